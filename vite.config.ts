@@ -1,0 +1,28 @@
+import { builtinModules } from "node:module";
+import { defineConfig } from "vite";
+
+/**
+ * Builds the command line into dist/. Everything but Node's own modules is bundled: TensorFlow.js must come from
+ * its ES modules (see core/tensor.ts), and one file starts faster than a thousand.
+ */
+export default defineConfig({
+  publicDir: false,
+  ssr: { noExternal: true, external: builtinModules.flatMap((name) => [name, `node:${name}`]) },
+  build: {
+    ssr: true,
+    target: "node20",
+    outDir: "dist",
+    emptyOutDir: true,
+    minify: false,
+    rollupOptions: {
+      input: { "cli/main": "cli/main.ts" },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+        // TensorFlow.js' Node platform calls require("util") at load.
+        banner:
+          'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+      },
+    },
+  },
+});
