@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { FeatureShape } from "../../kernels/convolution.ts";
+import * as tf from "../../tensor.ts";
+import { Constants } from "../constants.ts";
+import { type ModelDescription, neuronCount } from "../description.ts";
+import { ModelError } from "../errors.ts";
+import { pick } from "../readout/readout.ts";
+import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
+import { groupBySession } from "../selection.ts";
+import { Weights } from "../weights.ts";
+import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
+import { type Arguments, parseArguments } from "./config.ts";
+
+const size = z.int().positive();
+const config = z.object({ input_dim: size, hidden_dim: size });
+
+/** The one session of a model of autoencoder features. */
+const FEATURES = "autoencoder";
+const LAYER_PREFIX = "model_";
+
+/**
+ * openretina's AutoencoderWithModel: the features of a sparse autoencoder over the responses of all of a model's neurons
+ * take the neurons' place: `z = relu(W (x − bias) + b)`.
+ */
+export class AutoencoderModel implements RetinaModel {
+  readonly description: ModelDescription;
+  private readonly base: RetinaModel;
+  private readonly inputs: number;
+  private readonly bias: Float32Array;
+  private readonly encoder: Float32Array;
+  private readonly encoderBias: Float32Array;
+
+  /** @throws ModelError if the autoencoder was trained on another number of neurons. */
+  constructor(base: RetinaModel, content: CheckpointContent, hyperParameters: Arguments) {
+    const { input_dim: inputs, hidden_dim: features } = parseArguments(
+      config,
+      hyperParameters,
+      "the autoencoder",
+    );
+    const neurons = neuronCount(base.description.sessions);
+    if (inputs !== neurons) {
+      throw new ModelError(
+        `The autoencoder was trained on ${inputs} neurons, but the model has ${neurons}. Give the model it was trained on.`,
+      );
+    }
+    const weights = new Weights(content.stateDict);
+    this.base = base;
+    this.inputs = inputs;
+    this.bias = weights.tensor("bias", [inputs]);
+    this.encoder = weights.tensor("encoder.weight", [features, inputs]);
+    this.encoderBias = weights.tensor("encoder.bias", [features]);
+    this.description = {
+      ...base.description,
+      architecture: `AutoencoderWithModel on ${base.description.architecture}`,
+      parts: ["Autoencoder", ...base.description.parts],
+      sessions: [{ name: FEATURES, neurons: features, cellTypes: null }],
+      layers: base.description.layers.map(({ name, channels }) => ({ name: LAYER_PREFIX + name, channels })),
+      parameters: base.description.parameters + countParameters(content.stateDict),
+      notUnderstood: [...base.description.notUnderstood, ...content.notUnderstood],
+    };
+  }
+
+  responseFrames(stimulusFrames: number): number {
+    return this.base.responseFrames(stimulusFrames);
+  }
+
+  layerShape(layer: string, stimulusFrames: number): FeatureShape {
+    return this.base.layerShape(baseLayer(layer), stimulusFrames);
+  }
+
+  prepareResponses(query: ResponseQuery, stimulus: FeatureShape): Computation<tf.Tensor2D> {
+    const features = groupBySession(this.description.sessions, query)[0]!.neurons;
+    const base = this.base.prepareResponses({ session: null, neurons: null, frames: query.frames }, stimulus);
+    const constants = new Constants();
+    const bias = constants.tensor(this.bias, [this.inputs]);
+    const encoder = constants.tensor(this.rows(features), [features.length, this.inputs]);
+    const encoderBias = constants.tensor(pick(this.encoderBias, features), [features.length]);
+    return {
+      run: (x) =>
+        tf.tidy(() => {
+          const centred = tf.sub(base.run(x), bias);
+          return tf.relu(tf.add(tf.matMul(centred, encoder, false, true), encoderBias)) as tf.Tensor2D;
+        }),
+      dispose: () => {
+        base.dispose();
+        constants.dispose();
+      },
+    };
+  }
+
+  prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
+    return this.base.prepareLayer({ ...query, session: null, layer: baseLayer(query.layer) }, stimulus);
+  }
+
+  /** `[features, inputs]` */
+  private rows(features: readonly number[]): Float32Array {
+    const rows = new Float32Array(features.length * this.inputs);
+    features.forEach((feature, index) => {
+      rows.set(
+        this.encoder.subarray(feature * this.inputs, (feature + 1) * this.inputs),
+        index * this.inputs,
+      );
+    });
+    return rows;
+  }
+}
+
+function baseLayer(layer: string): string {
+  if (layer.startsWith(LAYER_PREFIX)) return layer.slice(LAYER_PREFIX.length);
+  throw new ModelError(`The model has no layer "${layer}". Its layers start with ${LAYER_PREFIX}.`);
+}

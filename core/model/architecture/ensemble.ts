@@ -1,0 +1,85 @@
+import type { FeatureShape } from "../../kernels/convolution.ts";
+import * as tf from "../../tensor.ts";
+import type { ModelDescription } from "../description.ts";
+import { ModelError } from "../errors.ts";
+import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
+
+/** openretina's EnsembleModel: the mean of its members' responses. Layers are those of a member, `members_0_…`. */
+export class EnsembleModel implements RetinaModel {
+  readonly description: ModelDescription;
+  private readonly members: readonly RetinaModel[];
+
+  /** @throws ModelError if there are no members or they do not agree on stimulus, sessions and neurons. */
+  constructor(members: readonly RetinaModel[]) {
+    const first = members[0];
+    if (first === undefined) throw new ModelError("An ensemble needs at least one member.");
+    members.forEach(({ description }, index) => {
+      const difference = disagreement(first.description, description);
+      if (difference !== null) {
+        throw new ModelError(`Members 0 and ${index} of the ensemble cannot be averaged: ${difference}.`);
+      }
+    });
+    this.members = members;
+    const all = members.map(({ description }) => description);
+    this.description = {
+      ...first.description,
+      architecture: `EnsembleModel of ${members.length} × ${first.description.architecture}`,
+      layers: all.flatMap(({ layers }, index) =>
+        layers.map(({ name, channels }) => ({ name: `members_${index}_${name}`, channels })),
+      ),
+      temporalFootprint: Math.max(...all.map(({ temporalFootprint }) => temporalFootprint)),
+      parameters: all.reduce((sum, { parameters }) => sum + parameters, 0),
+      notUnderstood: all.flatMap(({ notUnderstood }, index) =>
+        notUnderstood.map((text) => `member ${index}: ${text}`),
+      ),
+    };
+  }
+
+  responseFrames(stimulusFrames: number): number {
+    return this.members[0]!.responseFrames(stimulusFrames);
+  }
+
+  layerShape(layer: string, stimulusFrames: number): FeatureShape {
+    const [member, name] = this.locate(layer);
+    return member.layerShape(name, stimulusFrames);
+  }
+
+  prepareResponses(query: ResponseQuery, stimulus: FeatureShape): Computation<tf.Tensor2D> {
+    const parts = this.members.map((member) => member.prepareResponses(query, stimulus));
+    return {
+      run: (x) =>
+        tf.tidy(() => {
+          const sum = parts.map(({ run }) => run(x) as tf.Tensor).reduce((a, b) => tf.add(a, b));
+          return tf.mul(sum, 1 / parts.length) as tf.Tensor2D;
+        }),
+      dispose: () => {
+        for (const { dispose } of parts) dispose();
+      },
+    };
+  }
+
+  prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
+    const [member, layer] = this.locate(query.layer);
+    return member.prepareLayer({ ...query, layer }, stimulus);
+  }
+
+  private locate(layer: string): [RetinaModel, string] {
+    const match = /^members_(\d+)_(.+)$/.exec(layer);
+    const member = match === null ? undefined : this.members[Number(match[1])];
+    if (member === undefined) {
+      throw new ModelError(
+        `The ensemble has no layer "${layer}". Its layers start with members_0_, members_1_ and so on.`,
+      );
+    }
+    return [member, match![2]!];
+  }
+}
+
+function disagreement(a: ModelDescription, b: ModelDescription): string | null {
+  const input = ({ input: { channels, height, width } }: ModelDescription): string =>
+    `stimuli of ${channels} channel(s) and ${height} × ${width} pixels`;
+  if (input(a) !== input(b)) return `one takes ${input(a)}, the other ${input(b)}`;
+  const sessions = ({ sessions }: ModelDescription): string =>
+    sessions.map(({ name, neurons }) => `${name} (${neurons})`).join(", ");
+  return sessions(a) === sessions(b) ? null : `one has sessions ${sessions(a)}, the other ${sessions(b)}`;
+}

@@ -1,0 +1,186 @@
+import { parse as parseYaml } from "yaml";
+import { z } from "zod";
+import type { Core } from "../core/core.ts";
+import { gruCore, gruCoreConfig, ownKernelPadding } from "../core/gru-core.ts";
+import { CoreReadoutModel } from "../core-readout-model.ts";
+import { ModelError } from "../errors.ts";
+import { softplus } from "../nonlinearity.ts";
+import { FactorizedReadout } from "../readout/factorized.ts";
+import { type GaussianMaskConfig, gaussianMaskReadout } from "../readout/gaussian-mask.ts";
+import type { Readout } from "../readout/readout.ts";
+import { type WeightSource, Weights } from "../weights.ts";
+import { countParameters } from "./checkpoint-content.ts";
+import { type Arguments, isArguments, parseArguments } from "./config.ts";
+import { readMetadata } from "./metadata.ts";
+
+/** The files of one member, read. */
+export interface HoeflingMember {
+  /** Text of `config_<seed>.yaml`. */
+  readonly config: string;
+  /** Content of `data_info_<seed>.pkl`, by session. */
+  readonly dataInfo: Arguments;
+  /** Content of `state_dict_<seed>.pth.tar`. */
+  readonly stateDict: ReadonlyMap<string, WeightSource>;
+}
+
+const size = z.int().positive();
+
+const memberConfig = z.object({
+  model_fn: z.string(),
+  model_config: z.object({
+    hidden_channels: z.array(size).default([8]),
+    temporal_kernel_size: z.array(size).default([21]),
+    spatial_kernel_size: z.array(size).default([11]),
+    layers: size.default(1),
+    stack: z
+      .union([z.int(), z.array(z.int())])
+      .nullable()
+      .default(null),
+    final_nonlinearity: z.boolean().default(true),
+    core_bias: z.boolean().default(false),
+    input_padding: z.boolean().default(false),
+    hidden_padding: z.boolean().default(true),
+    batch_norm: z.boolean().default(true),
+    batch_norm_scale: z.boolean().default(false),
+    nonlinearity: z.string().default("ELU"),
+    conv_type: z.string().default("custom_separable"),
+    gaussian_masks: z.boolean().default(false),
+    gaussian_mean_scale: z.number().default(1),
+    gaussian_var_scale: z.number().default(1),
+    readout_positive: z.boolean().default(false),
+  }),
+});
+
+type MemberConfig = z.infer<typeof memberConfig>["model_config"];
+
+const sessionInfo = z.object({ input_dimensions: z.array(size).min(2), input_channels: size });
+
+/**
+ * A member of the older ensemble of Höfling et al. 2024 (SFB3d_core_SxF3d_readout): as a core-readout model of today,
+ * but that each session's own speed is in effect, and each hidden layer is padded by its own kernel.
+ *
+ * @param centred Put every receptive field in the middle, as openretina's visualisation does.
+ */
+export function hoeflingMember(
+  { config, dataInfo, stateDict }: HoeflingMember,
+  centred: boolean,
+): CoreReadoutModel {
+  const { model_fn, model_config } = parseArguments(memberConfig, readYaml(config), "the ensemble's member");
+  if (!model_fn.endsWith(".SFB3d_core_SxF3d_readout")) {
+    throw new ModelError(
+      `The ensemble's member is made by "${model_fn}", which is not supported. Supported is SFB3d_core_SxF3d_readout.`,
+    );
+  }
+  const sessions = Object.keys(dataInfo);
+  if (sessions.length === 0) throw new ModelError("The ensemble's data_info names no session.");
+  const { input_dimensions, input_channels: channels } = parseArguments(
+    sessionInfo,
+    dataInfo[sessions[0]!],
+    "the ensemble's data_info",
+  );
+  const [height, width] = input_dimensions.slice(-2) as [number, number];
+
+  const weights = new Weights(stateDict);
+  const cores = new Map<string | null, Core>([[null, memberCore(model_config, channels, weights, null)]]);
+  for (const session of sessions) cores.set(session, memberCore(model_config, channels, weights, session));
+  const coreOf = (session: string | null): Core => cores.get(session)!;
+  const footprint = model_config.temporal_kernel_size.reduce((sum, kernel) => sum + kernel, 0);
+  const [features, , rows, columns] = coreOf(null).outputShape([channels, footprint, height, width]);
+  const geometry = {
+    channels: features,
+    height: rows,
+    width: columns,
+    meanScale: model_config.gaussian_mean_scale,
+    varScale: model_config.gaussian_var_scale,
+    positive: model_config.readout_positive,
+    centred,
+  };
+  const readouts = new Map(
+    sessions.map((session): [string, Readout] => {
+      const own = weights.at(`readout.${session}`);
+      return [
+        session,
+        model_config.gaussian_masks ? gaussianMaskReadout(own, geometry, names) : freeMasks(own, geometry),
+      ];
+    }),
+  );
+  return new CoreReadoutModel(
+    { coreOf, readouts },
+    {
+      architecture: "SFB3d_core_SxF3d_readout",
+      parts: ["ParametricFactorizedBatchConv3dCore", "SpatialXFeature3d"],
+      input: { channels, height, width },
+      parameters: countParameters(stateDict),
+      metadata: readMetadata(undefined),
+      cellTypes: new Map(),
+      notUnderstood: [],
+    },
+  );
+}
+
+const names = { scale: "scale" };
+
+function memberCore(config: MemberConfig, channels: number, weights: Weights, session: string | null): Core {
+  const last = config.layers - 1;
+  const stack =
+    typeof config.stack === "number" ? [config.stack] : (config.stack ?? [...Array(config.layers).keys()]);
+  if (stack.length !== 1 || (stack[0]! + config.layers) % config.layers !== last) {
+    throw new ModelError(
+      `The ensemble's core puts layers ${stack.join(", ")} side by side; only cores that give their last layer are supported.`,
+    );
+  }
+  const speed = session === null ? null : `core.log_speed_${session}`;
+  const core = parseArguments(
+    gruCoreConfig,
+    {
+      channels: [channels, ...config.hidden_channels],
+      temporal_kernel_sizes: config.temporal_kernel_size,
+      spatial_kernel_sizes: config.spatial_kernel_size,
+      final_nonlinearity: config.final_nonlinearity,
+      bias: config.core_bias,
+      input_padding: config.input_padding,
+      hidden_padding: config.hidden_padding,
+      batch_norm: config.batch_norm,
+      batch_norm_scale: config.batch_norm_scale,
+      nonlinearity: config.nonlinearity,
+      convolution_type: config.conv_type,
+    },
+    "the ensemble's core",
+  );
+  return gruCore(core, weights.at("core"), {
+    hiddenPadding: ownKernelPadding,
+    logSpeed: speed !== null && weights.has(speed) ? weights.scalar(speed) : 0,
+  });
+}
+
+/** SpatialXFeature3d without Gaussian masks: free ones, whose absolute values count. */
+function freeMasks(
+  weights: Weights,
+  { channels, height, width, positive }: GaussianMaskConfig,
+): FactorizedReadout {
+  const neurons = weights.shape("masks")[2] ?? 0;
+  const stored = weights.tensor("masks", [height, width, neurons]);
+  const masks = Float32Array.from(stored, (_, index) => {
+    const neuron = Math.floor(index / (height * width));
+    return Math.abs(stored[(index % (height * width)) * neurons + neuron]!);
+  });
+  const scale = weights.has("scale") ? weights.tensor("scale", [neurons]) : null;
+  const features = weights
+    .tensor("features", [1, channels, 1, neurons])
+    .map((value, index) => (positive ? Math.max(0, value) : value) * (scale?.[index % neurons] ?? 1));
+  const bias = weights.has("bias") ? weights.tensor("bias", [neurons]) : new Float32Array(neurons);
+  return new FactorizedReadout({ neurons, channels, height, width, masks, features, bias }, softplus);
+}
+
+/** YAML with Python's tuples, which are lists here. */
+function readYaml(text: string): unknown {
+  try {
+    const value: unknown = parseYaml(text, {
+      customTags: [{ tag: "tag:yaml.org,2002:python/tuple", collection: "seq", resolve: (seq) => seq }],
+    });
+    if (isArguments(value)) return value;
+  } catch (cause) {
+    throw new ModelError(`The ensemble's configuration is not valid YAML: ${String(cause)}`);
+  }
+  throw new ModelError("The ensemble's configuration is not a YAML mapping.");
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { Core } from "../core/core.ts";
+import { CropStep } from "../core/crop.ts";
+import { CoreReadoutModel } from "../core-readout-model.ts";
+import { ModelError } from "../errors.ts";
+import { SpatialContrastReadout } from "../readout/spatial-contrast.ts";
+import { type Range, whole } from "../region.ts";
+import { Weights } from "../weights.ts";
+import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
+import { type Arguments, parseArguments } from "./config.ts";
+import { readMetadata } from "./metadata.ts";
+import { SINGLE_CELL } from "./single-cell.ts";
+
+const size = z.int().positive();
+const pixel = z.int().nonnegative();
+
+const config = z.object({
+  in_shape: z.tuple([size, size, size, size]),
+  spat_crop_size: z.tuple([size, size]).nullable().default(null),
+  // Not an argument of openretina's: it fits the centre to a file with the spike-triggered average.
+  rf_location: z.tuple([pixel, pixel]).optional(),
+});
+
+/**
+ * openretina's SingleCellSpatialContrast. It crops the stimulus around the receptive field's centre, which the file does
+ * not hold; where that matters, the user gives it as `rf_location: [row, column]`.
+ */
+export function singleCellSpatialContrast(
+  content: CheckpointContent,
+  hyperParameters: Arguments,
+): CoreReadoutModel {
+  const { in_shape, spat_crop_size, rf_location } = parseArguments(config, hyperParameters, "the model");
+  const [channels, , height, width] = in_shape;
+  const weights = new Weights(content.stateDict);
+  const [rows, columns] =
+    spat_crop_size === null
+      ? [whole(height), whole(width)]
+      : cropBounds([height, width], spat_crop_size, rf_location);
+  const filter = [rows.end - rows.start, columns.end - columns.start] as const;
+  const frames = weights.shape("temporal_filter")[0] ?? 0;
+  const scalar = (name: string): Float32Array => Float32Array.of(weights.scalar(name));
+  const readout = new SpatialContrastReadout({
+    neurons: 1,
+    height: filter[0],
+    width: filter[1],
+    frames,
+    spatial: weights.tensor("spatial_filter", filter),
+    spatialSums: scalar("spatial_filter_sum"),
+    temporal: weights.tensor("temporal_filter", [frames]),
+    w: scalar("w"),
+    a: scalar("nl_a"),
+    b: scalar("nl_b"),
+    c: scalar("nl_c"),
+    contrast: "sum-of-squares",
+  });
+  const core = new Core([new CropStep(rows, columns)]);
+  return new CoreReadoutModel(
+    { coreOf: () => core, readouts: new Map([[SINGLE_CELL, readout]]) },
+    {
+      architecture: "SingleCellSpatialContrast",
+      parts: [],
+      input: { channels, height, width },
+      parameters: countParameters(content.stateDict),
+      metadata: readMetadata(hyperParameters.data_info),
+      cellTypes: new Map(),
+      notUnderstood: content.notUnderstood,
+    },
+  );
+}
+
+/** A patch around the centre, moved inwards where it would leave the frame. */
+function cropBounds(
+  frame: readonly [number, number],
+  crop: readonly [number, number],
+  centre: readonly [number, number] | undefined,
+): [Range, Range] {
+  const fits = frame[0] <= crop[0] && frame[1] <= crop[1];
+  if (centre === undefined && !fits) {
+    throw new ModelError(
+      `This model looks at a patch of ${crop[0]} × ${crop[1]} pixels around its receptive field, whose place its file does ` +
+        'not hold. Give it with --args, such as {"rf_location": [row, column]}.',
+    );
+  }
+  const along = (axis: 0 | 1): Range => {
+    const half = Math.floor(crop[axis] / 2);
+    const end = Math.min(frame[axis], Math.max(0, (centre?.[axis] ?? half) - half) + crop[axis]);
+    return { start: Math.max(0, end - crop[axis]), end };
+  };
+  return [along(0), along(1)];
+}

@@ -1,0 +1,154 @@
+import type { FeatureShape } from "../kernels/convolution.ts";
+import * as tf from "../tensor.ts";
+import { Constants } from "./constants.ts";
+import type { Core } from "./core/core.ts";
+import type { ModelDescription } from "./description.ts";
+import { ModelError } from "./errors.ts";
+import type { Readout } from "./readout/readout.ts";
+import { type Range, type Region, union, wholeRegion } from "./region.ts";
+import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";
+import {
+  checkFrames,
+  checkStimulus,
+  groupBySession,
+  type SessionNeurons,
+  temporalFootprint,
+} from "./selection.ts";
+
+/** What describes a model apart from what its parts know themselves. */
+export type Identity = Omit<ModelDescription, "sessions" | "layers" | "temporalFootprint"> & {
+  readonly cellTypes: ReadonlyMap<string, readonly (number | string)[]>;
+};
+
+export interface CoreReadoutParts {
+  /** The core for a session; the same object where sessions share it. For null, what openretina uses without a session. */
+  readonly coreOf: (session: string | null) => Core;
+  readonly readouts: ReadonlyMap<string, Readout>;
+}
+
+/** A core that all neurons share and a readout for each session: nearly every model of openretina. */
+export class CoreReadoutModel implements RetinaModel {
+  readonly description: ModelDescription;
+  private readonly parts: CoreReadoutParts;
+
+  constructor(parts: CoreReadoutParts, identity: Identity) {
+    this.parts = parts;
+    const { cellTypes, ...rest } = identity;
+    const names = [...parts.readouts.keys()].sort();
+    if (names.length === 0)
+      throw new ModelError("The checkpoint has no readout, so the model has no neurons.");
+    const sessions = names.map((name) => ({
+      name,
+      neurons: parts.readouts.get(name)!.neurons,
+      cellTypes: cellTypes.get(name) ?? null,
+    }));
+    const footprint = temporalFootprint((frames) => this.framesFor(identity.input, frames));
+    const core = parts.coreOf(null);
+    const input = inputShape(identity.input, footprint);
+    const layers = core.hooks.map((name) => ({ name, channels: core.outputShape(input, name)[0] }));
+    this.description = { ...rest, sessions, layers, temporalFootprint: footprint };
+  }
+
+  responseFrames(stimulusFrames: number): number {
+    return this.framesFor(this.description.input, stimulusFrames);
+  }
+
+  layerShape(layer: string, stimulusFrames: number): FeatureShape {
+    this.checkLayer(layer);
+    return this.parts.coreOf(null).outputShape(inputShape(this.description.input, stimulusFrames), layer);
+  }
+
+  prepareResponses(query: ResponseQuery, stimulus: FeatureShape): Computation<tf.Tensor2D> {
+    checkStimulus(this.description, stimulus);
+    const total = this.responseFrames(stimulus[1]);
+    const frames = checkFrames(query.frames, total);
+    const constants = new Constants();
+    const groups = byCore(groupBySession(this.description.sessions, query), this.parts.coreOf);
+    const maps = [...groups].map(([core, selections]) =>
+      this.prepareGroup(core, selections, frames, stimulus, constants),
+    );
+    return {
+      run: (x) => tf.tidy(() => concatenate(maps.flatMap((map) => map(x)))),
+      dispose: () => constants.dispose(),
+    };
+  }
+
+  prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
+    checkStimulus(this.description, stimulus);
+    this.checkLayer(query.layer);
+    const core = this.parts.coreOf(query.session);
+    const region = query.region ?? wholeRegion(core.outputShape(stimulus, query.layer));
+    const constants = new Constants();
+    return {
+      run: core.prepareHook(stimulus, region, query.layer, query.channel, constants),
+      dispose: () => constants.dispose(),
+    };
+  }
+
+  /** Sessions that share a core: its features are computed once, where any of the neurons looks. */
+  private prepareGroup(
+    core: Core,
+    selections: readonly SessionNeurons[],
+    frames: Range,
+    stimulus: FeatureShape,
+    constants: Constants,
+  ): (x: tf.Tensor4D) => tf.Tensor2D[] {
+    const features = core.outputShape(stimulus);
+    const wanted = selections.map(({ session, neurons }) => ({
+      readout: this.parts.readouts.get(session)!,
+      neurons,
+    }));
+    const region = wanted
+      .map(
+        ({ readout, neurons }): Region => ({
+          time: readout.featureFrames(frames),
+          ...readout.support(features, neurons),
+        }),
+      )
+      .reduce((a, b) => ({
+        time: union(a.time, b.time),
+        height: union(a.height, b.height),
+        width: union(a.width, b.width),
+      }));
+    const compute = core.prepare(stimulus, region, constants);
+    const responses = wanted.map(({ readout, neurons }) =>
+      readout.prepare({ neurons, features, region, constants }),
+    );
+    return (x) => {
+      const computed = compute(x);
+      return responses.map((response) => response(computed));
+    };
+  }
+
+  private framesFor(input: ModelDescription["input"], stimulusFrames: number): number {
+    const [session, readout] = [...this.parts.readouts][0]!;
+    return readout.outputFrames(this.parts.coreOf(session).outputShape(inputShape(input, stimulusFrames))[1]);
+  }
+
+  private checkLayer(layer: string): void {
+    if (this.description.layers.some(({ name }) => name === layer)) return;
+    const known = this.description.layers.map(({ name }) => name).join(", ");
+    throw new ModelError(`The model has no layer "${layer}". It has ${known || "none that can be chosen"}.`);
+  }
+}
+
+function inputShape({ channels, height, width }: ModelDescription["input"], frames: number): FeatureShape {
+  return [channels, frames, height, width];
+}
+
+/** In the order of the selections, which is that of the neurons. */
+function byCore(
+  selections: readonly SessionNeurons[],
+  coreOf: (session: string) => Core,
+): Map<Core, SessionNeurons[]> {
+  const groups = new Map<Core, SessionNeurons[]>();
+  for (const selection of selections) {
+    const core = coreOf(selection.session);
+    groups.set(core, [...(groups.get(core) ?? []), selection]);
+  }
+  return groups;
+}
+
+function concatenate(responses: tf.Tensor2D[]): tf.Tensor2D {
+  return responses.length === 1 ? responses[0]! : tf.concat(responses, 1);
+}

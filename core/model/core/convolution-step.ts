@@ -1,0 +1,106 @@
+import {
+  type ConvolutionWeights,
+  convolutionOutputShape,
+  type FeatureShape,
+  type Padding,
+} from "../../kernels/convolution.ts";
+import { convolve } from "../../kernels/convolve.ts";
+import * as tf from "../../tensor.ts";
+import type { Nonlinearity } from "../nonlinearity.ts";
+import { length, type Region, slidingWindow } from "../region.ts";
+import { type ChannelAffine, composeAffine, foldAffine, identityAffine, selectOutputs } from "./fold.ts";
+import type { PreparedStep, Step, StepTarget } from "./step.ts";
+
+/** What a sub-module after the convolution does. */
+export type Follower =
+  | { readonly kind: "affine"; readonly affine: ChannelAffine }
+  | { readonly kind: "nonlinearity"; readonly nonlinearity: Nonlinearity };
+
+/** A named sub-module of a convolution layer; without an operation it changes nothing (dropout in evaluation mode). */
+export interface SubModule {
+  readonly names: readonly string[];
+  readonly follower?: Follower;
+}
+
+/**
+ * A convolution layer: convolution, then affine maps per channel (batch norm, bias, scale), then at most one
+ * nonlinearity. It is computed in one pass, with the affine maps folded into the weights; asked for an inner
+ * result, it folds only what comes before.
+ */
+export class ConvolutionStep implements Step {
+  readonly results: readonly (readonly string[])[];
+  private readonly weights: ConvolutionWeights;
+  private readonly padding: Padding;
+  private readonly subModules: readonly SubModule[];
+  /** By result. Kept, because kernels pack weights once for each weights object. */
+  private readonly folded = new Map<number, Folded>();
+
+  /** @param subModules the convolution itself first. */
+  constructor(weights: ConvolutionWeights, padding: Padding, subModules: readonly SubModule[]) {
+    this.weights = weights;
+    this.padding = padding;
+    this.subModules = subModules;
+    this.results = subModules.map(({ names }) => names);
+  }
+
+  outputShape(input: FeatureShape): FeatureShape {
+    return convolutionOutputShape(this.weights, input, this.padding);
+  }
+
+  prepare({ output, input, result, channel }: StepTarget): PreparedStep {
+    const { frames, height, width } = this.weights;
+    const [, T, H, W] = input;
+    const time = slidingWindow(output.time, frames, this.padding.time[0], T);
+    const rows = slidingWindow(output.height, height, this.padding.height[0], H);
+    const columns = slidingWindow(output.width, width, this.padding.width[0], W);
+    const padding = { time: time.padding, height: rows.padding, width: columns.padding };
+    const computed = { time: time.output, height: rows.output, width: columns.output };
+
+    const { weights, nonlinearity } = this.fold(result, channel);
+    const trim = trimTo(output, computed);
+    return {
+      input: { time: time.input, height: rows.input, width: columns.input },
+      run:
+        nonlinearity === null || nonlinearity.fused !== null
+          ? (x) => trim(convolve(x, weights, padding, nonlinearity?.fused ?? "identity"))
+          : (x) => nonlinearity.apply(trim(convolve(x, weights, padding, "identity"))) as tf.Tensor4D,
+    };
+  }
+
+  private fold(result: number, channel: number | null): Folded {
+    let folded = this.folded.get(result);
+    if (folded === undefined) {
+      folded = fold(this.weights, this.subModules.slice(0, result + 1));
+      this.folded.set(result, folded);
+    }
+    return channel === null ? folded : { ...folded, weights: selectOutputs(folded.weights, [channel]) };
+  }
+}
+
+interface Folded {
+  readonly weights: ConvolutionWeights;
+  readonly nonlinearity: Nonlinearity | null;
+}
+
+function fold(weights: ConvolutionWeights, subModules: readonly SubModule[]): Folded {
+  let affine = identityAffine(weights.outputs);
+  let nonlinearity: Nonlinearity | null = null;
+  for (const { follower } of subModules) {
+    if (follower?.kind === "affine") affine = composeAffine(affine, follower.affine);
+    if (follower?.kind === "nonlinearity") nonlinearity = follower.nonlinearity;
+  }
+  return { weights: foldAffine(weights, affine), nonlinearity };
+}
+
+/** Cuts what was computed down to what was asked for; they differ only where outputs see nothing but padding. */
+function trimTo(wanted: Region, computed: Region): (x: tf.Tensor4D) => tf.Tensor4D {
+  const axes = [
+    [wanted.time, computed.time],
+    [wanted.height, computed.height],
+    [wanted.width, computed.width],
+  ] as const;
+  if (axes.every(([a, b]) => a.start === b.start && a.end === b.end)) return (x) => x;
+  const begin = axes.map(([a, b]) => a.start - b.start);
+  const size = axes.map(([a]) => length(a));
+  return (x) => tf.slice(x, [0, ...begin], [x.shape[0], ...size]);
+}

@@ -1,0 +1,98 @@
+import type { FeatureShape } from "../../kernels/convolution.ts";
+import * as tf from "../../tensor.ts";
+import type { Constants } from "../constants.ts";
+import { length, type Region } from "../region.ts";
+import type { FeatureMap, Step, StepTarget } from "./step.ts";
+
+/** A place inside a core: the result of a step, by their indices. */
+interface Place {
+  readonly step: number;
+  readonly result: number;
+}
+
+/** The part of a core-readout model that all its neurons share: steps, one after the other. */
+export class Core {
+  readonly steps: readonly Step[];
+  private readonly places = new Map<string, Place>();
+
+  constructor(steps: readonly Step[]) {
+    this.steps = steps;
+    steps.forEach(({ results }, step) => {
+      results.forEach((names, result) => {
+        for (const name of names) this.places.set(name, { step, result });
+      });
+    });
+  }
+
+  /** Names of the sub-modules that can be asked for, in the order of computation, as openretina's hooks name them. */
+  get hooks(): readonly string[] {
+    return [...this.places.keys()];
+  }
+
+  /** Shape of the features for an input of shape `[channels, frames, height, width]`; of a sub-module's, if named. */
+  outputShape(input: FeatureShape, hook?: string): FeatureShape {
+    const last = hook === undefined ? this.steps.length - 1 : this.place(hook).step;
+    return this.steps.slice(0, last + 1).reduce((shape, step) => step.outputShape(shape), input);
+  }
+
+  /** All channels of a region of the features. The function takes the whole input. */
+  prepare(input: FeatureShape, output: Region, constants: Constants): FeatureMap {
+    return this.prepareAt(
+      { input, output, result: Number.POSITIVE_INFINITY, channel: null, constants },
+      this.steps.length - 1,
+    );
+  }
+
+  /** A region of what a sub-module puts out: all channels, or one alone (`[1, time, height, width]`). */
+  prepareHook(
+    input: FeatureShape,
+    output: Region,
+    hook: string,
+    channel: number | null,
+    constants: Constants,
+  ): FeatureMap {
+    const { step, result } = this.place(hook);
+    return this.prepareAt({ input, output, result, channel, constants }, step);
+  }
+
+  /** @param target of the step `last`, but for its input, which is the core's. */
+  private prepareAt(target: StepTarget, last: number): FeatureMap {
+    const { input, output, constants } = target;
+    const shapes: FeatureShape[] = [input];
+    for (const step of this.steps.slice(0, last)) shapes.push(step.outputShape(shapes.at(-1) ?? input));
+
+    const maps: FeatureMap[] = [];
+    let region = output;
+    for (let index = last; index >= 0; index--) {
+      const step = this.steps[index]!;
+      const final = index === last;
+      const prepared = step.prepare({
+        output: region,
+        input: shapes[index]!,
+        result: final ? Math.min(target.result, step.results.length - 1) : step.results.length - 1,
+        channel: final ? target.channel : null,
+        constants,
+      });
+      maps.unshift(prepared.run);
+      region = prepared.input;
+    }
+    const crop = cropTo(region);
+    return (x) => tf.tidy(() => maps.reduce((features, map) => map(features), crop(x)));
+  }
+
+  private place(hook: string): Place {
+    const place = this.places.get(hook);
+    if (place === undefined) throw new RangeError(`The core has no sub-module "${hook}".`);
+    return place;
+  }
+}
+
+/** Cuts a region out of a feature map, or passes it on where the region is all there is. */
+export function cropTo({ time, height, width }: Region): FeatureMap {
+  const begin: [number, number, number, number] = [0, time.start, height.start, width.start];
+  return (x) => {
+    const [channels, frames, rows, columns] = x.shape;
+    const all = length(time) === frames && length(height) === rows && length(width) === columns;
+    return all ? x : tf.slice(x, begin, [channels, length(time), length(height), length(width)]);
+  };
+}

@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { ModelError } from "../errors.ts";
+import { type Nonlinearity, nonlinearity, nonlinearityNames } from "../nonlinearity.ts";
+import type { Weights } from "../weights.ts";
+import { batchNorm, channelBias, channelScale } from "./batch-norm.ts";
+import { AffineStep } from "./channels.ts";
+import type { SubModule } from "./convolution-step.ts";
+import { convolutionSteps, convolutionTypes, type TorchPadding } from "./convolution-types.ts";
+import { Core } from "./core.ts";
+import { gruStep, gruUnitConfig } from "./gru-unit.ts";
+import { type Step, withAlias } from "./step.ts";
+
+const extent = z.int().positive();
+const extents = z.union([extent, z.array(extent)]);
+
+/** Arguments of openretina's ConvGRUCore (and ConditionedGRUCore), with its defaults. */
+export const gruCoreConfig = z.object({
+  channels: z.array(extent).min(2),
+  temporal_kernel_sizes: extents.default([21]),
+  spatial_kernel_sizes: extents.default([14]),
+  final_nonlinearity: z.boolean().default(true),
+  bias: z.boolean().default(true),
+  // Only whether they are "truthy" matters.
+  input_padding: z.unknown().transform(truthy),
+  hidden_padding: z
+    .unknown()
+    .optional()
+    .transform((value) => value === undefined || truthy(value)),
+  batch_norm: z.boolean().default(true),
+  batch_norm_scale: z.boolean().default(true),
+  nonlinearity: z.string().default("ELU"),
+  convolution_type: z.enum(convolutionTypes).default("custom_separable"),
+  use_gru: z.boolean().default(false),
+  use_projections: z.boolean().default(false),
+  gru_kwargs: gruUnitConfig.nullable().default(null),
+});
+
+export type GruCoreConfig = z.infer<typeof gruCoreConfig>;
+
+/** What Python's `if value` decides. */
+function truthy(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
+}
+
+/** How cores of this family differ. */
+export interface GruCoreVariant {
+  /** Padding of a hidden layer (index 1 and on), for the spatial kernel sizes of all layers. */
+  readonly hiddenPadding: (layer: number, spatialKernels: readonly number[]) => TorchPadding;
+  /** Logarithm of the speed of the session that a core is for. */
+  readonly logSpeed: number;
+}
+
+const half = (kernel: number): TorchPadding => [0, Math.floor(kernel / 2), Math.floor(kernel / 2)];
+
+/** openretina pads layer i as if it were layer i − 1, and that one not at all if it is the first. */
+export const offByOnePadding: GruCoreVariant["hiddenPadding"] = (layer, kernels) =>
+  layer === 1 ? 0 : half(kernels[layer - 1]!);
+
+/** The legacy core pads each hidden layer by half its own kernel. */
+export const ownKernelPadding: GruCoreVariant["hiddenPadding"] = (layer, kernels) => half(kernels[layer]!);
+
+/** The feature layers of openretina's ConvGRUCore family: convolutions, a projection, a recurrent unit. */
+export function gruCore(config: GruCoreConfig, weights: Weights, variant: GruCoreVariant): Core {
+  const layers = config.channels.length - 1;
+  const activation = nonlinearity(config.nonlinearity);
+  if (activation === null) {
+    throw new ModelError(
+      `The core's nonlinearity "${config.nonlinearity}" is not supported; supported are ${nonlinearityNames.join(", ")}.`,
+    );
+  }
+  const steps: Step[] = [];
+  for (let index = 0; index < layers; index++) {
+    steps.push(...layer(config, index, weights, activation, variant));
+    if (index === 0 && config.use_projections) steps.push(...projection(config, weights, activation));
+  }
+  if (config.use_gru) {
+    if (config.gru_kwargs === null) {
+      throw new ModelError('The core has a recurrent unit (use_gru) but no "gru_kwargs" that describe it.');
+    }
+    steps.push(gruStep(config.gru_kwargs, config.channels.at(-1)!, weights.at("features.gru.gru")));
+  }
+  steps[steps.length - 1] = withAlias(withAlias(steps.at(-1)!, "core_features"), "core");
+  return new Core(steps);
+}
+
+function layer(
+  config: GruCoreConfig,
+  index: number,
+  core: Weights,
+  activation: Nonlinearity,
+  variant: GruCoreVariant,
+): Step[] {
+  const hook = `core_features_layer${index}`;
+  const weights = core.at(`features.layer${index}`);
+  const outputs = config.channels[index + 1]!;
+  const kernels = perLayer(config.spatial_kernel_sizes, config);
+  const followers = normalisation(config, index, weights, hook, outputs);
+  const last = index === config.channels.length - 2;
+  // Layer 0 loses its nonlinearity too where the last layer has none.
+  if (config.final_nonlinearity || (index > 0 && !last)) {
+    followers.push({
+      names: [`${hook}_nonlin`],
+      follower: { kind: "nonlinearity", nonlinearity: activation },
+    });
+  }
+  const padded = index === 0 ? config.input_padding : config.hidden_padding;
+  const steps = convolutionSteps({
+    type: config.convolution_type,
+    hook: `${hook}_conv`,
+    weights: weights.at("conv"),
+    inputs: config.channels[index]!,
+    outputs,
+    temporalKernel: perLayer(config.temporal_kernel_sizes, config)[index]!,
+    spatialKernel: kernels[index]!,
+    padding: !padded ? 0 : index === 0 ? half(kernels[0]!) : variant.hiddenPadding(index, kernels),
+    logSpeed: variant.logSpeed,
+    followers,
+  });
+  steps[steps.length - 1] = withAlias(steps.at(-1)!, hook);
+  return config.batch_norm ? [...steps, ...film(core, config, index, outputs)] : steps;
+}
+
+function normalisation(
+  config: GruCoreConfig,
+  index: number,
+  weights: Weights,
+  hook: string,
+  channels: number,
+): SubModule[] {
+  if (!config.batch_norm) return [];
+  const followers: SubModule[] = [
+    {
+      names: [`${hook}_norm`],
+      follower: { kind: "affine", affine: batchNorm(weights.at("norm"), channels) },
+    },
+  ];
+  if (config.bias && !config.batch_norm_scale) {
+    const affine = channelBias(weights.at("bias"), channels);
+    followers.push({ names: [`${hook}_bias`], follower: { kind: "affine", affine } });
+  }
+  if (!config.bias && config.batch_norm_scale) {
+    if (index > 0) {
+      throw new ModelError(
+        `The layer "${hook}" scales without a bias (bias: false, batch_norm_scale: true), which openretina itself ` +
+          "cannot run: it would scale frames in place of channels.",
+      );
+    }
+    const affine = channelScale(weights.at("scale"), channels);
+    followers.push({ names: [`${hook}_scale`], follower: { kind: "affine", affine } });
+  }
+  return followers;
+}
+
+/** ConditionedGRUCore without a condition: what its linear maps make of zeros, their biases. */
+function film(core: Weights, config: GruCoreConfig, layerIndex: number, channels: number): Step[] {
+  // openretina counts modules, and the projection is one.
+  const index = config.use_projections && layerIndex > 0 ? layerIndex + 1 : layerIndex;
+  const weights = core.at(`film_${index}`);
+  if (!weights.has("fc_gamma.bias")) return [];
+  const scale = Float64Array.from(weights.tensor("fc_gamma.bias", [channels]));
+  const shift = Float64Array.from(weights.tensor("fc_beta.bias", [channels]));
+  return [new AffineStep([`core_film_${index}`], { scale, shift })];
+}
+
+function projection(config: GruCoreConfig, core: Weights, activation: Nonlinearity): Step[] {
+  const hook = "core_features_projection";
+  const channels = config.channels[1]!;
+  return convolutionSteps({
+    type: "full",
+    hook: `${hook}_0`,
+    weights: core.at("features.projection.0"),
+    inputs: channels,
+    outputs: channels,
+    temporalKernel: 1,
+    spatialKernel: 1,
+    padding: 0,
+    logSpeed: 0,
+    followers: [{ names: [`${hook}_1`, hook], follower: { kind: "nonlinearity", nonlinearity: activation } }],
+  });
+}
+
+/** Kernel sizes by layer; a single number holds for all, and a list may be longer than the core. */
+function perLayer(sizes: number | number[], config: GruCoreConfig): number[] {
+  const layers = config.channels.length - 1;
+  const list = typeof sizes === "number" ? new Array<number>(layers).fill(sizes) : sizes;
+  if (list.length < layers) {
+    throw new ModelError(`The core has ${layers} layers but kernel sizes for ${list.length} only.`);
+  }
+  return list;
+}

@@ -1,0 +1,56 @@
+import type { FeatureShape } from "../../kernels/convolution.ts";
+import * as tf from "../../tensor.ts";
+import type { Range } from "../region.ts";
+import { type FeatureMap, onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
+
+type Extent = readonly [frames: number, height: number, width: number];
+
+/** Non-overlapping pooling: the stride is the window, and what does not fill a window at the end is dropped. */
+class PoolingStep implements Step {
+  readonly results: readonly (readonly string[])[];
+  private readonly extent: Extent;
+  private readonly pool: FeatureMap;
+
+  constructor(names: readonly string[], extent: Extent, pool: FeatureMap) {
+    this.results = [names];
+    this.extent = extent;
+    this.pool = pool;
+  }
+
+  outputShape([channels, frames, height, width]: FeatureShape): FeatureShape {
+    const [t, h, w] = this.extent;
+    return [channels, Math.floor(frames / t), Math.floor(height / h), Math.floor(width / w)];
+  }
+
+  prepare({ output, channel }: StepTarget): PreparedStep {
+    const [t, h, w] = this.extent;
+    const times = ({ start, end }: Range, factor: number): Range => ({
+      start: start * factor,
+      end: end * factor,
+    });
+    const one = onlyChannel(channel);
+    return {
+      input: { time: times(output.time, t), height: times(output.height, h), width: times(output.width, w) },
+      run: (x) => this.pool(one(x)),
+    };
+  }
+}
+
+/** torch.nn.MaxPool3d((1, 2, 2)). */
+export function maxPooling(names: readonly string[]): Step {
+  return new PoolingStep(names, [1, 2, 2], (x) => {
+    const [channels, frames, height, width] = x.shape;
+    const images = tf.reshape(x, [channels * frames, height, width, 1]) as tf.Tensor4D;
+    const pooled = tf.maxPool(images, 2, 2, "valid");
+    return tf.reshape(pooled, [channels, frames, Math.floor(height / 2), Math.floor(width / 2)]);
+  });
+}
+
+/** torch.nn.functional.avg_pool3d with stride = kernel and no padding. */
+export function averagePooling(names: readonly string[], extent: Extent): Step {
+  const window: [number, number, number] = [...extent];
+  return new PoolingStep(names, extent, (x) => {
+    const pooled = tf.avgPool3d(tf.expandDims(x, 4) as tf.Tensor5D, window, window, "valid");
+    return tf.squeeze(pooled, [4]);
+  });
+}

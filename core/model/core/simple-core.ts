@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { nonlinearity } from "../nonlinearity.ts";
+import type { Weights } from "../weights.ts";
+import { batchNorm, channelBias } from "./batch-norm.ts";
+import { ChannelSum, CutFrames } from "./channels.ts";
+import type { SubModule } from "./convolution-step.ts";
+import { convolutionSteps, convolutionTypes, type TorchPadding } from "./convolution-types.ts";
+import { Core } from "./core.ts";
+import { averagePooling, maxPooling } from "./pooling.ts";
+import { type Step, withAlias } from "./step.ts";
+
+const extent = z.int().positive();
+const triple = z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]);
+const padding = z.union([z.boolean(), z.int().nonnegative(), z.literal("same"), z.literal("valid"), triple]);
+
+/** Arguments of openretina's SimpleCoreWrapper, with its defaults. */
+export const simpleCoreConfig = z.object({
+  channels: z.array(extent).min(2),
+  temporal_kernel_sizes: z.array(extent),
+  spatial_kernel_sizes: z.array(extent),
+  input_padding: padding.default(false),
+  hidden_padding: padding.default(true),
+  convolution_type: z.enum(convolutionTypes).default("custom_separable"),
+  cut_first_n_frames: z.int().nonnegative().nullable().default(30),
+  dropout_rate: z.number().default(0),
+  maxpool_every_n_layers: extent.nullable().default(null),
+  downsample_input_kernel_size: z.tuple([extent, extent, extent]).nullable().default(null),
+  color_squashing_weights: z.array(z.number()).nullable().default(null),
+});
+
+export type SimpleCoreConfig = z.infer<typeof simpleCoreConfig>;
+
+/** openretina's SimpleCoreWrapper: layers of convolution, batch norm, bias, ELU and, now and then, max-pooling. */
+export function simpleCore(config: SimpleCoreConfig, weights: Weights): Core {
+  const steps: Step[] = [];
+  if (config.color_squashing_weights !== null) {
+    const stored = weights.tensor("color_squashing_layer.channel_weights", [null]);
+    steps.push(new ChannelSum(["core_color_squashing_layer"], stored));
+  }
+  if (config.downsample_input_kernel_size !== null) {
+    steps.push(averagePooling([], config.downsample_input_kernel_size));
+  }
+  const layers = config.channels.length - 1;
+  for (let index = 0; index < layers; index++) steps.push(...layer(config, index, weights));
+  steps[steps.length - 1] = withAlias(steps.at(-1)!, "core_features");
+  steps.push(new CutFrames(["core"], config.cut_first_n_frames ?? 0));
+  return new Core(steps);
+}
+
+function layer(config: SimpleCoreConfig, index: number, core: Weights): Step[] {
+  const hook = `core_features_layer${index}`;
+  const weights = core.at(`features.layer${index}`);
+  const outputs = config.channels[index + 1]!;
+  const followers: SubModule[] = [
+    { names: [`${hook}_norm`], follower: { kind: "affine", affine: batchNorm(weights.at("norm"), outputs) } },
+    {
+      names: [`${hook}_bias`],
+      follower: { kind: "affine", affine: channelBias(weights.at("bias"), outputs) },
+    },
+    { names: [`${hook}_nonlin`], follower: { kind: "nonlinearity", nonlinearity: nonlinearity("ELU")! } },
+  ];
+  // Dropout is the identity in evaluation mode.
+  if (config.dropout_rate > 0) followers.push({ names: [`${hook}_dropout`] });
+
+  const steps = convolutionSteps({
+    type: config.convolution_type,
+    hook: `${hook}_conv`,
+    weights: weights.at("conv"),
+    inputs: config.channels[index]!,
+    outputs,
+    temporalKernel: config.temporal_kernel_sizes[index]!,
+    spatialKernel: config.spatial_kernel_sizes[index]!,
+    padding: toTorch(index === 0 ? config.input_padding : config.hidden_padding),
+    logSpeed: 0,
+    followers,
+  });
+  const every = config.maxpool_every_n_layers;
+  if (every !== null && index % every === 0) steps.push(maxPooling([`${hook}_pool`]));
+  steps[steps.length - 1] = withAlias(steps.at(-1)!, hook);
+  return steps;
+}
+
+function toTorch(value: z.infer<typeof padding>): TorchPadding {
+  if (value === true) return "same";
+  if (value === false || value === "valid") return 0;
+  return value;
+}

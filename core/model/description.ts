@@ -1,0 +1,63 @@
+/** Something a file says about itself: as found, and what was made of it. Metadata is often dirty. */
+export interface Reading<T> {
+  /** What was made of it; null where nothing could be. */
+  readonly value: T | null;
+  /** As it stands in the file, as text; null where the file does not say. */
+  readonly found: string | null;
+}
+
+export interface SessionDescription {
+  readonly name: string;
+  readonly neurons: number;
+  /** Cell type of each neuron as the recording's authors assigned it, or null where the file does not say. */
+  readonly cellTypes: readonly (number | string)[] | null;
+}
+
+export interface LayerDescription {
+  /** As openretina's hooks name it. */
+  readonly name: string;
+  readonly channels: number;
+}
+
+export interface InputDescription {
+  readonly channels: number;
+  /** Rows. */
+  readonly height: number;
+  /** Columns. */
+  readonly width: number;
+}
+
+export interface ModelMetadata {
+  readonly frameRateHz: Reading<number>;
+  readonly pixelSizeUm: Reading<number>;
+  /** Mean that was subtracted from the stimulus, in stimulus units. */
+  readonly stimulusMean: Reading<number>;
+  /** Standard deviation by which it was divided. */
+  readonly stimulusStd: Reading<number>;
+  readonly stimulusClass: Reading<string>;
+  readonly species: Reading<string>;
+}
+
+/** What a model is, for people and for checks. Plain data. */
+export interface ModelDescription {
+  /** Class of the model as openretina calls it. */
+  readonly architecture: string;
+  /** Its parts, as openretina calls their classes. */
+  readonly parts: readonly string[];
+  readonly input: InputDescription;
+  /** In alphabetical order, which is also the order of their neurons where all are asked for. */
+  readonly sessions: readonly SessionDescription[];
+  /** Hidden layers and sub-modules that an objective may be about. */
+  readonly layers: readonly LayerDescription[];
+  /** The shortest stimulus that gives a response, in frames. */
+  readonly temporalFootprint: number;
+  /** Trained numbers. */
+  readonly parameters: number;
+  readonly metadata: ModelMetadata;
+  /** What in the file was not understood and not needed, as `path: what`. */
+  readonly notUnderstood: readonly string[];
+}
+
+export function neuronCount(sessions: readonly SessionDescription[]): number {
+  return sessions.reduce((sum, { neurons }) => sum + neurons, 0);
+}

@@ -1,0 +1,4 @@
+/** A model that cannot be built, or a request that it cannot answer. The message says what, where and what to do. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
+}

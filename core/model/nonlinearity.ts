@@ -1,0 +1,39 @@
+import type { Activation } from "../kernels/convolution.ts";
+import * as tf from "../tensor.ts";
+
+/** An elementwise function, by the name that torch gives it. */
+export interface Nonlinearity {
+  readonly apply: (x: tf.Tensor) => tf.Tensor;
+  /** The same as an activation that convolution kernels compute in passing, where they do. */
+  readonly fused: Activation | null;
+}
+
+const tensorOnly = (apply: (x: tf.Tensor) => tf.Tensor): Nonlinearity => ({ apply, fused: null });
+
+const identity: Nonlinearity = { apply: (x) => x, fused: "identity" };
+
+/**
+ * Keys are in lower case without underscores, so that `torch.nn.ELU` and `torch.nn.functional.elu` are the same. The
+ * definitions are torch's defaults: ELU with alpha 1, leaky ReLU with slope 0.01, softplus with beta 1 (its linear
+ * branch above 20 equals the exact function in float32).
+ */
+const nonlinearities: ReadonlyMap<string, Nonlinearity> = new Map([
+  ["elu", { apply: (x) => tf.elu(x), fused: "elu" }],
+  ["exp", tensorOnly((x) => tf.exp(x))],
+  ["identity", identity],
+  ["leakyrelu", tensorOnly((x) => tf.leakyRelu(x, 0.01))],
+  ["relu", tensorOnly((x) => tf.relu(x))],
+  ["sigmoid", tensorOnly((x) => tf.sigmoid(x))],
+  ["softplus", tensorOnly((x) => tf.softplus(x))],
+  ["tanh", tensorOnly((x) => tf.tanh(x))],
+]);
+
+export const nonlinearityNames: readonly string[] = [...nonlinearities.keys()];
+
+/** The nonlinearity of a torch name (`"ELU"`, `"softplus"`, `"torch.nn.functional.relu"`), or null if it is not known. */
+export function nonlinearity(torchName: string): Nonlinearity | null {
+  const name = torchName.split(".").at(-1)!.toLowerCase().replaceAll("_", "");
+  return nonlinearities.get(name) ?? null;
+}
+
+export const softplus: Nonlinearity = nonlinearities.get("softplus")!;

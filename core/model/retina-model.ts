@@ -1,0 +1,62 @@
+import type { FeatureShape } from "../kernels/convolution.ts";
+import type * as tf from "../tensor.ts";
+import type { ModelDescription } from "./description.ts";
+import type { Range, Region } from "./region.ts";
+
+/** Which responses are wanted. Nothing else is computed. */
+export interface ResponseQuery {
+  /** A session, or null for all of them, their neurons concatenated in alphabetical order of the sessions. */
+  readonly session: string | null;
+  /** Indices in ascending order, without repeats; null for all. */
+  readonly neurons: readonly number[] | null;
+  /** Frames of the response; null for all. */
+  readonly frames: Range | null;
+}
+
+/** Which part of a hidden layer is wanted. */
+export interface LayerQuery {
+  readonly session: string | null;
+  /** Name of a sub-module as openretina's hooks have it, such as `core_features_layer0` or `core_features_layer1_conv`. */
+  readonly layer: string;
+  /** One channel, or null for all. */
+  readonly channel: number | null;
+  /** Part of the layer's output; null for all. */
+  readonly region: Region | null;
+}
+
+/** A computation made ready for stimuli of one shape, to be run again and again. */
+export interface Computation<Result extends tf.Tensor> {
+  /** @param stimulus `[channel, time, height, width]`. Differentiable with respect to it. */
+  readonly run: (stimulus: tf.Tensor4D) => Result;
+  /** Frees the constants. `run` must not be called afterwards. */
+  readonly dispose: () => void;
+}
+
+/**
+ * A model of retinal neurons in evaluation mode: fixed weights, running statistics, no dropout and no sampling.
+ * Stimuli are `[channel, time, height, width]` in the model's own units, one at a time.
+ */
+export interface RetinaModel {
+  readonly description: ModelDescription;
+
+  /** Frames of response to a stimulus of so many frames; less than 1 if the stimulus is too short. */
+  responseFrames(stimulusFrames: number): number;
+
+  /**
+   * Output shape `[channels, frames, height, width]` of a hidden layer for a stimulus of so many frames.
+   * @throws ModelError if the model has no such layer.
+   */
+  layerShape(layer: string, stimulusFrames: number): FeatureShape;
+
+  /**
+   * Responses `[frame, neuron]`.
+   * @throws ModelError if the stimulus does not fit the model or the query asks for what it does not have.
+   */
+  prepareResponses(query: ResponseQuery, stimulus: FeatureShape): Computation<tf.Tensor2D>;
+
+  /**
+   * Output of a hidden layer, `[channel, frame, row, column]`.
+   * @throws ModelError as above.
+   */
+  prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D>;
+}
