@@ -1,0 +1,33 @@
+import * as tf from "../../tensor.ts";
+import type { Reducer } from "../reducer.ts";
+import type { Objective } from "./objective.ts";
+
+/**
+ * openretina's InnerNeuronVisualizationObjective: the mean of a hidden channel at the central pixel
+ * (⌊height / 2⌋, ⌊width / 2⌋) in the reducer's window over the layer's own frames.
+ *
+ * @param session whose speeds are in effect, in models that tell sessions apart
+ * @param layer as openretina's hooks name it, such as `core_features_layer0`
+ */
+export function innerNeuronObjective(
+  session: string | null,
+  layer: string,
+  channel: number,
+  reducer: Reducer,
+): Objective {
+  return {
+    prepare(model, stimulus) {
+      const [, frames, height, width] = model.layerShape(layer, stimulus[1]);
+      const pixel = (size: number) => ({ start: Math.floor(size / 2), end: Math.floor(size / 2) + 1 });
+      const region = { time: reducer.window(frames), height: pixel(height), width: pixel(width) };
+      const centre = model.prepareLayer({ session, layer, channel, region }, stimulus);
+      return {
+        evaluate: (x) => {
+          const trace = centre.run(x);
+          return { objective: tf.mean(trace), response: tf.reshape(trace, [-1, 1]) as tf.Tensor2D };
+        },
+        dispose: centre.dispose,
+      };
+    },
+  };
+}

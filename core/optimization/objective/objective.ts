@@ -1,0 +1,26 @@
+import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { RetinaModel } from "../../model/retina-model.ts";
+import type * as tf from "../../tensor.ts";
+
+/** What an objective makes of a stimulus. */
+export interface Evaluation {
+  /** The number to be maximised. */
+  readonly objective: tf.Scalar;
+  /** The responses that it was made of: `[frame, neuron]`, only those frames and neurons that it needs. */
+  readonly response: tf.Tensor2D;
+}
+
+/** An objective made ready for one model and stimuli of one shape. */
+export interface PreparedObjective {
+  /** @param stimulus `[channel, time, height, width]`. Differentiable with respect to it. */
+  readonly evaluate: (stimulus: tf.Tensor4D) => Evaluation;
+  readonly dispose: () => void;
+}
+
+/**
+ * Something to maximise. Asked to prepare, an objective tells the model which neurons, layers and frames it needs, and
+ * the model computes no more than that.
+ */
+export interface Objective {
+  prepare(model: RetinaModel, stimulus: FeatureShape): PreparedObjective;
+}

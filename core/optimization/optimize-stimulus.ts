@@ -1,0 +1,117 @@
+import type { FeatureShape } from "../kernels/convolution.ts";
+import type { RetinaModel } from "../model/retina-model.ts";
+import * as tf from "../tensor.ts";
+import { OptimizationError } from "./errors.ts";
+import type { Objective, PreparedObjective } from "./objective/objective.ts";
+import type { Optimizer } from "./optimizer/optimizer.ts";
+import type { Postprocessor } from "./postprocessor/postprocessor.ts";
+import type { Regularizer } from "./regularizer/regularizer.ts";
+import { elementCount } from "./stimulus.ts";
+import type { Stopper } from "./stopper.ts";
+
+export interface OptimizationOptions {
+  readonly model: RetinaModel;
+  readonly objective: Objective;
+  readonly regularizers: readonly Regularizer[];
+  readonly postprocessors: readonly Postprocessor[];
+  readonly optimizer: Optimizer;
+  readonly stopper: Stopper;
+  /** `[channel, time, height, width]` of the stimulus. */
+  readonly shape: FeatureShape;
+  /** Where to start; changed in place as the optimisation goes on. In the model's units. */
+  readonly stimulus: Float32Array;
+  /** Stops before the next step. */
+  readonly signal?: AbortSignal;
+}
+
+/** What one step did. */
+export interface OptimizationStep {
+  /** From 0. */
+  readonly iteration: number;
+  /** Of the stimulus before this step's update: the negative objective plus the penalties. */
+  readonly loss: number;
+  readonly objective: number;
+  /** In the order of the regularizers. */
+  readonly penalties: readonly { readonly name: string; readonly value: number }[];
+  /** Responses `[frame, neuron]` that the objective was made of, before the update. */
+  readonly response: { readonly shape: readonly [number, number]; readonly values: Float32Array };
+  /** A copy of the stimulus as it is now. */
+  readonly stimulus: () => Float32Array;
+}
+
+/** Why an optimisation ended. */
+export type StopReason = "max-iterations" | "early-stop" | "aborted";
+
+/**
+ * openretina's `optimize_stimulus`, one step at a time: loss and gradient of the stimulus, optimizer step,
+ * postprocessors in order, and then the stopper sees the loss (which is that from before the step). The model's weights
+ * stay as they are.
+ *
+ * @returns why it ended
+ * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer a number
+ * @throws ModelError if the objective asks for what the model does not have
+ */
+export async function* optimizeStimulus(
+  options: OptimizationOptions,
+): AsyncGenerator<OptimizationStep, StopReason, void> {
+  const { model, objective, regularizers, postprocessors, optimizer, stopper, shape, stimulus, signal } =
+    options;
+  if (stimulus.length !== elementCount(shape)) {
+    throw new OptimizationError(
+      `The stimulus has ${stimulus.length} values, but its shape [${shape.join(", ")}] has ${elementCount(shape)}.`,
+    );
+  }
+  const prepared = objective.prepare(model, shape);
+  try {
+    for (let iteration = 0; iteration < stopper.maxIterations; iteration++) {
+      if (signal?.aborted) return "aborted";
+      const { value, gradient, response } = ascend(prepared, stimulus, shape);
+      for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i]!;
+      const penalties = regularizers.map((regularizer) => ({
+        name: regularizer.name,
+        value: regularizer.penalize(stimulus, shape, gradient),
+      }));
+      const loss = penalties.reduce((sum, penalty) => sum + penalty.value, -value);
+      if (Number.isNaN(loss)) {
+        throw new OptimizationError(
+          `The loss at iteration ${iteration} is not a number: the stimulus has grown beyond what the model can compute. ` +
+            "Use a smaller learning rate, or limit the stimulus by a norm and ranges.",
+        );
+      }
+      optimizer.step(stimulus, gradient);
+      for (const postprocessor of postprocessors) postprocessor.process(stimulus, shape);
+      yield { iteration, loss, objective: value, penalties, response, stimulus: () => stimulus.slice() };
+      if (stopper.stopEarly(loss)) return "early-stop";
+    }
+    return "max-iterations";
+  } finally {
+    prepared.dispose();
+  }
+}
+
+/** The objective, its gradient (a fresh array) and the responses behind it. */
+function ascend(prepared: PreparedObjective, stimulus: Float32Array, shape: FeatureShape) {
+  return tf.tidy(() => {
+    let seen: tf.Tensor2D | null = null;
+    const differentiate = tf.valueAndGrad((x: tf.Tensor) => {
+      const { objective, response } = prepared.evaluate(x as tf.Tensor4D);
+      seen = tf.keep(response);
+      return objective;
+    });
+    const { value, grad } = differentiate(tf.tensor4d(stimulus, [...shape]));
+    const response = seen!;
+    const values = toFloat32(response);
+    const size = response.shape;
+    response.dispose();
+    return {
+      value: toFloat32(value)[0]!,
+      gradient: toFloat32(grad),
+      response: { shape: size, values },
+    };
+  });
+}
+
+/** A copy: a tensor's own array may be shared with others. */
+function toFloat32(tensor: tf.Tensor): Float32Array {
+  return Float32Array.from(tensor.dataSync());
+}

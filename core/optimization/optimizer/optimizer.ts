@@ -1,0 +1,5 @@
+/** Moves a stimulus down the gradient of a loss, with torch's arithmetic. Holds state: one optimizer for each run. */
+export interface Optimizer {
+  /** Changes the stimulus in place. The gradient may be changed, too. */
+  step(stimulus: Float32Array, gradient: Float32Array): void;
+}

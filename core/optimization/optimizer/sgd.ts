@@ -1,0 +1,33 @@
+import type { Optimizer } from "./optimizer.ts";
+
+export interface SgdOptions {
+  readonly lr: number;
+  readonly momentum: number;
+  readonly nesterov: boolean;
+  readonly weightDecay: number;
+}
+
+/** torch.optim.SGD: `v = μ v + g` (at first `v = g`); `x −= lr · v`, or with Nesterov `x −= lr (g + μ v)`. */
+export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimizer {
+  let velocity: Float32Array | null = null;
+  return {
+    step(stimulus, gradient) {
+      if (weightDecay !== 0) {
+        for (let i = 0; i < gradient.length; i++) gradient[i]! += weightDecay * stimulus[i]!;
+      }
+      if (momentum === 0) {
+        for (let i = 0; i < stimulus.length; i++) stimulus[i]! -= lr * gradient[i]!;
+        return;
+      }
+      if (velocity === null) {
+        velocity = gradient.slice();
+      } else {
+        for (let i = 0; i < velocity.length; i++) velocity[i] = momentum * velocity[i]! + gradient[i]!;
+      }
+      for (let i = 0; i < stimulus.length; i++) {
+        const direction = nesterov ? gradient[i]! + momentum * velocity[i]! : velocity[i]!;
+        stimulus[i]! -= lr * direction;
+      }
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { OptimizationError } from "../errors.ts";
+import { type ChannelRange, forEachChannel, norm } from "../stimulus.ts";
+import type { Postprocessor } from "./postprocessor.ts";
+
+/**
+ * openretina's ChangeNormJointlyClipRangeSeparately: scales the whole stimulus, up or down, to a Euclidean norm (null:
+ * leaves it), then clips each channel to its range. Clipping comes last, so the final norm may be smaller.
+ */
+export function normClip(ranges: readonly ChannelRange[], targetNorm: number | null): Postprocessor {
+  return {
+    process(stimulus, shape) {
+      const scale = targetNorm === null ? 1 : targetNorm / positiveNorm(stimulus);
+      forEachChannel(shape, ranges, (lower, upper, start, end) => {
+        for (let i = start; i < end; i++) {
+          stimulus[i] = Math.min(upper, Math.max(lower, stimulus[i]! * scale));
+        }
+      });
+    },
+  };
+}
+
+/** openretina divides by zero here and goes on with NaN. */
+function positiveNorm(stimulus: Float32Array): number {
+  const size = norm(stimulus);
+  if (size > 0) return size;
+  throw new OptimizationError(
+    size === 0
+      ? "The stimulus is zero everywhere, so it cannot be scaled to a norm. Start from noise or from another stimulus."
+      : "The stimulus holds values that are not numbers, so it cannot be scaled to a norm. Use a smaller learning rate.",
+  );
+}
