@@ -1,0 +1,127 @@
+import { StoredTensor } from "./array/stored-tensor.ts";
+import { CheckpointError } from "./errors.ts";
+import { refuseForeignFile } from "./file-kind.ts";
+import { type CheckpointLimits, defaultLimits, unfoldedAllowance } from "./limits.ts";
+import { runPickle } from "./pickle/machine.ts";
+import { Dict, describe, type PickleValue } from "./pickle/values.ts";
+import { type PlainAllowance, toPlain } from "./plain/convert.ts";
+import { listOpaque, type OpaqueEntry } from "./plain/opaque-list.ts";
+import { joinPath } from "./plain/path.ts";
+import { isPlainMap, type Plain, type PlainMap } from "./plain/plain.ts";
+import { openTorchArchive } from "./torch-archive.ts";
+import { storageLoader } from "./torch-storage.ts";
+
+/** What is in a checkpoint. */
+export interface Checkpoint {
+  /** The weights by name, in the order in which they were saved. */
+  readonly stateDict: ReadonlyMap<string, StoredTensor>;
+  /** What the model was constructed with; null for a bare state dict and for classes that do not save it. */
+  readonly hyperParameters: PlainMap | null;
+  readonly training: TrainingState;
+  /** What was not understood, wherever it lies in the file. */
+  readonly opaque: readonly OpaqueEntry[];
+  /** The records of the file, with their sizes in bytes. */
+  readonly records: readonly { readonly name: string; readonly size: number }[];
+}
+
+/** How far the training had come; null where the file does not say. */
+export interface TrainingState {
+  readonly epoch: number | null;
+  readonly globalStep: number | null;
+  readonly lightningVersion: string | null;
+}
+
+/**
+ * Reads a checkpoint of PyTorch Lightning, or a file to which `torch.save` wrote a bare state dict. Nothing in the file
+ * is executed. Tensors are views into `bytes`, which must not change afterwards; the state of optimizers is not read.
+ *
+ * @param bytes the whole file.
+ * @throws CheckpointError for every file that is not a sound checkpoint, saying what is wrong, where, and what to do.
+ */
+export function readCheckpoint(bytes: Uint8Array, limits: CheckpointLimits = defaultLimits): Checkpoint {
+  refuseForeignFile(bytes);
+  const archive = openTorchArchive(bytes, limits);
+  const root = runPickle(archive.pickle.bytes(), "data.pkl", storageLoader(archive), limits);
+  const content = root instanceof Dict ? root.entries : new Map<string | number, PickleValue>();
+  const allowance = { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) };
+  const { path, value } = findStateDict(root);
+  return {
+    stateDict: readStateDict(value, path, allowance),
+    hyperParameters: readHyperParameters(content.get("hyper_parameters") ?? null, allowance),
+    training: {
+      epoch: numberOrNull(content.get("epoch")),
+      globalStep: numberOrNull(content.get("global_step")),
+      lightningVersion: textOrNull(content.get("pytorch-lightning_version")),
+    },
+    opaque: listOpaque(root, limits),
+    records: archive.records.map(({ name, size }) => ({ name, size })),
+  };
+}
+
+/**
+ * Reads a bare pickle (protocol 2 to 4) of plain values and NumPy arrays, such as the legacy ensemble's
+ * `data_info_*.pkl`.
+ *
+ * @throws CheckpointError as `readCheckpoint` does.
+ */
+export function readPickle(bytes: Uint8Array, limits: CheckpointLimits = defaultLimits): Plain {
+  if (bytes.length > limits.pickleBytes) {
+    throw new CheckpointError(
+      "too-large",
+      `The pickle has ${bytes.length} bytes; at most ${limits.pickleBytes} are read`,
+    );
+  }
+  const noStorages = () => {
+    throw new CheckpointError("unsupported", "The pickle refers to tensors that lie outside it");
+  };
+  const root = runPickle(bytes, "the pickle", noStorages, limits);
+  return toPlain(root, "", { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) });
+}
+
+/** A Lightning checkpoint holds its weights under "state_dict"; otherwise the whole file is one. */
+function findStateDict(root: PickleValue): { path: string; value: PickleValue } {
+  const isDict = root instanceof Dict;
+  const value = isDict ? root.entries.get("state_dict") : undefined;
+  if (value !== undefined) return { path: "state_dict", value };
+  const isBare =
+    isDict && root.entries.size > 0 && [...root.entries.values()].every((v) => v instanceof StoredTensor);
+  if (isBare) return { path: "", value: root };
+  throw new CheckpointError(
+    "not-a-checkpoint",
+    `The file holds ${describe(root)} without a "state_dict", so it has no weights of a model`,
+  );
+}
+
+function readStateDict(
+  value: PickleValue,
+  path: string,
+  allowance: PlainAllowance,
+): Map<string, StoredTensor> {
+  const plain = toPlain(value, path, allowance);
+  if (!isPlainMap(plain))
+    throw new CheckpointError("malformed", `"${path}" is ${describe(value)} instead of a dict of tensors`);
+  const stateDict = new Map<string, StoredTensor>();
+  for (const [name, tensor] of plain) {
+    if (typeof name !== "string" || !(tensor instanceof StoredTensor)) {
+      const what = value instanceof Dict ? describe(value.entries.get(name) ?? null) : "no tensor";
+      throw new CheckpointError("malformed", `${joinPath(path, name)} is ${what} instead of a tensor`);
+    }
+    tensor.verify();
+    stateDict.set(name, tensor);
+  }
+  return stateDict;
+}
+
+function readHyperParameters(value: PickleValue, allowance: PlainAllowance): PlainMap | null {
+  const plain = toPlain(value, "hyper_parameters", allowance);
+  if (plain === null || isPlainMap(plain)) return plain;
+  throw new CheckpointError("unexpected-value", `"hyper_parameters" is ${describe(value)} instead of a dict`);
+}
+
+function numberOrNull(value: PickleValue | undefined): number | null {
+  return typeof value === "number" ? value : null;
+}
+
+function textOrNull(value: PickleValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,66 @@
+import { CheckpointError } from "./errors.ts";
+
+interface ForeignKind {
+  readonly matches: (bytes: Uint8Array) => boolean;
+  readonly error: () => CheckpointError;
+}
+
+/** The pickled magic number with which torch before 1.6 began its files. */
+const oldTorchMagic = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
+const tarMagicOffset = 257;
+
+const resave = "Load it in Python with the version that wrote it, and save it again with torch 1.6 or newer.";
+
+const foreignKinds: readonly ForeignKind[] = [
+  {
+    matches: (bytes) => bytes.length === 0,
+    error: () => foreign("The file is empty", "Copy or download it again."),
+  },
+  {
+    matches: (bytes) => startsWith(bytes, oldTorchMagic),
+    error: () => new CheckpointError("unsupported", "The file is in the format of torch before 1.6", resave),
+  },
+  {
+    matches: (bytes) => startsWith(bytes.subarray(tarMagicOffset), ascii("ustar")),
+    error: () => new CheckpointError("unsupported", "The file is in the tar format of early torch", resave),
+  },
+  {
+    matches: (bytes) => startsWith(bytes, ascii("version https://git-lfs")),
+    error: () =>
+      foreign("The file is a Git LFS pointer, not the checkpoint itself", "Fetch it with `git lfs pull`."),
+  },
+  {
+    matches: (bytes) => bytes[0] === "<".charCodeAt(0),
+    error: () =>
+      foreign("The file is a web page, not a checkpoint", "Download the file itself, not its page."),
+  },
+  {
+    matches: (bytes) => bytes[0] === 0x80,
+    error: () =>
+      foreign("The file is a bare pickle, not a checkpoint", "Choose a .ckpt file written by openretina."),
+  },
+];
+
+/**
+ * Says what a file is that does not begin as a zip archive, or returns for one that does.
+ *
+ * @throws CheckpointError naming the kind of file, where it is recognised.
+ */
+export function refuseForeignFile(bytes: Uint8Array): void {
+  const kind = foreignKinds.find(({ matches }) => matches(bytes));
+  if (kind !== undefined) throw kind.error();
+  if (!startsWith(bytes, ascii("PK")))
+    throw new CheckpointError("not-a-checkpoint", "The file is not a PyTorch checkpoint");
+}
+
+function foreign(what: string, remedy: string): CheckpointError {
+  return new CheckpointError("not-a-checkpoint", what, remedy);
+}
+
+function startsWith(bytes: Uint8Array, prefix: ArrayLike<number>): boolean {
+  return bytes.length >= prefix.length && Array.from(prefix).every((byte, i) => bytes[i] === byte);
+}
+
+function ascii(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,17 @@
+/** Reads PyTorch checkpoints without Python: bytes → zip → pickle → weights, hyper-parameters and what is known of the data. */
+export type { DType } from "./array/dtype.ts";
+export { StoredTensor } from "./array/stored-tensor.ts";
+export { type Checkpoint, readCheckpoint, readPickle, type TrainingState } from "./checkpoint.ts";
+export { CheckpointError, type CheckpointErrorKind } from "./errors.ts";
+export { type CheckpointLimits, defaultLimits } from "./limits.ts";
+export { Field, field } from "./plain/field.ts";
+export { type Json, toJson } from "./plain/json.ts";
+export type { OpaqueEntry } from "./plain/opaque-list.ts";
+export {
+  isPlainList,
+  isPlainMap,
+  type OpaqueParts,
+  OpaqueRecord,
+  type Plain,
+  type PlainMap,
+} from "./plain/plain.ts";

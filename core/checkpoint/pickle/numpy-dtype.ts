@@ -1,0 +1,47 @@
+import type { DType } from "../array/dtype.ts";
+
+const numericDtypes: ReadonlyMap<string, DType> = new Map([
+  ["f8", "float64"],
+  ["f4", "float32"],
+  ["f2", "float16"],
+  ["i8", "int64"],
+  ["i4", "int32"],
+  ["i2", "int16"],
+  ["i1", "int8"],
+  ["u8", "uint64"],
+  ["u4", "uint32"],
+  ["u2", "uint16"],
+  ["u1", "uint8"],
+  ["b1", "bool"],
+]);
+
+/** How NumPy stores text: a fixed number of code units per element, padded with NUL. */
+export interface TextElement {
+  readonly encoding: "utf-32" | "latin1";
+  readonly codeUnits: number;
+}
+
+/** A NumPy dtype: its code ("f4", "U12") from REDUCE, its byte order ("<", ">", "|") from BUILD. */
+export class NumpyDtype {
+  readonly code: string;
+  byteOrder = "|";
+
+  constructor(code: string) {
+    this.code = code;
+  }
+
+  /** The numeric element type; undefined for text, objects, records, dates and complex numbers. */
+  get numeric(): DType | undefined {
+    return numericDtypes.get(this.code);
+  }
+
+  get text(): TextElement | undefined {
+    const [, kind, length] = /^([US])([1-9]\d{0,8})$/.exec(this.code) ?? [];
+    if (kind === undefined) return undefined;
+    return { encoding: kind === "U" ? "utf-32" : "latin1", codeUnits: Number(length) };
+  }
+
+  get isBigEndian(): boolean {
+    return this.byteOrder === ">";
+  }
+}

@@ -1,0 +1,84 @@
+import { CheckpointError, quote } from "./errors.ts";
+import type { CheckpointLimits } from "./limits.ts";
+import { openArchive, type ZipRecord } from "./zip/archive.ts";
+
+const recordPath = /^([^/\\\p{Cc}]+)\/(.+)$/u;
+const knownRecord =
+  /^(?:data\.pkl|data\/(?:0|[1-9]\d{0,15})|version|byteorder|\.format_version|\.storage_alignment|\.data\/serialization_id)$/;
+const torchScriptRecord = /^(?:code\/|constants\.pkl$|constants\/)/;
+
+/** The records of a file written by `torch.save`, by their name below the root folder ("data.pkl", "data/0"). */
+export interface TorchArchive {
+  readonly pickle: ZipRecord;
+  /** The storage with this key, or undefined. */
+  storage(key: string): ZipRecord | undefined;
+  readonly records: readonly ZipRecord[];
+}
+
+/**
+ * Opens the zip archive that `torch.save` has written since torch 1.6: one root folder (of any name) that holds a
+ * pickle, raw storages and a few marks.
+ *
+ * @throws CheckpointError for any other archive.
+ */
+export function openTorchArchive(bytes: Uint8Array, limits: CheckpointLimits): TorchArchive {
+  const records = openArchive(bytes, limits);
+  const byName = new Map<string, ZipRecord>();
+  let root: string | undefined;
+  for (const record of records) {
+    const [, folder, name] = recordPath.exec(record.name) ?? [];
+    if (folder === undefined || name === undefined || folder === "." || folder === "..")
+      throw unknown(record);
+    root ??= folder;
+    if (folder !== root) {
+      throw new CheckpointError(
+        "refused",
+        `The file has two root folders, ${quote(root)} and ${quote(folder)}`,
+      );
+    }
+    if (torchScriptRecord.test(name)) {
+      throw new CheckpointError(
+        "unsupported",
+        "This is a TorchScript program, not a checkpoint",
+        "Save the model's checkpoint with Lightning or torch.save (torch 1.6 or newer).",
+      );
+    }
+    if (!knownRecord.test(name)) throw unknown(record);
+    byName.set(name, record);
+  }
+  const pickle = byName.get("data.pkl");
+  if (pickle === undefined) {
+    throw new CheckpointError(
+      "not-a-checkpoint",
+      "This zip archive holds no data.pkl, so torch.save did not write it",
+    );
+  }
+  if (pickle.size > limits.pickleBytes) {
+    throw new CheckpointError(
+      "too-large",
+      `data.pkl has ${pickle.size} bytes; at most ${limits.pickleBytes} are read`,
+    );
+  }
+  checkByteOrder(byName.get("byteorder"));
+  return { pickle, storage: (key) => byName.get(`data/${key}`), records };
+}
+
+/** Files of torch before 2.1 do not say: they are little-endian. */
+function checkByteOrder(record: ZipRecord | undefined): void {
+  if (record === undefined) return;
+  const order = String.fromCharCode(...record.bytes().subarray(0, 16));
+  if (order !== "little") {
+    throw new CheckpointError(
+      "unsupported",
+      `The file's byte order is ${quote(order)}; only little-endian files are read`,
+      "Save it again on an ordinary (little-endian) machine.",
+    );
+  }
+}
+
+function unknown(record: ZipRecord): CheckpointError {
+  return new CheckpointError(
+    "refused",
+    `The file holds a record that torch.save does not write, ${quote(record.name)}`,
+  );
+}
