@@ -4,11 +4,8 @@ export { StoredTensor } from "./array/stored-tensor.ts";
 export { type Checkpoint, readCheckpoint, readPickle, type TrainingState } from "./checkpoint.ts";
 export { CheckpointError, type CheckpointErrorKind } from "./errors.ts";
 export { type CheckpointLimits, defaultLimits } from "./limits.ts";
-export { Field, field } from "./plain/field.ts";
-export { type Json, toJson } from "./plain/json.ts";
 export type { OpaqueEntry } from "./plain/opaque-list.ts";
 export {
-  isPlainList,
   isPlainMap,
   type OpaqueParts,
   OpaqueRecord,

@@ -61,8 +61,3 @@ export interface OpaqueParts {
 export function isPlainMap(value: Plain | undefined): value is PlainMap {
   return value instanceof Map;
 }
-
-/** Tells arrays from the other plain values. */
-export function isPlainList(value: Plain | undefined): value is readonly Plain[] {
-  return Array.isArray(value);
-}
