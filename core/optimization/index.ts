@@ -1,0 +1,9 @@
+export { OptimizationError } from "./errors.ts";
+export type { StimulusSource, StoredStimulus } from "./initial-stimulus.ts";
+export {
+  type OptimizationOptions,
+  type OptimizationStep,
+  optimizeStimulus,
+  type StopReason,
+} from "./optimize-stimulus.ts";
+export { planOptimization } from "./plan.ts";

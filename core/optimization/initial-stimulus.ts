@@ -1,0 +1,48 @@
+import type { FeatureShape } from "../kernels/convolution.ts";
+import type { Recipe } from "../recipe/index.ts";
+import { OptimizationError } from "./errors.ts";
+import type { Postprocessor } from "./postprocessor/postprocessor.ts";
+import { torchNormal } from "./random/torch-normal.ts";
+import { elementCount } from "./stimulus.ts";
+
+type Init = Recipe["stimulus"]["init"];
+
+/** A stimulus from elsewhere: `[channel, time, height, width]`, or with a leading axis of 1. */
+export interface StoredStimulus {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Fetches the stimulus that a recipe starts from: a file's, or an earlier run's. Hosts provide it. */
+export type StimulusSource = (init: Exclude<Init, { type: "normal" }>) => Promise<StoredStimulus>;
+
+/**
+ * The stimulus to start from: normal noise as `torch.manual_seed(seed); torch.randn(shape) * std` gives it on the CPU,
+ * or a stored stimulus; then the first few postprocessors, if the recipe says so.
+ *
+ * @throws OptimizationError if a stored stimulus has another shape
+ */
+export async function initialStimulus(
+  init: Init,
+  shape: FeatureShape,
+  postprocessors: readonly Postprocessor[],
+  source: StimulusSource,
+): Promise<Float32Array> {
+  if (init.type !== "normal") return fitted(await source(init), shape);
+  const stimulus = torchNormal(init.seed, elementCount(shape)).map((value) => value * init.std);
+  for (const postprocessor of postprocessors.slice(0, init.postprocess))
+    postprocessor.process(stimulus, shape);
+  return stimulus;
+}
+
+function fitted({ shape, values }: StoredStimulus, expected: FeatureShape): Float32Array {
+  const unbatched = shape.length === 5 && shape[0] === 1 ? shape.slice(1) : shape;
+  const fits = unbatched.length === 4 && unbatched.every((size, axis) => size === expected[axis]);
+  if (!fits) {
+    throw new OptimizationError(
+      `The initial stimulus has shape [${shape.join(", ")}], but the model and the recipe make it ` +
+        `[${expected.join(", ")}] (channel, time, height, width). Change stimulus.frames or give another stimulus.`,
+    );
+  }
+  return values.slice();
+}

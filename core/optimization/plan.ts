@@ -1,0 +1,101 @@
+import type { FeatureShape } from "../kernels/convolution.ts";
+import type { RetinaModel } from "../model/index.ts";
+import type { Recipe } from "../recipe/index.ts";
+import { initialStimulus, type StimulusSource } from "./initial-stimulus.ts";
+import { contrastiveObjective } from "./objective/contrastive.ts";
+import { decreaseObjective, increaseObjective } from "./objective/increase.ts";
+import { innerNeuronObjective } from "./objective/inner-neuron.ts";
+import type { Objective } from "./objective/objective.ts";
+import { sparseActivationObjective } from "./objective/sparse-activation.ts";
+import type { OptimizationOptions } from "./optimize-stimulus.ts";
+import { adam } from "./optimizer/adam.ts";
+import type { Optimizer } from "./optimizer/optimizer.ts";
+import { sgd } from "./optimizer/sgd.ts";
+import { normClip } from "./postprocessor/norm-clip.ts";
+import type { Postprocessor } from "./postprocessor/postprocessor.ts";
+import { temporalGaussian } from "./postprocessor/temporal-gaussian.ts";
+import { meanReducer, type Reducer, sliceMeanReducer } from "./reducer.ts";
+import { rangeRegularizer } from "./regularizer/range.ts";
+import type { Regularizer } from "./regularizer/regularizer.ts";
+import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
+
+/**
+ * All that `optimizeStimulus` takes, as a recipe describes it. Each call makes an optimizer, a stopper and an initial
+ * stimulus of its own, for one run.
+ *
+ * @param source gives the stimuli that the recipe may start from instead of noise
+ * @throws OptimizationError if the initial stimulus cannot be made
+ */
+export async function planOptimization(
+  recipe: Recipe,
+  model: RetinaModel,
+  source: StimulusSource,
+): Promise<OptimizationOptions> {
+  const { channels, height, width } = model.description.input;
+  const shape: FeatureShape = [channels, recipe.stimulus.frames, height, width];
+  const postprocessors = recipe.postprocessors.map(toPostprocessor);
+  return {
+    model,
+    objective: toObjective(recipe),
+    regularizers: recipe.regularizers.map(toRegularizer),
+    postprocessors,
+    optimizer: toOptimizer(recipe.optimizer),
+    stopper: toStopper(recipe.stopper),
+    shape,
+    stimulus: await initialStimulus(recipe.stimulus.init, shape, postprocessors, source),
+  };
+}
+
+function toObjective({ objective, session, reducer: spec }: Recipe): Objective {
+  const reducer = toReducer(spec);
+  switch (objective.type) {
+    case "increase":
+      return increaseObjective(session, objective.neurons, reducer);
+    case "decrease":
+      return decreaseObjective(session, objective.neurons, reducer);
+    case "contrastive":
+      return contrastiveObjective(session, objective, reducer);
+    case "inner-neuron":
+      return innerNeuronObjective(session, objective.layer, objective.channel, reducer);
+    case "sparse-activation":
+      return sparseActivationObjective(session, reducer);
+  }
+}
+
+function toReducer(reducer: Recipe["reducer"]): Reducer {
+  switch (reducer.type) {
+    case "mean":
+      return meanReducer;
+    case "slice-mean":
+      return sliceMeanReducer(reducer.start, reducer.length, reducer.outOfRange);
+  }
+}
+
+function toRegularizer(regularizer: Recipe["regularizers"][number]): Regularizer {
+  return rangeRegularizer(regularizer.ranges, regularizer.maxNorm, regularizer.factor);
+}
+
+function toPostprocessor(postprocessor: Recipe["postprocessors"][number]): Postprocessor {
+  switch (postprocessor.type) {
+    case "norm-clip":
+      return normClip(postprocessor.ranges, postprocessor.norm);
+    case "temporal-gaussian":
+      return temporalGaussian(postprocessor.sigma, postprocessor.kernelSize);
+  }
+}
+
+function toOptimizer(optimizer: Recipe["optimizer"]): Optimizer {
+  switch (optimizer.type) {
+    case "sgd":
+      return sgd(optimizer);
+    case "adam":
+    case "adamw":
+      return adam({ ...optimizer, decoupled: optimizer.type === "adamw" });
+  }
+}
+
+function toStopper({ maxIterations, patience, minDelta }: Recipe["stopper"]): Stopper {
+  return patience === null
+    ? iterationStopper(maxIterations)
+    : earlyStopper(maxIterations, patience, minDelta);
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { MersenneTwister } from "./mersenne-twister.ts";
+import { torchNormal } from "./torch-normal.ts";
+
+function expectStart(actual: Float32Array, expected: readonly number[]): void {
+  for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 6);
+}
+
+describe("MersenneTwister", () => {
+  it("gives the reference sequence of MT19937 for the seed 5489", () => {
+    const generator = new MersenneTwister(5489);
+    expect([generator.random32(), generator.random32(), generator.random32()]).toEqual([
+      3499211612, 581869302, 3890346734,
+    ]);
+    for (let i = 4; i < 10_000; i++) generator.random32();
+    // The C++ standard fixes the 10,000th number ([rand.predef]).
+    expect(generator.random32()).toBe(4123659995);
+  });
+
+  it("takes the lower 32 bits of a seed", () => {
+    expect(new MersenneTwister(2 ** 32 + 7).random32()).toBe(new MersenneTwister(7).random32());
+  });
+});
+
+describe("torchNormal", () => {
+  // Published outputs of torch.manual_seed(seed); torch.randn(count) on the CPU.
+  it.each([
+    { seed: 0, count: 3, start: [1.540996, -0.2934289, -2.1787894] },
+    { seed: 42, count: 3, start: [0.3366904, 0.1288094, 0.2344625] },
+    { seed: 0, count: 16, start: [-1.1258398, -1.1523602, -0.2505786, -0.4338788] },
+  ])("equals torch for seed $seed and $count elements", ({ seed, count, start }) => {
+    const values = torchNormal(seed, count);
+    expect(values.length).toBe(count);
+    expectStart(values, start);
+  });
+
+  it("draws the last block anew where the count is not a multiple of 16", () => {
+    const whole = torchNormal(1, 32);
+    const odd = torchNormal(1, 37);
+    expect([...odd.subarray(0, 16)]).toEqual([...whole.subarray(0, 16)]);
+    expect([...odd.subarray(21, 32)]).not.toEqual([...whole.subarray(21, 32)]);
+  });
+
+  it("has mean 0 and variance 1", () => {
+    const values = torchNormal(3, 100_000);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    expect(mean).toBeCloseTo(0, 1);
+    expect(variance).toBeCloseTo(1, 1);
+  });
+});
