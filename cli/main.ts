@@ -1,1 +1,23 @@
-export {};
+#!/usr/bin/env node
+import { Command } from "commander";
+import { version } from "../package.json" with { type: "json" };
+import { infoCommand } from "./command/info.ts";
+import { optimizeCommand } from "./command/optimize.ts";
+import { respondCommand } from "./command/respond.ts";
+import { report } from "./errors.ts";
+
+const program = new Command("retinoscope")
+  .description("Finds the stimuli that drive neurons of neural-network models of the retina.")
+  .version(version)
+  .showHelpAfterError("(add --help for what can be given)");
+
+for (const command of [infoCommand(), respondCommand(), optimizeCommand()]) program.addCommand(command);
+
+// Throw instead of exiting, so that there is one place that decides the exit status.
+for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

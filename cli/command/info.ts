@@ -1,0 +1,84 @@
+import { Command } from "commander";
+import type { ModelDescription, Reading, SessionDescription } from "../../core/model/index.ts";
+import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { table } from "../table.ts";
+
+interface InfoOptions extends ModelOptions {
+  readonly json?: boolean;
+}
+
+export function infoCommand(): Command {
+  const command = new Command("info")
+    .description(
+      "what is in a checkpoint: architecture, sessions, neurons, rates, and what was not understood",
+    )
+    .argument("<model...>", "a checkpoint; several make an ensemble; or the folder of an older ensemble")
+    .option("--json", "print everything as JSON");
+  for (const option of modelOptions) command.addOption(option);
+  return command.action(async (paths: string[], options: InfoOptions) => {
+    const opened = await openModelAt(paths, options);
+    console.log(
+      options.json
+        ? JSON.stringify({ files: opened.files, ...opened.model.description }, null, 2)
+        : text(opened),
+    );
+  });
+}
+
+function text({ model: { description }, files }: OpenedModel): string {
+  const { architecture, parts, input, metadata, notUnderstood } = description;
+  const facts: [string, string][] = [
+    ["architecture", parts.length > 0 ? `${architecture} (${parts.join(", ")})` : architecture],
+    ["stimulus", `${input.channels} channel(s) × ${input.height} × ${input.width} pixels`],
+    ["frame rate", reading(metadata.frameRateHz, "Hz")],
+    ["pixel size", reading(metadata.pixelSizeUm, "µm")],
+    ["normalised by", normalisation(description)],
+    ["stimulus class", reading(metadata.stimulusClass)],
+    ["species", reading(metadata.species)],
+    ["temporal footprint", footprint(description)],
+    ["parameters", description.parameters.toLocaleString("en")],
+  ];
+  const sections = [
+    files.map(({ name }) => name).join("\n"),
+    table(facts),
+    `sessions\n${table(description.sessions.map(session))}`,
+  ];
+  if (description.layers.length > 0) {
+    const layers = description.layers.map(({ name, channels }): [string, string] => [
+      name,
+      `${channels} channel(s)`,
+    ]);
+    sections.push(`layers\n${table(layers)}`);
+  }
+  if (notUnderstood.length > 0) {
+    sections.push(`not understood, and not needed\n${notUnderstood.map((entry) => `  ${entry}`).join("\n")}`);
+  }
+  return sections.join("\n\n");
+}
+
+/** The value made of it and, where it is not plainly that, what the file says. */
+function reading({ value, found }: Reading<number | string>, unit = ""): string {
+  if (found === null) return "the file does not say";
+  const made = value === null ? "unclear" : `${value}${unit === "" ? "" : ` ${unit}`}`;
+  return found === String(value) ? made : `${made} (the file says ${JSON.stringify(found)})`;
+}
+
+function normalisation({ metadata: { stimulusMean, stimulusStd } }: ModelDescription): string {
+  if (stimulusMean.found === null && stimulusStd.found === null) return "the file does not say";
+  return `mean ${reading(stimulusMean)}, standard deviation ${reading(stimulusStd)}`;
+}
+
+function footprint({ temporalFootprint, metadata }: ModelDescription): string {
+  const rate = metadata.frameRateHz.value;
+  const seconds = rate === null ? "" : ` (${(temporalFootprint / rate).toFixed(2)} s)`;
+  return `${temporalFootprint} frames${seconds}`;
+}
+
+function session({ name, neurons, cellTypes }: SessionDescription): [string, string] {
+  const count = `${neurons} neuron(s)`;
+  if (cellTypes === null) return [name, count];
+  const counts = new Map<number | string, number>();
+  for (const type of cellTypes) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const types = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${type} (${n})`);
+  return [name, `${count}, cell types ${types.join(", ")}`];
+}

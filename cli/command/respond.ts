@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { writeNpy } from "../../core/formats/index.ts";
+import { predictResponses } from "../../core/model/index.ts";
+import { writeFileAtomically } from "../../node/files.ts";
+import { readArray } from "../../node/stimulus-file.ts";
+import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+
+interface RespondOptions extends ModelOptions {
+  readonly model: string[];
+  readonly stimulus: string;
+  readonly session?: string;
+  readonly out: string;
+}
+
+export function respondCommand(): Command {
+  const command = new Command("respond")
+    .description("responses [time, neurons] to a stimulus [channel, time, height, width]")
+    .requiredOption(
+      "--model <path...>",
+      "a checkpoint; several make an ensemble; or the folder of an older ensemble",
+    )
+    .requiredOption(
+      "--stimulus <npy>",
+      "the stimulus, in the model's units; a leading batch axis of 1 is accepted",
+    )
+    .option(
+      "--session <name>",
+      "one session's neurons; without it, those of all sessions in alphabetical order",
+    )
+    .requiredOption("--out <npy>", "where to write the responses, float32");
+  for (const option of modelOptions) command.addOption(option);
+  return command.action(async (options: RespondOptions) => {
+    const { model } = await openModelAt(options.model, options);
+    const stimulus = await readArray(options.stimulus);
+    const response = predictResponses(model, stimulus, options.session ?? null);
+    await writeFileAtomically(options.out, writeNpy(response.shape, response.values));
+    console.log(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);
+  });
+}

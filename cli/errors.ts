@@ -1,0 +1,32 @@
+import { CommanderError } from "commander";
+
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** A command called in the wrong way. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Errors that say all that a user needs; the rest are our own mistakes. */
+const explained = new Set([
+  "CheckpointError",
+  "FileError",
+  "FormatError",
+  "ModelError",
+  "OptimizationError",
+  "RecipeError",
+  "UsageError",
+]);
+
+/** Tells the user what went wrong, on stderr, and gives the exit status. */
+export function report(error: unknown): number {
+  // Commander has said it already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof Error && explained.has(error.name)) {
+    console.error(`error: ${error.message}`);
+    return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  }
+  console.error("error: something went wrong inside Retinoscope. Please report it with the lines below.");
+  console.error(error);
+  return EXIT.failed;
+}

@@ -1,0 +1,48 @@
+import { Option } from "commander";
+import { type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
+import { readBytes, sha256 } from "../node/files.ts";
+import { readModelFiles } from "../node/model-files.ts";
+import { UsageError } from "./errors.ts";
+
+export interface ModelOptions {
+  readonly args?: string;
+  readonly centred?: boolean;
+}
+
+/** Options of every command that opens a model. */
+export const modelOptions = [
+  new Option(
+    "--args <json>",
+    "arguments that the checkpoint lacks or that replace its own, as JSON or as the path of a JSON file",
+  ),
+  new Option("--centred", "put the receptive fields of the older Höfling ensemble in the middle"),
+] as const;
+
+export interface OpenedModel {
+  readonly model: RetinaModel;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** Opens a checkpoint, several as an ensemble, a model and its autoencoder, or an older ensemble's folder. */
+export async function openModelAt(paths: readonly string[], options: ModelOptions): Promise<OpenedModel> {
+  const open: OpenOptions = {
+    ...(options.args === undefined ? {} : { arguments: await readArguments(options.args) }),
+    centredReadouts: options.centred ?? false,
+  };
+  const files = await readModelFiles(paths);
+  const model = openModel(files, open);
+  return { model, files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })) };
+}
+
+async function readArguments(option: string): Promise<Record<string, unknown>> {
+  const inline = option.trimStart().startsWith("{");
+  const text = inline ? option : new TextDecoder().decode(await readBytes(option));
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? error.message : String(error);
+    throw new UsageError(`--args is not valid JSON (${reason}). Give an object such as {"rank": 2}.`);
+  }
+  throw new UsageError('--args must be a JSON object, such as {"rank": 2}.');
+}

@@ -1,0 +1,14 @@
+export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
+export {
+  type InputDescription,
+  type LayerDescription,
+  type ModelDescription,
+  type ModelMetadata,
+  neuronCount,
+  type Reading,
+  type SessionDescription,
+} from "./description.ts";
+export { ModelError } from "./errors.ts";
+export { type ArrayOf, predictResponses } from "./predict.ts";
+export type { Range, Region } from "./region.ts";
+export type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** A file that cannot be read or written. The message says which, why and what to do. */
+export class FileError extends Error {
+  override readonly name = "FileError";
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder. Check the path.",
+  EACCES: "access is denied. Check the permissions.",
+  EPERM: "the operation is not permitted. Check the permissions.",
+  EROFS: "the file system is read-only. Choose another place.",
+  EISDIR: "it is a folder, not a file.",
+  ENOTDIR: "a part of the path is a file, not a folder.",
+  ENOSPC: "the disk is full. Free some space or choose another place.",
+  EMFILE: "too many files are open. Close some programs.",
+  EEXIST: "a file of that name is in the way.",
+};
+
+/** An error of the file system as a sentence; others as they are. */
+export function fileError(what: string, path: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = reasons[code];
+  if (reason !== undefined) return new FileError(`${what} "${path}" failed: ${reason}`);
+  return code === "" ? error : new FileError(`${what} "${path}" failed (${code}).`);
+}
+
+/** @throws FileError */
+export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    throw fileError("Reading", path, error);
+  }
+}
+
+/** @throws FileError */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw fileError("Making the folder", path, error);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: under another name in the same folder first, to disk, and then renamed. Whoever
+ * reads sees the old content or the new one, even if the power fails.
+ *
+ * @throws FileError
+ */
+export async function writeFileAtomically(path: string, content: Uint8Array | string): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    const handle = await open(temporary, "wx");
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw fileError("Writing", path, error);
+  }
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
