@@ -147,15 +147,11 @@ function endRecords(
 
 /** Little-endian output. */
 class Bytes {
-  private readonly values: number[] = [];
-
-  get length(): number {
-    return this.values.length;
-  }
+  private readonly parts: Uint8Array[] = [];
+  length = 0;
 
   uint16(value: number): this {
-    this.values.push(value & 0xff, (value >>> 8) & 0xff);
-    return this;
+    return this.raw(Uint8Array.of(value & 0xff, (value >>> 8) & 0xff));
   }
 
   uint32(value: number): this {
@@ -166,12 +162,19 @@ class Bytes {
     return this.uint32(value >>> 0).uint32(Math.floor(value / 2 ** 32));
   }
 
-  raw(data: Uint8Array): this {
-    for (const byte of data) this.values.push(byte);
+  raw(part: Uint8Array): this {
+    this.parts.push(part);
+    this.length += part.length;
     return this;
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.values);
+    const bytes = new Uint8Array(this.length);
+    let start = 0;
+    for (const part of this.parts) {
+      bytes.set(part, start);
+      start += part.length;
+    }
+    return bytes;
   }
 }
