@@ -24,7 +24,7 @@ const remedies: Readonly<Record<CheckpointErrorKind, string>> = {
   damaged: "Copy or download the file again.",
   malformed: "The file is damaged or was not written by torch: save or download it again.",
   refused: "Nothing in the file was executed. Open files only from people you trust.",
-  "too-large": "If the file is genuine, raise this limit.",
+  "too-large": "Genuine checkpoints stay far below this limit: do not trust the file.",
   "unexpected-value": "Check how the file was made, or save it again.",
 };
 

@@ -49,7 +49,7 @@ export const defaultLimits: CheckpointLimits = {
   dimensions: 8,
   depth: 128,
   unfoldedBytes: 128 * 2 ** 20,
-  interpolations: 100_000,
+  interpolations: 20_000,
   interpolationLength: 4096,
   interpolationHops: 32,
   listedOpaque: 1000,

@@ -1,7 +1,7 @@
 import { decodeInto } from "../array/decode.ts";
 import { type DType, elementBytes } from "../array/dtype.ts";
 import { contiguousStrides, StoredTensor } from "../array/stored-tensor.ts";
-import { quote } from "../errors.ts";
+import { type CheckpointError, quote } from "../errors.ts";
 import type { PickleContext } from "./context.ts";
 import { readCounts } from "./counts.ts";
 import { NumpyDtype, type TextElement } from "./numpy-dtype.ts";
@@ -112,7 +112,7 @@ function readTexts(context: PickleContext, element: TextElement, bytes: Uint8Arr
   });
 }
 
-function unreadable(context: PickleContext, dtype: NumpyDtype): Error {
+function unreadable(context: PickleContext, dtype: NumpyDtype): CheckpointError {
   return dtype.code.startsWith("O")
     ? context.error("refused", "A NumPy array holds Python objects instead of numbers")
     : context.error(

@@ -31,7 +31,7 @@ export interface PlainAllowance {
  * @throws CheckpointError for a cycle, too much nesting, or a value that unfolds to more than is allowed.
  */
 export function toPlain(value: PickleValue, path: string, allowance: PlainAllowance): Plain {
-  return new PlainConverter(allowance).convert(value, path);
+  return new PlainConverter(path, allowance).convert(value);
 }
 
 /** A finished plain value and its measures. */
@@ -60,15 +60,15 @@ class PlainConverter {
   private readonly finished = new Map<PickleValue, Converted>();
   private readonly inProgress = new Set<PickleValue>();
   private readonly frames: Frame[] = [];
-  private path = "";
+  private readonly path: string;
 
-  constructor(allowance: PlainAllowance) {
+  constructor(path: string, allowance: PlainAllowance) {
+    this.path = path;
     this.allowance = allowance;
     this.interpolations = new Interpolations(allowance.limits);
   }
 
-  convert(root: PickleValue, path: string): Plain {
-    this.path = path;
+  convert(root: PickleValue): Plain {
     let latest = this.visit(root);
     for (let frame = this.frames.at(-1); frame !== undefined; frame = this.frames.at(-1)) {
       if (latest !== undefined) this.receive(frame, latest);

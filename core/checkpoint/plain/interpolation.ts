@@ -54,16 +54,18 @@ export class Interpolations {
 
   /** Replaces references within a text, where all of them lead to texts and the whole stays short. */
   private substitute(node: ConfigNode, text: string): string {
-    let length = text.length;
-    let complete = true;
-    const replaced = text.replace(reference, (whole, path: string) => {
-      const target = complete ? this.select(node, path) : undefined;
+    let replaced = "";
+    let end = 0;
+    for (const match of text.matchAll(reference)) {
+      const target = this.select(node, match[1]!);
       const part = target === undefined ? undefined : this.resolve(target);
-      length += typeof part === "string" ? part.length : 0;
-      complete &&= typeof part === "string" && length <= this.limits.interpolationLength;
-      return complete && typeof part === "string" ? part : whole;
-    });
-    return complete && !replaced.includes("${") ? replaced : text;
+      if (typeof part !== "string" || replaced.length > this.limits.interpolationLength) return text;
+      replaced += text.slice(end, match.index) + part;
+      end = match.index + match[0].length;
+    }
+    replaced += text.slice(end);
+    const isText = !replaced.includes("${") && replaced.length <= this.limits.interpolationLength;
+    return isText ? replaced : text;
   }
 
   /** The node at a path: from the root, or after n dots from the n-th container around `node`. */
