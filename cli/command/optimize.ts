@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { predictResponses } from "../../core/model/index.ts";
 import {
+  checkRecipe,
   type OptimizationStep,
   optimizeStimulus,
   planOptimization,
@@ -52,6 +53,9 @@ async function optimize(
   options: OptimizeOptions,
   signal: AbortSignal,
 ): Promise<FinishedRun> {
+  for (const { path, message, severity } of checkRecipe(recipe, model)) {
+    if (severity === "warning") console.error(`warning: ${path}: ${message}`);
+  }
   const plan = await planOptimization(recipe, model, stimulusSource(options.recipe));
   const started = new Date();
   const clock = performance.now();

@@ -6,4 +6,4 @@ export {
   optimizeStimulus,
   type StopReason,
 } from "./optimize-stimulus.ts";
-export { planOptimization } from "./plan.ts";
+export { checkRecipe, planOptimization } from "./plan.ts";

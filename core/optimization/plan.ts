@@ -1,6 +1,12 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/index.ts";
-import type { Recipe } from "../recipe/index.ts";
+import {
+  type Problem,
+  type Recipe,
+  RecipeError,
+  type RecipeTarget,
+  validateRecipe,
+} from "../recipe/index.ts";
 import { initialStimulus, type StimulusSource } from "./initial-stimulus.ts";
 import { contrastiveObjective } from "./objective/contrastive.ts";
 import { decreaseObjective, increaseObjective } from "./objective/increase.ts";
@@ -24,6 +30,7 @@ import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
  * stimulus of its own, for one run.
  *
  * @param source gives the stimuli that the recipe may start from instead of noise
+ * @throws RecipeError if the recipe does not fit the model
  * @throws OptimizationError if the initial stimulus cannot be made
  */
 export async function planOptimization(
@@ -31,6 +38,8 @@ export async function planOptimization(
   model: RetinaModel,
   source: StimulusSource,
 ): Promise<OptimizationOptions> {
+  const errors = checkRecipe(recipe, model).filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new RecipeError(errors);
   const { channels, height, width } = model.description.input;
   const shape: FeatureShape = [channels, recipe.stimulus.frames, height, width];
   const postprocessors = recipe.postprocessors.map(toPostprocessor);
@@ -44,6 +53,20 @@ export async function planOptimization(
     shape,
     stimulus: await initialStimulus(recipe.stimulus.init, shape, postprocessors, source),
   };
+}
+
+/** Everything about a recipe that does not fit a model, and warnings of what a person may not expect. */
+export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
+  const { input, sessions, layers, temporalFootprint } = model.description;
+  const target: RecipeTarget = {
+    channels: input.channels,
+    sessions,
+    layers,
+    minimumFrames: temporalFootprint,
+    responseFrames: (frames) => model.responseFrames(frames),
+    layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
+  };
+  return validateRecipe(recipe, target);
 }
 
 function toObjective({ objective, session, reducer: spec }: Recipe): Objective {

@@ -1,3 +1,4 @@
+import { StoredTensor } from "../../checkpoint/index.ts";
 import type { ModelMetadata, Reading } from "../description.ts";
 import { type Arguments, isArguments } from "./config.ts";
 
@@ -27,11 +28,11 @@ export function readCellTypes(dataInfo: unknown): Map<string, readonly (number |
   return cellTypes;
 }
 
-/** Numbers of a list or of an array as checkpoints store them; null for anything else. */
+/** Numbers of a list or of an array; null for anything else. */
 function numbersOf(value: unknown): number[] | null {
-  const data = isArguments(value) && "data" in value ? value.data : value;
-  if (!Array.isArray(data) && !ArrayBuffer.isView(data)) return null;
-  const numbers = Array.from(data as ArrayLike<unknown>, Number);
+  if (value instanceof StoredTensor) return [...value.toFloat64()];
+  if (!Array.isArray(value)) return null;
+  const numbers = value.map(Number);
   return numbers.every(Number.isFinite) ? numbers : null;
 }
 

@@ -32,7 +32,7 @@ const pointGaussian = z.object({
     .object({ final_tanh: z.boolean().default(false) })
     .nullable()
     .default(null),
-  nonlinearity_function: z.unknown(),
+  nonlinearity_function: z.unknown().optional(),
 });
 
 const lnp = z.object({ nonlinearity: z.string().default("exp") });

@@ -142,7 +142,7 @@ describe("Core", () => {
     );
     for (const seed of [1, 2, 3]) {
       const direction = randomArray(stimulus.length, 100 + seed);
-      const along = gradient.reduce((sum, g, index) => sum + g * direction[index]!, 0);
+      const along = Array.from(gradient).reduce((sum, g, index) => sum + g * direction[index]!, 0);
       const step = 1e-3;
       const moved = (sign: number) => stimulus.map((x, index) => x + sign * step * direction[index]!);
       const difference = (score(moved(1)) - score(moved(-1))) / (2 * step);

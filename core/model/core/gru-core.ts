@@ -21,7 +21,7 @@ export const gruCoreConfig = z.object({
   final_nonlinearity: z.boolean().default(true),
   bias: z.boolean().default(true),
   // Only whether they are "truthy" matters.
-  input_padding: z.unknown().transform(truthy),
+  input_padding: z.unknown().optional().transform(truthy),
   hidden_padding: z
     .unknown()
     .optional()

@@ -1,0 +1,4 @@
+export { parseRecipe, parseRecipeText } from "./parse.ts";
+export { type Problem, RecipeError } from "./problem.ts";
+export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
+export { type RecipeTarget, validateRecipe } from "./validate.ts";

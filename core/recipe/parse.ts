@@ -1,0 +1,177 @@
+import type { z } from "zod";
+import { closest } from "./closest.ts";
+import { type Problem, pathText, RecipeError } from "./problem.ts";
+import { type Recipe, recipeSchema } from "./schema.ts";
+
+/**
+ * Reads a recipe from JSON.
+ * @throws RecipeError that lists all that is wrong with it
+ */
+export function parseRecipeText(json: string): Recipe {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RecipeError([{ path: "", message: `it is not valid JSON (${reason})`, severity: "error" }]);
+  }
+  return parseRecipe(value);
+}
+
+/**
+ * Checks a recipe and fills in what it leaves out.
+ * @throws RecipeError that lists all that is wrong with it
+ */
+export function parseRecipe(value: unknown): Recipe {
+  const version = isRecord(value) ? value.version : undefined;
+  if (version !== undefined && version !== 1) {
+    const message = `it has version ${JSON.stringify(version)}, but this program reads version 1; update the program or the recipe`;
+    throw new RecipeError([{ path: "version", message, severity: "error" }]);
+  }
+  const result = recipeSchema.safeParse(value);
+  if (result.success) return result.data;
+  throw new RecipeError(result.error.issues.flatMap((issue) => toProblems(issue, value)));
+}
+
+function toProblems(issue: z.core.$ZodIssue, root: unknown): Problem[] {
+  const problem = (message: string, path: readonly PropertyKey[] = issue.path): Problem => ({
+    path: pathText(path),
+    message,
+    severity: "error",
+  });
+  switch (issue.code) {
+    case "unrecognized_keys": {
+      const present = valueAt(root, issue.path);
+      return issue.keys.map((key) => problem(unknownKey(key, present), [...issue.path, key]));
+    }
+    case "invalid_union": {
+      const types = discriminants.get(
+        pathText(issue.path.filter((part) => typeof part !== "number").slice(0, -1)),
+      );
+      const found = valueAt(root, issue.path);
+      return types === undefined ? [problem(issue.message)] : [problem(unknownType(found, types))];
+    }
+    case "invalid_type":
+      return [problem(wrongType(issue.expected, valueAt(root, issue.path)))];
+    case "invalid_value":
+      return [problem(`it must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`)];
+    case "too_small":
+      return [problem(tooSmall(issue.minimum, issue.inclusive ?? true, issue.origin))];
+    case "too_big":
+      return [
+        problem(issue.origin === "array" ? "it has too many entries" : `it must be below ${issue.maximum}`),
+      ];
+    default:
+      return [problem(issue.message)];
+  }
+}
+
+/** The types that each part of a recipe may be of, by its path without indices. */
+const discriminants: ReadonlyMap<string, readonly string[]> = new Map([
+  ["objective", ["increase", "decrease", "contrastive", "inner-neuron", "sparse-activation"]],
+  ["reducer", ["mean", "slice-mean"]],
+  ["stimulus.init", ["normal", "npy", "run"]],
+  ["regularizers", ["range"]],
+  ["postprocessors", ["norm-clip", "temporal-gaussian"]],
+  ["optimizer", ["sgd", "adam", "adamw"]],
+]);
+
+/** Every key of every part, for suggestions. */
+const knownKeys = [
+  ...[
+    "version",
+    "session",
+    "objective",
+    "reducer",
+    "stimulus",
+    "regularizers",
+    "postprocessors",
+    "optimizer",
+    "stopper",
+  ],
+  ...[
+    "type",
+    "neurons",
+    "on",
+    "off",
+    "temperature",
+    "layer",
+    "channel",
+    "start",
+    "length",
+    "outOfRange",
+    "frames",
+    "init",
+  ],
+  ...[
+    "std",
+    "seed",
+    "postprocess",
+    "path",
+    "id",
+    "ranges",
+    "maxNorm",
+    "factor",
+    "norm",
+    "sigma",
+    "kernelSize",
+    "lr",
+  ],
+  ...["momentum", "nesterov", "weightDecay", "betas", "eps", "maxIterations", "patience", "minDelta"],
+];
+
+function unknownKey(key: string, present: unknown): string {
+  const taken = isRecord(present) ? Object.keys(present) : [];
+  const near = closest(
+    key,
+    knownKeys.filter((known) => !taken.includes(known)),
+  );
+  return near === null
+    ? "there is no such setting here; remove it"
+    : `there is no such setting; did you mean "${near}"?`;
+}
+
+function unknownType(found: unknown, types: readonly string[]): string {
+  const list = types.map((type) => `"${type}"`).join(", ");
+  if (typeof found !== "string") return `it is missing; it must be one of ${list}`;
+  const near = closest(found, types);
+  return `there is no type "${found}"${near === null ? "" : `; did you mean "${near}"?`} It must be one of ${list}`;
+}
+
+function wrongType(expected: string, found: unknown): string {
+  const names: Readonly<Record<string, string>> = {
+    int: "a whole number",
+    number: "a number",
+    string: "text",
+    boolean: "true or false",
+    array: "a list",
+    object: "an object",
+    tuple: "a pair",
+  };
+  const wanted = names[expected] ?? expected;
+  return found === undefined
+    ? `it is missing; it must be ${wanted}`
+    : `it must be ${wanted}, not ${shown(found)}`;
+}
+
+function tooSmall(minimum: number | bigint, inclusive: boolean, origin: string): string {
+  if (origin === "array") return `it needs at least ${minimum} ${minimum === 1 ? "entry" : "entries"}`;
+  if (origin === "string") return "it must not be empty";
+  return inclusive ? `it must be at least ${minimum}` : `it must be above ${minimum}`;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isRecord(value) && typeof key === "string" && Object.hasOwn(value, key) ? value[key] : undefined;
+  }, root);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+
+// zod would otherwise probe `new Function`, which a strict content security policy reports.
+z.config({ jitless: true });
+
+const index = z.int().nonnegative();
+const indices = z.array(index).min(1);
+const bound = z.number().nullable();
+
+/** Lower and upper bound of a channel, in model units; null where it is open. */
+const range = z
+  .tuple([bound, bound])
+  .refine(
+    ([lower, upper]) => lower === null || upper === null || lower <= upper,
+    "its lower bound is above its upper bound",
+  );
+
+const objective = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("increase"), neurons: indices }),
+  z.strictObject({ type: z.literal("decrease"), neurons: indices }),
+  z.strictObject({
+    type: z.literal("contrastive"),
+    on: indices,
+    off: z.array(indices).min(1),
+    temperature: z.number().positive().default(1.6),
+  }),
+  z.strictObject({ type: z.literal("inner-neuron"), layer: z.string().min(1), channel: index }),
+  z.strictObject({ type: z.literal("sparse-activation") }),
+]);
+
+const reducer = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("mean") }),
+  z.strictObject({
+    type: z.literal("slice-mean"),
+    start: index,
+    length: z.int().positive(),
+    outOfRange: z.enum(["error", "clamp"]).default("error"),
+  }),
+]);
+
+const init = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("normal"),
+    std: z.number().nonnegative().default(0.1),
+    seed: index,
+    postprocess: index.default(0),
+  }),
+  z.strictObject({ type: z.literal("npy"), path: z.string().min(1) }),
+  z.strictObject({ type: z.literal("run"), id: z.string().min(1) }),
+]);
+
+const regularizer = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("range"),
+    ranges: z.array(range).min(1),
+    maxNorm: z.number().nonnegative().nullable().default(null),
+    factor: z.number().nonnegative().default(1),
+  }),
+]);
+
+const postprocessor = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("norm-clip"),
+    norm: z.number().positive().nullable().default(null),
+    ranges: z.array(range).min(1),
+  }),
+  z.strictObject({
+    type: z.literal("temporal-gaussian"),
+    sigma: z.number().positive(),
+    kernelSize: z.int().positive(),
+  }),
+]);
+
+const beta = z.number().nonnegative().lt(1);
+const adam = {
+  lr: z.number().positive(),
+  betas: z.tuple([beta, beta]).default([0.9, 0.999]),
+  eps: z.number().nonnegative().default(1e-8),
+};
+
+const optimizer = z.discriminatedUnion("type", [
+  z
+    .strictObject({
+      type: z.literal("sgd"),
+      lr: z.number().positive(),
+      momentum: z.number().nonnegative().default(0),
+      nesterov: z.boolean().default(false),
+      weightDecay: z.number().nonnegative().default(0),
+    })
+    .refine(({ nesterov, momentum }) => !nesterov || momentum > 0, {
+      path: ["nesterov"],
+      message: "Nesterov's step needs a momentum above 0",
+    }),
+  z.strictObject({ type: z.literal("adam"), ...adam, weightDecay: z.number().nonnegative().default(0) }),
+  z.strictObject({ type: z.literal("adamw"), ...adam, weightDecay: z.number().nonnegative().default(0.01) }),
+]);
+
+const stopper = z.strictObject({
+  maxIterations: z.int().positive().nullable(),
+  patience: z.int().positive().nullable().default(null),
+  minDelta: z.number().nonnegative().default(0),
+});
+
+/** All that a run needs, version 1. The fields' meaning: docs/recipe.md. */
+export const recipeSchema = z
+  .strictObject({
+    version: z.literal(1),
+    session: z.string().min(1).nullable(),
+    objective,
+    reducer,
+    stimulus: z.strictObject({ frames: z.int().positive(), init }),
+    regularizers: z.array(regularizer).default([]),
+    postprocessors: z.array(postprocessor).default([]),
+    optimizer,
+    stopper,
+  })
+  .refine(({ stopper: { maxIterations, patience } }) => maxIterations !== null || patience !== null, {
+    path: ["stopper", "maxIterations"],
+    message: "without a limit and without patience, the run would never end; set one of them",
+  });
+
+/** A recipe as it is run: every field is there. */
+export type Recipe = z.infer<typeof recipeSchema>;
+
+/** A recipe as it may be written: fields with defaults may be left out. */
+export type RecipeInput = z.input<typeof recipeSchema>;

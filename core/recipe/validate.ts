@@ -1,0 +1,176 @@
+import { closest } from "./closest.ts";
+import type { Problem } from "./problem.ts";
+import type { Recipe } from "./schema.ts";
+
+/** What a recipe must fit: an opened model. */
+export interface RecipeTarget {
+  readonly channels: number;
+  readonly sessions: readonly { readonly name: string; readonly neurons: number }[];
+  /** The shortest stimulus that gives a response, in frames. */
+  readonly minimumFrames: number;
+  /** Frames of response to a stimulus of so many frames. */
+  readonly responseFrames: (stimulusFrames: number) => number;
+  readonly layers: readonly { readonly name: string; readonly channels: number }[];
+  /** Frames that a layer puts out for a stimulus of so many frames. */
+  readonly layerFrames: (layer: string, stimulusFrames: number) => number;
+}
+
+type Report = (path: string, message: string, severity?: Problem["severity"]) => void;
+
+/** Everything about a recipe that does not fit a model, and what a person may not expect of it. */
+export function validateRecipe(recipe: Recipe, target: RecipeTarget): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (path, message, severity = "error") => {
+    problems.push({ path, message, severity });
+  };
+  const sessionFits = checkSession(recipe, target, report);
+  if (sessionFits) checkObjective(recipe, target, report);
+  checkWindow(recipe, target, report);
+  checkRanges(recipe, target, report);
+  checkPostprocessing(recipe, report);
+  return problems;
+}
+
+function checkSession({ session }: Recipe, { sessions }: RecipeTarget, report: Report): boolean {
+  if (session === null || sessions.some(({ name }) => name === session)) return true;
+  const names = sessions.map(({ name }) => name);
+  const near = closest(session, names);
+  const list = names.map((name) => `"${name}"`).join(", ");
+  report(
+    "session",
+    near === null
+      ? `the model has no session "${session}"; it has ${list}`
+      : `the model has no session "${session}"; did you mean "${near}"?`,
+  );
+  return false;
+}
+
+function checkObjective({ objective, session }: Recipe, target: RecipeTarget, report: Report): void {
+  switch (objective.type) {
+    case "increase":
+    case "decrease":
+      checkNeurons(objective.neurons, "objective.neurons", session, target, report);
+      return;
+    case "contrastive": {
+      checkNeurons(objective.on, "objective.on", session, target, report);
+      objective.off.forEach((cluster, index) => {
+        checkNeurons(cluster, `objective.off[${index}]`, session, target, report);
+      });
+      return;
+    }
+    case "inner-neuron": {
+      const layer = target.layers.find(({ name }) => name === objective.layer);
+      if (layer === undefined) {
+        const names = target.layers.map(({ name }) => name);
+        const near = closest(objective.layer, names);
+        const hint = near === null ? `it has ${names.join(", ") || "none"}` : `did you mean "${near}"?`;
+        report("objective.layer", `the model has no layer "${objective.layer}"; ${hint}`);
+      } else if (objective.channel >= layer.channels) {
+        report(
+          "objective.channel",
+          `the layer has ${layer.channels} channel(s), numbered from 0; there is no ${objective.channel}`,
+        );
+      }
+      return;
+    }
+    case "sparse-activation":
+      return;
+  }
+}
+
+function checkNeurons(
+  neurons: readonly number[],
+  path: string,
+  session: string | null,
+  { sessions }: RecipeTarget,
+  report: Report,
+): void {
+  const chosen = session === null ? sessions : sessions.filter(({ name }) => name === session);
+  const count = chosen.reduce((sum, { neurons: size }) => sum + size, 0);
+  const missing = neurons.filter((neuron) => neuron >= count);
+  if (missing.length > 0) {
+    const place = session === null ? "the model" : `session "${session}"`;
+    report(
+      path,
+      `${place} has ${count} neurons, numbered 0 to ${count - 1}; there is no ${missing.join(", ")}`,
+    );
+  }
+  const repeated = neurons.filter((neuron, index) => neurons.indexOf(neuron) !== index);
+  if (repeated.length > 0)
+    report(path, `each neuron may stand once; ${[...new Set(repeated)].join(", ")} stands more often`);
+}
+
+/** The stimulus must be long enough, and the reducer's window inside what comes of it. */
+function checkWindow(
+  { stimulus: { frames }, reducer, objective }: Recipe,
+  target: RecipeTarget,
+  report: Report,
+): void {
+  if (frames < target.minimumFrames) {
+    report(
+      "stimulus.frames",
+      `the model needs at least ${target.minimumFrames} frames to give a response; this stimulus has ${frames}`,
+    );
+    return;
+  }
+  if (reducer.type !== "slice-mean") return;
+  const inner = objective.type === "inner-neuron";
+  if (inner && !target.layers.some(({ name }) => name === objective.layer)) return;
+  const available = inner ? target.layerFrames(objective.layer, frames) : target.responseFrames(frames);
+  if (reducer.start + reducer.length <= available) return;
+  const what = inner ? "the layer's output" : "the response";
+  const moved = reducer.outOfRange === "clamp";
+  report(
+    "reducer",
+    `the window of frames ${reducer.start} to ${reducer.start + reducer.length - 1} is not inside ${what}, which has ` +
+      `${available} frames for a stimulus of ${frames}${moved ? "; it will be moved or cut, as openretina does" : ""}`,
+    moved ? "warning" : "error",
+  );
+}
+
+function checkRanges(
+  { regularizers, postprocessors }: Recipe,
+  { channels }: RecipeTarget,
+  report: Report,
+): void {
+  const check = (ranges: readonly unknown[], path: string): void => {
+    if (ranges.length !== channels) {
+      report(
+        `${path}.ranges`,
+        `the model has ${channels} channel(s), so there must be ${channels} range(s), not ${ranges.length}`,
+      );
+    }
+  };
+  regularizers.forEach(({ ranges }, index) => {
+    check(ranges, `regularizers[${index}]`);
+  });
+  postprocessors.forEach((postprocessor, index) => {
+    if (postprocessor.type === "norm-clip") check(postprocessor.ranges, `postprocessors[${index}]`);
+  });
+}
+
+function checkPostprocessing({ stimulus: { init }, postprocessors }: Recipe, report: Report): void {
+  postprocessors.forEach((postprocessor, index) => {
+    if (postprocessor.type === "temporal-gaussian" && postprocessor.kernelSize % 2 === 0) {
+      const message =
+        "an even kernel moves the stimulus one frame earlier each time it is applied; use an odd one";
+      report(`postprocessors[${index}].kernelSize`, message, "warning");
+    }
+  });
+  if (init.type !== "normal") return;
+  if (init.postprocess > postprocessors.length) {
+    report(
+      "stimulus.init.postprocess",
+      `there are ${postprocessors.length} postprocessor(s), so ${init.postprocess} cannot be applied`,
+    );
+  }
+  const scaled = postprocessors
+    .slice(0, init.postprocess)
+    .some((p) => p.type === "norm-clip" && p.norm !== null);
+  if (init.std === 0 && scaled) {
+    report(
+      "stimulus.init.std",
+      "a stimulus of zeros cannot be scaled to a norm; start from noise (std above 0)",
+    );
+  }
+}
