@@ -1,10 +1,36 @@
 import { describe, expect, it } from "vitest";
+import { expectAllClose } from "../../../fixtures/close.ts";
+import { GoldenArrays, goldenTraces, readJsonFixture } from "../../../fixtures/golden.ts";
 import { MersenneTwister } from "./mersenne-twister.ts";
 import { torchNormal } from "./torch-normal.ts";
 
 function expectStart(actual: Float32Array, expected: readonly number[]): void {
   for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 6);
 }
+
+interface Trace {
+  readonly recipe: {
+    readonly stimulus: {
+      readonly init:
+        | {
+            readonly type: "normal";
+            readonly std: number;
+            readonly seed: number;
+            readonly postprocess: number;
+          }
+        | { readonly type: "npy" };
+    };
+  };
+}
+
+const initOf = (name: string) =>
+  (readJsonFixture(`golden/traces/${name}.json`) as Trace).recipe.stimulus.init;
+
+/** Golden optimisations that start from torch's numbers as they are, before any postprocessor. */
+const unprocessed = goldenTraces.flatMap((name) => {
+  const init = initOf(name);
+  return init.type === "normal" && init.postprocess === 0 ? [{ name, seed: init.seed, std: init.std }] : [];
+});
 
 describe("MersenneTwister", () => {
   it("gives the reference sequence of MT19937 for the seed 5489", () => {
@@ -32,6 +58,12 @@ describe("torchNormal", () => {
     const values = torchNormal(seed, count);
     expect(values.length).toBe(count);
     expectStart(values, start);
+  });
+
+  it.each(unprocessed)("equals the initial stimulus of $name (seed $seed)", ({ name, seed, std }) => {
+    const { values } = new GoldenArrays(`golden/traces/${name}.npz`).float32("init");
+    const actual = torchNormal(seed, values.length).map((value) => value * std);
+    expectAllClose(actual, values, { rtol: 0, atol: 1e-6 * std });
   });
 
   it("draws the last block anew where the count is not a multiple of 16", () => {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { expectAllClose } from "../../fixtures/close.ts";
+import { GoldenArrays, goldenTraces, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { openModel, predictResponses, type RetinaModel } from "../model/index.ts";
+import { parseRecipe, type Recipe } from "../recipe/index.ts";
+import { optimizeStimulus, planOptimization } from "./index.ts";
+import { initialStimulus } from "./initial-stimulus.ts";
+
+/** How far openretina's own float32 runs are from its float64 runs; a loss of 100 is rounded to 8e-6. */
+const LOSS = { rtol: 1e-6, atol: 6e-5 };
+const STIMULUS = { rtol: 0, atol: 5e-5 };
+/** An objective without bounds lets rounding errors grow. */
+const UNBOUNDED_STIMULUS = { rtol: 0, atol: 4e-4 };
+const RESPONSE = { rtol: 1e-5, atol: 3e-5 };
+const NOISE = { rtol: 0, atol: 1e-6 };
+
+/** Its number of iterations is decided by rounding, so only the losses that both runs have are compared. */
+const ENDS_BY_ROUNDING = "t12_earlystopper_unbounded_patience1";
+const UNBOUNDED = "t09_inner_conv_submodule_mean_adam";
+/** One iteration takes minutes without the fast kernels. */
+const LARGE = "t30_karamanlis_single";
+
+const models = new Map<string, RetinaModel>();
+
+function modelOf(file: string): RetinaModel {
+  const model =
+    models.get(file) ?? openModel([{ name: file, bytes: readFixture(`golden/checkpoints/${file}`) }]);
+  models.set(file, model);
+  return model;
+}
+
+function readTrace(name: string): { recipe: Recipe; model: RetinaModel; golden: GoldenArrays } {
+  const trace = readJsonFixture(`golden/traces/${name}.json`);
+  if (typeof trace !== "object" || trace === null || !("recipe" in trace) || !("checkpoint" in trace)) {
+    throw new Error(`${name}.json is not a trace.`);
+  }
+  return {
+    recipe: parseRecipe(trace.recipe),
+    model: modelOf(String(trace.checkpoint)),
+    golden: new GoldenArrays(`golden/traces/${name}.npz`),
+  };
+}
+
+describe.each(goldenTraces.filter((name) => name !== LARGE))("%s", (name) => {
+  const { recipe, model, golden } = readTrace(name);
+  const initial = golden.float32("init").values;
+
+  it("starts from the noise that torch draws", async () => {
+    const { shape, postprocessors } = await planOptimization(recipe, model, failingSource);
+    const start = await initialStimulus(recipe.stimulus.init, shape, postprocessors, failingSource);
+    expectAllClose(start, initial, NOISE);
+  });
+
+  it("has openretina's losses, stimulus and response", async () => {
+    const plan = await planOptimization(recipe, model, failingSource);
+    // From the very same start, so that rounding in the noise does not count twice.
+    const stimulus = initial.slice();
+    const losses: number[] = [];
+    for await (const { loss } of optimizeStimulus({ ...plan, stimulus })) losses.push(loss);
+
+    const expected = [...golden.get("losses").data].map(Number);
+    if (name === ENDS_BY_ROUNDING) {
+      const shared = Math.min(losses.length, expected.length);
+      expect(shared).toBeGreaterThan(3);
+      expectAllClose(losses.slice(0, shared), expected.slice(0, shared), LOSS);
+      return;
+    }
+    expectAllClose(losses, expected, LOSS);
+    expectAllClose(
+      stimulus,
+      golden.float32("final").values,
+      name === UNBOUNDED ? UNBOUNDED_STIMULUS : STIMULUS,
+    );
+    const response = predictResponses(
+      model,
+      { shape: plan.shape, values: golden.float32("final").values },
+      recipe.session,
+    );
+    expectAllClose(response.values, golden.float32("final_response").values, RESPONSE);
+  });
+});
+
+async function failingSource(): Promise<never> {
+  throw new Error("These recipes start from noise.");
+}
