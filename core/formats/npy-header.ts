@@ -10,11 +10,17 @@ export interface NpyHeader {
 
 /** numpy itself warns beyond 10,000 bytes; format version 1 cannot hold more than 65,535. */
 const MAX_HEADER_BYTES = 65_535;
+/** As many as a numpy array can have. */
+const MAX_AXES = 64;
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const ALIGNMENT = 64;
 
-const dictionary =
-  /^\{\s*'descr':\s*'([^']{1,64})',\s*'fortran_order':\s*(True|False),\s*'shape':\s*\(([\d\s,L]*)\),?\s*\}\s*$/;
+/**
+ * One `'key': value` of the header with its comma. Readers must not depend on the order of keys; the value is a quoted
+ * type, a boolean or a tuple, and nothing else is Python's that is needed here.
+ */
+const item =
+  /\s*(['"])(descr|fortran_order|shape)\1\s*:\s*(?:(['"])([^'"\\]{1,64})\3|(True|False)|\(([\d\s,L]*)\))\s*(?:,|(?=\}))\s*/y;
 
 /**
  * Reads the header of an npy file, format versions 1 to 3 (numpy.lib.format).
@@ -31,17 +37,17 @@ export function readNpyHeader(bytes: Uint8Array): { header: NpyHeader; dataOffse
   const version = bytes[6];
   if (version !== 1 && version !== 2 && version !== 3) {
     throw new FormatError(
-      `The npy file has format version ${version ?? "none"}; versions 1, 2 and 3 can be read.`,
+      `The npy file has format version ${version ?? "none"}; versions 1, 2 and 3 can be read. Save it with numpy.save.`,
     );
   }
-  const lengthBytes = version === 1 ? 2 : 4;
-  const start = 8 + lengthBytes;
+  const start = version === 1 ? 10 : 12;
   if (bytes.length < start) throw truncated(bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (length > MAX_HEADER_BYTES) {
     throw new FormatError(
-      `The npy header has ${length} bytes; at most ${MAX_HEADER_BYTES} are read. The file is damaged.`,
+      `The npy header says that it has ${length} bytes; at most ${MAX_HEADER_BYTES} are read. The file is damaged: copy or ` +
+        "save it again.",
     );
   }
   if (bytes.length < start + length) throw truncated(bytes.length);
@@ -65,24 +71,49 @@ export function writeNpyHeader({
   return header;
 }
 
+/** A Python dictionary of exactly `descr`, `fortran_order` and `shape`; nothing in it is evaluated. */
 function parseDictionary(text: string): NpyHeader {
-  const match = dictionary.exec(text);
-  if (match === null) {
+  let descr: string | undefined;
+  let fortranOrder: boolean | undefined;
+  let shape: readonly number[] | undefined;
+  const open = text.indexOf("{");
+  item.lastIndex = open + 1;
+  let end = open + 1;
+  for (let match = item.exec(text); match !== null; match = item.exec(text)) {
+    const [, , key, , type, order, sizes] = match;
+    if (key === "descr" && descr === undefined) descr = type;
+    else if (key === "fortran_order" && fortranOrder === undefined && order !== undefined)
+      fortranOrder = order === "True";
+    else if (key === "shape" && shape === undefined && sizes !== undefined) shape = parseShape(sizes);
+    else throw notUnderstood(text);
+    end = item.lastIndex;
+  }
+  const complete = text.slice(0, open).trim() === "" && text.slice(end).trim() === "}";
+  if (!complete || descr === undefined || fortranOrder === undefined || shape === undefined)
+    throw notUnderstood(text);
+  return { descr, fortranOrder, shape };
+}
+
+function parseShape(tuple: string): readonly number[] {
+  const sizes = tuple.split(",").map((size) => size.trim());
+  // A tuple may end with a comma; an empty one is a scalar's.
+  if (sizes.at(-1) === "") sizes.pop();
+  // Python 2 wrote long integers with an L.
+  if (sizes.length > MAX_AXES || !sizes.every((size) => /^\d{1,15}L?$/.test(size))) {
     throw new FormatError(
-      text.includes("'descr': [")
-        ? "The npy file holds a structured array (several fields). Save one plain array of numbers."
-        : `The npy header cannot be understood: ${JSON.stringify(text.slice(0, 100))}. Save the array anew with numpy.save.`,
+      `The npy file's shape (${tuple.slice(0, 100)}) is none that an array can have. The file is damaged: copy or save it ` +
+        "again.",
     );
   }
-  const [, descr = "", order, sizes = ""] = match;
-  const shape = sizes
-    .split(",")
-    .map((size) => size.replace("L", "").trim())
-    .filter((size) => size !== "")
-    .map(Number);
-  if (shape.some((size) => !Number.isSafeInteger(size)))
-    throw new FormatError(`The npy shape (${sizes}) is too large.`);
-  return { descr, fortranOrder: order === "True", shape };
+  return sizes.map((size) => Number.parseInt(size, 10));
+}
+
+function notUnderstood(text: string): FormatError {
+  return new FormatError(
+    /['"]descr['"]\s*:\s*\[/.test(text)
+      ? "The npy file holds a structured array (several fields). Save one plain array of numbers."
+      : `The npy header cannot be understood: ${JSON.stringify(text.slice(0, 100))}. Save the array again with numpy.save.`,
+  );
 }
 
 function truncated(length: number): FormatError {

@@ -10,6 +10,13 @@ import { readNpy, writeNpy } from "./npy.ts";
 
 const expected = readJsonFixture("npy/values.json") as Record<string, { shape: number[]; values: number[] }>;
 
+/** A file of format version 1 with the given header and as many zero bytes of data. */
+function withHeader(text: string, dataBytes: number): Uint8Array {
+  const header = new TextEncoder().encode(text);
+  const start = [0x93, ...new TextEncoder().encode("NUMPY"), 1, 0, header.length & 0xff, header.length >> 8];
+  return Uint8Array.of(...start, ...header, ...new Uint8Array(dataBytes));
+}
+
 describe("readNpy", () => {
   it.each(Object.keys(expected))("reads %s as numpy wrote it", (name) => {
     const { shape, data } = readNpy(readFixture(`npy/${name}.npy`));
@@ -23,6 +30,48 @@ describe("readNpy", () => {
     ["text", /data of type "<U1"/],
   ])("refuses %s", (name, message) => {
     expect(() => readNpy(readFixture(`npy/${name}.npy`))).toThrow(message);
+  });
+
+  it("reads a header of any order of keys, quotes and spacing", () => {
+    const { shape, data } = readNpy(
+      withHeader("{ 'shape':(2,2) , \"descr\": '>i2','fortran_order' : True}", 8),
+    );
+    expect(shape).toEqual([2, 2]);
+    expect([...data]).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each([
+    ["a missing key", "{'descr': '<f4', 'shape': (2,)}"],
+    ["a key twice", "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,)}"],
+    ["another key", "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}"],
+    ["a value of another kind", "{'descr': True, 'fortran_order': False, 'shape': (2,)}"],
+    ["an expression", "{'descr': '<f4', 'fortran_order': not 1, 'shape': (2,)}"],
+    ["something behind it", "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)} + 1"],
+    ["no dictionary", "np.float32"],
+  ])("refuses a header with %s", (_, text) => {
+    expect(() => readNpy(withHeader(text, 8))).toThrow(/header cannot be understood/);
+  });
+
+  it.each([
+    ["an absurd size", "9".repeat(20)],
+    ["a negative size", "-2"],
+    ["sizes without a comma", "2 2"],
+    ["more axes than numpy has", "1,".repeat(65)],
+  ])("refuses a shape of %s", (_, sizes) => {
+    const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${sizes})}`;
+    expect(() => readNpy(withHeader(text, 8))).toThrow(FormatError);
+  });
+
+  it("refuses a shape whose product is beyond any file", () => {
+    const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${`${10 ** 14}, `.repeat(40)}0)}`;
+    expect(() => readNpy(withHeader(text, 8))).toThrow(/more bytes than any file has/);
+  });
+
+  it("reads from any place in a larger buffer", () => {
+    const file = writeNpy([2], Float64Array.of(1.5, -2));
+    const larger = new Uint8Array(file.length + 3);
+    larger.set(file, 3);
+    expect([...readNpy(larger.subarray(3)).data]).toEqual([1.5, -2]);
   });
 
   it("refuses what is cut off, too long or something else", () => {
@@ -88,6 +137,7 @@ describe("writeNpy", () => {
 
   it("refuses a shape that does not fit", () => {
     expect(() => writeNpy([2, 3], new Float32Array(5))).toThrow(RangeError);
+    expect(() => writeNpy([-2, -3], new Float32Array(6))).toThrow(RangeError);
   });
 
   it.skipIf(pythonWithNumpy === null)("is read by numpy (skipped where python3 has no numpy)", () => {

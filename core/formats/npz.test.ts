@@ -2,9 +2,17 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture } from "../../fixtures/golden.ts";
+import { FormatError } from "./errors.ts";
+import { writeNpy } from "./npy.ts";
 import { readNpz, writeNpz } from "./npz.ts";
+
+/** Where the directory of a zip archive without a comment begins, as its end record says. */
+const directoryOf = (file: Uint8Array): number =>
+  new DataView(file.buffer, file.byteOffset).getUint32(file.length - 6, true);
 
 describe("readNpz", () => {
   it.each(["stored", "deflated"])("reads what numpy %s, and leaves text out", (name) => {
@@ -15,8 +23,57 @@ describe("readNpz", () => {
   });
 
   it("refuses what is not a zip archive or is cut off", () => {
-    expect(() => readNpz(new Uint8Array(100))).toThrow(/not a whole npz file/);
-    expect(() => readNpz(readFixture("npy/stored.npz").subarray(0, 300))).toThrow(/not a whole npz file/);
+    expect(() => readNpz(new Uint8Array(100))).toThrow(/not a whole zip archive: the end .* is missing/);
+    const whole = readFixture("npy/stored.npz");
+    for (let length = 0; length < whole.length; length += 7)
+      expect(() => readNpz(whole.subarray(0, length))).toThrow(FormatError);
+  });
+
+  it("checks each entry against its checksum", () => {
+    const file = writeNpz({ a: { shape: [3], values: Float32Array.of(1, 2, 3) } });
+    // The last byte of the data, which the directory follows.
+    file[directoryOf(file) - 1]! ^= 1;
+    expect(() => readNpz(file)).toThrow(/the entry "a.npy" does not match its checksum/);
+  });
+
+  it("refuses a deflated entry that claims more than it can hold, before asking for the memory", () => {
+    const file = zipSync({ "a.npy": new Uint8Array(1000) });
+    new DataView(file.buffer).setUint32(directoryOf(file) + 24, 2 ** 31 - 1, true);
+    expect(() => readNpz(file)).toThrow(/the entry "a.npy" claims an impossible size/);
+  });
+
+  it("refuses encrypted entries and other compressions", () => {
+    const encrypted = zipSync({ "a.npy": writeNpy([1], new Float32Array(1)) });
+    encrypted[directoryOf(encrypted) + 8] = 1;
+    expect(() => readNpz(encrypted)).toThrow(/"a.npy" is encrypted/);
+    const bzip2 = zipSync({ "a.npy": writeNpy([1], new Float32Array(1)) });
+    bzip2[directoryOf(bzip2) + 10] = 12;
+    expect(() => readNpz(bzip2)).toThrow(/compressed by method 12/);
+  });
+
+  it("names the entry that cannot be read", () => {
+    const file = zipSync({ "b.npy": readFixture("npy/objects.npy") });
+    expect(() => readNpz(file)).toThrow(/In the npz file, "b.npy": .*Python objects/);
+  });
+
+  it("gives arrays or a FormatError for any damage", () => {
+    for (const file of [readFixture("npy/stored.npz"), readFixture("npy/deflated.npz")]) {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.nat(file.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+          (edits) => {
+            const changed = file.slice();
+            for (const [position, byte] of edits) changed[position] = byte;
+            try {
+              for (const { data } of readNpz(changed).values()) expect(data.length).toBeLessThan(10);
+            } catch (error) {
+              expect(error).toBeInstanceOf(FormatError);
+            }
+          },
+        ),
+        { numRuns: 1000, seed: 7 },
+      );
+    }
   });
 });
 

@@ -1,20 +1,30 @@
-import { unzipSync, type Zippable, zipSync } from "fflate";
+import { type Zippable, zipSync } from "fflate";
 import { FormatError } from "./errors.ts";
 import { type NpyArray, readNpy, writeNpy } from "./npy.ts";
+import { readNpyHeader } from "./npy-header.ts";
+import { readZipEntries } from "./zip-entries.ts";
 
-/** Larger archives are refused before they are unpacked, in bytes. */
-const MAX_UNPACKED_BYTES = 2 ** 31;
+const ENDING = ".npy";
+/** Zip has no dates before this one. */
+const TIMESTAMP = "1980-01-01T00:00:00";
 
 /**
- * Reads the numeric arrays of an npz file (numpy.savez, savez_compressed), by name. Members that hold anything else are
- * left out.
+ * Reads the numeric arrays of an npz file (numpy.savez, savez_compressed), by name. Arrays of text, such as names beside
+ * the numbers, are left out.
  *
- * @throws FormatError if it is not a zip archive or unpacks to more than 2 GiB
+ * @throws FormatError if it is not a whole zip archive, unpacks to more than 2 GiB, or holds an array that `readNpy`
+ *   refuses
  */
 export function readNpz(bytes: Uint8Array): Map<string, NpyArray> {
   const arrays = new Map<string, NpyArray>();
-  for (const [name, content] of Object.entries(unpack(bytes))) {
-    if (isNumeric(content)) arrays.set(name.slice(0, -".npy".length), readNpy(content));
+  for (const [entry, content] of readZipEntries(bytes)) {
+    if (!entry.endsWith(ENDING)) continue;
+    try {
+      if (!isText(content)) arrays.set(entry.slice(0, -ENDING.length), readNpy(content));
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      throw new FormatError(`In the npz file, "${entry}": ${error.message}`);
+    }
   }
   return arrays;
 }
@@ -31,31 +41,11 @@ export function writeNpz(
 ): Uint8Array<ArrayBuffer> {
   const entries: Zippable = {};
   for (const [name, { shape, values }] of Object.entries(arrays))
-    entries[`${name}.npy`] = writeNpy(shape, values);
-  return new Uint8Array(zipSync(entries, { level: 0, mtime: "1980-01-01T00:00:00" }));
+    entries[name + ENDING] = writeNpy(shape, values);
+  return new Uint8Array(zipSync(entries, { level: 0, mtime: TIMESTAMP }));
 }
 
-function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  try {
-    return unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        total += originalSize;
-        if (total > MAX_UNPACKED_BYTES)
-          throw new FormatError("The npz file unpacks to more than 2 GiB. Save fewer arrays in it.");
-        return name.endsWith(".npy");
-      },
-    });
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FormatError(
-      `This is not a whole npz file (${reason}). Save it with numpy.savez, or copy it again.`,
-    );
-  }
-}
-
-/** Whether an npy file's type is one that numpy counts with. */
-function isNumeric(content: Uint8Array): boolean {
-  return /'descr':\s*'[<>|=]?[biuf]\d/.test(new TextDecoder().decode(content.subarray(0, 256)));
+/** Whether an npy file's type is numpy's unicode or bytes. */
+function isText(content: Uint8Array): boolean {
+  return /^[<>|=]?[US]\d+$/.test(readNpyHeader(content).header.descr);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { crc32 } from "../../crc32.ts";
 import { defaultLimits } from "../limits.ts";
 import { kindOfError } from "../testing/kind-of-error.ts";
 import { type ArchiveParts, type EntryParts, zip } from "../testing/zip-assembler.ts";
 import { openArchive } from "./archive.ts";
-import { crc32 } from "./crc32.ts";
 
 const data = Uint8Array.of(1, 2, 3, 4);
 const entry = (parts: Partial<EntryParts> = {}): EntryParts => ({ name: "archive/data.pkl", data, ...parts });

@@ -1,7 +1,7 @@
+import { crc32 } from "../../crc32.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError, quote } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
-import { crc32 } from "./crc32.ts";
 import { type DirectoryEntry, dataDescriptorFlag, readDirectory } from "./directory.ts";
 
 const localSignature = 0x04034b50;

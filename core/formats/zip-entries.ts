@@ -1,0 +1,133 @@
+import { inflateSync } from "fflate";
+import { crc32 } from "../crc32.ts";
+import { FormatError } from "./errors.ts";
+
+/** Of a fixed-size part of the archive: its signature and its length in bytes (PKWARE's APPNOTE, 4.3). */
+const END = { signature: 0x06054b50, bytes: 22 };
+const DIRECTORY_ENTRY = { signature: 0x02014b50, bytes: 46 };
+const LOCAL_HEADER = { signature: 0x04034b50, bytes: 30 };
+const MAX_COMMENT_BYTES = 65_535;
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 0x0001;
+/** No deflated byte gives more than this many: a match of 258 bytes takes at least two bits. */
+const MAX_DEFLATE_RATIO = 1032;
+/** Larger archives are refused before they are unpacked. */
+const MAX_UNPACKED_BYTES = 2 ** 31;
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly checksum: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Of the local header, in bytes. */
+  readonly offset: number;
+}
+
+/**
+ * Unpacks the entries of a zip archive, stored or deflated, and checks each against its checksum. Memory is bounded by the
+ * archive's own size before any is asked for.
+ *
+ * @returns contents by name, in the archive's order
+ * @throws FormatError if it is not a whole archive, is encrypted, or unpacks to more than 2 GiB
+ */
+export function readZipEntries(bytes: Uint8Array): Map<string, Uint8Array> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const contents = new Map<string, Uint8Array>();
+  let total = 0;
+  for (const entry of readDirectory(view)) {
+    total += entry.size;
+    if (total > MAX_UNPACKED_BYTES)
+      throw new FormatError("The archive unpacks to more than 2 GiB. Save fewer arrays in it.");
+    if (contents.has(entry.name)) throw damaged(`two entries are named "${entry.name}"`);
+    contents.set(entry.name, unpack(bytes, view, entry));
+  }
+  return contents;
+}
+
+function* readDirectory(view: DataView): Generator<Entry> {
+  const end = findEnd(view);
+  let position = view.getUint32(end + 16, true);
+  for (let remaining = view.getUint16(end + 10, true); remaining > 0; remaining--) {
+    expectPart(view, position, DIRECTORY_ENTRY, end, "its directory");
+    const nameLength = view.getUint16(position + 28, true);
+    const nameStart = position + DIRECTORY_ENTRY.bytes;
+    const next =
+      nameStart + nameLength + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
+    if (next > end) throw damaged("its directory runs over its end");
+    const name = new TextDecoder().decode(
+      new Uint8Array(view.buffer, view.byteOffset + nameStart, nameLength),
+    );
+    if (view.getUint16(position + 8, true) & ENCRYPTED)
+      throw new FormatError(`The archive's entry "${name}" is encrypted. Save it without a password.`);
+    yield {
+      name,
+      method: view.getUint16(position + 10, true),
+      checksum: view.getUint32(position + 16, true),
+      packedSize: view.getUint32(position + 20, true),
+      size: view.getUint32(position + 24, true),
+      offset: view.getUint32(position + 42, true),
+    };
+    position = next;
+  }
+}
+
+function findEnd(view: DataView): number {
+  const first = Math.max(0, view.byteLength - END.bytes - MAX_COMMENT_BYTES);
+  for (let position = view.byteLength - END.bytes; position >= first; position--) {
+    const commentLength = view.byteLength - position - END.bytes;
+    if (
+      view.getUint32(position, true) === END.signature &&
+      view.getUint16(position + 20, true) === commentLength
+    )
+      return position;
+  }
+  throw damaged("the end of a zip archive is missing");
+}
+
+function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+  const where = `the entry "${entry.name}"`;
+  expectPart(view, entry.offset, LOCAL_HEADER, bytes.length, where);
+  const start =
+    entry.offset +
+    LOCAL_HEADER.bytes +
+    view.getUint16(entry.offset + 26, true) +
+    view.getUint16(entry.offset + 28, true);
+  const packed = bytes.subarray(start, start + entry.packedSize);
+  if (packed.length !== entry.packedSize) throw damaged(`${where} runs over its end`);
+  const content = decompress(packed, entry, where);
+  if (content.length !== entry.size || crc32(content) !== entry.checksum)
+    throw damaged(`${where} does not match its checksum`);
+  return content;
+}
+
+function decompress(packed: Uint8Array, { method, size }: Entry, where: string): Uint8Array {
+  if (method === STORED) return packed;
+  if (method !== DEFLATED) {
+    throw new FormatError(
+      `In the archive, ${where} is compressed by method ${method}; only deflate can be read. Save it with numpy.`,
+    );
+  }
+  if (size > packed.length * MAX_DEFLATE_RATIO) throw damaged(`${where} claims an impossible size`);
+  try {
+    return inflateSync(packed, { out: new Uint8Array(size) });
+  } catch {
+    throw damaged(`${where} cannot be decompressed`);
+  }
+}
+
+function expectPart(
+  view: DataView,
+  position: number,
+  part: { readonly signature: number; readonly bytes: number },
+  end: number,
+  where: string,
+): void {
+  if (position + part.bytes > end || view.getUint32(position, true) !== part.signature)
+    throw damaged(`${where} is not where it should be`);
+}
+
+function damaged(what: string): FormatError {
+  return new FormatError(`This is not a whole zip archive: ${what}. Save it again, or copy it again.`);
+}

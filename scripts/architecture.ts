@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, sep } from "node:path";
+import { parseSync } from "oxc-parser";
+
+/** A source file and what it imports. */
+export interface SourceFile {
+  /** From the project's root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the files of a folder may import. The first rule whose folder a file lies in holds for it. */
+export interface Rule {
+  readonly folder: string;
+  /** Folders of the project, besides the rule's own. */
+  readonly folders: readonly string[];
+  /** Packages by name, or a beginning of their names with a star; `node:*` for Node's own modules. */
+  readonly packages: readonly string[];
+}
+
+/**
+ * The architecture: arrows run one way. `electron`, `cli` → `node` → `core`; inside core, `engine` → `optimization`,
+ * `analysis`, `formats` → `model` → `kernels`, `checkpoint`; `recipe` is a leaf. The core uses neither Node nor the DOM.
+ */
+export const rules: readonly Rule[] = [
+  {
+    folder: "core/tensor.ts",
+    folders: [],
+    packages: ["@tensorflow/tfjs-core*", "@tensorflow/tfjs-backend-cpu"],
+  },
+  { folder: "core/crc32.ts", folders: [], packages: [] },
+  { folder: "core/checkpoint", folders: ["core/crc32.ts"], packages: [] },
+  { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
+  {
+    folder: "core/model",
+    folders: ["core/checkpoint", "core/kernels", "core/tensor.ts"],
+    packages: ["zod", "yaml"],
+  },
+  { folder: "core/recipe", folders: [], packages: ["zod"] },
+  { folder: "core/formats", folders: ["core/crc32.ts"], packages: ["fflate"] },
+  {
+    folder: "core/optimization",
+    folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
+    packages: [],
+  },
+  { folder: "node", folders: ["core", "package.json"], packages: ["node:*"] },
+  { folder: "cli", folders: ["node", "core", "package.json"], packages: ["node:*", "commander"] },
+];
+
+/** Folders of tools, which nothing else may import. */
+const tooling = ["scripts", "fixtures", "bench"];
+
+const isTest = (path: string): boolean => /\.test\.ts$|\/testing\//.test(path);
+
+export interface Import {
+  readonly from: string;
+  /** A path from the root for the project's own files, a specifier for packages. */
+  readonly to: string;
+  readonly own: boolean;
+}
+
+/** Every import of a file: static, dynamic and re-exporting, types included. */
+export function importsOf({ path, text }: SourceFile): Import[] {
+  const { module } = parseSync(path, text);
+  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
+    text.slice(start, end).replace(/^["'`]|["'`]$/g, ""),
+  );
+  const specifiers = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    ...dynamic,
+  ];
+  return [...new Set(specifiers)].map((specifier) => {
+    const own = specifier.startsWith(".");
+    const to = own
+      ? normalize(join(dirname(path), specifier))
+          .split(sep)
+          .join("/")
+      : specifier;
+    return { from: path, to, own };
+  });
+}
+
+/** A sentence for each import that no rule allows. */
+export function violations(files: readonly SourceFile[]): string[] {
+  const found: string[] = [];
+  for (const file of files) {
+    if (tooling.some((folder) => inside(file.path, folder)) || isTest(file.path) || !file.path.includes("/"))
+      continue;
+    const rule = rules.find(({ folder }) => inside(file.path, folder));
+    if (rule === undefined) {
+      found.push(
+        `${file.path} lies in a folder that the architecture does not know. Add a rule or move the file.`,
+      );
+      continue;
+    }
+    for (const { to, own } of importsOf(file)) {
+      const allowed = own
+        ? [rule.folder, ...rule.folders].some((folder) => inside(to, folder)) && !isTest(to)
+        : rule.packages.some((name) => (name.endsWith("*") ? to.startsWith(name.slice(0, -1)) : to === name));
+      if (!allowed) {
+        const may = [...rule.folders, ...rule.packages].join(", ") || "nothing outside it";
+        found.push(`${file.path} imports ${to}, but ${rule.folder} may import ${may}.`);
+      }
+    }
+  }
+  return found;
+}
+
+/** Rings of files that import each other, each as the files in order. */
+export function cycles(files: readonly SourceFile[]): string[][] {
+  const targets = new Map(
+    files.map((file) => [
+      file.path,
+      importsOf(file)
+        .filter(({ own }) => own)
+        .map(({ to }) => to),
+    ]),
+  );
+  const done = new Set<string>();
+  const rings: string[][] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0) {
+      rings.push([...trail.slice(start), path]);
+      return;
+    }
+    if (done.has(path)) return;
+    for (const target of targets.get(path) ?? []) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of targets.keys()) visit(path, []);
+  return rings;
+}
+
+const skipped = new Set(["node_modules", "dist", "out", ".git", "generated", "assembly"]);
+
+/** All TypeScript files below a folder. */
+export function sourceFiles(root: string, folder = ""): SourceFile[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry): SourceFile[] => {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourceFiles(root, path);
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith(".d.ts")
+      ? [{ path, text: readFileSync(join(root, path), "utf8") }]
+      : [];
+  });
+}
+
+function inside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
