@@ -20,20 +20,3 @@ interface AbortSignal {
 declare const performance: { now(): number };
 
 declare function atob(data: string): string;
-
-declare namespace WebAssembly {
-  class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
-    readonly buffer: ArrayBuffer;
-    grow(pages: number): number;
-  }
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer);
-  }
-  class Instance {
-    constructor(module: Module, imports?: Record<string, Record<string, unknown>>);
-    readonly exports: Record<string, unknown>;
-  }
-  class RuntimeError extends Error {}
-  function validate(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): boolean;
-}

@@ -9,16 +9,14 @@ import { initialStimulus } from "./initial-stimulus.ts";
 /** How far openretina's own float32 runs are from its float64 runs; a loss of 100 is rounded to 8e-6. */
 const LOSS = { rtol: 1e-6, atol: 6e-5 };
 const STIMULUS = { rtol: 0, atol: 5e-5 };
-/** An objective without bounds lets rounding errors grow. */
-const UNBOUNDED_STIMULUS = { rtol: 0, atol: 4e-4 };
+/** Without bounds, Adam makes steps out of gradients that are rounding errors; openretina's own runs differ by 3.5e-4. */
+const UNBOUNDED_STIMULUS = { rtol: 0, atol: 5e-4 };
 const RESPONSE = { rtol: 1e-5, atol: 3e-5 };
 const NOISE = { rtol: 0, atol: 1e-6 };
 
 /** Its number of iterations is decided by rounding, so only the losses that both runs have are compared. */
 const ENDS_BY_ROUNDING = "t12_earlystopper_unbounded_patience1";
 const UNBOUNDED = "t09_inner_conv_submodule_mean_adam";
-/** One iteration takes minutes without the fast kernels. */
-const LARGE = "t30_karamanlis_single";
 
 const models = new Map<string, RetinaModel>();
 
@@ -41,18 +39,19 @@ function readTrace(name: string): { recipe: Recipe; model: RetinaModel; golden: 
   };
 }
 
-describe.each(goldenTraces.filter((name) => name !== LARGE))("%s", (name) => {
+describe.each(goldenTraces)("%s", (name) => {
   const { recipe, model, golden } = readTrace(name);
   const initial = golden.float32("init").values;
+  const source = async () => golden.float32("init");
 
-  it("starts from the noise that torch draws", async () => {
-    const { shape, postprocessors } = await planOptimization(recipe, model, failingSource);
-    const start = await initialStimulus(recipe.stimulus.init, shape, postprocessors, failingSource);
+  it.runIf(recipe.stimulus.init.type === "normal")("starts from the noise that torch draws", async () => {
+    const { shape, postprocessors } = await planOptimization(recipe, model, source);
+    const start = await initialStimulus(recipe.stimulus.init, shape, postprocessors, source);
     expectAllClose(start, initial, NOISE);
   });
 
   it("has openretina's losses, stimulus and response", async () => {
-    const plan = await planOptimization(recipe, model, failingSource);
+    const plan = await planOptimization(recipe, model, source);
     // From the very same start, so that rounding in the noise does not count twice.
     const stimulus = initial.slice();
     const losses: number[] = [];
@@ -71,6 +70,7 @@ describe.each(goldenTraces.filter((name) => name !== LARGE))("%s", (name) => {
       golden.float32("final").values,
       name === UNBOUNDED ? UNBOUNDED_STIMULUS : STIMULUS,
     );
+    if (!golden.has("final_response")) return;
     const response = predictResponses(
       model,
       { shape: plan.shape, values: golden.float32("final").values },
@@ -79,7 +79,3 @@ describe.each(goldenTraces.filter((name) => name !== LARGE))("%s", (name) => {
     expectAllClose(response.values, golden.float32("final_response").values, RESPONSE);
   });
 });
-
-async function failingSource(): Promise<never> {
-  throw new Error("These recipes start from noise.");
-}

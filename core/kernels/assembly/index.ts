@@ -1,0 +1,11 @@
+// Kernels of retina models in WebAssembly SIMD. Pointers are in bytes, counts and sizes in numbers or elements. Memory is
+// laid out by the caller; nothing is allocated here. core/kernels/simd/ calls them.
+export { finish, place, start, take } from "./elementwise";
+export {
+  dense,
+  denseTransposed,
+  spaceThenTime,
+  spaceThenTimeTransposed,
+  timeThenSpace,
+  timeThenSpaceTransposed,
+} from "./separable";

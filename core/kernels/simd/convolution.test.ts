@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { randomArray } from "../../../fixtures/random.ts";
+import * as tf from "../../tensor.ts";
+import type { AxisPadding, ConvolutionWeights, FeatureShape, Padding } from "../convolution.ts";
+import { portableConvolution } from "../portable.ts";
+import { naiveConvolution, naiveInputGradient } from "../testing/naive.ts";
+import { SimdConvolution } from "./convolution.ts";
+import { instantiate, KernelMemoryError, supportedVariants } from "./module.ts";
+import { Scratch } from "./scratch.ts";
+
+interface Layer {
+  readonly weights: ConvolutionWeights;
+  readonly input: FeatureShape;
+  readonly padding: Padding;
+  readonly elu: boolean;
+  readonly seed: number;
+}
+
+const axisPadding: fc.Arbitrary<AxisPadding> = fc.tuple(
+  fc.integer({ min: 0, max: 6 }),
+  fc.integer({ min: 0, max: 6 }),
+);
+
+/** Odd sizes: kernels of one and of many, padding beyond the kernel, channels that fill no vector. */
+const layers: fc.Arbitrary<Layer> = fc
+  .record({
+    kind: fc.constantFrom("separable" as const, "dense" as const),
+    inputs: fc.integer({ min: 1, max: 3 }),
+    outputs: fc.integer({ min: 1, max: 21 }),
+    kernel: fc.tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 19 }),
+    ),
+    size: fc.tuple(
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 1, max: 15 }),
+    ),
+    time: axisPadding,
+    height: axisPadding,
+    width: axisPadding,
+    elu: fc.boolean(),
+    seed: fc.nat(),
+  })
+  .map(({ kind, inputs, outputs, kernel: [frames, height, width], size, seed, elu, ...padding }) => {
+    const extent = { outputs, inputs, frames, height, width, shift: randomArray(outputs, seed) };
+    const pairs = outputs * inputs;
+    const weights: ConvolutionWeights =
+      kind === "separable"
+        ? {
+            kind,
+            ...extent,
+            temporal: randomArray(pairs * frames, seed + 1),
+            spatial: randomArray(pairs * height * width, seed + 2),
+          }
+        : { kind, ...extent, kernel: randomArray(pairs * frames * height * width, seed + 3) };
+    // A kernel larger than the padded input has no output.
+    const enough = (length: number, k: number, [before, after]: AxisPadding): number =>
+      Math.max(length, k - before - after);
+    const input: FeatureShape = [
+      inputs,
+      enough(size[0], frames, padding.time),
+      enough(size[1], height, padding.height),
+      enough(size[2], width, padding.width),
+    ];
+    return { weights, input, padding, elu, seed };
+  });
+
+const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+
+/** Errors relative to the largest value: float32 sums lose that much and no more. */
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  let largest = 1;
+  let worst = 0;
+  for (let i = 0; i < expected.length; i++) {
+    largest = Math.max(largest, Math.abs(expected[i]!));
+    worst = Math.max(worst, Math.abs(actual[i]! - expected[i]!));
+    if (Number.isNaN(actual[i]!)) worst = Number.POSITIVE_INFINITY;
+  }
+  expect(worst / largest).toBeLessThan(tolerance);
+}
+
+describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
+  const module = instantiate(variant);
+
+  it("equals its definition, forwards and backwards, at any shape", () => {
+    fc.assert(
+      fc.property(layers, ({ weights, input, padding, elu, seed }) => {
+        const layer = new SimdConvolution(module, weights, input, padding, elu ? "elu" : "identity");
+        const x = randomArray(count(input), seed + 4);
+        const y = layer.forward(x);
+        const expected = naiveConvolution(x, weights, input, padding, elu);
+        expectClose(y, expected, 1e-5);
+        const gradient = randomArray(y.length, seed + 5);
+        expectClose(
+          layer.inputGradient(gradient, y),
+          naiveInputGradient(gradient, expected, weights, input, padding, elu),
+          2e-5,
+        );
+      }),
+      { numRuns: 250, seed: 17 },
+    );
+  });
+
+  it("equals the portable tensor code at the shapes of real layers", () => {
+    const none: Padding = { time: [0, 0], height: [0, 0], width: [0, 0] };
+    const hidden: Padding = { ...none, height: [2, 2], width: [2, 2] };
+    const layer = (inputs: number, outputs: number, frames: number, size: number): ConvolutionWeights => ({
+      kind: "separable",
+      ...{ outputs, inputs, frames, height: size, width: size },
+      temporal: randomArray(outputs * inputs * frames, 1),
+      spatial: randomArray(outputs * inputs * size * size, 2, 0.1),
+      shift: randomArray(outputs, 3),
+    });
+    const cases: [ConvolutionWeights, FeatureShape, Padding][] = [
+      [layer(2, 16, 21, 11), [2, 30, 18, 16], none],
+      [layer(16, 16, 11, 5), [16, 14, 8, 6], hidden],
+    ];
+    for (const [weights, input, padding] of cases) {
+      const values = randomArray(count(input), 4);
+      const simd = new SimdConvolution(module, weights, input, padding, "elu");
+      const x = tf.tensor4d(values, [...input]);
+      const y = portableConvolution(x, weights, padding, "elu");
+      expectClose(simd.forward(values), y.dataSync(), 1e-5);
+      const sum = (s: tf.Tensor) => tf.sum(portableConvolution(s as tf.Tensor4D, weights, padding, "elu"));
+      const ones = new Float32Array(count(y.shape)).fill(1);
+      expectClose(simd.inputGradient(ones, simd.forward(values)), tf.grad(sum)(x).dataSync(), 1e-5);
+    }
+  });
+
+  it("keeps its memory flat", () => {
+    const weights = fc.sample(layers, { seed: 3, numRuns: 1 })[0]!;
+    const layer = new SimdConvolution(module, weights.weights, weights.input, weights.padding, "elu");
+    const x = randomArray(count(weights.input), 1);
+    layer.inputGradient(layer.forward(x), layer.forward(x));
+    const before = module.memory.buffer.byteLength;
+    for (let i = 0; i < 10_000; i++) layer.forward(x);
+    expect(module.memory.buffer.byteLength).toBe(before);
+  });
+
+  it("says how much memory it could not get", () => {
+    expect(() => new Scratch(module).room(2 ** 30)).toThrow(KernelMemoryError);
+    expect(() => new Scratch(module).room(2 ** 30)).toThrow(
+      /needs 4097 MiB of memory|needs 4096 MiB of memory/,
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { plain, relaxed } from "../generated/wasm.ts";
+
+type Kernel = (...parameters: number[]) => void;
+
+const kernelNames = [
+  "dense",
+  "denseTransposed",
+  "finish",
+  "place",
+  "spaceThenTime",
+  "spaceThenTimeTransposed",
+  "start",
+  "take",
+  "timeThenSpace",
+  "timeThenSpaceTransposed",
+] as const;
+
+export type Kernels = Readonly<Record<(typeof kernelNames)[number], Kernel>>;
+
+/** With fused multiply-add, or without. */
+export type SimdVariant = "relaxed" | "plain";
+
+/** Memory that WebAssembly and JavaScript share, and the kernels that work on it. */
+export interface SimdModule {
+  readonly variant: SimdVariant;
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: Kernels;
+}
+
+/** The kernels could not be given the memory that they need. */
+export class KernelMemoryError extends Error {
+  override readonly name = "KernelMemoryError";
+}
+
+/** The variants that this runtime can run, the faster one first. */
+export function supportedVariants(): SimdVariant[] {
+  const candidates: [SimdVariant, string][] = [
+    ["relaxed", relaxed],
+    ["plain", plain],
+  ];
+  return candidates.filter(([, code]) => WebAssembly.validate(decode(code))).map(([variant]) => variant);
+}
+
+/** @throws WebAssembly.CompileError where the runtime cannot run the variant */
+export function instantiate(variant: SimdVariant): SimdModule {
+  const memory = new WebAssembly.Memory({ initial: 16 });
+  const { exports } = new WebAssembly.Instance(
+    new WebAssembly.Module(decode(variant === "relaxed" ? relaxed : plain)),
+    { env: { memory, abort: () => raise("A kernel stopped itself.") } },
+  );
+  const kernels = Object.fromEntries(kernelNames.map((name) => [name, kernel(exports[name], name)]));
+  return { variant, memory, kernels: kernels as Kernels };
+}
+
+function kernel(candidate: unknown, name: string): Kernel {
+  return typeof candidate === "function" ? (candidate as Kernel) : raise(`The kernels have no "${name}".`);
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
