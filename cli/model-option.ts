@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { availableKernels, useKernels } from "../core/kernels/convolve.ts";
 import { type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
@@ -7,6 +8,7 @@ import { UsageError } from "./errors.ts";
 export interface ModelOptions {
   readonly args?: string;
   readonly centred?: boolean;
+  readonly backend?: "simd" | "portable";
 }
 
 /** Options of every command that opens a model. */
@@ -15,6 +17,10 @@ export const modelOptions = [
     "--args <json>",
     "arguments that the checkpoint lacks or that replace its own, as JSON or as the path of a JSON file",
   ),
+  new Option(
+    "--backend <name>",
+    "how to compute: WebAssembly SIMD where the runtime has it, or plain tensor code",
+  ).choices(["simd", "portable"]),
   new Option("--centred", "put the receptive fields of the older Höfling ensemble in the middle"),
 ] as const;
 
@@ -25,6 +31,7 @@ export interface OpenedModel {
 
 /** Opens a checkpoint, several as an ensemble, a model and its autoencoder, or an older ensemble's folder. */
 export async function openModelAt(paths: readonly string[], options: ModelOptions): Promise<OpenedModel> {
+  chooseBackend(options.backend);
   const open: OpenOptions = {
     ...(options.args === undefined ? {} : { arguments: await readArguments(options.args) }),
     centredReadouts: options.centred ?? false,
@@ -32,6 +39,18 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
   const files = await readModelFiles(paths);
   const model = openModel(files, open);
   return { model, files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })) };
+}
+
+/** Without a choice, the fastest way that the runtime has. */
+function chooseBackend(backend: ModelOptions["backend"]): void {
+  if (backend === undefined) return;
+  const [fastest = "portable"] = availableKernels();
+  if (backend === "simd" && fastest === "portable") {
+    throw new UsageError(
+      "This version of Node has no WebAssembly SIMD. Use --backend portable, or a newer Node.",
+    );
+  }
+  useKernels(backend === "simd" ? fastest : "portable");
 }
 
 async function readArguments(option: string): Promise<Record<string, unknown>> {

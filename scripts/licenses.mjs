@@ -1,0 +1,62 @@
+/**
+ * Lists the licences of everything that is shipped: the production dependencies, and theirs.
+ *
+ *     node scripts/licenses.mjs           writes THIRD_PARTY_LICENSES.md
+ *     node scripts/licenses.mjs --check   fails if it is not current
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const output = join(root, "THIRD_PARTY_LICENSES.md");
+
+/** Licences under which a package may be shipped with an MIT-licensed program. */
+const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD"]);
+
+const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+const shipped = Object.entries(packages)
+  .filter(([path, entry]) => path !== "" && !entry.dev && !entry.optional)
+  .map(([path]) => describe(path))
+  .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const refused = shipped.filter(({ license }) => !allowed.has(license));
+if (refused.length > 0) {
+  const list = refused.map(({ name, license }) => `${name} (${license})`).join(", ");
+  console.error(`Not under an allowed licence: ${list}. Allowed are ${[...allowed].join(", ")}.`);
+  process.exit(1);
+}
+
+const text = [
+  "# Third-party licences",
+  "",
+  "What Retinoscope is shipped with. Made by `scripts/licenses.mjs`.",
+  "",
+  "| package | version | licence |",
+  "| --- | --- | --- |",
+  ...shipped.map(({ name, version, license }) => `| ${name} | ${version} | ${license} |`),
+  ...shipped.flatMap(({ name, notice }) =>
+    notice === null ? [] : ["", `## ${name}`, "", "```", notice, "```"],
+  ),
+  "",
+].join("\n");
+
+if (process.argv.includes("--check")) {
+  if (readFileSync(output, "utf8") !== text) {
+    console.error("THIRD_PARTY_LICENSES.md is not current. Run node scripts/licenses.mjs.");
+    process.exit(1);
+  }
+} else {
+  writeFileSync(output, text);
+  console.log(`${shipped.length} packages`);
+}
+
+function describe(path) {
+  const folder = join(root, path);
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const notice =
+    file === undefined ? null : readFileSync(join(folder, file), "utf8").trim().replaceAll("\r\n", "\n");
+  // The full text of Apache's licence stands in every such package; its name says enough.
+  return { name, version, license, notice: license === "Apache-2.0" ? null : notice };
+}
