@@ -19,7 +19,9 @@ export interface FinishedRun {
   readonly losses: readonly number[];
   /** `[time, neuron]`, of the final stimulus. */
   readonly response: ArrayOf<readonly [number, number]>;
-  readonly stopReason: StopReason;
+  readonly stopReason: StopReason | "failed";
+  /** Why it failed, if it did. */
+  readonly failure: Error | null;
   readonly started: Date;
   readonly seconds: number;
 }
@@ -30,7 +32,9 @@ export interface RunRecord {
   readonly recipe: Recipe;
   readonly model: FinishedRun["model"];
   readonly iterations: number;
-  readonly stopReason: StopReason;
+  readonly stopReason: FinishedRun["stopReason"];
+  /** Why it failed, if it did. */
+  readonly failure: string | null;
   readonly loss: { readonly first: number | null; readonly last: number | null };
   readonly started: string;
   readonly seconds: number;
@@ -64,6 +68,7 @@ export async function writeRunFolder(folder: string, run: FinishedRun): Promise<
     model: run.model,
     iterations: run.losses.length,
     stopReason: run.stopReason,
+    failure: run.failure?.message ?? null,
     loss: { first: run.losses[0] ?? null, last: run.losses.at(-1) ?? null },
     started: run.started.toISOString(),
     seconds: run.seconds,

@@ -3,12 +3,14 @@ import { Command } from "commander";
 import { predictResponses } from "../../core/model/index.ts";
 import {
   checkRecipe,
+  OptimizationError,
   type OptimizationStep,
   optimizeStimulus,
   planOptimization,
   type StopReason,
 } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
+import { makeFolder } from "../../node/files.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
 import { EXIT } from "../errors.ts";
@@ -44,6 +46,8 @@ export function optimizeCommand(): Command {
     const record = await writeRunFolder(options.out, run);
     console.log(options.json ? JSON.stringify(record, null, 2) : summary(run, options.out));
     if (run.stopReason === "aborted") process.exitCode = EXIT.interrupted;
+    // Told only now, so that what came before the failure is kept.
+    if (run.failure !== null) throw run.failure;
   });
 }
 
@@ -57,17 +61,23 @@ async function optimize(
     if (severity === "warning") console.error(`warning: ${path}: ${message}`);
   }
   const plan = await planOptimization(recipe, model, stimulusSource(options.recipe));
+  // A folder that cannot be written to is better known before hours of computing than after.
+  await makeFolder(options.out);
   const started = new Date();
   const clock = performance.now();
   const losses: number[] = [];
   const progress = startProgress();
-  let stopReason: StopReason;
+  let stopReason: FinishedRun["stopReason"] = "failed";
+  let failure: OptimizationError | null = null;
   try {
     stopReason = await follow(optimizeStimulus({ ...plan, signal }), (step) => {
       losses.push(step.loss);
       const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
       showStep(progress, step, end);
     });
+  } catch (error) {
+    if (!(error instanceof OptimizationError) || losses.length === 0) throw error;
+    failure = error;
   } finally {
     progress.finish();
   }
@@ -81,6 +91,7 @@ async function optimize(
     losses,
     response,
     stopReason,
+    failure,
     started,
     seconds,
   };
