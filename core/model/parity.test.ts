@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, goldenCheckpoints, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { randomArray } from "../../fixtures/random.ts";
 import { readCheckpoint } from "../checkpoint/index.ts";
 import type { FeatureShape } from "../kernels/convolution.ts";
+import { availableKernels, useKernels } from "../kernels/convolve.ts";
 import * as tf from "../tensor.ts";
 import { AutoencoderModel } from "./architecture/autoencoder.ts";
 import { type ModelFile, openModel, type RetinaModel } from "./index.ts";
@@ -105,6 +106,26 @@ describe.each(goldenCheckpoints.filter((name) => name !== "sparse_autoencoder"))
         : whole;
       expectCloseToLargest([...kept.dataSync()], golden.float32(key).values);
     }
+  });
+});
+
+describe("the portable tensor code", () => {
+  beforeAll(() => useKernels("portable"));
+  afterAll(() => useKernels(availableKernels()[0]!));
+
+  it.each([
+    "hoefling_low_res_like",
+    "full_conv",
+    "separable_conv",
+    "gru_core_recurrent",
+    "downsample_squash",
+  ])("gives the same responses and gradient for %s", (name) => {
+    const golden = new GoldenArrays(`golden/checkpoints/${name}.forward.npz`);
+    const model = open(name);
+    const input = stimuli(golden);
+    expectAllClose(respond(model, input, null), golden.float32("output_all").values, RESPONSE);
+    const session = model.description.sessions[0]!.name;
+    expectCloseToLargest(gradient(model, input, session), golden.float32("grad_neuron0_mean").values);
   });
 });
 
