@@ -44,11 +44,11 @@ function text({ model: { description }, files }: OpenedModel): string {
     `sessions\n${table(description.sessions.map(session))}`,
   ];
   if (description.layers.length > 0) {
-    const layers = description.layers.map(({ name, channels }): [string, string] => [
+    const layers = description.layers.map(({ name, channels, height, width }): [string, string] => [
       name,
-      `${channels} channel(s)`,
+      `${channels} channel(s) × ${height} × ${width}`,
     ]);
-    sections.push(`layers\n${table(layers)}`);
+    sections.push(`layers that an objective may be about\n${table(layers)}`);
   }
   if (notUnderstood.length > 0) {
     sections.push(`not understood, and not needed\n${notUnderstood.map((entry) => `  ${entry}`).join("\n")}`);

@@ -45,7 +45,10 @@ export class CoreReadoutModel implements RetinaModel {
     const footprint = temporalFootprint((frames) => this.framesFor(identity.input, frames));
     const core = parts.coreOf(null);
     const input = inputShape(identity.input, footprint);
-    const layers = core.hooks.map((name) => ({ name, channels: core.outputShape(input, name)[0] }));
+    const layers = core.hooks.map((name) => {
+      const [channels, , height, width] = core.outputShape(input, name);
+      return { name, channels, height, width };
+    });
     this.description = { ...rest, sessions, layers, temporalFootprint: footprint };
   }
 

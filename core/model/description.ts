@@ -17,6 +17,10 @@ export interface LayerDescription {
   /** As openretina's hooks name it. */
   readonly name: string;
   readonly channels: number;
+  /** Rows of its feature map. */
+  readonly height: number;
+  /** Columns. */
+  readonly width: number;
 }
 
 export interface InputDescription {

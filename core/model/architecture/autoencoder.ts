@@ -54,7 +54,7 @@ export class AutoencoderModel implements RetinaModel {
       architecture: `AutoencoderWithModel on ${base.description.architecture}`,
       parts: ["Autoencoder", ...base.description.parts],
       sessions: [{ name: FEATURES, neurons: features, cellTypes: null }],
-      layers: base.description.layers.map(({ name, channels }) => ({ name: LAYER_PREFIX + name, channels })),
+      layers: base.description.layers.map((layer) => ({ ...layer, name: LAYER_PREFIX + layer.name })),
       parameters: base.description.parameters + countParameters(content.stateDict),
       notUnderstood: [...base.description.notUnderstood, ...content.notUnderstood],
     };

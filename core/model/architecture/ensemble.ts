@@ -25,7 +25,7 @@ export class EnsembleModel implements RetinaModel {
       ...first.description,
       architecture: `EnsembleModel of ${members.length} × ${first.description.architecture}`,
       layers: all.flatMap(({ layers }, index) =>
-        layers.map(({ name, channels }) => ({ name: `members_${index}_${name}`, channels })),
+        layers.map((layer) => ({ ...layer, name: `members_${index}_${layer.name}` })),
       ),
       temporalFootprint: Math.max(...all.map(({ temporalFootprint }) => temporalFootprint)),
       parameters: all.reduce((sum, { parameters }) => sum + parameters, 0),
