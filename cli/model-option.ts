@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { availableKernels, useKernels } from "../core/kernels/convolve.ts";
+import { availableBackends, useBackend } from "../core/kernels/backend.ts";
 import { type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
@@ -44,13 +44,13 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
 /** Without a choice, the fastest way that the runtime has. */
 function chooseBackend(backend: ModelOptions["backend"]): void {
   if (backend === undefined) return;
-  const [fastest = "portable"] = availableKernels();
+  const [fastest = "portable"] = availableBackends();
   if (backend === "simd" && fastest === "portable") {
     throw new UsageError(
       "This version of Node has no WebAssembly SIMD. Use --backend portable, or a newer Node.",
     );
   }
-  useKernels(backend === "simd" ? fastest : "portable");
+  useBackend(backend === "simd" ? fastest : "portable");
 }
 
 async function readArguments(option: string): Promise<Record<string, unknown>> {

@@ -10,4 +10,5 @@ import { enableProdMode } from "@tensorflow/tfjs-core";
 // Without it, TensorFlow.js advertises its other packages on the console at first use.
 enableProdMode();
 
+export { MathBackendCPU } from "@tensorflow/tfjs-backend-cpu";
 export * from "@tensorflow/tfjs-core";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { writeNpy } from "../core/formats/index.ts";
-import { kernelsInUse } from "../core/kernels/convolve.ts";
+import { backendInUse } from "../core/kernels/backend.ts";
 import type { ArrayOf } from "../core/model/index.ts";
 import type { StopReason } from "../core/optimization/index.ts";
 import type { Recipe } from "../core/recipe/index.ts";
@@ -72,7 +72,7 @@ export async function writeRunFolder(folder: string, run: FinishedRun): Promise<
     loss: { first: run.losses[0] ?? null, last: run.losses.at(-1) ?? null },
     started: run.started.toISOString(),
     seconds: run.seconds,
-    software: { retinoscope: version, node: process.versions.node, kernels: kernelsInUse() },
+    software: { retinoscope: version, node: process.versions.node, backend: backendInUse() },
     files,
   };
   await writeFileAtomically(join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../fixtures/random.ts";
 import * as tf from "../tensor.ts";
-import { availableKernels, kernelsInUse, useKernels } from "./convolve.ts";
+import { availableBackends, backendInUse, useBackend } from "./backend.ts";
 import { portableConvolution } from "./portable.ts";
 import { count, expectClose, layers } from "./testing/layers.ts";
 import { naiveConvolution, naiveInputGradient } from "./testing/naive.ts";
@@ -35,11 +35,11 @@ describe("portable convolution", () => {
 
 describe("the choice of kernels", () => {
   it("takes the fastest by default, and others on request", () => {
-    const [fastest] = availableKernels();
-    expect(kernelsInUse()).toBe(fastest);
-    useKernels("portable");
-    expect(kernelsInUse()).toBe("portable");
-    useKernels(fastest!);
-    expect(kernelsInUse()).toBe(fastest);
+    const [fastest] = availableBackends();
+    expect(backendInUse()).toBe(fastest);
+    useBackend("portable");
+    expect(backendInUse()).toBe("portable");
+    useBackend(fastest!);
+    expect(backendInUse()).toBe(fastest);
   });
 });

@@ -4,7 +4,7 @@ import { GoldenArrays, goldenCheckpoints, readFixture, readJsonFixture } from ".
 import { randomArray } from "../../fixtures/random.ts";
 import { readCheckpoint } from "../checkpoint/index.ts";
 import type { FeatureShape } from "../kernels/convolution.ts";
-import { availableKernels, useKernels } from "../kernels/convolve.ts";
+import { availableBackends, useBackend } from "../kernels/backend.ts";
 import * as tf from "../tensor.ts";
 import { AutoencoderModel } from "./architecture/autoencoder.ts";
 import { type ModelFile, openModel, type RetinaModel } from "./index.ts";
@@ -110,8 +110,8 @@ describe.each(goldenCheckpoints.filter((name) => name !== "sparse_autoencoder"))
 });
 
 describe("the portable tensor code", () => {
-  beforeAll(() => useKernels("portable"));
-  afterAll(() => useKernels(availableKernels()[0]!));
+  beforeAll(() => useBackend("portable"));
+  afterAll(() => useBackend(availableBackends()[0]!));
 
   it.each([
     "hoefling_low_res_like",

@@ -91,7 +91,8 @@ export async function* optimizeStimulus(
 
 /** The objective, its gradient (a fresh array) and the responses behind it. */
 function ascend(prepared: PreparedObjective, stimulus: Float32Array, shape: FeatureShape) {
-  return tf.tidy(() => {
+  // Tensors and nothing else go through TensorFlow.js' scopes: they search what they return for tensors, arrays number by number.
+  const [value, gradient, response] = tf.tidy(() => {
     let seen: tf.Tensor2D | null = null;
     const differentiate = tf.valueAndGrad((x: tf.Tensor) => {
       const { objective, response } = prepared.evaluate(x as tf.Tensor4D);
@@ -99,16 +100,15 @@ function ascend(prepared: PreparedObjective, stimulus: Float32Array, shape: Feat
       return objective;
     });
     const { value, grad } = differentiate(tf.tensor4d(stimulus, [...shape]));
-    const response = seen!;
-    const values = toFloat32(response);
-    const size = response.shape;
-    response.dispose();
-    return {
-      value: toFloat32(value)[0]!,
-      gradient: toFloat32(grad),
-      response: { shape: size, values },
-    };
+    return [value, grad, seen! as tf.Tensor2D] as const;
   });
+  const result = {
+    value: toFloat32(value)[0]!,
+    gradient: toFloat32(gradient),
+    response: { shape: response.shape, values: toFloat32(response) },
+  };
+  tf.dispose([value, gradient, response]);
+  return result;
 }
 
 /** A copy: a tensor's own array may be shared with others. */

@@ -3,9 +3,16 @@ import { plain, relaxed } from "../generated/wasm.ts";
 type Kernel = (...parameters: number[]) => void;
 
 const kernelNames = [
+  "applyElu",
+  "applySigmoid",
+  "applySoftplus",
+  "applyTanh",
   "dense",
   "denseTransposed",
   "finish",
+  "matMul",
+  "maxPool",
+  "maxPoolTransposed",
   "place",
   "spaceThenTime",
   "spaceThenTimeTransposed",

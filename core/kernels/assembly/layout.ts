@@ -1,21 +1,4 @@
-/** `exp(x)` for x ≤ 0, to about 1e-7 of its value: a power of two times a polynomial (as in Cephes' expf). */
-// @ts-ignore: decorators are AssemblyScript's
-@inline
-function exp(x: v128): v128 {
-  x = f32x4.max(x, f32x4.splat(-87));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let p = f32x4.splat(1.9875691500e-4);
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.3981999507e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(8.3334519073e-3));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(4.1665795894e-2));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
-  p = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(p, r), r), r), f32x4.splat(1));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
-}
+import { elu as eluOf } from "./nonlinearity";
 
 /**
  * From `[position, channel]` to planes of `stride` numbers, `[channel, position]`, adding a shift for each channel and
@@ -24,8 +7,6 @@ function exp(x: v128): v128 {
 export function finish(
   z: usize, y: usize, shift: usize, channels: i32, used: i32, positions: i32, stride: i32, elu: bool,
 ): void {
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
   for (let c = 0; c < used; c++) {
     const s = f32x4.splat(load<f32>(shift + 4 * c));
     let from = z + 4 * c;
@@ -37,10 +18,7 @@ export function finish(
       v = v128.load32_lane(from + 2 * step, v, 2);
       v = v128.load32_lane(from + 3 * step, v, 3);
       v = f32x4.add(v, s);
-      if (elu) {
-        const negative = f32x4.sub(exp(f32x4.min(v, zero)), one);
-        v = v128.bitselect(v, negative, f32x4.gt(v, zero));
-      }
+      if (elu) v = eluOf(v);
       v128.store(to, v);
       from += 4 * step;
       to += 16;
