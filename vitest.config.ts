@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["{core,node,cli,scripts,bench,fixtures}/**/*.test.ts"],
     environment: "node",
+    // As node/relaxed-simd.ts does for the programs: both variants of the kernels are tested where both can be had.
+    execArgv: process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [],
     testTimeout: 120_000,
     server: { deps: { inline: [/@tensorflow\//] } },
   },

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// First: what follows asks what WebAssembly can do.
+import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
 import { infoCommand } from "./command/info.ts";

@@ -16,6 +16,12 @@ export interface Padding {
   readonly width: AxisPadding;
 }
 
+/**
+ * How exact gradients of an input must be: each number to its own digits (`each`), or to those of the largest one in its frame
+ * (`largest`), which is faster for large kernels. An optimizer that divides each gradient by its own size needs the former.
+ */
+export type GradientAccuracy = "each" | "largest";
+
 /** What follows the sum: nothing, or the exponential linear unit with alpha 1. */
 export type Activation = "identity" | "elu";
 

@@ -1,49 +1,60 @@
 import * as tf from "../tensor.ts";
 import "./backend.ts";
-import type { Activation, ConvolutionWeights, FeatureShape, Padding } from "./convolution.ts";
+import type {
+  Activation,
+  ConvolutionWeights,
+  FeatureShape,
+  GradientAccuracy,
+  Padding,
+} from "./convolution.ts";
 import { portableConvolution } from "./portable.ts";
 import { SimdBackend } from "./simd/backend.ts";
-import { SimdConvolution } from "./simd/convolution.ts";
+import { simdConvolution } from "./simd/convolution.ts";
+import type { LayerKernel } from "./simd/layer-kernel.ts";
+import type { SimdModule } from "./simd/module.ts";
 
+/** A convolution layer: `[inputs, frames, height, width]` → `[outputs, frames', height', width']`, differentiable. */
+export type Convolution = (x: tf.Tensor4D) => tf.Tensor4D;
 
 /**
- * A convolution layer, differentiable with respect to its input, on the backend in use.
+ * Makes a convolution layer ready. It computes on the backend that is in use when it is called, and plans only once for inputs
+ * of the same shape.
  *
- * @param x `[inputs, frames, height, width]`
- * @returns `[outputs, frames', height', width']`
- * @throws KernelMemoryError if there is not enough memory
+ * The layer throws KernelMemoryError if there is not enough memory.
  */
-export function convolve(
-  x: tf.Tensor4D,
+export function convolution(
   weights: ConvolutionWeights,
   padding: Padding,
   activation: Activation,
-): tf.Tensor4D {
-  const backend = tf.backend();
-  return backend instanceof SimdBackend
-    ? simdConvolution(backend, x, weights, padding, activation)
-    : portableConvolution(x, weights, padding, activation);
+  gradients: GradientAccuracy,
+): Convolution {
+  let planned: { module: SimdModule; input: FeatureShape; run: Convolution } | null = null;
+  return (x) => {
+    const backend = tf.backend();
+    if (!(backend instanceof SimdBackend)) return portableConvolution(x, weights, padding, activation);
+    const { module } = backend;
+    if (planned?.module !== module || !sameShape(planned.input, x.shape)) {
+      const layer = simdConvolution(module, weights, x.shape, padding, activation, gradients);
+      planned = { module, input: x.shape, run: differentiable(layer, x.shape) };
+    }
+    return planned.run(x);
+  };
 }
 
-function simdConvolution(
-  { module }: SimdBackend,
-  x: tf.Tensor4D,
-  weights: ConvolutionWeights,
-  padding: Padding,
-  activation: Activation,
-): tf.Tensor4D {
-  const input: FeatureShape = x.shape;
-  const layer = new SimdConvolution(module, weights, input, padding, activation);
-  const differentiable = tf.customGrad((s, save) => {
-    const y = tf.tensor4d(layer.forward(numbers(s as tf.Tensor)), [...layer.outputShape]);
+function sameShape(a: FeatureShape, b: FeatureShape): boolean {
+  return a.every((size, axis) => size === b[axis]);
+}
+
+function differentiable(layer: LayerKernel, input: FeatureShape): Convolution {
+  return tf.customGrad((x, save) => {
+    const y = tf.tensor4d(layer.forward(numbers(x as tf.Tensor)), [...layer.outputShape]);
     (save as tf.GradSaveFunc)([y]);
     return {
       value: y,
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) =>
         tf.tensor4d(layer.inputGradient(numbers(dy), numbers(saved[0]!)), [...input]),
     };
-  });
-  return differentiable(x) as tf.Tensor4D;
+  }) as Convolution;
 }
 
 /** A tensor's own array, not to be changed. */

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import * as tf from "../tensor.ts";
 import { Constants } from "./constants.ts";
 import type { Core } from "./core/core.ts";
@@ -68,7 +68,7 @@ export class CoreReadoutModel implements RetinaModel {
     const constants = new Constants();
     const groups = byCore(groupBySession(this.description.sessions, query), this.parts.coreOf);
     const maps = [...groups].map(([core, selections]) =>
-      this.prepareGroup(core, selections, frames, stimulus, constants),
+      this.prepareGroup(core, selections, frames, query.gradients ?? "each", stimulus, constants),
     );
     return {
       run: (x) => tf.tidy(() => concatenate(maps.flatMap((map) => map(x)))),
@@ -83,7 +83,11 @@ export class CoreReadoutModel implements RetinaModel {
     const region = query.region ?? wholeRegion(core.outputShape(stimulus, query.layer));
     const constants = new Constants();
     return {
-      run: core.prepareHook(stimulus, region, query.layer, query.channel, constants),
+      run: core.prepareHook(
+        { input: stimulus, output: region, constants, gradients: query.gradients ?? "each" },
+        query.layer,
+        query.channel,
+      ),
       dispose: () => constants.dispose(),
     };
   }
@@ -93,6 +97,7 @@ export class CoreReadoutModel implements RetinaModel {
     core: Core,
     selections: readonly SessionNeurons[],
     frames: Range,
+    gradients: GradientAccuracy,
     stimulus: FeatureShape,
     constants: Constants,
   ): (x: tf.Tensor4D) => tf.Tensor2D[] {
@@ -113,7 +118,7 @@ export class CoreReadoutModel implements RetinaModel {
         height: union(a.height, b.height),
         width: union(a.width, b.width),
       }));
-    const compute = core.prepare(stimulus, region, constants);
+    const compute = core.prepare({ input: stimulus, output: region, constants, gradients });
     const responses = wanted.map(({ readout, neurons }) =>
       readout.prepare({ neurons, features, region, constants }),
     );

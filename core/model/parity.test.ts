@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { computeOn, testedBackends } from "../../fixtures/backends.ts";
 import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, goldenCheckpoints, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { randomArray } from "../../fixtures/random.ts";
 import { readCheckpoint } from "../checkpoint/index.ts";
-import type { FeatureShape } from "../kernels/convolution.ts";
-import { availableBackends, useBackend } from "../kernels/backend.ts";
+import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import * as tf from "../tensor.ts";
 import { AutoencoderModel } from "./architecture/autoencoder.ts";
 import { type ModelFile, openModel, type RetinaModel } from "./index.ts";
@@ -59,8 +59,13 @@ function respond(model: RetinaModel, { shape, batch }: Stimuli, session: string 
 }
 
 /** Of the mean response of a session's neuron 0. */
-function gradient(model: RetinaModel, { shape, batch }: Stimuli, session: string): number[] {
-  const { run } = model.prepareResponses({ session, neurons: [0], frames: null }, shape);
+function gradient(
+  model: RetinaModel,
+  { shape, batch }: Stimuli,
+  session: string,
+  gradients: GradientAccuracy = "each",
+): number[] {
+  const { run } = model.prepareResponses({ session, neurons: [0], frames: null, gradients }, shape);
   const differentiate = tf.grad((x: tf.Tensor) => tf.div(tf.mean(run(x as tf.Tensor4D)), batch.length));
   return batch.flatMap((stimulus) => [...differentiate(tf.tensor4d(stimulus, [...shape])).dataSync()]);
 }
@@ -70,7 +75,11 @@ function expectCloseToLargest(actual: readonly number[], expected: Float32Array)
   expectAllClose(actual, expected, { rtol: 0, atol: RELATIVE_TO_LARGEST * largest });
 }
 
-describe.each(goldenCheckpoints.filter((name) => name !== "sparse_autoencoder"))("%s", (name) => {
+const checkpoints = goldenCheckpoints.filter((name) => name !== "sparse_autoencoder");
+const cases = testedBackends.flatMap((backend) => checkpoints.map((name) => ({ backend, name })));
+
+describe.each(cases)("$name on $backend", ({ backend, name }) => {
+  computeOn(backend);
   const golden = new GoldenArrays(`golden/checkpoints/${name}.forward.npz`);
   let model: RetinaModel;
   beforeAll(() => {
@@ -90,7 +99,10 @@ describe.each(goldenCheckpoints.filter((name) => name !== "sparse_autoencoder"))
   it("has openretina's gradient", () => {
     const key = ["grad_neuron0_mean", "grad", "grad_cropped"].find((candidate) => golden.has(candidate))!;
     const session = model.description.sessions[0]!.name;
-    expectCloseToLargest(gradient(model, stimuli(golden), session), golden.float32(key).values);
+    for (const accuracy of ["each", "largest"] as const) {
+      const actual = gradient(model, stimuli(golden), session, accuracy);
+      expectCloseToLargest(actual, golden.float32(key).values);
+    }
   });
 
   const activations = golden.names.filter((key) => key.startsWith("act__") && !insideGruCell(key));
@@ -110,8 +122,7 @@ describe.each(goldenCheckpoints.filter((name) => name !== "sparse_autoencoder"))
 });
 
 describe("the portable tensor code", () => {
-  beforeAll(() => useBackend("portable"));
-  afterAll(() => useBackend(availableBackends()[0]!));
+  computeOn("portable");
 
   it.each([
     "hoefling_low_res_like",

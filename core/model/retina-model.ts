@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import type * as tf from "../tensor.ts";
 import type { ModelDescription } from "./description.ts";
 import type { Range, Region } from "./region.ts";
@@ -11,6 +11,8 @@ export interface ResponseQuery {
   readonly neurons: readonly number[] | null;
   /** Frames of the response; null for all. */
   readonly frames: Range | null;
+  /** How exact the gradient of the stimulus must be; `each` if it is not said. */
+  readonly gradients?: GradientAccuracy;
 }
 
 /** Which part of a hidden layer is wanted. */
@@ -22,6 +24,8 @@ export interface LayerQuery {
   readonly channel: number | null;
   /** Part of the layer's output; null for all. */
   readonly region: Region | null;
+  /** How exact the gradient of the stimulus must be; `each` if it is not said. */
+  readonly gradients?: GradientAccuracy;
 }
 
 /** A computation made ready for stimuli of one shape, to be run again and again. */

@@ -61,12 +61,11 @@ export async function* optimizeStimulus(
       `The stimulus has ${stimulus.length} values, but its shape [${shape.join(", ")}] has ${elementCount(shape)}.`,
     );
   }
-  const prepared = objective.prepare(model, shape);
+  const prepared = objective.prepare(model, shape, optimizer.gradients);
   try {
     for (let iteration = 0; iteration < stopper.maxIterations; iteration++) {
       if (signal?.aborted) return "aborted";
-      const { value, gradient, response } = ascend(prepared, stimulus, shape);
-      for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i]!;
+      const { objective: value, gradient, response } = differentiate(prepared, stimulus, shape);
       const penalties = regularizers.map((regularizer) => ({
         name: regularizer.name,
         value: regularizer.penalize(stimulus, shape, gradient),
@@ -89,29 +88,29 @@ export async function* optimizeStimulus(
   }
 }
 
-/** The objective, its gradient (a fresh array) and the responses behind it. */
-function ascend(prepared: PreparedObjective, stimulus: Float32Array, shape: FeatureShape) {
+/** The objective, the gradient of its negative (a fresh array) and the responses behind it. */
+function differentiate(prepared: PreparedObjective, stimulus: Float32Array, shape: FeatureShape) {
   // Tensors and nothing else go through TensorFlow.js' scopes: they search what they return for tensors, arrays number by number.
-  const [value, gradient, response] = tf.tidy(() => {
+  const [loss, gradient, response] = tf.tidy(() => {
     let seen: tf.Tensor2D | null = null;
-    const differentiate = tf.valueAndGrad((x: tf.Tensor) => {
+    const descend = tf.valueAndGrad((x: tf.Tensor) => {
       const { objective, response } = prepared.evaluate(x as tf.Tensor4D);
       seen = tf.keep(response);
-      return objective;
+      return tf.neg(objective);
     });
-    const { value, grad } = differentiate(tf.tensor4d(stimulus, [...shape]));
+    const { value, grad } = descend(tf.tensor4d(stimulus, [...shape]));
     return [value, grad, seen! as tf.Tensor2D] as const;
   });
   const result = {
-    value: toFloat32(value)[0]!,
-    gradient: toFloat32(gradient),
-    response: { shape: response.shape, values: toFloat32(response) },
+    objective: -loss.dataSync()[0]!,
+    gradient: copyOf(gradient),
+    response: { shape: response.shape, values: copyOf(response) },
   };
-  tf.dispose([value, gradient, response]);
+  tf.dispose([loss, gradient, response]);
   return result;
 }
 
-/** A copy: a tensor's own array may be shared with others. */
-function toFloat32(tensor: tf.Tensor): Float32Array {
-  return Float32Array.from(tensor.dataSync());
+/** A tensor's own array may be shared with others. */
+function copyOf(tensor: tf.Tensor): Float32Array {
+  return (tensor.dataSync() as Float32Array).slice();
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { computeOn, testedBackends } from "../../fixtures/backends.ts";
 import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, goldenTraces, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { openModel, predictResponses, type RetinaModel } from "../model/index.ts";
@@ -39,7 +40,10 @@ function readTrace(name: string): { recipe: Recipe; model: RetinaModel; golden: 
   };
 }
 
-describe.each(goldenTraces)("%s", (name) => {
+const cases = testedBackends.flatMap((backend) => goldenTraces.map((name) => ({ backend, name })));
+
+describe.each(cases)("$name on $backend", ({ backend, name }) => {
+  computeOn(backend);
   const { recipe, model, golden } = readTrace(name);
   const initial = golden.float32("init").values;
   const source = async () => golden.float32("init");

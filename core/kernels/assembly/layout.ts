@@ -85,3 +85,22 @@ export function take(
     }
   }
 }
+
+/** Adds a shift to `count` numbers in place and applies ELU if `elu`, in vectors of 4: there must be room for the last one. */
+export function finishPlane(y: usize, count: i32, shift: f32, elu: bool): void {
+  const s = f32x4.splat(shift);
+  for (const end = y + 4 * <usize>count; y < end; y += 16) {
+    const v = f32x4.add(v128.load(y), s);
+    v128.store(y, elu ? eluOf(v) : v);
+  }
+}
+
+/** Multiplies `count` numbers of a gradient in place by ELU's derivative `min(y, 0) + 1`, likewise. */
+export function startPlane(dy: usize, y: usize, count: i32): void {
+  const zero = f32x4.splat(0), one = f32x4.splat(1);
+  for (const end = dy + 4 * <usize>count; dy < end; dy += 16) {
+    const derivative = f32x4.add(f32x4.min(v128.load(y), zero), one);
+    v128.store(dy, f32x4.mul(v128.load(dy), derivative));
+    y += 16;
+  }
+}

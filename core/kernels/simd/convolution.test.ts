@@ -6,9 +6,12 @@ import type { ConvolutionWeights, FeatureShape, Padding } from "../convolution.t
 import { portableConvolution } from "../portable.ts";
 import { count, expectClose, layers } from "../testing/layers.ts";
 import { naiveConvolution, naiveInputGradient } from "../testing/naive.ts";
-import { SimdConvolution } from "./convolution.ts";
+import { simdConvolution } from "./convolution.ts";
+import { DirectConvolution } from "./direct-convolution.ts";
+import { geometry } from "./geometry.ts";
 import { instantiate, KernelMemoryError, supportedVariants } from "./module.ts";
 import { Scratch } from "./scratch.ts";
+import { SpectralConvolution } from "./spectral-convolution.ts";
 
 describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
   const module = instantiate(variant);
@@ -16,7 +19,12 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
   it("equals its definition, forwards and backwards, at any shape", () => {
     fc.assert(
       fc.property(layers, ({ weights, input, padding, elu, seed }) => {
-        const layer = new SimdConvolution(module, weights, input, padding, elu ? "elu" : "identity");
+        const layer = new DirectConvolution(
+          module,
+          weights,
+          geometry(weights, input, padding),
+          elu ? "elu" : "identity",
+        );
         const x = randomArray(count(input), seed + 4);
         const y = layer.forward(x);
         const expected = naiveConvolution(x, weights, input, padding, elu);
@@ -29,6 +37,28 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
         );
       }),
       { numRuns: 250, seed: 17 },
+    );
+  });
+
+  it("equals its definition by way of spectra, too", () => {
+    fc.assert(
+      fc.property(layers, ({ weights, input, padding, elu, seed }) => {
+        fc.pre(weights.kind === "separable");
+        if (weights.kind !== "separable") return;
+        const g = geometry(weights, input, padding);
+        const layer = new SpectralConvolution(module, weights, g, elu ? "elu" : "identity");
+        const x = randomArray(count(input), seed + 4);
+        const y = layer.forward(x);
+        const expected = naiveConvolution(x, weights, input, padding, elu);
+        expectClose(y, expected, 1e-5);
+        const gradient = randomArray(y.length, seed + 5);
+        expectClose(
+          layer.inputGradient(gradient, y),
+          naiveInputGradient(gradient, expected, weights, input, padding, elu),
+          2e-5,
+        );
+      }),
+      { numRuns: 250, seed: 18 },
     );
   });
 
@@ -48,7 +78,7 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
     ];
     for (const [weights, input, padding] of cases) {
       const values = randomArray(count(input), 4);
-      const simd = new SimdConvolution(module, weights, input, padding, "elu");
+      const simd = simdConvolution(module, weights, input, padding, "elu", "largest");
       const x = tf.tensor4d(values, [...input]);
       const y = portableConvolution(x, weights, padding, "elu");
       expectClose(simd.forward(values), y.dataSync(), 1e-5);
@@ -60,7 +90,7 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
 
   it("keeps its memory flat", () => {
     const weights = fc.sample(layers, { seed: 3, numRuns: 1 })[0]!;
-    const layer = new SimdConvolution(module, weights.weights, weights.input, weights.padding, "elu");
+    const layer = simdConvolution(module, weights.weights, weights.input, weights.padding, "elu", "largest");
     const x = randomArray(count(weights.input), 1);
     layer.inputGradient(layer.forward(x), layer.forward(x));
     const before = module.memory.buffer.byteLength;

@@ -54,8 +54,13 @@ export function geometry(weights: ConvolutionWeights, input: FeatureShape, paddi
   };
 }
 
-/** Whether to convolve in space first: by the multiplications that each order takes, forwards and backwards. */
-export function spaceFirst(g: Geometry): boolean {
+/** Multiplications for each pair of channels, forwards and backwards together, in either order. */
+export interface DirectCosts {
+  readonly spaceFirst: number;
+  readonly timeFirst: number;
+}
+
+export function directCosts(g: Geometry): DirectCosts {
   const kernel = g.kHeight * g.kWidth;
   const out = g.height * g.width;
   const space = g.paddedFrames * out * kernel + g.frames * out * g.kFrames;
@@ -64,5 +69,5 @@ export function spaceFirst(g: Geometry): boolean {
   const time = g.frames * (g.paddedHeight * g.paddedWidth * g.kFrames + out * kernel);
   const seenRows = Math.min(g.kHeight, g.height);
   const timeBack = g.frames * g.xHeight * g.xWidth * (seenRows * g.kWidth + g.kFrames);
-  return space + spaceBack < time + timeBack;
+  return { spaceFirst: space + spaceBack, timeFirst: time + timeBack };
 }

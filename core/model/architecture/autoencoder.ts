@@ -70,7 +70,7 @@ export class AutoencoderModel implements RetinaModel {
 
   prepareResponses(query: ResponseQuery, stimulus: FeatureShape): Computation<tf.Tensor2D> {
     const features = groupBySession(this.description.sessions, query)[0]!.neurons;
-    const base = this.base.prepareResponses({ session: null, neurons: null, frames: query.frames }, stimulus);
+    const base = this.base.prepareResponses({ ...query, session: null, neurons: null }, stimulus);
     const constants = new Constants();
     const bias = constants.tensor(this.bias, [this.inputs]);
     const encoder = constants.tensor(this.rows(features), [features.length, this.inputs]);

@@ -4,7 +4,7 @@ import {
   type FeatureShape,
   type Padding,
 } from "../../kernels/convolution.ts";
-import { convolve } from "../../kernels/convolve.ts";
+import { convolution } from "../../kernels/convolve.ts";
 import * as tf from "../../tensor.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, type Region, slidingWindow } from "../region.ts";
@@ -47,7 +47,7 @@ export class ConvolutionStep implements Step {
     return convolutionOutputShape(this.weights, input, this.padding);
   }
 
-  prepare({ output, input, result, channel }: StepTarget): PreparedStep {
+  prepare({ output, input, result, channel, gradients }: StepTarget): PreparedStep {
     const { frames, height, width } = this.weights;
     const [, T, H, W] = input;
     const time = slidingWindow(output.time, frames, this.padding.time[0], T);
@@ -57,13 +57,16 @@ export class ConvolutionStep implements Step {
     const computed = { time: time.output, height: rows.output, width: columns.output };
 
     const { weights, nonlinearity } = this.fold(result, channel);
+    const convolve = convolution(weights, padding, nonlinearity?.fused ?? "identity", gradients);
     const trim = trimTo(output, computed);
     return {
       input: { time: time.input, height: rows.input, width: columns.input },
-      run:
-        nonlinearity === null || nonlinearity.fused !== null
-          ? (x) => trim(convolve(x, weights, padding, nonlinearity?.fused ?? "identity"))
-          : (x) => nonlinearity.apply(trim(convolve(x, weights, padding, "identity"))) as tf.Tensor4D,
+      run: (x) => {
+        const y = trim(convolve(x));
+        return nonlinearity === null || nonlinearity.fused !== null
+          ? y
+          : (nonlinearity.apply(y) as tf.Tensor4D);
+      },
     };
   }
 

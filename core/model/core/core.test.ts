@@ -9,7 +9,7 @@ import { type Range, type Region, wholeRegion } from "../region.ts";
 import { AffineStep, CutFrames } from "./channels.ts";
 import { ConvolutionStep } from "./convolution-step.ts";
 import { torchPadding } from "./convolution-types.ts";
-import { Core, cropTo } from "./core.ts";
+import { Core, type CoreTarget, cropTo } from "./core.ts";
 import { CropStep } from "./crop.ts";
 import { GruStep } from "./gru-step.ts";
 import { averagePooling, maxPooling } from "./pooling.ts";
@@ -95,14 +95,22 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
   expect(worst / scale).toBeLessThan(2e-5);
 }
 
+/** A region of the core's output for `input`. */
+const target = (output: Region): CoreTarget => ({
+  input,
+  output,
+  constants: new Constants(),
+  gradients: "each",
+});
+
 describe("Core", () => {
   it("computes a region exactly as the whole, with the same gradient", () => {
     const shape = core.outputShape(input);
     fc.assert(
       fc.property(regionWithin(shape), (region) => {
         const whole = wholeRegion(shape);
-        const all = core.prepare(input, whole, new Constants());
-        const part = core.prepare(input, region, new Constants());
+        const all = core.prepare(target(whole));
+        const part = core.prepare(target(region));
         const expected = valueAndGradient((x) => cropTo(region)(all(x)));
         const actual = valueAndGradient(part);
         expectClose(actual.value, expected.value);
@@ -117,8 +125,8 @@ describe("Core", () => {
     const channel = shape[0] - 1;
     fc.assert(
       fc.property(regionWithin(shape), (region) => {
-        const full = core.prepareHook(input, wholeRegion(shape), hook, null, new Constants());
-        const one = core.prepareHook(input, region, hook, channel, new Constants());
+        const full = core.prepareHook(target(wholeRegion(shape)), hook, null);
+        const one = core.prepareHook(target(region), hook, channel);
         const expected = valueAndGradient((x) =>
           tf.slice(cropTo(region)(full(x)), [channel, 0, 0, 0], [1, -1, -1, -1]),
         );
@@ -132,7 +140,7 @@ describe("Core", () => {
   it("has the gradient that finite differences have", () => {
     const shape = core.outputShape(input);
     const whole = wholeRegion(shape);
-    const map = core.prepare(input, whole, new Constants());
+    const map = core.prepare(target(whole));
     const score = (values: Float32Array): number =>
       tf.tidy(() => tf.sum(map(tf.tensor4d(values, [...input]))).dataSync()[0]!);
     const gradient = tf.tidy(() =>

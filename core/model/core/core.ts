@@ -1,6 +1,5 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
-import type { Constants } from "../constants.ts";
 import { length, type Region } from "../region.ts";
 import type { FeatureMap, Step, StepTarget } from "./step.ts";
 
@@ -9,6 +8,9 @@ interface Place {
   readonly step: number;
   readonly result: number;
 }
+
+/** What a core is to make ready: a region of the output, for an input of a shape. */
+export type CoreTarget = Pick<StepTarget, "input" | "output" | "constants" | "gradients">;
 
 /** The part of a core-readout model that all its neurons share: steps, one after the other. */
 export class Core {
@@ -36,28 +38,22 @@ export class Core {
   }
 
   /** All channels of a region of the features. The function takes the whole input. */
-  prepare(input: FeatureShape, output: Region, constants: Constants): FeatureMap {
+  prepare(target: CoreTarget): FeatureMap {
     return this.prepareAt(
-      { input, output, result: Number.POSITIVE_INFINITY, channel: null, constants },
+      { ...target, result: Number.POSITIVE_INFINITY, channel: null },
       this.steps.length - 1,
     );
   }
 
   /** A region of what a sub-module puts out: all channels, or one alone (`[1, time, height, width]`). */
-  prepareHook(
-    input: FeatureShape,
-    output: Region,
-    hook: string,
-    channel: number | null,
-    constants: Constants,
-  ): FeatureMap {
+  prepareHook(target: CoreTarget, hook: string, channel: number | null): FeatureMap {
     const { step, result } = this.place(hook);
-    return this.prepareAt({ input, output, result, channel, constants }, step);
+    return this.prepareAt({ ...target, result, channel }, step);
   }
 
   /** @param target of the step `last`, but for its input, which is the core's. */
   private prepareAt(target: StepTarget, last: number): FeatureMap {
-    const { input, output, constants } = target;
+    const { input, output, constants, gradients } = target;
     const shapes: FeatureShape[] = [input];
     for (const step of this.steps.slice(0, last)) shapes.push(step.outputShape(shapes.at(-1) ?? input));
 
@@ -72,6 +68,7 @@ export class Core {
         result: final ? Math.min(target.result, step.results.length - 1) : step.results.length - 1,
         channel: final ? target.channel : null,
         constants,
+        gradients,
       });
       maps.unshift(prepared.run);
       region = prepared.input;

@@ -1,5 +1,5 @@
 import type { DenseWeights, FeatureShape, Padding } from "../../kernels/convolution.ts";
-import { convolve } from "../../kernels/convolve.ts";
+import { convolution } from "../../kernels/convolve.ts";
 import * as tf from "../../tensor.ts";
 import { whole } from "../region.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
@@ -42,11 +42,12 @@ export class GruStep implements Step {
     const { start, end } = output.time;
     const [, , height, width] = this.outputShape(input);
     const one = onlyChannel(channel);
+    const statesOf = this.recurrence(height, width);
     const { height: rows, width: columns } = output;
     return {
       input: { time: whole(end), height: whole(input[2]), width: whole(input[3]) },
       run: (x) => {
-        const states = this.states(x, height, width).slice(start);
+        const states = statesOf(x).slice(start);
         const stacked = one(tf.concat(states, 1) as tf.Tensor4D);
         return tf.slice(
           stacked,
@@ -57,25 +58,30 @@ export class GruStep implements Step {
     };
   }
 
-  /** The state after each frame, each `[R, 1, height, width]`. */
-  private states(x: tf.Tensor4D, height: number, width: number): tf.Tensor4D[] {
+  /** Maps the input to the state after each frame, each `[R, 1, height, width]`. */
+  private recurrence(height: number, width: number): (x: tf.Tensor4D) => tf.Tensor4D[] {
     const { input, gates, candidate } = this.weights;
+    const driveOf = convolution(input, this.inputPadding, "identity", "each");
+    const gatesOf = convolution(gates, this.statePadding, "identity", "each");
+    const candidateOf = convolution(candidate, this.statePadding, "identity", "each");
     const channels = candidate.outputs;
-    const drive = convolve(x, input, this.inputPadding, "identity");
-    const frames = tf.split(drive, drive.shape[1], 1);
-    const states: tf.Tensor4D[] = [];
-    let state: tf.Tensor4D = tf.zeros([channels, 1, height, width]);
-    for (const frame of frames) {
-      const [gateDrive, candidateDrive] = tf.split(frame, [2 * channels, channels], 0);
-      const opened = tf.sigmoid(tf.add(gateDrive!, convolve(state, gates, this.statePadding, "identity")));
-      const [update, reset] = tf.split(opened, 2, 0);
-      const recalled = convolve(tf.mul(state, reset!), candidate, this.statePadding, "identity");
-      const proposed = tf.tanh(tf.add(candidateDrive!, recalled));
-      // h' = h (1 - z) + n z
-      state = tf.add(tf.mul(state, tf.sub(1, update!)), tf.mul(proposed, update!));
-      states.push(state);
-    }
-    return states;
+    return (x) => {
+      const drive = driveOf(x);
+      const frames = tf.split(drive, drive.shape[1], 1);
+      const states: tf.Tensor4D[] = [];
+      let state: tf.Tensor4D = tf.zeros([channels, 1, height, width]);
+      for (const frame of frames) {
+        const [gateDrive, candidateDrive] = tf.split(frame, [2 * channels, channels], 0);
+        const opened = tf.sigmoid(tf.add(gateDrive!, gatesOf(state)));
+        const [update, reset] = tf.split(opened, 2, 0);
+        const recalled = candidateOf(tf.mul(state, reset!));
+        const proposed = tf.tanh(tf.add(candidateDrive!, recalled));
+        // h' = h (1 - z) + n z = h + z (n - h)
+        state = tf.add(state, tf.mul(update!, tf.sub(proposed, state)));
+        states.push(state);
+      }
+      return states;
+    };
   }
 }
 

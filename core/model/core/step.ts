@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { Region } from "../region.ts";
@@ -25,6 +25,7 @@ export interface StepTarget {
   /** One channel of the result alone, or null for all. */
   readonly channel: number | null;
   readonly constants: Constants;
+  readonly gradients: GradientAccuracy;
 }
 
 /**

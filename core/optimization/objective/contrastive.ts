@@ -25,9 +25,9 @@ export function contrastiveObjective(
   const clusters = [on, ...off];
   const neurons = [...new Set(clusters.flat())].sort((a, b) => a - b);
   return {
-    prepare(model, stimulus) {
+    prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
-      const responses = model.prepareResponses({ session, neurons, frames }, stimulus);
+      const responses = model.prepareResponses({ session, neurons, frames, gradients }, stimulus);
       const membership = tf.keep(clusterMeans(neurons, clusters));
       return {
         evaluate: (x) => {

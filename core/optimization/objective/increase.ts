@@ -34,9 +34,9 @@ function meanResponse(
 ): Objective {
   const ascending = neurons.toSorted((a, b) => a - b);
   return {
-    prepare(model, stimulus) {
+    prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
-      const responses = model.prepareResponses({ session, neurons: ascending, frames }, stimulus);
+      const responses = model.prepareResponses({ session, neurons: ascending, frames, gradients }, stimulus);
       return {
         evaluate: (x) => {
           const response = responses.run(x);

@@ -16,11 +16,11 @@ export function innerNeuronObjective(
   reducer: Reducer,
 ): Objective {
   return {
-    prepare(model, stimulus) {
+    prepare(model, stimulus, gradients) {
       const [, frames, height, width] = model.layerShape(layer, stimulus[1]);
       const pixel = (size: number) => ({ start: Math.floor(size / 2), end: Math.floor(size / 2) + 1 });
       const region = { time: reducer.window(frames), height: pixel(height), width: pixel(width) };
-      const centre = model.prepareLayer({ session, layer, channel, region }, stimulus);
+      const centre = model.prepareLayer({ session, layer, channel, region, gradients }, stimulus);
       return {
         evaluate: (x) => {
           const trace = centre.run(x);

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
 import type { RetinaModel } from "../../model/retina-model.ts";
 import type * as tf from "../../tensor.ts";
 
@@ -22,5 +22,5 @@ export interface PreparedObjective {
  * the model computes no more than that.
  */
 export interface Objective {
-  prepare(model: RetinaModel, stimulus: FeatureShape): PreparedObjective;
+  prepare(model: RetinaModel, stimulus: FeatureShape, gradients: GradientAccuracy): PreparedObjective;
 }

@@ -8,9 +8,9 @@ import type { Objective } from "./objective.ts";
  */
 export function sparseActivationObjective(session: string | null, reducer: Reducer): Objective {
   return {
-    prepare(model, stimulus) {
+    prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
-      const responses = model.prepareResponses({ session, neurons: null, frames }, stimulus);
+      const responses = model.prepareResponses({ session, neurons: null, frames, gradients }, stimulus);
       return {
         evaluate: (x) => {
           const response = responses.run(x);

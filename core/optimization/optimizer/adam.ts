@@ -15,6 +15,8 @@ export function adam({ lr, betas: [beta1, beta2], eps, weightDecay, decoupled }:
   let square: Float32Array | null = null;
   let steps = 0;
   return {
+    // Each number is divided by its own size: the smallest gradient moves its pixel as far as the largest does.
+    gradients: "each",
     step(stimulus, gradient) {
       mean ??= new Float32Array(stimulus.length);
       square ??= new Float32Array(stimulus.length);

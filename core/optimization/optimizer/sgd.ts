@@ -11,6 +11,7 @@ export interface SgdOptions {
 export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimizer {
   let velocity: Float32Array | null = null;
   return {
+    gradients: "largest",
     step(stimulus, gradient) {
       if (weightDecay !== 0) {
         for (let i = 0; i < gradient.length; i++) gradient[i]! += weightDecay * stimulus[i]!;

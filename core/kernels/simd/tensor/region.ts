@@ -60,7 +60,11 @@ const pad: Replacement<tf.PadV2Inputs, tf.PadV2Attrs> = ({ inputs: { x }, attrs,
   const shape = attrs.paddings.map(([before, after], axis) => before + x.shape[axis]! + after);
   const result = new Float32Array(product(shape));
   if (attrs.constantValue !== 0) result.fill(attrs.constantValue);
-  copyRegion({ values, shape: x.shape, begin: begin.map(() => 0) }, { values: result, shape, begin }, x.shape);
+  copyRegion(
+    { values, shape: x.shape, begin: begin.map(() => 0) },
+    { values: result, shape, begin },
+    x.shape,
+  );
   return backend.makeTensorInfo(shape, "float32", result);
 };
 

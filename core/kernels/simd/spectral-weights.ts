@@ -1,0 +1,77 @@
+import type { SeparableWeights } from "../convolution.ts";
+import type { SpectralSize, Transforms } from "./transforms.ts";
+
+/** Weights for one direction of a convolution of spectra. */
+export interface SpectralWeights {
+  /** Channels that are summed over. */
+  readonly inputs: number;
+  /** Channels of the result, a multiple of 4. */
+  readonly outputs: number;
+  /** `[quad][group of 4 outputs][input][output]` spectra of the spatial kernels, scaled for unscaled transforms. */
+  readonly space: Float32Array;
+  /** `[group of 4 outputs][input][tap][output]` */
+  readonly time: Float32Array;
+}
+
+const made = new WeakMap<SeparableWeights, Map<string, SpectralWeights>>();
+
+/**
+ * Made once for each weights object, size of the transforms and direction.
+ * @param reversed for the gradient of the input: from outputs to inputs
+ */
+export function spectralWeights(
+  weights: SeparableWeights,
+  transforms: Transforms,
+  reversed: boolean,
+): SpectralWeights {
+  let ofWeights = made.get(weights);
+  if (ofWeights === undefined) {
+    ofWeights = new Map();
+    made.set(weights, ofWeights);
+  }
+  const { rows, columns } = transforms.size;
+  const key = `${rows} ${columns} ${reversed}`;
+  let spectral = ofWeights.get(key);
+  if (spectral === undefined) {
+    spectral = make(weights, transforms, reversed);
+    ofWeights.set(key, spectral);
+  }
+  return spectral;
+}
+
+function make(weights: SeparableWeights, transforms: Transforms, reversed: boolean): SpectralWeights {
+  const { frames: taps, height, width } = weights;
+  const [inputs, results] = reversed ? [weights.outputs, weights.inputs] : [weights.inputs, weights.outputs];
+  const outputs = Math.ceil(results / 4) * 4;
+  const places = height * width;
+  const kernels = new Float32Array(outputs * inputs * places);
+  const time = new Float32Array(outputs * inputs * taps);
+  for (let output = 0; output < results; output++) {
+    for (let input = 0; input < inputs; input++) {
+      const [o, i] = reversed ? [input, output] : [output, input];
+      const pair = o * weights.inputs + i;
+      const group = (Math.floor(output / 4) * inputs + input) * 4;
+      const lane = output % 4;
+      kernels.set(weights.spatial.subarray(pair * places, (pair + 1) * places), (group + lane) * places);
+      for (let tap = 0; tap < taps; tap++) {
+        time[group * taps + 4 * tap + lane] =
+          weights.temporal[pair * taps + (reversed ? taps - 1 - tap : tap)]!;
+      }
+    }
+  }
+  const space = transforms.spectra(kernels, height, width);
+  rescale(space, transforms.size, !reversed);
+  return { inputs, outputs, space, time };
+}
+
+/**
+ * Undoes what the transforms leave out: the inverse does not divide by the size, and spectra come out doubled, those of the
+ * kernels as well as those that they are multiplied with. A correlation takes the conjugate, its transpose does not.
+ */
+function rescale(space: Float32Array, { rows, columns }: SpectralSize, conjugate: boolean): void {
+  const scale = 1 / (4 * rows * columns);
+  for (let i = 0; i < space.length; i++) {
+    const imaginary = i % 8 >= 4;
+    space[i] = space[i]! * (imaginary && conjugate ? -scale : scale);
+  }
+}
