@@ -15,6 +15,7 @@ const explained = new Set([
   "ModelError",
   "OptimizationError",
   "RecipeError",
+  "RunError",
   "UsageError",
 ]);
 

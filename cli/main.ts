@@ -6,6 +6,7 @@ import { version } from "../package.json" with { type: "json" };
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
 import { respondCommand } from "./command/respond.ts";
+import { sweepCommand } from "./command/sweep.ts";
 import { report } from "./errors.ts";
 
 const program = new Command("retinoscope")
@@ -13,7 +14,8 @@ const program = new Command("retinoscope")
   .version(version)
   .showHelpAfterError("(add --help for what can be given)");
 
-for (const command of [infoCommand(), respondCommand(), optimizeCommand()]) program.addCommand(command);
+for (const command of [infoCommand(), respondCommand(), optimizeCommand(), sweepCommand()])
+  program.addCommand(command);
 
 // Throw instead of exiting, so that there is one place that decides the exit status.
 for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);

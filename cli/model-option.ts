@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { availableBackends, useBackend } from "../core/kernels/backend.ts";
-import { type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
+import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
 import { UsageError } from "./errors.ts";
@@ -27,6 +27,9 @@ export const modelOptions = [
 export interface OpenedModel {
   readonly model: RetinaModel;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** What it was opened from and how, to open it again in another thread. */
+  readonly bytes: readonly ModelFile[];
+  readonly open: OpenOptions;
 }
 
 /** Opens a checkpoint, several as an ensemble, a model and its autoencoder, or an older ensemble's folder. */
@@ -38,7 +41,8 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
   };
   const files = await readModelFiles(paths);
   const model = openModel(files, open);
-  return { model, files: files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) })) };
+  const hashes = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) }));
+  return { model, files: hashes, bytes: files, open };
 }
 
 /** Without a choice, the fastest way that the runtime has. */

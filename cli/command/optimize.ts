@@ -1,14 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { predictResponses } from "../../core/model/index.ts";
-import {
-  checkRecipe,
-  OptimizationError,
-  type OptimizationStep,
-  optimizeStimulus,
-  planOptimization,
-  type StopReason,
-} from "../../core/optimization/index.ts";
+import { backendInUse } from "../../core/kernels/backend.ts";
+import { checkRecipe, type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { makeFolder } from "../../node/files.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
@@ -24,9 +17,6 @@ interface OptimizeOptions extends ModelOptions {
   readonly out: string;
   readonly json?: boolean;
 }
-
-/** How long the process may compute before it lets signals in, in milliseconds. */
-const BREATH_MS = 30;
 
 export function optimizeCommand(): Command {
   const command = new Command("optimize")
@@ -44,10 +34,10 @@ export function optimizeCommand(): Command {
     const opened = await openModelAt(options.model, options);
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await writeRunFolder(options.out, run);
-    console.log(options.json ? JSON.stringify(record, null, 2) : summary(run, options.out));
-    if (run.stopReason === "aborted") process.exitCode = EXIT.interrupted;
+    console.log(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
+    if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
-    if (run.failure !== null) throw run.failure;
+    if (run.outcome.failure !== null) throw run.outcome.failure;
   });
 }
 
@@ -60,56 +50,19 @@ async function optimize(
   for (const { path, message, severity } of checkRecipe(recipe, model)) {
     if (severity === "warning") console.error(`warning: ${path}: ${message}`);
   }
-  const plan = await planOptimization(recipe, model, stimulusSource(options.recipe));
   // A folder that cannot be written to is better known before hours of computing than after.
   await makeFolder(options.out);
-  const started = new Date();
-  const clock = performance.now();
-  const losses: number[] = [];
   const progress = startProgress();
-  let stopReason: FinishedRun["stopReason"] = "failed";
-  let failure: OptimizationError | null = null;
   try {
-    stopReason = await follow(optimizeStimulus({ ...plan, signal }), (step) => {
-      losses.push(step.loss);
-      const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
-      showStep(progress, step, end);
+    const outcome = await runRecipe(recipe, model, stimulusSource(options.recipe), {
+      signal,
+      breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
+      onStep: (step, end) => showStep(progress, step, end),
     });
-  } catch (error) {
-    if (!(error instanceof OptimizationError) || losses.length === 0) throw error;
-    failure = error;
+    const { architecture } = model.description;
+    return { recipe, model: { architecture, files }, outcome, backend: backendInUse() };
   } finally {
     progress.finish();
-  }
-  const seconds = (performance.now() - clock) / 1000;
-  const stimulus = { shape: plan.shape, values: plan.stimulus };
-  const response = predictResponses(model, stimulus, recipe.session);
-  return {
-    recipe,
-    model: { files, architecture: model.description.architecture },
-    stimulus,
-    losses,
-    response,
-    stopReason,
-    failure,
-    started,
-    seconds,
-  };
-}
-
-/** Runs the steps to their end, and lets signals in now and then. */
-async function follow(
-  steps: AsyncGenerator<OptimizationStep, StopReason, void>,
-  onStep: (step: OptimizationStep) => void,
-): Promise<StopReason> {
-  let breath = performance.now();
-  for (;;) {
-    const next = await steps.next();
-    if (next.done) return next.value;
-    onStep(next.value);
-    if (performance.now() - breath < BREATH_MS) continue;
-    await new Promise((continueLater) => setImmediate(continueLater));
-    breath = performance.now();
   }
 }
 
@@ -122,7 +75,7 @@ function showStep(
   progress.update(iteration + 1, end, `loss ${loss.toFixed(4)}${parts}`);
 }
 
-function summary({ losses, stopReason, seconds }: FinishedRun, folder: string): string {
+function summary({ losses, stopReason, seconds }: FinishedRun["outcome"], folder: string): string {
   const change =
     losses.length === 0 ? "no step" : `loss ${losses[0]!.toFixed(4)} → ${losses.at(-1)!.toFixed(4)}`;
   return `${losses.length} iterations (${stopReason}) in ${seconds.toFixed(1)} s, ${change} → ${resolve(folder)}`;

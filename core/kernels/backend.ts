@@ -39,6 +39,8 @@ export function useBackend(backend: Backend): void {
 
 /** How it computes now. */
 export function backendInUse(): Backend {
+  // The first use chooses; before it, there is no name.
+  tf.backend();
   const current = tf.getBackend();
   return (Object.keys(names) as Backend[]).find((backend) => names[backend] === current) ?? "portable";
 }

@@ -1,0 +1,44 @@
+import { InvalidArgumentError } from "commander";
+
+/** More than this is a typing error. */
+const MOST = 1_000_000;
+
+/**
+ * Numbers as a user lists them: `0-59`, `3,7,12`, `0-9,20`. Without repeats, in the order given.
+ * @throws InvalidArgumentError
+ */
+export function parseNumbers(text: string): number[] {
+  const numbers = new Set<number>();
+  for (const part of text.split(",")) {
+    const match = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(part);
+    const first = Number(match?.[1] ?? Number.NaN);
+    const last = Number(match?.[2] ?? first);
+    if (match === null || last < first || last - first >= MOST) {
+      throw new InvalidArgumentError(`"${part}" is no number or range. Give something like 0-59 or 3,7,12.`);
+    }
+    for (let number = first; number <= last; number++) numbers.add(number);
+  }
+  return [...numbers];
+}
+
+/** `all`, `types`, or numbers. */
+export function parseNeurons(text: string): "all" | "types" | number[] {
+  return text === "all" || text === "types" ? text : parseNumbers(text);
+}
+
+/** Which of how many processes this is, counted from 1: `3/10`. */
+export function parseShard(text: string): { index: number; count: number } {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const index = Number(match?.[1]) - 1;
+  const count = Number(match?.[2]);
+  if (match === null || index < 0 || index >= count) {
+    throw new InvalidArgumentError("Give which of how many, such as 1/10 for the first of ten.");
+  }
+  return { index, count };
+}
+
+export function parseThreads(text: string): number {
+  const threads = Number(text);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  throw new InvalidArgumentError("Give a whole number of at least 1.");
+}

@@ -1,0 +1,77 @@
+import { type ArrayOf, predictResponses } from "../model/predict.ts";
+import type { RetinaModel } from "../model/retina-model.ts";
+import type { Recipe } from "../recipe/index.ts";
+import { OptimizationError } from "./errors.ts";
+import type { StimulusSource } from "./initial-stimulus.ts";
+import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
+import { planOptimization } from "./plan.ts";
+
+/** What came of a recipe. */
+export interface RunOutcome {
+  /** `[channel, time, height, width]` in model units. */
+  readonly stimulus: ArrayOf<readonly [number, number, number, number]>;
+  /** The loss before each update. */
+  readonly losses: readonly number[];
+  /** `[time, neuron]` of all neurons of the recipe's session to the final stimulus. */
+  readonly response: ArrayOf<readonly [number, number]>;
+  readonly stopReason: StopReason | "failed";
+  /** Why it failed, if it did after at least one step. */
+  readonly failure: OptimizationError | null;
+  readonly started: Date;
+  readonly seconds: number;
+}
+
+/** How a host follows a run. */
+export interface RunFollower {
+  /** @param end the most iterations there can be, or null where there is no end in sight */
+  readonly onStep?: (step: OptimizationStep, end: number | null) => void;
+  /** Called between steps now and then: lets messages and signals in. */
+  readonly breathe?: () => Promise<void>;
+  /** Stops before the next step and keeps what there is. */
+  readonly signal?: AbortSignal;
+}
+
+/** How long to compute before taking a breath, in milliseconds. */
+const BREATH_MS = 30;
+
+/**
+ * Runs a recipe from start to end. What was computed before a failure is part of the outcome.
+ *
+ * @throws RecipeError if the recipe does not fit the model
+ * @throws OptimizationError if it fails before the first step is done
+ */
+export async function runRecipe(
+  recipe: Recipe,
+  model: RetinaModel,
+  source: StimulusSource,
+  { onStep, breathe, signal }: RunFollower = {},
+): Promise<RunOutcome> {
+  const plan = await planOptimization(recipe, model, source);
+  const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
+  const started = new Date();
+  const clock = performance.now();
+  const losses: number[] = [];
+  let stopReason: RunOutcome["stopReason"] = "failed";
+  let failure: OptimizationError | null = null;
+  try {
+    const steps = optimizeStimulus(signal === undefined ? plan : { ...plan, signal });
+    let breath = clock;
+    let next = await steps.next();
+    for (; !next.done; next = await steps.next()) {
+      losses.push(next.value.loss);
+      onStep?.(next.value, end);
+      if (breathe === undefined || performance.now() - breath < BREATH_MS) continue;
+      await breathe();
+      breath = performance.now();
+    }
+    stopReason = next.value;
+  } catch (error) {
+    if (!(error instanceof OptimizationError) || losses.length === 0) throw error;
+    failure = error;
+  }
+  const seconds = (performance.now() - clock) / 1000;
+  const [channels, frames, height, width] = plan.shape;
+  const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus };
+  const response = predictResponses(model, stimulus, recipe.session);
+  return { stimulus, losses, response, stopReason, failure, started, seconds };
+}

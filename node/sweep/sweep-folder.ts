@@ -1,0 +1,102 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { SweepRun } from "../../core/optimization/index.ts";
+import type { Recipe } from "../../core/recipe/index.ts";
+import { FileError, fileError, makeFolder, readBytes, writeFileAtomically } from "../files.ts";
+import { type FinishedRun, type ModelIdentity, type RunRecord, writeRunFolder } from "../run-folder.ts";
+
+/** What all runs of a sweep share. Shards and later starts must agree about it. */
+export interface SweepIdentity {
+  readonly version: 1;
+  readonly recipe: Recipe;
+  readonly model: ModelIdentity;
+}
+
+/** How a run of a sweep stands. */
+export type RunState =
+  | { readonly status: "pending" }
+  | { readonly status: "failed"; readonly message: string }
+  | { readonly status: "done"; readonly record: Pick<RunRecord, "iterations" | "stopReason" | "loss"> };
+
+/**
+ * The folder of a sweep: `sweep.json`, a folder for each run under `runs/`, `summary.csv` and `stimuli.npz`. Several processes
+ * may fill it at once, each with its own runs.
+ */
+export class SweepFolder {
+  readonly path: string;
+  /** A run that is done stays as it is: its record is read once, or never if it was made here. */
+  private readonly done = new Map<string, RunState>();
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the folder, or opens one that holds the same sweep.
+   * @throws FileError if it holds another
+   */
+  static async open(path: string, identity: SweepIdentity): Promise<SweepFolder> {
+    await makeFolder(join(path, "runs"));
+    const file = join(path, "sweep.json");
+    const text = `${JSON.stringify(identity, null, 2)}\n`;
+    const there = await readIfThere(file);
+    if (there === null) await writeFileAtomically(file, text);
+    else if (there !== text) {
+      throw new FileError(
+        `The folder "${path}" holds a sweep of another recipe or model. Choose another folder, or go on with that one's.`,
+      );
+    }
+    return new SweepFolder(path);
+  }
+
+  /** @throws FileError */
+  async state({ name }: SweepRun): Promise<RunState> {
+    const known = this.done.get(name);
+    if (known !== undefined) return known;
+    const record = await readIfThere(join(this.runFolder(name), "run.json"));
+    if (record !== null) {
+      const { iterations, stopReason, loss, failure } = JSON.parse(record) as RunRecord;
+      if (failure !== null) return { status: "failed", message: failure };
+      return this.remember(name, { iterations, stopReason, loss });
+    }
+    const failure = await readIfThere(join(this.runFolder(name), "failure.txt"));
+    return failure === null ? { status: "pending" } : { status: "failed", message: failure.trimEnd() };
+  }
+
+  /** @throws FileError */
+  async write({ name }: SweepRun, run: FinishedRun): Promise<void> {
+    const { iterations, stopReason, loss, failure } = await writeRunFolder(this.runFolder(name), run);
+    if (failure === null) this.remember(name, { iterations, stopReason, loss });
+    await rm(join(this.runFolder(name), "failure.txt"), { force: true });
+  }
+
+  /** Keeps why a run has no result. */
+  async writeFailure({ name }: SweepRun, message: string): Promise<void> {
+    await makeFolder(this.runFolder(name));
+    await writeFileAtomically(join(this.runFolder(name), "failure.txt"), `${message}\n`);
+  }
+
+  /** The npy file of a run that is done. */
+  stimulus({ name }: SweepRun): Promise<Uint8Array> {
+    return readBytes(join(this.runFolder(name), "stimulus.npy"));
+  }
+
+  private remember(name: string, record: Extract<RunState, { status: "done" }>["record"]): RunState {
+    const state: RunState = { status: "done", record };
+    this.done.set(name, state);
+    return state;
+  }
+
+  private runFolder(name: string): string {
+    return join(this.path, "runs", name);
+  }
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw fileError("Reading", path, error);
+  }
+}
