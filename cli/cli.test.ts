@@ -1,44 +1,12 @@
-import { execFile, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readNpy, writeNpy } from "../core/formats/index.ts";
 import { expectAllClose } from "../fixtures/close.ts";
 import { fixturePath, GoldenArrays, goldenCheckpoints, readJsonFixture } from "../fixtures/golden.ts";
+import { demo, mei, run, start, workFolder } from "./testing/command.ts";
 
-// The built command line, as users run it.
-const main = fixturePath("../dist/cli/main.js");
-const demo = fixturePath("../assets/models/simulated-retina.ckpt");
-const mei = fixturePath("../assets/presets/mei.json");
-const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
-
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...parameters: string[]): Promise<Result> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...parameters], (error, stdout, stderr) => {
-      const status = error === null ? 0 : typeof error.code === "number" ? error.code : null;
-      resolve({ status, stdout, stderr });
-    });
-  });
-}
-
-const inFolder = (name: string): string => join(folder, name);
-
-function writeJson(name: string, value: unknown): string {
-  writeFileSync(inFolder(name), JSON.stringify(value));
-  return inFolder(name);
-}
-
-beforeAll(() => {
-  if (!existsSync(main)) throw new Error("The command line is not built. Run npm run build first.");
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const { inFolder, writeJson } = workFolder();
 
 describe("info", () => {
   it.each(goldenCheckpoints.filter((name) => !/^single_cell|sparse_autoencoder/.test(name)))(
@@ -232,16 +200,7 @@ describe("optimize", () => {
     const recipe = readJsonFixture("../assets/presets/mei.json") as object;
     const endless = writeJson("endless.json", { ...recipe, stopper: { maxIterations: 1_000_000 } });
     const out = inFolder("stopped");
-    const child = spawn(process.execPath, [
-      main,
-      "optimize",
-      "--model",
-      demo,
-      "--recipe",
-      endless,
-      "--out",
-      out,
-    ]);
+    const child = start("optimize", "--model", demo, "--recipe", endless, "--out", out);
     const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
     // The first line of progress shows that it is under way.
     await new Promise((resolve) => child.stderr.once("data", resolve));

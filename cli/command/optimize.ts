@@ -50,12 +50,12 @@ async function optimize(
   for (const { path, message, severity } of checkRecipe(recipe, model)) {
     if (severity === "warning") console.error(`warning: ${path}: ${message}`);
   }
-  // A folder that cannot be written to is better known before hours of computing than after.
-  await makeFolder(options.out);
   const progress = startProgress();
   try {
     const outcome = await runRecipe(recipe, model, stimulusSource(options.recipe), {
       signal,
+      // A folder that cannot be written to is better known before hours of computing than after.
+      onStart: () => makeFolder(options.out),
       breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
       onStep: (step, end) => showStep(progress, step, end),
     });

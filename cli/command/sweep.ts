@@ -41,8 +41,11 @@ export function sweepCommand(): Command {
     const recipe = await readRecipe(options.recipe);
     const opened = await openModelAt(options.model, options);
     const runs = plannedRuns(recipe, opened, options);
-    const rows = await interruptible((signal) => sweep(recipe, opened, runs, options, signal));
-    report(rows, options);
+    const { rows, interrupted } = await interruptible(async (signal) => {
+      const rows = await sweep(recipe, opened, runs, options, signal);
+      return { rows, interrupted: signal.aborted };
+    });
+    report(rows, options, interrupted);
   });
 }
 
@@ -99,7 +102,7 @@ async function initialOf({ stimulus: { init } }: Recipe, recipePath: string): Pr
   return init.type === "normal" ? null : stimulusSource(recipePath)(init);
 }
 
-function report(rows: readonly SummaryRow[], { out }: SweepOptions): void {
+function report(rows: readonly SummaryRow[], { out }: SweepOptions, interrupted: boolean): void {
   const count = (status: string): number => rows.filter(({ state }) => state.status === status).length;
   for (const { run, state } of rows) {
     if (state.status === "failed") console.error(`failed: ${run.name}: ${state.message}`);
@@ -108,5 +111,6 @@ function report(rows: readonly SummaryRow[], { out }: SweepOptions): void {
   if (count("failed") > 0) parts.push(`${count("failed")} failed`);
   if (count("pending") > 0) parts.push(`${count("pending")} still to do`);
   console.log(`${parts.join(", ")} → ${resolve(out)}`);
-  if (count("failed") > 0) process.exitCode = EXIT.failed;
+  if (interrupted) process.exitCode = EXIT.interrupted;
+  else if (count("failed") > 0) process.exitCode = EXIT.failed;
 }

@@ -48,7 +48,7 @@ export type StopReason = "max-iterations" | "early-stop" | "aborted";
  * stay as they are.
  *
  * @returns why it ended
- * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer a number
+ * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer finite
  * @throws ModelError if the objective asks for what the model does not have
  */
 export async function* optimizeStimulus(
@@ -71,9 +71,9 @@ export async function* optimizeStimulus(
         value: regularizer.penalize(stimulus, shape, gradient),
       }));
       const loss = penalties.reduce((sum, penalty) => sum + penalty.value, -value);
-      if (Number.isNaN(loss)) {
+      if (!Number.isFinite(loss)) {
         throw new OptimizationError(
-          `The loss at iteration ${iteration} is not a number: the stimulus has grown beyond what the model can compute. ` +
+          `The loss at iteration ${iteration} is ${Number.isNaN(loss) ? "not a number" : "infinite"}: the stimulus has grown beyond what the model can compute. ` +
             "Use a smaller learning rate, or limit the stimulus by a norm and ranges.",
         );
       }

@@ -23,6 +23,8 @@ export interface RunOutcome {
 
 /** How a host follows a run. */
 export interface RunFollower {
+  /** Called once before the first step, when it is known that the run can begin. */
+  readonly onStart?: () => Promise<void>;
   /** @param end the most iterations there can be, or null where there is no end in sight */
   readonly onStep?: (step: OptimizationStep, end: number | null) => void;
   /** Called between steps now and then: lets messages and signals in. */
@@ -44,10 +46,11 @@ export async function runRecipe(
   recipe: Recipe,
   model: RetinaModel,
   source: StimulusSource,
-  { onStep, breathe, signal }: RunFollower = {},
+  { onStart, onStep, breathe, signal }: RunFollower = {},
 ): Promise<RunOutcome> {
   const plan = await planOptimization(recipe, model, source);
   const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
+  await onStart?.();
   const started = new Date();
   const clock = performance.now();
   const losses: number[] = [];

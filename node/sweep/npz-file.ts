@@ -13,8 +13,11 @@ const STORED = 0;
 const VERSION_64 = 45;
 /** 1 January 1980, so that equal arrays make equal files. */
 const DATE = 0x0021;
-/** In a field of 32 bits: look into the 64-bit extension. */
-const SEE_EXTENSION = 0xffffffff;
+const VERSION = 20;
+/** The largest offset of the plain format; in a field of 32 bits also: look into the 64-bit extension. */
+const LARGEST = 0xffffffff;
+/** In a field of 16 bits, likewise. */
+const MOST = 0xffff;
 
 interface Entry {
   readonly name: Uint8Array;
@@ -24,27 +27,32 @@ interface Entry {
 }
 
 /**
- * Writes an npz file array by array, so that it may be larger than memory: uncompressed, with 64-bit offsets (zip64), which
- * numpy reads. The file appears under its name only when it is whole.
+ * Writes an npz file array by array, so that it may be larger than memory: uncompressed, and with 64-bit
+ * offsets (zip64, which numpy reads) where it needs them. The file appears under its name only when it is whole.
  */
 export class NpzFile {
   private readonly path: string;
   private readonly temporary: string;
   private readonly handle: FileHandle;
+  private readonly largest: number;
   private readonly entries: Entry[] = [];
   private offset = 0;
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
+  private constructor(path: string, temporary: string, handle: FileHandle, largest: number) {
     this.path = path;
     this.temporary = temporary;
     this.handle = handle;
+    this.largest = largest;
   }
 
-  /** @throws FileError */
-  static async create(path: string): Promise<NpzFile> {
+  /**
+   * @param largest offset that is written in 32 bits
+   * @throws FileError
+   */
+  static async create(path: string, largest = LARGEST): Promise<NpzFile> {
     const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
     try {
-      return new NpzFile(path, temporary, await open(temporary, "w"));
+      return new NpzFile(path, temporary, await open(temporary, "w"), largest);
     } catch (error) {
       throw fileError("Writing", path, error);
     }
@@ -69,8 +77,11 @@ export class NpzFile {
   /** @throws FileError */
   async finish(): Promise<void> {
     const start = this.offset;
-    for (const entry of this.entries) await this.write(centralHeader(entry));
-    await this.write(end(this.entries.length, start, this.offset - start));
+    for (const entry of this.entries) await this.write(centralHeader(entry, entry.offset >= this.largest));
+    const size = this.offset - start;
+    const large = this.entries.length >= MOST || start >= this.largest;
+    if (large) await this.write(end64(this.entries.length, start, size));
+    await this.write(end(this.entries.length, start, size, large));
     try {
       await this.handle.sync();
       await this.handle.close();
@@ -114,64 +125,55 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** Version, flags, method, time, date and checksum, which both headers have in this order. */
-const common = ({ crc }: Entry) =>
+/** Version, flags, method, time, date, checksum and sizes, which both headers have in this order. */
+const common = ({ crc, size, name }: Entry, version: number) =>
   [
-    [2, VERSION_64],
+    [2, version],
     [2, 0],
     [2, STORED],
     [2, 0],
     [2, DATE],
     [4, crc],
+    [4, size],
+    [4, size],
+    [2, name.length],
   ] as const;
 
 function localHeader(entry: Entry): Uint8Array {
-  const { name, size } = entry;
-  const header = fields([4, LOCAL], ...common(entry), [4, size], [4, size], [2, name.length], [2, 0]);
-  return join(header, name);
+  return join(fields([4, LOCAL], ...common(entry, VERSION), [2, 0]), entry.name);
 }
 
-function centralHeader(entry: Entry): Uint8Array {
-  const { name, size, offset } = entry;
-  const extension = fields([2, 1], [2, 8], [8, offset]);
+function centralHeader(entry: Entry, large: boolean): Uint8Array {
+  const version = large ? VERSION_64 : VERSION;
+  const extension = large ? fields([2, 1], [2, 8], [8, entry.offset]) : new Uint8Array();
   const header = fields(
     ...([
       [4, CENTRAL],
-      [2, VERSION_64],
+      [2, version],
     ] as const),
-    ...common(entry),
+    ...common(entry, version),
     ...([
-      [4, size],
-      [4, size],
-      [2, name.length],
       [2, extension.length],
       [2, 0],
-    ] as const),
-    ...([
       [2, 0],
       [2, 0],
       [4, 0],
-      [4, SEE_EXTENSION],
+      [4, large ? LARGEST : entry.offset],
     ] as const),
   );
-  return join(header, name, extension);
+  return join(header, entry.name, extension);
 }
 
-function end(count: number, start: number, size: number): Uint8Array {
-  const end64 = start + size;
+function end64(count: number, start: number, size: number): Uint8Array {
   return join(
     fields([4, END_64], [8, 44], [2, VERSION_64], [2, VERSION_64], [4, 0], [4, 0]),
     fields([8, count], [8, count], [8, size], [8, start]),
-    fields([4, LOCATOR_64], [4, 0], [8, end64], [4, 1]),
-    fields(
-      [4, END],
-      [2, 0],
-      [2, 0],
-      [2, 0xffff],
-      [2, 0xffff],
-      [4, SEE_EXTENSION],
-      [4, SEE_EXTENSION],
-      [2, 0],
-    ),
+    fields([4, LOCATOR_64], [4, 0], [8, start + size], [4, 1]),
   );
+}
+
+function end(count: number, start: number, size: number, large: boolean): Uint8Array {
+  const number = large ? MOST : count;
+  const [length, offset] = large ? [LARGEST, LARGEST] : [size, start];
+  return fields([4, END], [2, 0], [2, 0], [2, number], [2, number], [4, length], [4, offset], [2, 0]);
 }

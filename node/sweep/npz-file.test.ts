@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readNpz, writeNpy } from "../../core/formats/index.ts";
+import { pythonWithNumpy } from "../../fixtures/golden.ts";
+import { NpzFile } from "./npz-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function write(name: string, largest?: number): Promise<string> {
+  const path = join(folder, name);
+  const file = await NpzFile.create(path, largest);
+  for (let i = 0; i < 5; i++) await file.add(`a${i}`, writeNpy([2, 3], Float32Array.of(i, 1, 2, 3, 4, 5)));
+  await file.finish();
+  return path;
+}
+
+describe("NpzFile", () => {
+  it("is read by our own reader", async () => {
+    const arrays = readNpz(readFileSync(await write("plain.npz")));
+    expect([...arrays.keys()]).toEqual(["a0", "a1", "a2", "a3", "a4"]);
+    expect(arrays.get("a3")).toMatchObject({ shape: [2, 3], data: Float32Array.of(3, 1, 2, 3, 4, 5) });
+  });
+
+  it.skipIf(pythonWithNumpy === null)("is read by numpy, with offsets of 32 and of 64 bits", async () => {
+    const script =
+      "import numpy, sys, zipfile; z = numpy.load(sys.argv[1]); print(z.files, z['a4'].tolist(), zipfile.ZipFile(sys.argv[1]).testzip())";
+    for (const path of [await write("plain.npz"), await write("large.npz", 200)]) {
+      const printed = execFileSync(pythonWithNumpy!, ["-c", script, path], { encoding: "utf8" });
+      expect(printed.trim()).toBe("['a0', 'a1', 'a2', 'a3', 'a4'] [[4.0, 1.0, 2.0], [3.0, 4.0, 5.0]] None");
+    }
+  });
+
+  it("leaves nothing behind when it is abandoned, and nothing but itself when it is finished", async () => {
+    const file = await NpzFile.create(join(folder, "never.npz"));
+    await file.add("a", writeNpy([1], Float32Array.of(1)));
+    await file.abandon();
+    expect(readdirSync(folder).sort()).toEqual(["large.npz", "plain.npz"]);
+  });
+
+  it("says which file cannot be written", async () => {
+    await expect(NpzFile.create(join(folder, "missing", "a.npz"))).rejects.toThrow(
+      /a.npz" failed: there is no such/,
+    );
+  });
+});
