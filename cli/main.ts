@@ -3,6 +3,7 @@
 import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
+import { benchCommand } from "./command/bench.ts";
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
 import { respondCommand } from "./command/respond.ts";
@@ -14,7 +15,7 @@ const program = new Command("retinoscope")
   .version(version)
   .showHelpAfterError("(add --help for what can be given)");
 
-for (const command of [infoCommand(), respondCommand(), optimizeCommand(), sweepCommand()])
+for (const command of [infoCommand(), respondCommand(), optimizeCommand(), sweepCommand(), benchCommand()])
   program.addCommand(command);
 
 // Throw instead of exiting, so that there is one place that decides the exit status.

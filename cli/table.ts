@@ -1,5 +1,10 @@
-/** Two columns, indented; the first as wide as its widest entry. */
-export function table(rows: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`).join("\n");
+/** Columns, indented, each as wide as its widest entry. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows
+    .map((row) => `  ${row.map((entry, column) => entry.padEnd(widths[column]!)).join("  ")}`.trimEnd())
+    .join("\n");
 }

@@ -44,7 +44,11 @@ export const rules: readonly Rule[] = [
     packages: [],
   },
   { folder: "node", folders: ["core", "package.json"], packages: ["node:*"] },
-  { folder: "cli", folders: ["node", "core", "package.json"], packages: ["node:*", "commander"] },
+  {
+    folder: "cli",
+    folders: ["node", "core", "package.json", "bench/cases.json"],
+    packages: ["node:*", "commander", "zod"],
+  },
 ];
 
 /** Folders of tools, which nothing else may import. */
