@@ -24,7 +24,34 @@ function laneVector(
     let row = y;
     for (let r = 0; r < rows; r++) {
       let yp = row;
-      for (let c = 0; c < cols; c++) {
+      let c = 0;
+      // Five taps at a time: each of ten neighbours is loaded once and serves all taps that look at it.
+      for (; c + 5 <= cols; c += 5) {
+        const k0 = v128.load(wp), k1 = v128.load(wp + size), k2 = v128.load(wp + size2);
+        const k3 = v128.load(wp + size3), k4 = v128.load(wp + size4);
+        let v = v128.load(yp);
+        a0 = fma(v, k0, a0);
+        v = v128.load(yp + size);
+        a0 = fma(v, k1, a0); a1 = fma(v, k0, a1);
+        v = v128.load(yp + size2);
+        a0 = fma(v, k2, a0); a1 = fma(v, k1, a1); a2 = fma(v, k0, a2);
+        v = v128.load(yp + size3);
+        a0 = fma(v, k3, a0); a1 = fma(v, k2, a1); a2 = fma(v, k1, a2); a3 = fma(v, k0, a3);
+        v = v128.load(yp + size4);
+        a0 = fma(v, k4, a0); a1 = fma(v, k3, a1); a2 = fma(v, k2, a2); a3 = fma(v, k1, a3); a4 = fma(v, k0, a4);
+        yp += size5;
+        v = v128.load(yp);
+        a1 = fma(v, k4, a1); a2 = fma(v, k3, a2); a3 = fma(v, k2, a3); a4 = fma(v, k1, a4); a5 = fma(v, k0, a5);
+        v = v128.load(yp + size);
+        a2 = fma(v, k4, a2); a3 = fma(v, k3, a3); a4 = fma(v, k2, a4); a5 = fma(v, k1, a5);
+        v = v128.load(yp + size2);
+        a3 = fma(v, k4, a3); a4 = fma(v, k3, a4); a5 = fma(v, k2, a5);
+        v = v128.load(yp + size3);
+        a4 = fma(v, k4, a4); a5 = fma(v, k3, a5);
+        a5 = fma(v128.load(yp + size4), k4, a5);
+        wp += size5;
+      }
+      for (; c < cols; c++) {
         const k = v128.load(wp);
         a0 = fma(v128.load(yp), k, a0); a1 = fma(v128.load(yp + size), k, a1);
         a2 = fma(v128.load(yp + size2), k, a2); a3 = fma(v128.load(yp + size3), k, a3);

@@ -1,6 +1,6 @@
 import { dot } from "./dot";
 import { lane } from "./lane";
-import { scatter } from "./scatter";
+import { scatterFrame } from "./scatter";
 import { splat16, splat4 } from "./splat";
 
 // @ts-ignore: decorators are AssemblyScript's
@@ -42,19 +42,36 @@ export function spaceThenTime(
   }
 }
 
-/** z = space(time(x)). Room for one frame of x's, for all channels of the block, at `scratch`. */
+/**
+ * z = space(time(x)). x is padded in time only. Room for one padded frame of x's, for all channels of the block, at `scratch`.
+ *
+ * @param top rows of padding before x
+ * @param left columns of padding before x
+ * @param rows of a padded frame
+ * @param columns of a padded frame
+ */
 export function timeThenSpace(
   x: usize, z: usize, scratch: usize, wSpace: usize, wTime: usize, channels: i32, inputs: i32,
   xFrames: i32, xHeight: i32, xWidth: i32, frames: i32, height: i32, width: i32, kFrames: i32, kHeight: i32, kWidth: i32,
+  top: i32, left: i32, rows: i32, columns: i32,
 ): void {
   const size = <usize>channels * 4;
-  const xPlane = xHeight * xWidth;
-  const row = <usize>xWidth * size;
+  const xPlane = <usize>(xHeight * xWidth) * 4;
+  const row = <usize>columns * size;
+  // What is around x stays zero.
+  memory.fill(scratch, 0, <usize>rows * row);
+  const inner = scratch + <usize>top * row + <usize>left * size;
   memory.fill(z, 0, <usize>(frames * height * width) * size);
   for (let i = 0; i < inputs; i++) {
     for (let t = 0; t < frames; t++) {
-      const from = x + (<usize>((i * xFrames + t) * xPlane)) * 4;
-      splat(channels, from, scratch, wTime, xPlane, kFrames, <usize>xPlane * 4, 1, false);
+      const from = x + <usize>(i * xFrames + t) * xPlane;
+      if (columns == xWidth) {
+        splat(channels, from, inner, wTime, xHeight * xWidth, kFrames, xPlane, 1, false);
+      } else {
+        for (let r = 0; r < xHeight; r++) {
+          splat(channels, from + <usize>(r * xWidth) * 4, inner + <usize>r * row, wTime, xWidth, kFrames, xPlane, 1, false);
+        }
+      }
       for (let r = 0; r < height; r++) {
         const to = z + <usize>((t * height + r) * width) * size;
         lane(scratch + <usize>r * row, to, wSpace, size, width, kHeight, row, kWidth);
@@ -86,10 +103,8 @@ export function spaceThenTimeTransposed(
       memory.fill(scratch, 0, plane);
       const w = wTimeReversed + <usize>(kFrames - 1 - t + first) * size;
       lane(z + <usize>first * plane, scratch, w, size, height * width, last - first + 1, plane, 1);
-      for (let r = 0; r < height; r++) {
-        const to = x + (<usize>(((i * xFrames + t) * xHeight + r) * xStride)) * 4;
-        scatter(scratch + <usize>(r * width) * size, to, wScatter, width, kHeight, <usize>xStride * 4, vectors, channels);
-      }
+      const to = x + (<usize>((i * xFrames + t) * xHeight * xStride)) * 4;
+      scatterFrame(scratch, to, wScatter, height, width, kHeight, <usize>xStride * 4, vectors, channels);
     }
     wScatter += <usize>(kHeight * vectors * 4) * size;
     wTimeReversed += <usize>kFrames * size;
@@ -173,10 +188,8 @@ export function denseTransposed(
   for (let i = 0; i < inputs; i++) {
     for (let k = 0; k < kFrames; k++) {
       for (let t = 0; t < frames; t++) {
-        for (let r = 0; r < height; r++) {
-          const to = x + (<usize>(((i * xFrames + t + k) * xHeight + r) * xStride)) * 4;
-          scatter(z + <usize>((t * height + r) * width) * size, to, w, width, kHeight, <usize>xStride * 4, vectors, channels);
-        }
+        const to = x + (<usize>((i * xFrames + t + k) * xHeight * xStride)) * 4;
+        scatterFrame(z + <usize>(t * height * width) * size, to, w, height, width, kHeight, <usize>xStride * 4, vectors, channels);
       }
       w += taps;
     }

@@ -6,6 +6,7 @@ import { type Strategy, scatterStride } from "./strategy.ts";
 export function denseStrategy(weights: DenseWeights): Strategy<DenseBlock> {
   return {
     blocks: packDense(weights),
+    padded: "space and time",
     transpose: "scatter",
     forward({ kernels, scratch, g, x, z }, { channels, kernel }) {
       kernels.dense(

@@ -34,7 +34,7 @@ export class DirectConvolution implements LayerKernel {
     const { g, positions, stride } = this;
     const { kernels } = this.module;
     const scratch = new Scratch(this.module);
-    const padded = this.putPadded(scratch, x);
+    const padded = this.run(({ padded }) => this.putPadded(scratch, x, padded === "space and time"));
     const output = new Float32Array(g.output[0] * positions);
     const mark = scratch.mark();
     this.run(({ blocks, forward }) => {
@@ -74,23 +74,24 @@ export class DirectConvolution implements LayerKernel {
   }
 
   /** The input with its padding, `[input, frame, row, column]`. */
-  private putPadded(scratch: Scratch, x: Float32Array): number {
-    const { inputs, xFrames, xHeight, xWidth, padding, paddedFrames, paddedHeight, paddedWidth } = this.g;
-    if (paddedFrames === xFrames && paddedHeight === xHeight && paddedWidth === xWidth) return scratch.put(x);
+  private putPadded(scratch: Scratch, x: Float32Array, inSpace: boolean): number {
+    const { inputs, xFrames, xHeight, xWidth, padding, paddedFrames } = this.g;
+    const [height, width] = inSpace ? [this.g.paddedHeight, this.g.paddedWidth] : [xHeight, xWidth];
+    const [top, left] = inSpace ? [padding.height[0], padding.width[0]] : [0, 0];
+    if (paddedFrames === xFrames && height === xHeight && width === xWidth) return scratch.put(x);
     const from = scratch.put(x);
-    const plane = paddedHeight * paddedWidth;
-    const to = scratch.zeros(inputs * paddedFrames * plane);
+    const to = scratch.zeros(inputs * paddedFrames * height * width);
     for (let i = 0; i < inputs; i++) {
       this.module.kernels.place(
         from + 4 * i * xFrames * xHeight * xWidth,
-        to + 4 * (i * paddedFrames + padding.time[0]) * plane,
-        ...[xFrames, xHeight, xWidth, paddedHeight, paddedWidth, padding.height[0], padding.width[0]],
+        to + 4 * (i * paddedFrames + padding.time[0]) * height * width,
+        ...[xFrames, xHeight, xWidth, height, width, top, left],
       );
     }
     return to;
   }
 
-  /** What `putPadded` put, without its padding. */
+  /** The gradient of a padded input without its padding. */
   private takePadded(scratch: Scratch, x: number): Float32Array {
     const { g } = this;
     const stride = scatterStride(g);

@@ -6,6 +6,7 @@ import { type Strategy, scatterStride } from "./strategy.ts";
 export function spaceFirstStrategy(weights: SeparableWeights): Strategy<SeparableBlock> {
   return {
     blocks: packSeparable(weights),
+    padded: "space and time",
     transpose: "scatter",
     forward({ kernels, scratch, g, x, z }, { channels, space, time }) {
       const frames = scratch.room(g.paddedFrames * g.height * g.width * channels);

@@ -16,6 +16,8 @@ export interface StrategyCall {
 /** A way to compute a convolution, block of output channels by block, and its transpose. */
 export interface Strategy<SomeBlock extends Block = Block> {
   readonly blocks: readonly SomeBlock[];
+  /** How the input must be padded for `forward`. */
+  readonly padded: "time" | "space and time";
   /**
    * How the transpose walks. `scatter`: x is padded, and its rows have room for three more columns; z is dense. `gather`: x is
    * not padded, and z has a margin of zeros, kernel − 1 wide, around each frame.

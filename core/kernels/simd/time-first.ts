@@ -6,6 +6,7 @@ import type { Strategy } from "./strategy.ts";
 export function timeFirstStrategy(weights: SeparableWeights): Strategy<SeparableBlock> {
   return {
     blocks: packSeparable(weights),
+    padded: "time",
     transpose: "gather",
     forward({ kernels, scratch, g, x, z }, { channels, space, time }) {
       const frame = scratch.room(g.paddedHeight * g.paddedWidth * channels);
@@ -13,8 +14,9 @@ export function timeFirstStrategy(weights: SeparableWeights): Strategy<Separable
       const wTime = scratch.put(time);
       kernels.timeThenSpace(
         ...[x, z, frame, wSpace, wTime, channels, g.inputs],
-        ...[g.paddedFrames, g.paddedHeight, g.paddedWidth],
+        ...[g.paddedFrames, g.xHeight, g.xWidth],
         ...[g.frames, g.height, g.width, g.kFrames, g.kHeight, g.kWidth],
+        ...[g.padding.height[0], g.padding.width[0], g.paddedHeight, g.paddedWidth],
       );
     },
     backward({ kernels, scratch, g, x, z }, { channels, spaceReversed, timeReversed }) {
