@@ -3,12 +3,13 @@ import { availableBackends, useBackend } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
+import { loadTensorflow } from "../node/tensorflow.ts";
 import { UsageError } from "./errors.ts";
 
 export interface ModelOptions {
   readonly args?: string;
   readonly centred?: boolean;
-  readonly backend?: "simd" | "portable";
+  readonly backend?: "simd" | "tensorflow" | "portable";
 }
 
 /** Options of every command that opens a model. */
@@ -19,8 +20,8 @@ export const modelOptions = [
   ),
   new Option(
     "--backend <name>",
-    "how to compute: WebAssembly SIMD where the runtime has it, or plain tensor code",
-  ).choices(["simd", "portable"]),
+    "how to compute: WebAssembly SIMD where the runtime has it, the native TensorFlow where it is installed, or plain tensor code",
+  ).choices(["simd", "tensorflow", "portable"]),
   new Option("--centred", "put the receptive fields of the older Höfling ensemble in the middle"),
 ] as const;
 
@@ -48,6 +49,11 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
 /** Without a choice, the fastest way that the runtime has. */
 function chooseBackend(backend: ModelOptions["backend"]): void {
   if (backend === undefined) return;
+  if (backend === "tensorflow") {
+    loadTensorflow();
+    useBackend("tensorflow");
+    return;
+  }
   const [fastest = "portable"] = availableBackends();
   if (backend === "simd" && fastest === "portable") {
     throw new UsageError(

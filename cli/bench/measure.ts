@@ -4,6 +4,7 @@ import { type Backend, useBackend } from "../../core/kernels/backend.ts";
 import { openModel } from "../../core/model/index.ts";
 import { optimizeStimulus, planOptimization, sweepRuns } from "../../core/optimization/index.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
+import { loadTensorflow } from "../../node/tensorflow.ts";
 import { workerScript } from "../worker-script.ts";
 import type { BenchCase } from "./case.ts";
 
@@ -31,7 +32,7 @@ export async function measureRun(
   backend: Backend,
   seconds: number,
 ): Promise<Measurement> {
-  useBackend(backend);
+  choose(backend);
   const bytes = new Uint8Array(readFileSync(path));
   const began = performance.now();
   const model = openModel([{ name: basename(path), bytes }]);
@@ -62,7 +63,7 @@ export async function measureSweep(
   seconds: number,
   threads: number,
 ): Promise<Measurement> {
-  useBackend(backend);
+  choose(backend);
   const files = [{ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }];
   const began = performance.now();
   const model = openModel(files);
@@ -90,6 +91,11 @@ export async function measureSweep(
   } finally {
     await pool.close();
   }
+}
+
+function choose(backend: Backend): void {
+  if (backend === "tensorflow") loadTensorflow();
+  useBackend(backend);
 }
 
 function peakMebibytes(): number {

@@ -1,5 +1,5 @@
 import * as tf from "../tensor.ts";
-import "./backend.ts";
+import { backendInUse } from "./backend.ts";
 import type {
   Activation,
   ConvolutionWeights,
@@ -7,6 +7,7 @@ import type {
   GradientAccuracy,
   Padding,
 } from "./convolution.ts";
+import { matrixConvolution } from "./matrix.ts";
 import { portableConvolution } from "./portable.ts";
 import { SimdBackend } from "./simd/backend.ts";
 import { simdConvolution } from "./simd/convolution.ts";
@@ -31,7 +32,7 @@ export function convolution(
   let planned: { module: SimdModule; input: FeatureShape; run: Convolution } | null = null;
   return (x) => {
     const backend = tf.backend();
-    if (!(backend instanceof SimdBackend)) return portableConvolution(x, weights, padding, activation);
+    if (!(backend instanceof SimdBackend)) return byTensors(x, weights, padding, activation);
     const { module } = backend;
     if (planned?.module !== module || !sameShape(planned.input, x.shape)) {
       const layer = simdConvolution(module, weights, x.shape, padding, activation, gradients);
@@ -39,6 +40,18 @@ export function convolution(
     }
     return planned.run(x);
   };
+}
+
+/** In tensor operations, as they suit the backend. */
+function byTensors(
+  x: tf.Tensor4D,
+  weights: ConvolutionWeights,
+  padding: Padding,
+  activation: Activation,
+): tf.Tensor4D {
+  return weights.kind === "separable" && backendInUse() === "tensorflow"
+    ? matrixConvolution(x, weights, padding, activation)
+    : portableConvolution(x, weights, padding, activation);
 }
 
 function sameShape(a: FeatureShape, b: FeatureShape): boolean {

@@ -1,4 +1,5 @@
 import * as tf from "../tensor.ts";
+import { constant } from "./constant.ts";
 import type {
   Activation,
   AxisPadding,
@@ -63,23 +64,4 @@ function denseSum(x: tf.Tensor4D, weights: DenseWeights): tf.Tensor4D {
   const kernel = constant(weights.kernel, [outputs, inputs, frames, height, width], [2, 3, 4, 1, 0]);
   const channelsLast = tf.transpose(x, [1, 2, 3, 0]) as tf.Tensor4D;
   return tf.conv3d(channelsLast, kernel as tf.Tensor5D, 1, "valid");
-}
-
-const constants = new WeakMap<Float32Array, Map<string, tf.Tensor>>();
-
-/** Weights as a tensor, made (and permuted) once for each backend and kept as long as the weights themselves. */
-function constant(values: Float32Array, shape: number[], permutation?: number[]): tf.Tensor {
-  let perBackend = constants.get(values);
-  if (perBackend === undefined) {
-    perBackend = new Map();
-    constants.set(values, perBackend);
-  }
-  const backend = tf.getBackend();
-  let tensor = perBackend.get(backend);
-  if (tensor === undefined) {
-    const plain = tf.tensor(values, shape, "float32");
-    tensor = tf.keep(permutation === undefined ? plain : tf.transpose(plain, permutation));
-    perBackend.set(backend, tensor);
-  }
-  return tensor;
 }

@@ -5,11 +5,13 @@ import { useBackend } from "../../core/kernels/backend.ts";
 import { openModel } from "../../core/model/index.ts";
 import { type RunOutcome, runRecipe } from "../../core/optimization/index.ts";
 import { FileError } from "../files.ts";
+import { loadTensorflow } from "../tensorflow.ts";
 import type { RunAnswer, RunRequest, WorkerSetup } from "./messages.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
 const { files, open, backend, initial } = workerData as WorkerSetup;
+if (backend === "tensorflow") loadTensorflow();
 useBackend(backend);
 const model = openModel(files, open);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { computeOn, testedBackends } from "../../../../fixtures/backends.ts";
+import { computeOn, simdBackends } from "../../../../fixtures/backends.ts";
 import { randomArray } from "../../../../fixtures/random.ts";
 import * as tf from "../../../tensor.ts";
 import { useBackend } from "../../backend.ts";
@@ -12,7 +12,7 @@ const extent = fc.integer({ min: 1, max: 9 });
 const random = (shape: number[], seed: number, scale = 1): tf.Tensor =>
   tf.tensor(randomArray(count(shape), seed, scale), shape);
 
-describe.each(testedBackends)("TensorFlow.js on %s", (backend) => {
+describe.each(simdBackends())("TensorFlow.js on %s", (backend) => {
   computeOn(backend);
 
   /** The same result, and the same gradient of its weighted sum, as TensorFlow.js' own CPU backend has. */
