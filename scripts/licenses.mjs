@@ -16,7 +16,7 @@ const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clau
 
 const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 const shipped = Object.entries(packages)
-  .filter(([path, entry]) => path !== "" && !entry.dev && !entry.optional)
+  .filter(([path, entry]) => path !== "" && !entry.dev && !entry.optional && !entry.devOptional)
   .map(([path]) => describe(path))
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 
