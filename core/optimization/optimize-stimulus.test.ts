@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { openModel } from "../model/index.ts";
@@ -72,6 +74,34 @@ describe("optimizeStimulus", () => {
     await left.next();
     await left.return("aborted");
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("keeps memory flat over 10,000 iterations", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const inUse = () => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      const { numTensors, numBytes } = tf.memory();
+      return { numTensors, numBytes, mebibytes: (heapUsed + arrayBuffers) / 2 ** 20 };
+    };
+    const short = await plan({
+      reducer: { type: "slice-mean", start: 0, length: 1 },
+      stimulus: { frames: 31, init: { type: "normal", seed: 1, postprocess: 1 } },
+      stopper: { maxIterations: 10_000 },
+    });
+    const samples: ReturnType<typeof inUse>[] = [];
+    await follow(optimizeStimulus(short), ({ iteration }) => {
+      if (iteration % 3000 === 999) samples.push(inUse());
+    });
+    expect(samples).toHaveLength(4);
+    for (const { numTensors, numBytes, mebibytes } of samples) {
+      expect({ numTensors, numBytes }).toEqual({
+        numTensors: samples[0]!.numTensors,
+        numBytes: samples[0]!.numBytes,
+      });
+      expect(mebibytes).toBeLessThan(samples[0]!.mebibytes + 2);
+    }
   });
 
   it("refuses a stimulus of the wrong size", async () => {
