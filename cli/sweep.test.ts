@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -76,6 +76,14 @@ describe("sweep", () => {
       encoding: "utf8",
     });
     expect(printed.trim()).toBe("5 (2, 50, 18, 16)");
+  });
+
+  it("leaves everything as it is when all is done", async () => {
+    const before = statSync(inFolder("two/stimuli.npz")).mtimeMs;
+    const { status, stdout } = await run(...sweep("two", "--recipe", mei, "--neurons", "0-4"));
+    expect(status).toBe(0);
+    expect(stdout).toContain("5 of 5 runs done");
+    expect(statSync(inFolder("two/stimuli.npz")).mtimeMs).toBe(before);
   });
 
   it("goes on after SIGKILL, and ends with the files of a sweep that was not interrupted", async () => {

@@ -60,7 +60,7 @@ export async function runSweep(
     tell();
   };
   await atOnce(open, AHEAD * pool.size, signal, compute);
-  return sumUp(folder, runs);
+  return sumUp(folder, runs, open.length > 0);
 }
 
 /** Works through a list, so many at a time, until it ends or a signal stops it. */
@@ -81,7 +81,11 @@ async function atOnce<T>(
  * The summary of all shards; and their stimuli, once no run is pending any more. Another shard may finish runs while the summary
  * is being written: then it is written again, so that none is missing.
  */
-async function sumUp(folder: SweepFolder, runs: readonly SweepRun[]): Promise<SummaryRow[]> {
+async function sumUp(
+  folder: SweepFolder,
+  runs: readonly SweepRun[],
+  changed: boolean,
+): Promise<SummaryRow[]> {
   let rows: SummaryRow[] = [];
   let pending = Number.POSITIVE_INFINITY;
   for (;;) {
@@ -92,7 +96,8 @@ async function sumUp(folder: SweepFolder, runs: readonly SweepRun[]): Promise<Su
     rows = runs.map((run) => ({ run, state: states.get(run.name)! }));
     await writeSummary(folder, rows);
   }
-  if (pending === 0) await writeStimuli(folder, rows);
+  // It is large: a start that finds all done leaves it as it is.
+  if (pending === 0 && (changed || !(await folder.hasStimuli()))) await writeStimuli(folder, rows);
   return rows;
 }
 

@@ -40,7 +40,7 @@ export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRo
  * @throws FileError
  */
 export async function writeStimuli(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
-  const archive = await NpzFile.create(join(folder.path, "stimuli.npz"));
+  const archive = await NpzFile.create(folder.stimuliPath);
   try {
     for (const { run, state } of rows) {
       if (state.status === "done") await archive.add(run.name, await folder.stimulus(run));

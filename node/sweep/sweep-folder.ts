@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { access, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
@@ -79,6 +79,18 @@ export class SweepFolder {
   /** The npy file of a run that is done. */
   stimulus({ name }: SweepRun): Promise<Uint8Array> {
     return readBytes(join(this.runFolder(name), "stimulus.npy"));
+  }
+
+  /** Where the stimuli of all runs go, once all are done. */
+  get stimuliPath(): string {
+    return join(this.path, "stimuli.npz");
+  }
+
+  async hasStimuli(): Promise<boolean> {
+    return access(this.stimuliPath).then(
+      () => true,
+      () => false,
+    );
   }
 
   private remember(name: string, record: Extract<RunState, { status: "done" }>["record"]): RunState {
