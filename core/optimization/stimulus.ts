@@ -16,13 +16,20 @@ export function elementCount(shape: FeatureShape): number {
 /** Euclidean norm, in float64. */
 export function norm(values: Float32Array): number {
   // Four sums, none of which waits for another.
-  let [a, b, c, d] = [0, 0, 0, 0];
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let i = 0;
-  for (; i + 3 < values.length; i += 4) {
-    a += values[i]! * values[i]!;
-    b += values[i + 1]! * values[i + 1]!;
-    c += values[i + 2]! * values[i + 2]!;
-    d += values[i + 3]! * values[i + 3]!;
+  for (const end = values.length - 3; i < end; i += 4) {
+    const p = values[i]!;
+    const q = values[i + 1]!;
+    const r = values[i + 2]!;
+    const s = values[i + 3]!;
+    a += p * p;
+    b += q * q;
+    c += r * r;
+    d += s * s;
   }
   for (; i < values.length; i++) a += values[i]! * values[i]!;
   return Math.sqrt(a + b + (c + d));
