@@ -37,6 +37,12 @@ export function parseShard(text: string): { index: number; count: number } {
   return { index, count };
 }
 
+export function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new InvalidArgumentError("Give a number of seconds, such as 5.");
+}
+
 export function parseThreads(text: string): number {
   const threads = Number(text);
   if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;

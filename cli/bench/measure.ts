@@ -69,7 +69,9 @@ export async function measureSweep(
   const model = openModel(files);
   const loadSeconds = (performance.now() - began) / 1000;
   const pool = new WorkerPool(workerScript, threads, { files, open: {}, backend, initial: null });
-  const stopper = { ...recipe.stopper, maxIterations: 100 };
+  // Long enough that starting a run hardly counts, unless there is no time.
+  const maxIterations = Math.min(100, Math.ceil(20 * seconds));
+  const stopper = { ...recipe.stopper, maxIterations };
   const all = Array.from({ length: neurons ?? 1 }, (_, neuron) => neuron);
   const runs = sweepRuns({ ...recipe, stopper }, model.description, { neurons: all, seeds: null });
   try {

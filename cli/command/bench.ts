@@ -3,11 +3,12 @@ import { availableParallelism, cpus } from "node:os";
 import { promisify } from "node:util";
 import { Command, Option } from "commander";
 import { availableBackends, type Backend } from "../../core/kernels/backend.ts";
+import { loadTensorflow } from "../../node/tensorflow.ts";
 import { measureOpenretina } from "../bench/against.ts";
 import { type BenchCase, benchCases } from "../bench/case.ts";
 import { type Measurement, measureRun, measureSweep } from "../bench/measure.ts";
 import { UsageError } from "../errors.ts";
-import { parseThreads } from "../selection.ts";
+import { parseSeconds, parseThreads } from "../selection.ts";
 import { table } from "../table.ts";
 
 interface BenchOptions {
@@ -36,8 +37,15 @@ export function benchCommand(): Command {
   return new Command("bench")
     .description("measures the speed on this machine")
     .option("--cases <name...>", "which of the cases; all without")
-    .option("--backends <name...>", "relaxed, plain, portable or tensorflow", ["relaxed", "plain"])
-    .option("--seconds <n>", "for each measurement", Number, 5)
+    .addOption(
+      new Option(
+        "--backends <name...>",
+        "how to compute; relaxed is SIMD with fused multiply-add, plain without",
+      )
+        .choices(["relaxed", "plain", "portable", "tensorflow"])
+        .default(["relaxed", "plain"]),
+    )
+    .option("--seconds <n>", "for each measurement", parseSeconds, 5)
     .option("--threads <n>", "at most, for sweeps and for openretina", parseThreads, availableParallelism())
     .addOption(new Option("--against <what>", "measure this, too").choices(["openretina"]))
     .option("--python <path>", "one that has openretina", "python3")
@@ -52,10 +60,14 @@ export function benchCommand(): Command {
 
 function chosenCases({ cases: names }: BenchOptions): BenchCase[] {
   const all = benchCases();
+  if (all.length === 0) {
+    throw new UsageError("The models of the benchmark are not here. Call it in the project's folder.");
+  }
   const unknown = (names ?? []).find((name) => !all.some((candidate) => candidate.name === name));
-  if (all.length === 0 || unknown !== undefined) {
-    const known = all.map(({ name }) => name).join(", ") || "none: call it in the project's folder";
-    throw new UsageError(`There is no case "${unknown ?? ""}" here. There are ${known}.`);
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `There is no case "${unknown}". There are ${all.map(({ name }) => name).join(", ")}.`,
+    );
   }
   return all.filter(({ name }) => names === undefined || names.includes(name));
 }
@@ -69,9 +81,14 @@ function measure(cases: readonly BenchCase[], { measure: job, seconds }: BenchOp
 }
 
 async function bench(cases: readonly BenchCase[], options: BenchOptions): Promise<void> {
+  if (options.backends.includes("tensorflow")) loadTensorflow();
   const backends = options.backends.filter(
-    (name) => availableBackends().includes(name) || name === "tensorflow",
+    (name) => name === "tensorflow" || availableBackends().includes(name),
   );
+  for (const name of options.backends) {
+    if (!backends.includes(name))
+      console.error(`This version of Node has no "${name}" backend; it is left out.`);
+  }
   const rows: Row[] = [];
   for (const job of cases) {
     const measured: Omit<Row, "openretina" | "ratio">[] = [];

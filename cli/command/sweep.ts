@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { checkRecipe, type StoredStimulus, type SweepRun, sweepRuns } from "../../core/optimization/index.ts";
 import { type Recipe, RecipeError } from "../../core/recipe/index.ts";
@@ -34,7 +34,11 @@ export function sweepCommand(): Command {
     .requiredOption("--out <folder>", "where runs/, summary.csv and stimuli.npz go; shards share it")
     .option("--neurons <list>", "all, types, or such as 0-59 or 3,7,12: one run each", parseNeurons)
     .option("--seeds <list>", "such as 0-9: one run each, or for each neuron", parseNumbers)
-    .option("--shard <i/n>", "this process's share, such as 1/10", parseShard, { index: 0, count: 1 })
+    .addOption(
+      new Option("--shard <i/n>", "this process's share, such as 1/10")
+        .argParser(parseShard)
+        .default({ index: 0, count: 1 }, "all of it"),
+    )
     .option("--threads <n>", "runs at a time", parseThreads, availableParallelism());
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: SweepOptions) => {
