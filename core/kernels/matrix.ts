@@ -12,6 +12,7 @@ const MOST_OPERATOR_NUMBERS = 2 ** 26;
  * the padding.
  *
  * @param x `[inputs, frames, height, width]`
+ * @param mostNumbers that the spatial matrices may have
  * @returns `[outputs, frames', height', width']`
  */
 export function matrixConvolution(
@@ -19,6 +20,7 @@ export function matrixConvolution(
   weights: SeparableWeights,
   padding: Padding,
   activation: Activation,
+  mostNumbers = MOST_OPERATOR_NUMBERS,
 ): tf.Tensor4D {
   const { inputs, outputs } = weights;
   const [, frames, height, width] = x.shape;
@@ -27,7 +29,7 @@ export function matrixConvolution(
   return tf.tidy(() => {
     const numbers = inputs * outputs * height * width * pixels;
     const inSpace =
-      numbers <= MOST_OPERATOR_NUMBERS
+      numbers <= mostNumbers
         ? spaceByMatrix(x, weights, padding, pixels)
         : spaceByConvolution(x, weights, padding, pixels);
     const operator = timeOperator(weights, padding.time[0], frames, size.frames);
