@@ -13,18 +13,20 @@ export interface Progress {
 /** Progress on stderr: a bar on a terminal, a line now and then otherwise. */
 export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const interval = stream.isTTY ? BAR_INTERVAL_MS : LINE_INTERVAL_MS;
-  const started = performance.now();
-  let last = started;
+  let last = performance.now();
   let drawn = false;
+  // What was done before the first report, such as runs that an earlier start finished, says nothing of the speed.
+  let start: { readonly time: number; readonly done: number } | null = null;
   return {
     update(done, total, note) {
       const now = performance.now();
+      start ??= { time: now, done };
       const ended = total !== null && done >= total;
       if (now - last < interval && !(ended && drawn)) return;
       last = now;
       drawn = true;
-      const left =
-        total === null || done === 0 ? "" : ` · ${duration(((now - started) / done) * (total - done))} left`;
+      const pace = (now - start.time) / (done - start.done);
+      const left = total === null || done === start.done ? "" : ` · ${duration(pace * (total - done))} left`;
       const count = total === null ? `${done}` : `${done}/${total}`;
       if (stream.isTTY) stream.write(`\r\x1b[K${bar(done, total)}${count} · ${note}${left}`);
       else stream.write(`${count} · ${note}${left}\n`);
