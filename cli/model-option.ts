@@ -1,9 +1,9 @@
 import { Option } from "commander";
-import { availableBackends, useBackend } from "../core/kernels/backend.ts";
+import { availableBackends } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
+import { selectBackend } from "../node/backend.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
-import { loadTensorflow } from "../node/tensorflow.ts";
 import { UsageError } from "./errors.ts";
 
 export interface ModelOptions {
@@ -49,18 +49,13 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
 /** Without a choice, the fastest way that the runtime has. */
 function chooseBackend(backend: ModelOptions["backend"]): void {
   if (backend === undefined) return;
-  if (backend === "tensorflow") {
-    loadTensorflow();
-    useBackend("tensorflow");
-    return;
-  }
   const [fastest = "portable"] = availableBackends();
   if (backend === "simd" && fastest === "portable") {
     throw new UsageError(
       "This version of Node has no WebAssembly SIMD. Use --backend portable, or a newer Node.",
     );
   }
-  useBackend(backend === "simd" ? fastest : "portable");
+  selectBackend(backend === "simd" ? fastest : backend);
 }
 
 async function readArguments(option: string): Promise<Record<string, unknown>> {

@@ -5,16 +5,10 @@ import { UsageError } from "../errors.ts";
 
 const execute = promisify(execFile);
 
-const output = z.object({
-  torch: z.string(),
-  threads: z.number(),
-  cases: z.record(z.string(), z.object({ iterationsPerSecond: z.number(), iterations: z.number() })),
-});
-
-export type OpenretinaResult = z.infer<typeof output>;
+const output = z.object({ cases: z.record(z.string(), z.object({ iterationsPerSecond: z.number() })) });
 
 /**
- * Times one case with openretina itself.
+ * Iterations a second of one case with openretina itself.
  * @param python one that has the package
  * @throws UsageError if it has not
  */
@@ -23,7 +17,7 @@ export async function measureOpenretina(
   python: string,
   seconds: number,
   threads: number,
-): Promise<OpenretinaResult> {
+): Promise<number | null> {
   const parameters = [
     "bench/openretina.py",
     name,
@@ -34,7 +28,8 @@ export async function measureOpenretina(
   ];
   try {
     const { stdout } = await execute(python, parameters, { maxBuffer: 2 ** 24 });
-    return output.parse(JSON.parse(stdout.trim().split("\n").at(-1)!));
+    const { cases } = output.parse(JSON.parse(stdout.trim().split("\n").at(-1)!));
+    return cases[name]?.iterationsPerSecond ?? null;
   } catch (error) {
     const said =
       typeof error === "object" && error !== null && "stderr" in error ? String(error.stderr) : String(error);

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type Backend, useBackend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/backend.ts";
 import { openModel } from "../../core/model/index.ts";
 import { optimizeStimulus, planOptimization, sweepRuns } from "../../core/optimization/index.ts";
+import { selectBackend } from "../../node/backend.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
-import { loadTensorflow } from "../../node/tensorflow.ts";
 import { workerScript } from "../worker-script.ts";
 import type { BenchCase } from "./case.ts";
 
@@ -32,7 +32,7 @@ export async function measureRun(
   backend: Backend,
   seconds: number,
 ): Promise<Measurement> {
-  choose(backend);
+  selectBackend(backend);
   const bytes = new Uint8Array(readFileSync(path));
   const began = performance.now();
   const model = openModel([{ name: basename(path), bytes }]);
@@ -63,7 +63,7 @@ export async function measureSweep(
   seconds: number,
   threads: number,
 ): Promise<Measurement> {
-  choose(backend);
+  selectBackend(backend);
   const files = [{ name: basename(path), bytes: new Uint8Array(readFileSync(path)) }];
   const began = performance.now();
   const model = openModel(files);
@@ -93,11 +93,6 @@ export async function measureSweep(
   } finally {
     await pool.close();
   }
-}
-
-function choose(backend: Backend): void {
-  if (backend === "tensorflow") loadTensorflow();
-  useBackend(backend);
 }
 
 function peakMebibytes(): number {

@@ -150,8 +150,7 @@ async function rateOfOpenretina(
 ): Promise<number | null> {
   if (against === undefined) return null;
   console.error(`${title}: openretina, ${threads} thread(s)`);
-  const { cases } = await measureOpenretina(name, python, seconds, threads);
-  return cases[name]?.iterationsPerSecond ?? null;
+  return measureOpenretina(name, python, seconds, threads);
 }
 
 function toTable(rows: readonly Row[]): string {

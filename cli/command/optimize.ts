@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
-import { checkRecipe, type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
+import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { makeFolder } from "../../node/files.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
@@ -10,6 +10,7 @@ import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { type Progress, startProgress } from "../progress.ts";
+import { reportProblems } from "../recipe-problems.ts";
 
 interface OptimizeOptions extends ModelOptions {
   readonly model: string[];
@@ -47,9 +48,7 @@ async function optimize(
   options: OptimizeOptions,
   signal: AbortSignal,
 ): Promise<FinishedRun> {
-  for (const { path, message, severity } of checkRecipe(recipe, model)) {
-    if (severity === "warning") console.error(`warning: ${path}: ${message}`);
-  }
+  reportProblems(recipe, model);
   const progress = startProgress();
   try {
     const outcome = await runRecipe(recipe, model, stimulusSource(options.recipe), {

@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
-import { checkRecipe, type StoredStimulus, type SweepRun, sweepRuns } from "../../core/optimization/index.ts";
-import { type Recipe, RecipeError } from "../../core/recipe/index.ts";
+import { type StoredStimulus, type SweepRun, sweepRuns } from "../../core/optimization/index.ts";
+import type { Recipe } from "../../core/recipe/index.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { runSweep, type Shard } from "../../node/sweep/run-sweep.ts";
@@ -13,6 +13,7 @@ import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
+import { reportProblems } from "../recipe-problems.ts";
 import { parseNeurons, parseNumbers, parseShard, parseThreads } from "../selection.ts";
 import { workerScript } from "../worker-script.ts";
 
@@ -61,12 +62,7 @@ function plannedRuns(recipe: Recipe, { model }: OpenedModel, { neurons, seeds }:
   }
   const runs = sweepRuns(recipe, model.description, { neurons: neurons ?? null, seeds: seeds ?? null });
   // What is wrong with one is wrong with all: better known before an hour of computing than after.
-  const problems = runs[0] === undefined ? [] : checkRecipe(runs[0].recipe, model);
-  for (const { path, message, severity } of problems) {
-    if (severity === "warning") console.error(`warning: ${path}: ${message}`);
-  }
-  const errors = problems.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new RecipeError(errors);
+  if (runs[0] !== undefined) reportProblems(runs[0].recipe, model);
   return runs;
 }
 

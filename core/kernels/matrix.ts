@@ -1,6 +1,12 @@
 import * as tf from "../tensor.ts";
 import { constant } from "./constant.ts";
-import type { Activation, Padding, SeparableWeights } from "./convolution.ts";
+import {
+  type Activation,
+  convolutionOutputShape,
+  type Padding,
+  type SeparableWeights,
+} from "./convolution.ts";
+import { Kept } from "./kept.ts";
 
 /** Numbers that the spatial operator of a layer may have: 256 MiB. */
 const MOST_OPERATOR_NUMBERS = 2 ** 26;
@@ -22,41 +28,21 @@ export function matrixConvolution(
   activation: Activation,
   mostNumbers = MOST_OPERATOR_NUMBERS,
 ): tf.Tensor4D {
-  const { inputs, outputs } = weights;
-  const [, frames, height, width] = x.shape;
-  const size = outputSize(weights, padding, x.shape);
-  const pixels = size.height * size.width;
+  const [inputs, frames, height, width] = x.shape;
+  const shape = convolutionOutputShape(weights, x.shape, padding);
+  const [outputs, results, rows, columns] = shape;
+  const pixels = rows * columns;
   return tf.tidy(() => {
     const numbers = inputs * outputs * height * width * pixels;
     const inSpace =
       numbers <= mostNumbers
         ? spaceByMatrix(x, weights, padding, pixels)
         : spaceByConvolution(x, weights, padding, pixels);
-    const operator = timeOperator(weights, padding.time[0], frames, size.frames);
+    const operator = timeOperator(weights, padding.time[0], frames, results);
     const inTime = tf.matMul(operator, tf.reshape(inSpace, [outputs, inputs * frames, pixels]));
     const y = tf.add(inTime, constant(weights.shift, [outputs, 1, 1]));
-    return tf.reshape(activation === "elu" ? tf.elu(y) : y, [outputs, size.frames, size.height, size.width]);
+    return tf.reshape(activation === "elu" ? tf.elu(y) : y, [...shape]);
   }) as tf.Tensor4D;
-}
-
-interface Size {
-  readonly frames: number;
-  readonly height: number;
-  readonly width: number;
-}
-
-function outputSize(
-  weights: SeparableWeights,
-  { time, height, width }: Padding,
-  shape: readonly number[],
-): Size {
-  const extent = (axis: number, [before, after]: readonly [number, number], kernel: number): number =>
-    shape[axis]! + before + after - kernel + 1;
-  return {
-    frames: extent(1, time, weights.frames),
-    height: extent(2, height, weights.height),
-    width: extent(3, width, weights.width),
-  };
 }
 
 /** `[outputs, inputs, frames, pixels']` */
@@ -99,7 +85,7 @@ function spaceOperator(
   const { inputs, outputs, spatial, height: kHeight, width: kWidth } = weights;
   const [top, left] = [padding.height[0], padding.width[0]];
   const columns = width + left + padding.width[1] - kWidth + 1;
-  return operators.get(weights, `space ${height} ${width} ${top} ${left} ${pixels}`, () => {
+  return keptOperator(weights, `space ${height} ${width} ${top} ${left} ${pixels}`, () => {
     const values = new Float32Array(inputs * height * width * outputs * pixels);
     for (let o = 0; o < outputs; o++) {
       for (let i = 0; i < inputs; i++) {
@@ -121,7 +107,7 @@ function spaceOperator(
 /** `[outputs, frames', inputs · frames]` */
 function timeOperator(weights: SeparableWeights, before: number, frames: number, results: number): tf.Tensor {
   const { inputs, outputs, temporal, frames: taps } = weights;
-  return operators.get(weights, `time ${before} ${frames} ${results}`, () => {
+  return keptOperator(weights, `time ${before} ${frames} ${results}`, () => {
     const values = new Float32Array(outputs * results * inputs * frames);
     for (let o = 0; o < outputs; o++) {
       for (let i = 0; i < inputs; i++) {
@@ -139,15 +125,9 @@ function timeOperator(weights: SeparableWeights, before: number, frames: number,
   });
 }
 
-/** Made once for each weights object and size, on the backend in use, and kept as long as the weights. */
-const operators = {
-  made: new WeakMap<SeparableWeights, Map<string, tf.Tensor>>(),
-  get(weights: SeparableWeights, what: string, make: () => tf.Tensor): tf.Tensor {
-    const ofWeights = this.made.get(weights) ?? new Map<string, tf.Tensor>();
-    this.made.set(weights, ofWeights);
-    const key = `${tf.getBackend()} ${what}`;
-    const operator = ofWeights.get(key) ?? tf.keep(make());
-    ofWeights.set(key, operator);
-    return operator;
-  },
-};
+const operators = new Kept<SeparableWeights, tf.Tensor>();
+
+/** On the backend in use. */
+function keptOperator(weights: SeparableWeights, what: string, make: () => tf.Tensor): tf.Tensor {
+  return operators.get(weights, `${tf.getBackend()} ${what}`, () => tf.keep(make()));
+}

@@ -1,7 +1,8 @@
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
-import type { RunOutcome, StoredStimulus } from "../../core/optimization/index.ts";
+import type { StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
+import type { FinishedRun } from "../run-folder.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerSetup {
@@ -20,9 +21,7 @@ export interface RunRequest {
 /** From a worker, as the answer to a request. */
 export type RunAnswer =
   | { readonly type: "done"; readonly outcome: WorkerOutcome }
-  | { readonly type: "failed"; readonly name: string; readonly message: string };
+  | { readonly type: "failed"; readonly message: string };
 
 /** An outcome as it passes between threads: errors as data. */
-export type WorkerOutcome = Omit<RunOutcome, "failure"> & {
-  readonly failure: { readonly message: string } | null;
-};
+export type WorkerOutcome = FinishedRun["outcome"];

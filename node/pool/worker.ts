@@ -1,18 +1,16 @@
 // A worker thread of the pool: opens the model once, then runs one recipe after the other.
 import "../relaxed-simd.ts";
 import { parentPort, workerData } from "node:worker_threads";
-import { useBackend } from "../../core/kernels/backend.ts";
 import { openModel } from "../../core/model/index.ts";
 import { type RunOutcome, runRecipe } from "../../core/optimization/index.ts";
+import { selectBackend } from "../backend.ts";
 import { FileError } from "../files.ts";
-import { loadTensorflow } from "../tensorflow.ts";
 import type { RunAnswer, RunRequest, WorkerSetup } from "./messages.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
 const { files, open, backend, initial } = workerData as WorkerSetup;
-if (backend === "tensorflow") loadTensorflow();
-useBackend(backend);
+selectBackend(backend);
 const model = openModel(files, open);
 
 port.on("message", async ({ recipe }: RunRequest) => {
@@ -23,8 +21,8 @@ port.on("message", async ({ recipe }: RunRequest) => {
     });
     answer(outcome);
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    port.postMessage({ type: "failed", name, message } satisfies RunAnswer);
+    const message = error instanceof Error ? error.message : String(error);
+    port.postMessage({ type: "failed", message } satisfies RunAnswer);
   }
 });
 

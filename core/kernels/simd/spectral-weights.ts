@@ -1,4 +1,5 @@
 import type { SeparableWeights } from "../convolution.ts";
+import { Kept } from "../kept.ts";
 import type { SpectralSize, Transforms } from "./transforms.ts";
 
 /** Weights for one direction of a convolution of spectra. */
@@ -13,7 +14,7 @@ export interface SpectralWeights {
   readonly time: Float32Array;
 }
 
-const made = new WeakMap<SeparableWeights, Map<string, SpectralWeights>>();
+const made = new Kept<SeparableWeights, SpectralWeights>();
 
 /**
  * Made once for each weights object, size of the transforms and direction.
@@ -24,19 +25,8 @@ export function spectralWeights(
   transforms: Transforms,
   reversed: boolean,
 ): SpectralWeights {
-  let ofWeights = made.get(weights);
-  if (ofWeights === undefined) {
-    ofWeights = new Map();
-    made.set(weights, ofWeights);
-  }
   const { rows, columns } = transforms.size;
-  const key = `${rows} ${columns} ${reversed}`;
-  let spectral = ofWeights.get(key);
-  if (spectral === undefined) {
-    spectral = make(weights, transforms, reversed);
-    ofWeights.set(key, spectral);
-  }
-  return spectral;
+  return made.get(weights, `${rows} ${columns} ${reversed}`, () => make(weights, transforms, reversed));
 }
 
 function make(weights: SeparableWeights, transforms: Transforms, reversed: boolean): SpectralWeights {

@@ -1,5 +1,5 @@
 import * as tf from "../../../tensor.ts";
-import { floats, product, type Replacement } from "./replacement.ts";
+import { floats, type Replacement } from "./replacement.ts";
 
 /** Computes `count` results in a row; an operand whose step is 0 is one number for all of them. */
 type Row = (
@@ -32,7 +32,7 @@ const elementwise =
     const second = floats(backend, b);
     if (first === null || second === null) return null;
     const shape = tf.backend_util.assertAndGetBroadcastShape(a.shape, b.shape);
-    const out = new Float32Array(product(shape));
+    const out = new Float32Array(tf.util.sizeFromShape(shape));
     const axes = joinAxes(shape, a.shape, b.shape);
     const last = axes.length - 1;
     const walk = (depth: number, aAt: number, bAt: number, at: number): void => {

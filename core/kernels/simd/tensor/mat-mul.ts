@@ -1,6 +1,6 @@
 import * as tf from "../../../tensor.ts";
 import { Scratch } from "../scratch.ts";
-import { floats, product, type Replacement } from "./replacement.ts";
+import { floats, type Replacement } from "./replacement.ts";
 
 /** Matrix products `[…, rows, inner] · […, inner, columns]` of as many matrices on both sides, either side transposed or not. */
 const batchMatMul: Replacement<tf.BatchMatMulInputs, tf.BatchMatMulAttrs> = ({ inputs, attrs, backend }) => {
@@ -15,19 +15,19 @@ const batchMatMul: Replacement<tf.BatchMatMulInputs, tf.BatchMatMulAttrs> = ({ i
   const padded = Math.ceil(columns / 4) * 4;
   const [aRow, aColumn] = attrs.transposeA ? [1, rows] : [inner, 1];
 
-  const count = product(batch);
+  const count = tf.util.sizeFromShape(batch);
   const scratch = new Scratch(backend.module);
   const aAt = scratch.put(a);
   const bAt = scratch.room(inner * padded);
   const cAt = scratch.room(rows * padded);
   const packed = scratch.view(bAt, inner * padded);
-  const product4 = scratch.view(cAt, rows * padded);
+  const products = scratch.view(cAt, rows * padded);
   const out = new Float32Array(count * rows * columns);
   for (let i = 0; i < count; i++) {
     pack(b, i * inner * columns, packed, inner, columns, padded, attrs.transposeB);
     const matrix = aAt + 4 * i * rows * inner;
     backend.module.kernels.matMul(matrix, bAt, cAt, rows, inner, padded, 4 * aRow, 4 * aColumn);
-    unpack(product4, out, i * rows * columns, rows, columns, padded);
+    unpack(products, out, i * rows * columns, rows, columns, padded);
   }
   return backend.makeTensorInfo([...batch, rows, columns], "float32", out);
 };

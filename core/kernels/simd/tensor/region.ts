@@ -1,5 +1,5 @@
 import * as tf from "../../../tensor.ts";
-import { floats, product, type Replacement } from "./replacement.ts";
+import { floats, type Replacement } from "./replacement.ts";
 
 /** An array's shape, and where a region begins in it. */
 interface Place {
@@ -44,7 +44,7 @@ const slice: Replacement<tf.SliceInputs, tf.SliceAttrs> = ({ inputs: { x }, attr
   if (values === null) return null;
   const [begin = [], size = []] = tf.slice_util.parseSliceParams(x as tf.Tensor, attrs.begin, attrs.size);
   tf.slice_util.assertParamsValid(x as tf.Tensor, begin, size);
-  const result = new Float32Array(product(size));
+  const result = new Float32Array(tf.util.sizeFromShape(size));
   copyRegion(
     { values, shape: x.shape, begin },
     { values: result, shape: size, begin: size.map(() => 0) },
@@ -58,7 +58,7 @@ const pad: Replacement<tf.PadV2Inputs, tf.PadV2Attrs> = ({ inputs: { x }, attrs,
   if (values === null) return null;
   const begin = attrs.paddings.map(([before]) => before);
   const shape = attrs.paddings.map(([before, after], axis) => before + x.shape[axis]! + after);
-  const result = new Float32Array(product(shape));
+  const result = new Float32Array(tf.util.sizeFromShape(shape));
   if (attrs.constantValue !== 0) result.fill(attrs.constantValue);
   copyRegion(
     { values, shape: x.shape, begin: begin.map(() => 0) },

@@ -18,9 +18,3 @@ export function floats(backend: tf.MathBackendCPU, { dataId, dtype }: tf.TensorI
   const { values } = backend.data.get(dataId);
   return dtype === "float32" && values instanceof Float32Array ? values : null;
 }
-
-export function product(sizes: readonly number[]): number {
-  let result = 1;
-  for (const size of sizes) result *= size;
-  return result;
-}

@@ -1,5 +1,5 @@
 import * as tf from "../../../tensor.ts";
-import { floats, product, type Replacement } from "./replacement.ts";
+import { floats, type Replacement } from "./replacement.ts";
 
 /** Sums over one axis or neighbouring axes, in float64 as the CPU backend does. */
 const sum: Replacement<tf.SumInputs, tf.SumAttrs> = ({ inputs: { x }, attrs, backend }) => {
@@ -8,9 +8,9 @@ const sum: Replacement<tf.SumInputs, tf.SumAttrs> = ({ inputs: { x }, attrs, bac
   const axes = tf.util.parseAxisParam(attrs.axis, x.shape).toSorted((a, b) => a - b);
   const [first = 0] = axes;
   if (axes.some((axis, index) => axis !== first + index)) return null;
-  const outer = product(x.shape.slice(0, first));
-  const summed = product(x.shape.slice(first, first + axes.length));
-  const inner = product(x.shape.slice(first + axes.length));
+  const outer = tf.util.sizeFromShape(x.shape.slice(0, first));
+  const summed = tf.util.sizeFromShape(x.shape.slice(first, first + axes.length));
+  const inner = tf.util.sizeFromShape(x.shape.slice(first + axes.length));
   const out = new Float32Array(outer * inner);
   const sums = new Float64Array(inner);
   for (let o = 0; o < outer; o++) {

@@ -1,0 +1,11 @@
+import { type Backend, useBackend } from "../core/kernels/backend.ts";
+import { loadTensorflow } from "./tensorflow.ts";
+
+/**
+ * Computes on a backend from now on, in this thread; loads it first where it is not built in.
+ * @throws RangeError, TensorflowError if it cannot be had
+ */
+export function selectBackend(backend: Backend): void {
+  if (backend === "tensorflow") loadTensorflow();
+  useBackend(backend);
+}
