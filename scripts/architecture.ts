@@ -19,8 +19,9 @@ export interface Rule {
 }
 
 /**
- * The architecture: arrows run one way. `electron`, `cli` → `node` → `core`; inside core, `engine` → `optimization`,
- * `analysis`, `formats` → `model` → `kernels`, `checkpoint`; `recipe` is a leaf. The core uses neither Node nor the DOM.
+ * The architecture: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the engine's contract and
+ * those leaves of the core that compute without tensors. Inside core, `engine` → `optimization`, `analysis`, `formats` → `model` →
+ * `kernels`, `checkpoint`; `recipe` is a leaf. The core uses neither Node nor the DOM.
  */
 export const rules: readonly Rule[] = [
   {
@@ -43,18 +44,45 @@ export const rules: readonly Rule[] = [
     folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
-  { folder: "node", folders: ["core", "package.json"], packages: ["node:*"] },
+  { folder: "core/analysis", folders: [], packages: [] },
+  { folder: "core/engine/contract", folders: ["core/recipe"], packages: ["zod"] },
+  { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
+  {
+    folder: "core/engine",
+    folders: ["core/optimization", "core/analysis", "core/model", "core/recipe", "core/formats"],
+    packages: ["zod"],
+  },
+  { folder: "node", folders: ["core", "package.json"], packages: ["node:*", "ws"] },
   {
     folder: "cli",
     folders: ["node", "core", "package.json", "bench/cases.json"],
     packages: ["node:*", "commander", "zod"],
   },
+  {
+    folder: "renderer",
+    folders: [
+      "core/engine/contract",
+      "core/engine/rpc",
+      "core/recipe",
+      "core/formats",
+      "core/analysis",
+      "assets/presets",
+    ],
+    packages: [
+      "react",
+      "react-dom*",
+      "@mantine/*",
+      "zustand*",
+      "@tanstack/react-virtual",
+      "plotly.js-basic-dist-min",
+    ],
+  },
 ];
 
 /** Folders of tools, which nothing else may import. */
-const tooling = ["scripts", "fixtures", "bench"];
+const tooling = ["scripts", "fixtures", "bench", "e2e"];
 
-const isTest = (path: string): boolean => /\.test\.ts$|\/testing\//.test(path);
+const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
 
 export interface Import {
   readonly from: string;

@@ -1,0 +1,32 @@
+/** Every message between a renderer and the engine: what may be asked, what comes back, what is told. */
+export type { Float32ArrayOf } from "./array.ts";
+export { type EventName, type Events, events } from "./events.ts";
+export type {
+  Cluster,
+  LayerKernels,
+  ModelProgress,
+  ModelSource,
+  ModelView,
+  ReceptiveField,
+  RemoteModel,
+  SessionView,
+  StoredModel,
+} from "./model.ts";
+export {
+  type Method,
+  type Params,
+  type ParsedParams,
+  type Progress,
+  type Requests,
+  type Result,
+  requests,
+} from "./requests.ts";
+export type {
+  Frame,
+  RecipeReport,
+  RunArrays,
+  RunStatus,
+  RunSummary,
+  Steps,
+  Thumbnail,
+} from "./run.ts";

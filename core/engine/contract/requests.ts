@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { float32Array, id } from "./array.ts";
+import {
+  cluster,
+  layerKernels,
+  modelProgress,
+  modelSource,
+  modelView,
+  remoteModel,
+  storedModel,
+} from "./model.ts";
+import { recipeInput, recipeReport, runArrays, runSummary, thumbnail } from "./run.ts";
+
+const nothing = z.strictObject({});
+const oneRun = z.strictObject({ run: id });
+const someRuns = z.strictObject({ runs: z.array(id).max(100_000) });
+
+/** What a client may ask of the engine: parameters, result, and progress where it takes long. */
+export const requests = {
+  /** The first request: who is there. */
+  hello: {
+    params: nothing,
+    result: z.object({
+      /** Retinoscope's. */
+      version: z.string(),
+      backend: z.string(),
+      /** Runs that are computed side by side. */
+      threads: z.int(),
+      /** Path of the workspace, for people. */
+      workspace: z.string(),
+      /** What in the workspace could not be read, as sentences. Nothing of it was touched. */
+      warnings: z.array(z.string()),
+      /** Unlike that of every other start of the engine. */
+      instance: z.string(),
+    }),
+  },
+
+  listModels: {
+    params: nothing,
+    result: z.object({ stored: z.array(storedModel), remote: z.array(remoteModel) }),
+  },
+  openModel: { params: z.strictObject({ source: modelSource }), result: modelView, progress: modelProgress },
+  /** Removes a stored model's files. Runs made with it stay. */
+  forgetModel: { params: z.strictObject({ model: id }), result: nothing },
+  layerKernels: {
+    params: z.strictObject({ model: id, layer: z.string() }),
+    result: layerKernels,
+  },
+  /** Responses `[time, neuron]` of a session (null: of all) to any stimulus `[channel, time, height, width]`. */
+  respond: {
+    params: z.strictObject({ model: id, session: z.string().nullable(), stimulus: float32Array }),
+    result: float32Array,
+  },
+
+  /** A file from the client's computer, in pieces and in order. An upload that is not used goes when its client does. */
+  beginUpload: {
+    params: z.strictObject({ name: z.string().min(1).max(255), bytes: z.int().positive() }),
+    result: z.object({ upload: id, chunkBytes: z.int() }),
+  },
+  uploadChunk: {
+    params: z.strictObject({ upload: id, offset: z.int().nonnegative(), bytes: z.instanceof(Uint8Array) }),
+    result: nothing,
+  },
+  cancelUpload: { params: z.strictObject({ upload: id }), result: nothing },
+  /** Keeps a finished upload of an npy file as a stimulus that recipes may start from: `{"type": "npy", "path": path}`. */
+  keepStimulus: {
+    params: z.strictObject({ upload: id }),
+    result: z.object({ path: z.string(), shape: z.array(z.int()) }),
+  },
+
+  checkRecipe: { params: z.strictObject({ model: id, recipe: recipeInput }), result: recipeReport },
+
+  listRuns: { params: nothing, result: z.object({ runs: z.array(runSummary) }) },
+  /** All or none: a recipe that does not fit the model refuses the lot. */
+  startRuns: {
+    params: z.strictObject({
+      model: id,
+      runs: z
+        .array(z.strictObject({ recipe: recipeInput, name: z.string().max(200).optional() }))
+        .min(1)
+        .max(10_000),
+    }),
+    result: z.object({ runs: z.array(runSummary) }),
+  },
+  pauseRuns: { params: someRuns, result: nothing },
+  resumeRuns: { params: someRuns, result: nothing },
+  /** Running ones keep what there is; queued ones leave the queue and go. */
+  stopRuns: { params: someRuns, result: nothing },
+  /** To a place in the queue, from 0. */
+  moveRun: { params: z.strictObject({ run: id, position: z.int().nonnegative() }), result: nothing },
+  updateRun: {
+    params: z.strictObject({
+      run: id,
+      name: z.string().min(1).max(200).optional(),
+      starred: z.boolean().optional(),
+    }),
+    result: runSummary,
+  },
+  /** Into the workspace's trash, from which restoreRuns takes them. Those that are running are stopped first. */
+  deleteRuns: { params: someRuns, result: nothing },
+  restoreRuns: { params: someRuns, result: z.object({ runs: z.array(runSummary) }) },
+  runArrays: { params: oneRun, result: runArrays },
+  /** Of those of these runs that have a stimulus. */
+  thumbnails: {
+    params: z.strictObject({ runs: z.array(id).max(200) }),
+    result: z.object({ thumbnails: z.array(thumbnail) }),
+  },
+
+  /** Which running runs this client wants frames of; replaces what it said before. */
+  watch: { params: someRuns, result: nothing },
+  /** The client has shown the last frame of a run and can take another. */
+  acknowledgeFrame: { params: oneRun, result: nothing },
+
+  getClusters: { params: z.strictObject({ model: id }), result: z.object({ clusters: z.array(cluster) }) },
+  saveClusters: {
+    params: z.strictObject({ model: id, clusters: z.array(cluster).max(1000) }),
+    result: nothing,
+  },
+} as const satisfies Record<string, { params: z.ZodType; result: z.ZodType; progress?: z.ZodType }>;
+
+export type Requests = typeof requests;
+export type Method = keyof Requests;
+export type Params<M extends Method> = z.input<Requests[M]["params"]>;
+export type ParsedParams<M extends Method> = z.output<Requests[M]["params"]>;
+export type Result<M extends Method> = z.output<Requests[M]["result"]>;
+export type Progress<M extends Method> = Requests[M] extends { progress: infer P extends z.ZodType }
+  ? z.output<P>
+  : never;

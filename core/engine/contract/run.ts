@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { type RecipeInput, recipeSchema } from "../../recipe/index.ts";
+import { float32Array, float64Array, id } from "./array.ts";
+
+/** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
+export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);
+
+export const runStatus = z.enum([
+  "queued",
+  "running",
+  "paused",
+  /** Ended as its stopper said. */
+  "done",
+  /** By the user; what there was is kept. */
+  "stopped",
+  "failed",
+  /** The engine ended before the run did. */
+  "interrupted",
+]);
+export type RunStatus = z.infer<typeof runStatus>;
+
+/** What a list of runs shows. */
+export const runSummary = z.object({
+  id,
+  /** Id of the model. */
+  model: id,
+  modelName: z.string(),
+  /** As given by the user, or made from the objective: `neuron 6`. */
+  name: z.string(),
+  starred: z.boolean(),
+  recipe: recipeSchema,
+  status: runStatus,
+  /** Place in the queue, from 0; null for runs that do not wait. */
+  queuePosition: z.int().nullable(),
+  /** Steps done. */
+  iterations: z.int(),
+  /** Null: no limit. */
+  maxIterations: z.int().nullable(),
+  /** Of the last step. */
+  loss: z.number().nullable(),
+  objective: z.number().nullable(),
+  stopReason: z.enum(["max-iterations", "early-stop", "aborted", "failed"]).nullable(),
+  /** Why it failed, as a sentence. */
+  failure: z.string().nullable(),
+  /** ISO 8601. */
+  created: z.string(),
+  started: z.string().nullable(),
+  /** Spent computing so far, without pauses. */
+  seconds: z.number(),
+  /** Now, while it runs; over all, once it ended. */
+  iterationsPerSecond: z.number().nullable(),
+  /** Runs that were started together share it. */
+  batch: id.nullable(),
+  /** Whether it has arrays: stimulus, losses, responses. */
+  hasResult: z.boolean(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** Losses and their parts, for each iteration. */
+export const terms = z.object({
+  /** `objective`, then the penalties' names. The loss is minus the first plus the others. */
+  names: z.array(z.string()),
+  /** `[iteration, term]` */
+  values: z.instanceof(Float64Array),
+});
+
+/** All arrays of a run that has ended. */
+export const runArrays = z.object({
+  run: id,
+  /** `[channel, time, height, width]`, model units. */
+  stimulus: float32Array,
+  /** `[time, neuron]` of all neurons of the recipe's session. */
+  response: float32Array,
+  /** `[iteration]`: before each update. */
+  loss: float64Array,
+  terms,
+});
+export type RunArrays = z.infer<typeof runArrays>;
+
+/** A frame that tells runs apart in a list: that with the most energy. */
+export const thumbnail = z.object({
+  run: id,
+  /** `[channel, height, width]`, model units. */
+  frame: float32Array,
+  /** Largest absolute value of the whole stimulus. */
+  peak: z.number(),
+});
+export type Thumbnail = z.infer<typeof thumbnail>;
+
+/** Every step since the last such event. */
+export const steps = z.object({
+  run: id,
+  /** Iteration of the first of these steps. */
+  first: z.int(),
+  losses: z.array(z.number()),
+  /** `objective`, then the penalties' names. */
+  names: z.array(z.string()),
+  /** For each step, in the order of the names. */
+  terms: z.array(z.array(z.number())),
+});
+export type Steps = z.infer<typeof steps>;
+
+/** The stimulus as it is now. A watcher must acknowledge it before it gets the next. */
+export const frame = z.object({
+  run: id,
+  /** Steps done when it was taken. */
+  iterations: z.int(),
+  /** `[channel, time, height, width]` */
+  stimulus: float32Array,
+  /** `[time, neuron]` of all neurons of the recipe's session to this stimulus. */
+  response: float32Array,
+});
+export type Frame = z.infer<typeof frame>;
+
+const problem = z.object({ path: z.string(), message: z.string(), severity: z.enum(["error", "warning"]) });
+
+/** What the engine makes of a recipe before it runs. */
+export const recipeReport = z.object({
+  problems: z.array(problem),
+  /** Null where the recipe is not even a recipe, or too short. */
+  timing: z
+    .object({
+      /** Frames of the response, or of the layer's output. */
+      responseFrames: z.int(),
+      /** Frames of the response that count, `[start, end)`; null if there are none. */
+      window: z.tuple([z.int(), z.int()]).nullable(),
+      /** The stimulus frame that response frame 0 stands for: the last one that it sees. */
+      offset: z.int(),
+    })
+    .nullable(),
+});
+export type RecipeReport = z.infer<typeof recipeReport>;

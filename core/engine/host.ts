@@ -1,0 +1,191 @@
+import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
+import type { RunOutcome, StoredStimulus } from "../optimization/index.ts";
+import type { Recipe } from "../recipe/index.ts";
+import type {
+  Cluster,
+  Float32ArrayOf,
+  Frame,
+  LayerKernels,
+  RecipeReport,
+  RunArrays,
+  Steps,
+  StoredModel,
+} from "./contract/index.ts";
+
+/** What the engine asks of the machine that it runs on. A host (node/) fills it; tests fill it with fakes. */
+export interface Host {
+  readonly computer: Computer;
+  readonly workspace: Workspace;
+  readonly modelLibrary: ModelLibrary;
+  /** Retinoscope's version. */
+  readonly version: string;
+  /** Milliseconds, for pacing. */
+  now(): number;
+  /** A name unlike all others, fit for a file; those made later sort later. */
+  newId(): string;
+}
+
+/** Opens models and computes with them, away from the thread that answers clients. */
+export interface Computer {
+  readonly backend: string;
+  /** Runs that can be computed side by side. */
+  readonly threads: number;
+  /**
+   * @throws CheckpointError, ModelError, or an error that says that opening took too long or too much memory
+   */
+  open(files: readonly ModelFile[], options: OpenOptions): Promise<ModelComputer>;
+}
+
+/** An open model, and threads that compute with it. */
+export interface ModelComputer {
+  readonly description: ModelDescription;
+  checkRecipe(recipe: Recipe): Promise<RecipeReport>;
+  /** @throws ModelError if there is no such convolution layer */
+  layerKernels(layer: string): Promise<LayerKernels>;
+  /** @throws ModelError if the stimulus or the session does not fit */
+  respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf>;
+  /** Begins a run at once. The engine begins no more than `threads` at a time, all models together. */
+  run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle;
+  /** Ends all threads; runs that are under way fail. */
+  close(): Promise<void>;
+}
+
+/** How the engine follows a run. */
+export interface RunListener {
+  /** Steps since the last call, some thirty times a second at most. */
+  readonly onSteps: (steps: Omit<Steps, "run">) => void;
+  /** A copy of the stimulus with its responses: often if the run is watched, now and then if not. */
+  readonly onFrame: (frame: Omit<Frame, "run">) => void;
+}
+
+/** What came of a run, as data. */
+export type ComputedRun = Omit<RunOutcome, "failure"> & {
+  readonly failure: { readonly message: string } | null;
+};
+
+/** A run under way. */
+export interface RunHandle {
+  /** @throws RunError if it fails before its first step, or its thread dies */
+  readonly outcome: Promise<ComputedRun>;
+  /** Lets others compute; what there is stays in memory. */
+  pause(): void;
+  resume(): void;
+  /** Ends it at the next step with what there is, paused or not. */
+  stop(): void;
+  /** Whether somebody looks: then frames come often. */
+  watch(watched: boolean): void;
+}
+
+/** What run.json and its companions say of a run. */
+export interface KeptRun {
+  readonly request: RunRequestRecord;
+  /** Null: it has not ended, or the engine ended before it did. */
+  readonly result: RunResultRecord | null;
+  readonly label: RunLabel;
+}
+
+/** Written when a run is asked for, and never changed. */
+export interface RunRequestRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly model: { readonly id: string; readonly name: string; readonly files: StoredModel["files"] };
+  readonly recipe: Recipe;
+  readonly name: string;
+  readonly created: string;
+  readonly batch: string | null;
+}
+
+/** What the engine needs of a run's `run.json`. */
+export interface RunResultRecord {
+  readonly iterations: number;
+  readonly stopReason: RunOutcome["stopReason"];
+  readonly failure: string | null;
+  readonly loss: { readonly first: number | null; readonly last: number | null };
+  /** Of the last step. */
+  readonly objective: number | null;
+  readonly started: string | null;
+  readonly seconds: number;
+  /** False if it failed before its first step. */
+  readonly hasArrays: boolean;
+}
+
+/** What a user may change about a run. */
+export interface RunLabel {
+  /** Null: the request's. */
+  readonly name: string | null;
+  readonly starred: boolean;
+}
+
+/** The folder that keeps runs, clusters and stimuli. Writes are whole or not at all; its errors are sentences (FileError). */
+export interface Workspace {
+  readonly path: string;
+  /** All runs, oldest first, and sentences about what could not be read. What cannot be read is left as it is. */
+  load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }>;
+  addRun(request: RunRequestRecord): Promise<void>;
+  finishRun(request: RunRequestRecord, computed: ComputedRun): Promise<RunResultRecord>;
+  /** For runs that failed before their first step. */
+  failRun(request: RunRequestRecord, message: string): Promise<RunResultRecord>;
+  labelRun(run: string, label: RunLabel): Promise<void>;
+  /** @throws FileError, FormatError if they are gone or damaged */
+  readRun(run: string): Promise<Omit<RunArrays, "run">>;
+  /** Moves a run's folder to the trash. */
+  discardRun(run: string): Promise<void>;
+  /** Back from the trash. */
+  recoverRun(run: string): Promise<KeptRun>;
+  /** For good. */
+  removeRun(run: string): Promise<void>;
+
+  clusters(model: string): Promise<readonly Cluster[]>;
+  saveClusters(model: string, clusters: readonly Cluster[]): Promise<void>;
+
+  /** Keeps an npy file's bytes under the hash of its content; gives the path that recipes name it by. */
+  keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }>;
+  /** A stimulus that a recipe names by path: one that was kept. */
+  readStimulus(path: string): Promise<StoredStimulus>;
+
+  /** A file that a client sends piece by piece. */
+  beginUpload(name: string, bytes: number): Promise<Upload>;
+}
+
+export interface Upload {
+  readonly name: string;
+  /** @throws FileError if the piece does not follow the last one, or is too long */
+  append(offset: number, bytes: Uint8Array): Promise<void>;
+  /** @throws FileError if it is not whole */
+  read(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Frees it. */
+  discard(): Promise<void>;
+}
+
+export interface DownloadProgress {
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/** Models whose files the machine has or can get. */
+export interface ModelLibrary {
+  stored(): Promise<readonly StoredModel[]>;
+  demo(): Promise<readonly ModelFile[]>;
+  /** The names under which openretina publishes models, with a title each. */
+  readonly remote: readonly { readonly name: string; readonly title: string }[];
+  /** @throws DownloadError */
+  download(
+    name: string,
+    signal: AbortSignal,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<readonly ModelFile[]>;
+  /** Keeps a model's files under the hash of their contents and options; says which model that is. Once for each. */
+  store(
+    files: readonly ModelFile[],
+    about: { readonly name: string; readonly origin: StoredModel["origin"]; readonly options: OpenOptions },
+  ): Promise<StoredModel>;
+  /** @throws FileError if it is not stored (any more), or its files are not those that were stored */
+  read(
+    model: string,
+  ): Promise<{
+    readonly files: readonly ModelFile[];
+    readonly options: OpenOptions;
+    readonly stored: StoredModel;
+  }>;
+  forget(model: string): Promise<void>;
+}

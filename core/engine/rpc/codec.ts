@@ -1,0 +1,100 @@
+/**
+ * Messages as bytes, for transports that carry nothing else: a JSON text in which typed arrays are replaced by
+ * `{"$array": [type, offset, length]}`, and behind it the arrays' bytes.
+ *
+ *     u32 length of the JSON | JSON, padded with spaces to a multiple of 8 | arrays, each padded to a multiple of 8
+ *
+ * All little-endian. Numbers that JSON lacks (NaN, ±Infinity) become null outside typed arrays.
+ */
+const types = {
+  f4: Float32Array,
+  f8: Float64Array,
+  u1: Uint8Array,
+} as const;
+type TypeName = keyof typeof types;
+type Numbers = Float32Array | Float64Array | Uint8Array;
+
+/** A message that cannot be read. */
+export class CodecError extends Error {
+  override readonly name = "CodecError";
+}
+
+const ALIGNMENT = 8;
+const KEY = "$array";
+const MOST_DEPTH = 64;
+
+const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+
+export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
+  const arrays: Numbers[] = [];
+  let offset = 0;
+  const json = JSON.stringify(message, (_key, value: unknown) => {
+    const type = typeOf(value);
+    if (type === null) return value;
+    const array = value as Numbers;
+    const entry = { [KEY]: [type, offset, array.length] };
+    arrays.push(array);
+    offset += padded(array.byteLength);
+    return entry;
+  });
+  const text = new TextEncoder().encode(json);
+  const start = padded(4 + text.length);
+  const bytes = new Uint8Array(start + offset);
+  bytes.fill(0x20, 4, start);
+  new DataView(bytes.buffer).setUint32(0, start - 4, true);
+  bytes.set(text, 4);
+  let position = start;
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), position);
+    position += padded(array.byteLength);
+  }
+  return bytes;
+}
+
+/**
+ * The arrays are copies.
+ * @throws CodecError
+ */
+export function decodeMessage(bytes: Uint8Array): unknown {
+  if (bytes.length < 4) throw new CodecError("The message is too short.");
+  const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const start = 4 + size;
+  if (start > bytes.length) throw new CodecError("The message is cut off.");
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
+  } catch {
+    throw new CodecError("The message is not JSON.");
+  }
+  return revive(json, bytes.subarray(start), 0);
+}
+
+function revive(value: unknown, data: Uint8Array, depth: number): unknown {
+  if (depth > MOST_DEPTH) throw new CodecError("The message is nested too deeply.");
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((entry) => revive(entry, data, depth + 1));
+  if (Object.hasOwn(value, KEY)) return arrayOf((value as Record<string, unknown>)[KEY], data);
+  // Without a prototype, so that a key such as __proto__ is a key and no more.
+  const revived = Object.create(null) as Record<string, unknown>;
+  for (const [key, entry] of Object.entries(value)) revived[key] = revive(entry, data, depth + 1);
+  return revived;
+}
+
+function arrayOf(entry: unknown, data: Uint8Array): Numbers {
+  const [type, offset, length] = Array.isArray(entry) ? (entry as unknown[]) : [];
+  if (typeof type !== "string" || !Object.hasOwn(types, type) || !isSize(offset) || !isSize(length))
+    throw new CodecError("The message has an array that is none.");
+  const Type = types[type as TypeName];
+  const size = length * Type.BYTES_PER_ELEMENT;
+  if (offset + size > data.length) throw new CodecError("The message has an array that runs over its end.");
+  return new Type(data.slice(offset, offset + size).buffer);
+}
+
+function typeOf(value: unknown): TypeName | null {
+  for (const [name, Type] of Object.entries(types)) if (value instanceof Type) return name as TypeName;
+  return null;
+}
+
+function isSize(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
