@@ -1,5 +1,11 @@
 export type { Channel } from "./channel.ts";
-export { CancelledError, ConnectionLostError, EngineError, RpcClient } from "./client.ts";
+export {
+  CancelledError,
+  ConnectionLostError,
+  EngineError,
+  type RequestOptions,
+  RpcClient,
+} from "./client.ts";
 export { CodecError, decodeMessage, encodeMessage } from "./codec.ts";
 export { messagePortChannel, type PortLike } from "./message-port.ts";
 export { type Handlers, type RequestContext, RpcServer } from "./server.ts";

@@ -1,0 +1,65 @@
+import { createContext, useContext } from "react";
+import { useStore } from "zustand";
+import { createEngine, type Engine, type Transport } from "../engine/engine.ts";
+import { type ClustersState, type ClustersStore, createClustersStore } from "../features/clusters/store.ts";
+import {
+  createDocumentStore,
+  type Document,
+  type DocumentState,
+  type DocumentStore,
+} from "../features/document/store.ts";
+import { createModelsStore, type ModelsState, type ModelsStore } from "../features/models/store.ts";
+import {
+  createPreferencesStore,
+  type PreferencesState,
+  type PreferencesStore,
+} from "../features/preferences/store.ts";
+import { createRunDataSource, type RunDataSource } from "../features/run-data/source.ts";
+import { createRunsStore, type RunsState, type RunsStore } from "../features/runs/store.ts";
+
+/** Everything that outlives a view: the engine and a store for each feature. */
+export interface Services {
+  readonly engine: Engine;
+  readonly models: ModelsStore;
+  readonly document: DocumentStore;
+  readonly clusters: ClustersStore;
+  readonly runs: RunsStore;
+  readonly runData: RunDataSource;
+  readonly preferences: PreferencesStore;
+}
+
+export function createServices(transport: Transport, storage: Storage): Services {
+  const engine = createEngine(transport);
+  const models = createModelsStore(engine);
+  const runs = createRunsStore(engine);
+  return {
+    engine,
+    models,
+    document: createDocumentStore(),
+    clusters: createClustersStore(engine, models),
+    runs,
+    runData: createRunDataSource(engine, runs),
+    preferences: createPreferencesStore(storage),
+  };
+}
+
+const ServicesContext = createContext<Services | null>(null);
+export const ServicesProvider = ServicesContext.Provider;
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error("A view was drawn outside ServicesProvider.");
+  return services;
+}
+
+export const useModels = <T,>(select: (state: ModelsState) => T): T => useStore(useServices().models, select);
+export const useRuns = <T,>(select: (state: RunsState) => T): T => useStore(useServices().runs, select);
+export const useClusters = <T,>(select: (state: ClustersState) => T): T =>
+  useStore(useServices().clusters, select);
+export const usePreferences = <T,>(select: (state: PreferencesState) => T): T =>
+  useStore(useServices().preferences, select);
+export const useDocumentState = <T,>(select: (state: DocumentState) => T): T =>
+  useStore(useServices().document, select);
+/** Of the recipe and the selection as they are; null until a model is open. */
+export const useDocument = <T,>(select: (document: Document) => T): T | null =>
+  useDocumentState(({ history }) => (history === null ? null : select(history.present)));

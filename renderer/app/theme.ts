@@ -1,0 +1,58 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** Amber: what is chosen or running. */
+const amber: MantineColorsTuple = [
+  "#fff6e8",
+  "#ffecd0",
+  "#ffdba6",
+  "#ffc97a",
+  "#ffb454",
+  "#f59f38",
+  "#d98622",
+  "#a85800",
+  "#7c4100",
+  "#4f2900",
+];
+
+export const theme = createTheme({
+  primaryColor: "amber",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  colors: { amber },
+  fontFamily: "var(--font)",
+  fontSizes: { xs: "11px", sm: "12.5px", md: "13.5px", lg: "15px", xl: "18px" },
+  spacing: { xs: "6px", sm: "9px", md: "14px", lg: "20px", xl: "28px" },
+  defaultRadius: "6px",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: "xs" } },
+    ActionIcon: { defaultProps: { size: "sm", variant: "subtle", color: "gray" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    NumberInput: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs" } },
+    SegmentedControl: { defaultProps: { size: "xs" } },
+    Switch: { defaultProps: { size: "xs" } },
+    Checkbox: { defaultProps: { size: "xs" } },
+    Slider: { defaultProps: { size: 3, thumbSize: 12 } },
+    RangeSlider: { defaultProps: { size: 3, thumbSize: 12 } },
+    Tooltip: { defaultProps: { openDelay: 400, fz: "xs" } },
+    Menu: { defaultProps: { shadow: "md" } },
+  },
+});
+
+/** The kit takes its colours from tokens.css. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--panel)",
+    "--mantine-color-text": "var(--text)",
+    "--mantine-color-dimmed": "var(--muted)",
+    "--mantine-color-placeholder": "var(--muted)",
+    "--mantine-color-default": "var(--raise)",
+    "--mantine-color-default-hover": "color-mix(in srgb, var(--raise) 85%, var(--text))",
+    "--mantine-color-default-color": "var(--text)",
+    "--mantine-color-default-border": "var(--line)",
+    "--mantine-color-error": "var(--error)",
+  };
+  return { variables: {}, light: shared, dark: shared };
+};

@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type {
+  ModelProgress,
+  ModelSource,
+  ModelView,
+  RemoteModel,
+  StoredModel,
+} from "../../../core/engine/contract/index.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { sentence } from "../../lib/sentence.ts";
+import { uploadFiles } from "./upload.ts";
+
+/** What is being opened, and how far it is. */
+export interface Opening {
+  readonly name: string;
+  readonly progress:
+    | ModelProgress
+    | { readonly stage: "sending"; readonly done: number; readonly total: number }
+    | null;
+  readonly cancel: () => void;
+}
+
+export interface ModelsState {
+  /** The model on the desk. */
+  readonly current: ModelView | null;
+  readonly opening: Opening | null;
+  /** Why the last opening failed, as a sentence. */
+  readonly failure: string | null;
+  readonly stored: readonly StoredModel[];
+  readonly remote: readonly RemoteModel[];
+  /** Opens a model and puts it on the desk; the one that is there stays if it fails. */
+  open(source: ModelSource, name: string): Promise<void>;
+  /** Files of this computer: a checkpoint, several (an ensemble), or those of an older ensemble's folder. */
+  openFiles(files: readonly File[]): Promise<void>;
+  forget(model: string): Promise<void>;
+  dismissFailure(): void;
+}
+
+export type ModelsStore = StoreApi<ModelsState>;
+
+export function createModelsStore(engine: Engine): ModelsStore {
+  const store = createStore<ModelsState>((set, get) => {
+    const openWith = async (
+      name: string,
+      work: (signal: AbortSignal, report: (progress: Opening["progress"]) => void) => Promise<ModelView>,
+    ): Promise<void> => {
+      get().opening?.cancel();
+      const controller = new AbortController();
+      const cancel = (): void => controller.abort();
+      const report = (progress: Opening["progress"]): void => {
+        if (!controller.signal.aborted) set({ opening: { name, progress, cancel } });
+      };
+      set({ failure: null });
+      report(null);
+      try {
+        const current = await work(controller.signal, report);
+        if (!controller.signal.aborted) set({ current, opening: null });
+      } catch (error) {
+        if (!controller.signal.aborted) set({ opening: null, failure: sentence(error) });
+        else if (get().opening?.cancel === cancel) set({ opening: null });
+      }
+    };
+    return {
+      current: null,
+      opening: null,
+      failure: null,
+      stored: [],
+      remote: [],
+      open: (source, name) =>
+        openWith(name, (signal, report) =>
+          engine.request("openModel", { source }, { signal, onProgress: report }),
+        ),
+      openFiles: (files) =>
+        openWith(files.map(({ name }) => name).join(", "), async (signal, report) => {
+          const uploads = await uploadFiles(engine, files, signal, (done, total) =>
+            report({ stage: "sending", done, total }),
+          );
+          const source = { type: "upload" as const, uploads };
+          return engine.request("openModel", { source }, { signal, onProgress: report });
+        }),
+      forget: async (model) => {
+        await engine.request("forgetModel", { model });
+      },
+      dismissFailure: () => set({ failure: null }),
+    };
+  });
+  engine.on("modelsChanged", ({ stored }) => store.setState({ stored }));
+  engine.onConnect(() => {
+    engine.request("listModels", {}).then(
+      (models) => store.setState(models),
+      // The connection was lost again: the next one asks anew.
+      () => undefined,
+    );
+  });
+  return store;
+}

@@ -1,0 +1,66 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+/** How the window looks on this computer. Kept by the browser, not with the workspace. */
+export interface Preferences {
+  readonly colourScheme: "dark" | "light" | "auto";
+  /** Widths of the side panels and height of the run strip, in CSS pixels. */
+  readonly leftWidth: number;
+  readonly rightWidth: number;
+  readonly stripHeight: number;
+  readonly leftTab: "neurons" | "clusters" | "layers";
+  readonly filmView: "composite" | "channels";
+  /** Frames of film a second, as a multiple of the model's own rate. */
+  readonly filmSpeed: number;
+}
+
+export interface PreferencesState extends Preferences {
+  change(change: Partial<Preferences>): void;
+}
+
+export type PreferencesStore = StoreApi<PreferencesState>;
+
+const KEY = "retinoscope.preferences";
+
+const defaults: Preferences = {
+  colourScheme: "auto",
+  leftWidth: 284,
+  rightWidth: 300,
+  stripHeight: 92,
+  leftTab: "neurons",
+  filmView: "composite",
+  filmSpeed: 1,
+};
+
+export function createPreferencesStore(storage: Pick<Storage, "getItem" | "setItem">): PreferencesStore {
+  return createStore<PreferencesState>((set, get) => ({
+    ...defaults,
+    ...read(storage),
+    change: (change) => {
+      set(change);
+      const kept = Object.fromEntries(
+        Object.keys(defaults).map((key) => [key, get()[key as keyof Preferences]]),
+      );
+      try {
+        storage.setItem(KEY, JSON.stringify(kept));
+      } catch {
+        // A browser that keeps nothing: the window looks as it does until it is closed.
+      }
+    },
+  }));
+}
+
+/** Those that were kept and are of the right type: what an older version kept otherwise is left out. */
+function read(storage: Pick<Storage, "getItem">): Partial<Preferences> {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "{}");
+    if (typeof kept !== "object" || kept === null) return {};
+    return Object.fromEntries(
+      Object.entries(kept).filter(
+        ([key, value]) =>
+          Object.hasOwn(defaults, key) && typeof value === typeof defaults[key as keyof Preferences],
+      ),
+    );
+  } catch {
+    return {};
+  }
+}

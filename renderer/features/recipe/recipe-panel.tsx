@@ -1,0 +1,3 @@
+export function RecipePanel() {
+  return null;
+}

@@ -1,0 +1,116 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Params, RunSummary } from "../../../core/engine/contract/index.ts";
+import type { Engine } from "../../engine/engine.ts";
+
+export interface RunsState {
+  /** Null until the engine has told them. */
+  readonly runs: ReadonlyMap<string, RunSummary> | null;
+  /** Ids, the newest first. */
+  readonly order: readonly string[];
+  /** The run on the stage. */
+  readonly shown: string | null;
+  /** Two to four runs side by side; empty: no comparison. */
+  readonly compared: readonly string[];
+
+  /** Starts runs and shows the first. */
+  start(params: Params<"startRuns">): Promise<readonly RunSummary[]>;
+  show(run: string | null): void;
+  compare(runs: readonly string[]): void;
+  pause(runs: readonly string[]): Promise<void>;
+  resume(runs: readonly string[]): Promise<void>;
+  stop(runs: readonly string[]): Promise<void>;
+  move(run: string, position: number): Promise<void>;
+  update(run: string, change: { readonly name?: string; readonly starred?: boolean }): Promise<void>;
+  remove(runs: readonly string[]): Promise<void>;
+  /** Brings removed runs back. */
+  restore(runs: readonly string[]): Promise<void>;
+}
+
+export type RunsStore = StoreApi<RunsState>;
+
+/** As many as fit side by side. */
+export const MOST_COMPARED = 4;
+
+export function createRunsStore(engine: Engine): RunsStore {
+  const store = createStore<RunsState>((set, get) => ({
+    runs: null,
+    order: [],
+    shown: null,
+    compared: [],
+    start: async (params) => {
+      const { runs } = await engine.request("startRuns", params);
+      receive(runs);
+      set({ shown: runs[0]?.id ?? get().shown, compared: [] });
+      return runs;
+    },
+    show: (shown) => set({ shown, compared: [] }),
+    compare: (runs) => set({ compared: runs.length < 2 ? [] : runs.slice(0, MOST_COMPARED) }),
+    pause: (runs) => ask("pauseRuns", runs),
+    resume: (runs) => ask("resumeRuns", runs),
+    stop: (runs) => ask("stopRuns", runs),
+    move: async (run, position) => {
+      await engine.request("moveRun", { run, position });
+    },
+    update: async (run, change) => {
+      receive([await engine.request("updateRun", { run, ...change })]);
+    },
+    remove: (runs) => ask("deleteRuns", runs),
+    restore: async (runs) => {
+      receive((await engine.request("restoreRuns", { runs: [...runs] })).runs);
+    },
+  }));
+
+  const ask = async (
+    method: "pauseRuns" | "resumeRuns" | "stopRuns" | "deleteRuns",
+    runs: readonly string[],
+  ): Promise<void> => {
+    await engine.request(method, { runs: [...runs] });
+  };
+
+  const receive = (changed: readonly RunSummary[]): void => {
+    const { runs: known, order } = store.getState();
+    const runs = new Map(known);
+    const added = changed.filter(({ id }) => !runs.has(id)).map(({ id }) => id);
+    for (const run of changed) runs.set(run.id, run);
+    store.setState({ runs, order: added.length === 0 ? order : newestFirst(runs) });
+  };
+
+  const forget = (gone: readonly string[]): void => {
+    const { runs: known, order, shown, compared } = store.getState();
+    const lost = new Set(gone);
+    const runs = new Map(known);
+    for (const id of lost) runs.delete(id);
+    const left = compared.filter((id) => !lost.has(id));
+    store.setState({
+      runs,
+      order: order.filter((id) => !lost.has(id)),
+      shown: shown !== null && lost.has(shown) ? null : shown,
+      compared: left.length < 2 ? [] : left,
+    });
+  };
+
+  engine.on("runsChanged", ({ runs }) => receive(runs));
+  engine.on("runsDeleted", ({ runs }) => forget(runs));
+  engine.onConnect(() => {
+    engine.request("listRuns", {}).then(
+      ({ runs: listed }) => {
+        const runs = new Map(listed.map((run) => [run.id, run]));
+        store.setState({ runs, order: newestFirst(runs) });
+      },
+      // The connection was lost again: the next one asks anew.
+      () => undefined,
+    );
+  });
+  return store;
+}
+
+function newestFirst(runs: ReadonlyMap<string, RunSummary>): string[] {
+  return [...runs.values()]
+    .sort((a, b) => (a.created < b.created || (a.created === b.created && a.id < b.id) ? 1 : -1))
+    .map(({ id }) => id);
+}
+
+/** Whether it is still to come to its end. */
+export function isUnderWay({ status }: Pick<RunSummary, "status">): boolean {
+  return status === "queued" || status === "running" || status === "paused";
+}
