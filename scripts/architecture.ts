@@ -52,7 +52,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/optimization", "core/analysis", "core/model", "core/recipe", "core/formats"],
     packages: ["zod"],
   },
-  { folder: "node", folders: ["core", "package.json"], packages: ["node:*", "ws"] },
+  { folder: "node", folders: ["core", "package.json"], packages: ["node:*", "ws", "zod"] },
   {
     folder: "cli",
     folders: ["node", "core", "package.json", "bench/cases.json"],

@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/**
+ * What passes between the engine's process and its parent: clients, multiplexed by numbers that the parent gives, and never gives
+ * twice. The parent must serialise with typed arrays: `fork(script, engineArguments(…), { serialization: "advanced" })`, or a
+ * utility process.
+ */
+const client = z.int().nonnegative();
+/** As encodeMessage and decodeMessage (core/engine/rpc) have them. */
+const bytes = z.instanceof(Uint8Array);
+
+const message = z.strictObject({ type: z.literal("message"), client, bytes });
+/** Either side is done with a client; what comes for it afterwards is dropped. */
+const close = z.strictObject({ type: z.literal("close"), client });
+
+/** To the engine's process. */
+export const toEngine = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("open"), client }),
+  message,
+  close,
+  /** Ends runs, keeps what there is, and exits with status 0. */
+  z.strictObject({ type: z.literal("shutdown") }),
+]);
+export type ToEngine = z.infer<typeof toEngine>;
+
+/** From the engine's process: `ready` or `failed` first. */
+export const fromEngine = z.discriminatedUnion("type", [
+  /** Clients may come. */
+  z.strictObject({ type: z.literal("ready") }),
+  /** It could not start, and exits with status 1. The message is a sentence for people. */
+  z.strictObject({ type: z.literal("failed"), message: z.string() }),
+  message,
+  close,
+]);
+export type FromEngine = z.infer<typeof fromEngine>;
+
+/** How the engine's process is to be started. */
+const engineOptions = z.strictObject({
+  /** Path of the workspace; without it, the environment's or the usual place. */
+  workspace: z.string().min(1).optional(),
+  /** Runs that are computed side by side; as many as there are cores without it. */
+  threads: z.int().positive().optional(),
+  /** How to compute; the fastest way that there is without it. */
+  backend: z.enum(["relaxed", "plain", "portable", "tensorflow"]).optional(),
+});
+export type EngineOptions = z.infer<typeof engineOptions>;
+
+/** The command line of the engine's process. */
+export function engineArguments(options: EngineOptions): string[] {
+  return [JSON.stringify(options)];
+}
+
+/** @throws ZodError, SyntaxError if they are not those of engineArguments */
+export function parseEngineArguments([text = "{}"]: readonly string[]): EngineOptions {
+  return engineOptions.parse(JSON.parse(text));
+}
