@@ -1,5 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
+/** What a person knows better about a model than its file does; null: as the file says. */
+export interface UnitsOverride {
+  readonly frameRateHz: number | null;
+  readonly pixelSizeUm: number | null;
+}
+
 /** How the window looks on this computer. Kept by the browser, not with the workspace. */
 export interface Preferences {
   readonly colourScheme: "dark" | "light" | "auto";
@@ -11,6 +17,10 @@ export interface Preferences {
   readonly filmView: "composite" | "channels";
   /** Frames of film a second, as a multiple of the model's own rate. */
   readonly filmSpeed: number;
+  /** By the model's id. */
+  readonly units: Readonly<Record<string, UnitsOverride>>;
+  /** Id of the model that was last on the desk; empty: none yet. */
+  readonly lastModel: string;
 }
 
 export interface PreferencesState extends Preferences {
@@ -29,6 +39,8 @@ const defaults: Preferences = {
   leftTab: "neurons",
   filmView: "composite",
   filmSpeed: 1,
+  units: {},
+  lastModel: "",
 };
 
 export function createPreferencesStore(storage: Pick<Storage, "getItem" | "setItem">): PreferencesStore {
@@ -57,7 +69,9 @@ function read(storage: Pick<Storage, "getItem">): Partial<Preferences> {
     return Object.fromEntries(
       Object.entries(kept).filter(
         ([key, value]) =>
-          Object.hasOwn(defaults, key) && typeof value === typeof defaults[key as keyof Preferences],
+          Object.hasOwn(defaults, key) &&
+          value !== null &&
+          typeof value === typeof defaults[key as keyof Preferences],
       ),
     );
   } catch {
