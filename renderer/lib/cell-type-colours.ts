@@ -1,0 +1,73 @@
+import type { Scheme } from "./colours.ts";
+
+type Family = "on" | "off" | "on-off" | "opponent" | "other";
+
+/** Warm for ON, cool for OFF, greens for ON-OFF, violet for colour-opponent cells. Each stands out on its scheme's panels. */
+const PALETTES: Readonly<Record<Scheme, Readonly<Record<Exclude<Family, "other">, readonly string[]>>>> = {
+  dark: {
+    on: ["#ff7e48", "#ffb454", "#ffd479", "#ff9d8a", "#e8c547", "#ff6b6b", "#e0955a", "#ffe3a8"],
+    off: ["#4aa8ff", "#7cc4ff", "#38c6e0", "#6f8cff", "#a9d8ff", "#5a9ad6", "#86e1ee", "#8fa8f0"],
+    "on-off": ["#2fb58a", "#5ed6a5", "#9adf6b", "#5fae5f", "#b4ecc9", "#7fc4a6", "#c3e38a", "#48d0b4"],
+    opponent: ["#c08bff", "#e39bf0", "#9d83f0", "#d7b8ff", "#c46fd6", "#b39ad8"],
+  },
+  light: {
+    on: ["#c9440f", "#b06a00", "#8a7000", "#c2483a", "#7a5c00", "#b02a2a", "#9a5522", "#a3681f"],
+    off: ["#1a62b8", "#2b82c9", "#0f7d95", "#3f55c9", "#4a7ba8", "#285f93", "#16879b", "#5468b8"],
+    "on-off": ["#0b7a57", "#1f8f63", "#4f7d12", "#33733a", "#3d8a68", "#4c7f6a", "#637a1c", "#0f8070"],
+    opponent: ["#7c3fd0", "#a93fc0", "#5a3ec2", "#8e62c9", "#8b2aa0", "#735aa0"],
+  },
+};
+
+/**
+ * A colour for each cell type, as `#rrggbb`. Types of a family share its hues and are told apart within it; those whose name says
+ * neither ON nor OFF (such as bare numbers) are spread over all hues. The same names always give the same colours.
+ */
+export function cellTypeColours(names: Iterable<string>, scheme: Scheme): ReadonlyMap<string, string> {
+  const sorted = [...new Set(names)].sort(compareNames);
+  const seen = new Map<Family, number>();
+  return new Map(
+    sorted.map((name) => {
+      const family = familyOf(name);
+      const index = seen.get(family) ?? 0;
+      seen.set(family, index + 1);
+      return [name, colourOf(family, index, scheme)];
+    }),
+  );
+}
+
+function colourOf(family: Family, index: number, scheme: Scheme): string {
+  if (family === "other") {
+    // The golden angle: however many there are, neighbours differ.
+    const hue = (210 + index * 137.508) % 360;
+    return scheme === "dark" ? fromHsl(hue, 0.6, 0.68) : fromHsl(hue, 0.6, 0.34);
+  }
+  const palette = PALETTES[scheme][family];
+  return palette[index % palette.length]!;
+}
+
+function familyOf(name: string): Family {
+  if (/opponent/i.test(name)) return "opponent";
+  if (/\bon[-–/ ]?off\b/i.test(name)) return "on-off";
+  const on = /\bon\b/i.test(name);
+  const off = /\boff\b/i.test(name);
+  if (on && off) return "opponent";
+  if (on) return "on";
+  return off ? "off" : "other";
+}
+
+/** Numbers by size, before names by their letters. */
+function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, "en", { numeric: true });
+}
+
+function fromHsl(hue: number, saturation: number, lightness: number): string {
+  const strength = saturation * Math.min(lightness, 1 - lightness);
+  const part = (offset: number): string => {
+    const place = (offset + hue / 30) % 12;
+    const value = lightness - strength * Math.max(-1, Math.min(place - 3, 9 - place, 1));
+    return Math.round(value * 255)
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${part(0)}${part(8)}${part(4)}`;
+}
