@@ -1,5 +1,6 @@
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import * as tf from "../tensor.ts";
+import type { Recordings } from "./architecture/recordings.ts";
 import { Constants } from "./constants.ts";
 import type { Core } from "./core/core.ts";
 import type { ModelDescription } from "./description.ts";
@@ -16,8 +17,11 @@ import {
 } from "./selection.ts";
 
 /** What describes a model apart from what its parts know themselves. */
-export type Identity = Omit<ModelDescription, "sessions" | "layers" | "temporalFootprint"> & {
-  readonly cellTypes: ReadonlyMap<string, readonly (number | string)[]>;
+export type Identity = Omit<
+  ModelDescription,
+  "sessions" | "cellTypeNames" | "layers" | "temporalFootprint"
+> & {
+  readonly recordings: Recordings;
 };
 
 export interface CoreReadoutParts {
@@ -33,15 +37,20 @@ export class CoreReadoutModel implements RetinaModel {
 
   constructor(parts: CoreReadoutParts, identity: Identity) {
     this.parts = parts;
-    const { cellTypes, ...rest } = identity;
+    const { recordings, ...rest } = identity;
     const names = [...parts.readouts.keys()].sort();
     if (names.length === 0)
       throw new ModelError("The checkpoint has no readout, so the model has no neurons.");
-    const sessions = names.map((name) => ({
-      name,
-      neurons: parts.readouts.get(name)!.neurons,
-      cellTypes: cellTypes.get(name) ?? null,
-    }));
+    const sessions = names.map((name) => {
+      const { neurons } = parts.readouts.get(name)!;
+      return {
+        name,
+        neurons,
+        cellTypes: fitting(recordings.cellTypes.get(name), neurons),
+        receptiveFields: null,
+        performance: fitting(recordings.performance.get(name), neurons),
+      };
+    });
     const footprint = temporalFootprint((frames) => this.framesFor(identity.input, frames));
     const core = parts.coreOf(null);
     const input = inputShape(identity.input, footprint);
@@ -49,7 +58,8 @@ export class CoreReadoutModel implements RetinaModel {
       const [channels, , height, width] = core.outputShape(input, name);
       return { name, channels, height, width };
     });
-    this.description = { ...rest, sessions, layers, temporalFootprint: footprint };
+    const { cellTypeNames } = recordings;
+    this.description = { ...rest, sessions, cellTypeNames, layers, temporalFootprint: footprint };
   }
 
   responseFrames(stimulusFrames: number): number {
@@ -138,6 +148,11 @@ export class CoreReadoutModel implements RetinaModel {
     const known = this.description.layers.map(({ name }) => name).join(", ");
     throw new ModelError(`The model has no layer "${layer}". It has ${known || "none that can be chosen"}.`);
   }
+}
+
+/** A list with an entry for each neuron; null for one that was made for other neurons. */
+function fitting<T>(list: readonly T[] | undefined, neurons: number): readonly T[] | null {
+  return list?.length === neurons ? list : null;
 }
 
 function inputShape({ channels, height, width }: ModelDescription["input"], frames: number): FeatureShape {

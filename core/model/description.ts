@@ -6,11 +6,23 @@ export interface Reading<T> {
   readonly found: string | null;
 }
 
+/** Where a neuron looks, in pixels of the stimulus; the centre of the first pixel is 0. */
+export interface ReceptiveField {
+  readonly row: number;
+  readonly column: number;
+  /** One standard deviation of the readout's mask. */
+  readonly radius: number;
+}
+
 export interface SessionDescription {
   readonly name: string;
   readonly neurons: number;
   /** Cell type of each neuron as the recording's authors assigned it, or null where the file does not say. */
   readonly cellTypes: readonly (number | string)[] | null;
+  /** Of each neuron, or null where its responses come from no place in particular. */
+  readonly receptiveFields: readonly ReceptiveField[] | null;
+  /** Correlation of each neuron's prediction with its recorded responses, or null where the file does not say. */
+  readonly performance: readonly (number | null)[] | null;
 }
 
 export interface LayerDescription {
@@ -51,6 +63,8 @@ export interface ModelDescription {
   readonly input: InputDescription;
   /** In alphabetical order, which is also the order of their neurons where all are asked for. */
   readonly sessions: readonly SessionDescription[];
+  /** Names of the cell types that have one, by the label in `cellTypes`. */
+  readonly cellTypeNames: Readonly<Record<string, string>>;
   /** Hidden layers and sub-modules that an objective may be about. */
   readonly layers: readonly LayerDescription[];
   /** The shortest stimulus that gives a response, in frames. */

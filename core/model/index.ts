@@ -6,6 +6,7 @@ export {
   type ModelMetadata,
   neuronCount,
   type Reading,
+  type ReceptiveField,
   type SessionDescription,
 } from "./description.ts";
 export { ModelError } from "./errors.ts";

@@ -174,7 +174,9 @@ describe("a sparse autoencoder", () => {
 
   it("makes its features the neurons of the model that it stands on", () => {
     const model = openModel(files);
-    expect(model.description.sessions).toEqual([{ name: "autoencoder", neurons: 128, cellTypes: null }]);
+    expect(model.description.sessions).toEqual([
+      { name: "autoencoder", neurons: 128, cellTypes: null, receptiveFields: null, performance: null },
+    ]);
     const stimulus = { shape: [2, 34, 18, 16] as const, batch: [randomArray(2 * 34 * 18 * 16, 1)] };
     const responses = respond(model, stimulus, null);
     expect(responses).toHaveLength(4 * 128);

@@ -53,7 +53,10 @@ export class AutoencoderModel implements RetinaModel {
       ...base.description,
       architecture: `AutoencoderWithModel on ${base.description.architecture}`,
       parts: ["Autoencoder", ...base.description.parts],
-      sessions: [{ name: FEATURES, neurons: features, cellTypes: null }],
+      sessions: [
+        { name: FEATURES, neurons: features, cellTypes: null, receptiveFields: null, performance: null },
+      ],
+      cellTypeNames: {},
       layers: base.description.layers.map((layer) => ({ ...layer, name: LAYER_PREFIX + layer.name })),
       parameters: base.description.parameters + countParameters(content.stateDict),
       notUnderstood: [...base.description.notUnderstood, ...content.notUnderstood],

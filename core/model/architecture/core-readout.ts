@@ -5,8 +5,9 @@ import { Weights } from "../weights.ts";
 import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
 import { type Arguments, isArguments, parseArguments, targetClass } from "./config.ts";
 import { buildCore } from "./cores.ts";
-import { readCellTypes, readMetadata } from "./metadata.ts";
+import { readMetadata } from "./metadata.ts";
 import { readoutFactory, readSessions } from "./readouts.ts";
+import { readRecordings } from "./recordings.ts";
 
 const size = z.int().positive();
 
@@ -131,7 +132,7 @@ function coreReadout(content: CheckpointContent, spec: CoreReadoutSpec): CoreRea
       input: { channels, height, width },
       parameters: countParameters(content.stateDict),
       metadata: readMetadata(dataInfo),
-      cellTypes: readCellTypes(dataInfo),
+      recordings: readRecordings(dataInfo),
       notUnderstood: content.notUnderstood,
     },
   );

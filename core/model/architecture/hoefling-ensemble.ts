@@ -12,6 +12,7 @@ import { type WeightSource, Weights } from "../weights.ts";
 import { countParameters } from "./checkpoint-content.ts";
 import { type Arguments, isArguments, parseArguments } from "./config.ts";
 import { readMetadata } from "./metadata.ts";
+import { readRecordings } from "./recordings.ts";
 
 /** The files of one member, read. */
 export interface HoeflingMember {
@@ -112,7 +113,7 @@ export function hoeflingMember(
       input: { channels, height, width },
       parameters: countParameters(stateDict),
       metadata: readMetadata(undefined),
-      cellTypes: new Map(),
+      recordings: readRecordings(undefined),
       notUnderstood: [],
     },
   );

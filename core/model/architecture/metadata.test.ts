@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCellTypes, readMetadata, readNumber } from "./metadata.ts";
+import { readMetadata, readNumber } from "./metadata.ts";
 
 describe("readNumber", () => {
   it.each([
@@ -35,6 +35,5 @@ describe("readMetadata", () => {
 
   it("does without any", () => {
     expect(readMetadata(undefined).frameRateHz).toEqual({ value: null, found: null });
-    expect(readCellTypes({ sessions_kwargs: { a: {}, b: null } }).size).toBe(0);
   });
 });

@@ -1,4 +1,3 @@
-import { StoredTensor } from "../../checkpoint/index.ts";
 import type { ModelMetadata, Reading } from "../description.ts";
 import { type Arguments, isArguments } from "./config.ts";
 
@@ -14,26 +13,6 @@ export function readMetadata(dataInfo: unknown): ModelMetadata {
     stimulusClass: readText(info.stimulus_class),
     species: readText(info.animal_species),
   };
-}
-
-/** Cell types by session: the group that the authors assigned to each neuron. */
-export function readCellTypes(dataInfo: unknown): Map<string, readonly (number | string)[]> {
-  const cellTypes = new Map<string, readonly (number | string)[]>();
-  const sessions = isArguments(dataInfo) ? dataInfo.sessions_kwargs : undefined;
-  if (!isArguments(sessions)) return cellTypes;
-  for (const [name, session] of Object.entries(sessions)) {
-    const types = isArguments(session) ? numbersOf(session.group_assignment) : null;
-    if (types !== null) cellTypes.set(name, types);
-  }
-  return cellTypes;
-}
-
-/** Numbers of a list or of an array; null for anything else. */
-function numbersOf(value: unknown): number[] | null {
-  if (value instanceof StoredTensor) return [...value.toFloat64()];
-  if (!Array.isArray(value)) return null;
-  const numbers = value.map(Number);
-  return numbers.every(Number.isFinite) ? numbers : null;
 }
 
 /** A number, or text with exactly one number in it, such as "85Hz". */

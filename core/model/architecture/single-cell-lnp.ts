@@ -12,6 +12,7 @@ import { type CheckpointContent, countParameters } from "./checkpoint-content.ts
 import { type Arguments, parseArguments } from "./config.ts";
 import { readMetadata } from "./metadata.ts";
 import { supportedNonlinearity } from "./readouts.ts";
+import { readRecordings } from "./recordings.ts";
 import { SINGLE_CELL } from "./single-cell.ts";
 
 const size = z.int().positive();
@@ -77,7 +78,7 @@ export function singleCellLnp(
       input: { channels, height, width },
       parameters: countParameters(content.stateDict),
       metadata: readMetadata(hyperParameters.data_info),
-      cellTypes: new Map(),
+      recordings: readRecordings(hyperParameters.data_info),
       notUnderstood: content.notUnderstood,
     },
   );

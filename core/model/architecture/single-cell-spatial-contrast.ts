@@ -9,6 +9,7 @@ import { Weights } from "../weights.ts";
 import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
 import { type Arguments, parseArguments } from "./config.ts";
 import { readMetadata } from "./metadata.ts";
+import { readRecordings } from "./recordings.ts";
 import { SINGLE_CELL } from "./single-cell.ts";
 
 const size = z.int().positive();
@@ -62,7 +63,7 @@ export function singleCellSpatialContrast(
       input: { channels, height, width },
       parameters: countParameters(content.stateDict),
       metadata: readMetadata(hyperParameters.data_info),
-      cellTypes: new Map(),
+      recordings: readRecordings(hyperParameters.data_info),
       notUnderstood: content.notUnderstood,
     },
   );
