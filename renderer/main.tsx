@@ -7,10 +7,12 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { createServices, ServicesProvider } from "./app/services.tsx";
 import { webSocketTransport } from "./engine/web-socket-transport.ts";
+import { showTrouble } from "./features/notices/trouble.ts";
 
 const address = new URL("/engine", window.location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
 const services = createServices(webSocketTransport(address), window.localStorage);
+showTrouble(services.engine);
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

@@ -1,0 +1,57 @@
+import { notifications } from "@mantine/notifications";
+import { createElement } from "react";
+import { CancelledError } from "../../../core/engine/rpc/index.ts";
+import { sentence } from "../../lib/sentence.ts";
+import { type NoticeAction, NoticeBody } from "./notice-body.tsx";
+
+export interface NoticeOptions {
+  readonly action?: NoticeAction;
+}
+
+/** How long a notice stays, in milliseconds; longer if there is something to do about it. */
+const STAYS_MS = 5_000;
+const STAYS_WITH_ACTION_MS = 12_000;
+
+/** Notices on display, by kind and message: how often each was told. */
+const counts = new Map<string, number>();
+
+/** Tells something that went well or can be undone. It goes by itself. */
+export function notify(message: string, options: NoticeOptions = {}): void {
+  show("notice", message, options);
+}
+
+/** Tells what went wrong, as a sentence; it stays until it is dismissed. What the user cancelled is no error. */
+export function notifyError(error: unknown, options: NoticeOptions = {}): void {
+  if (error instanceof CancelledError) return;
+  show("error", sentence(error), options);
+}
+
+function show(kind: "notice" | "error", message: string, { action }: NoticeOptions): void {
+  const id = `${kind}:${message}`;
+  const count = (counts.get(id) ?? 0) + 1;
+  counts.set(id, count);
+  const close = (): void => void notifications.hide(id);
+  const notice = {
+    id,
+    message: createElement(NoticeBody, { message, count, action, close }),
+    onClose: () => void counts.delete(id),
+  };
+  if (count > 1) {
+    notifications.update(notice);
+    return;
+  }
+  notifications.show({
+    ...notice,
+    ...(kind === "error"
+      ? { color: "var(--error)", role: "alert", autoClose: false }
+      : {
+          color: "var(--accent)",
+          role: "status",
+          // Errors that stay must not keep an undo waiting.
+          priority: 1,
+          autoClose: action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS,
+        }),
+    withBorder: true,
+    closeButtonProps: { "aria-label": "Dismiss" },
+  });
+}
