@@ -1,4 +1,5 @@
+export { gaussianKernel } from "./gaussian-kernel.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
-export { type Problem, RecipeError } from "./problem.ts";
+export { type Problem, pathText, RecipeError } from "./problem.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
