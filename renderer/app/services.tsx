@@ -35,7 +35,7 @@ export function createServices(transport: Transport, storage: Storage): Services
   return {
     engine,
     models,
-    document: createDocumentStore(),
+    document: createDocumentStore(() => models.getState().current?.description.sessions ?? []),
     clusters: createClustersStore(engine, models),
     runs,
     runData: createRunDataSource(engine, runs),
