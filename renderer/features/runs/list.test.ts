@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { isFiltered, listRuns, noFilter, type RunFilter, type RunSort } from "./list.ts";
+import { runSummary } from "./testing/run-summary.ts";
+
+/** Oldest first, as they were made. */
+const list = (runs: readonly RunSummary[], filter: Partial<RunFilter> = {}, sort: RunSort = "newest") =>
+  listRuns(
+    new Map(runs.map((run) => [run.id, run])),
+    runs.map(({ id }) => id).reverse(),
+    { ...noFilter, ...filter },
+    sort,
+    "m1",
+  );
+
+test("newest first, before them the queue with its last one first", () => {
+  const runs = [
+    runSummary("old", { status: "done" }),
+    runSummary("next", { status: "queued", queuePosition: 0 }),
+    runSummary("running", { status: "running" }),
+    runSummary("last", { status: "queued", queuePosition: 1 }),
+  ];
+  expect(list(runs)).toEqual(["last", "next", "running", "old"]);
+});
+
+test("by objective, the largest first, those without one last", () => {
+  const runs = [
+    runSummary("none", { objective: null }),
+    runSummary("small", { objective: -1 }),
+    runSummary("large", { objective: 2 }),
+  ];
+  expect(list(runs, {}, "objective")).toEqual(["large", "small", "none"]);
+});
+
+test("by name, numbers by their size", () => {
+  const runs = ["neuron 10", "neuron 9", "Neuron 1"].map((name) => runSummary(name.at(-1)!, { name }));
+  expect(list(runs, {}, "name")).toEqual(["1", "9", "0"]);
+});
+
+test("every word of the search must occur, in the name, the session or the model's name", () => {
+  const runs = [
+    runSummary("a", { name: "neuron 6", modelName: "Simulated retina" }),
+    runSummary("b", { name: "neuron 6", modelName: "Other" }),
+    runSummary("c", { name: "neuron 7", modelName: "Simulated retina" }),
+  ];
+  expect(list(runs, { text: " RETINA  neuron 6 " })).toEqual(["a"]);
+  expect(list(runs, { text: "nothing" })).toEqual([]);
+});
+
+test.each([
+  ["under-way", ["queued", "running", "paused"]],
+  ["done", ["done", "stopped"]],
+  ["broken", ["failed", "interrupted"]],
+] as const)("the status filter %s", (status, kept) => {
+  const all = ["queued", "running", "paused", "done", "stopped", "failed", "interrupted"] as const;
+  const runs = all.map((each) => runSummary(each, { status: each }));
+  expect(list(runs, { status }).sort()).toEqual([...kept].sort());
+});
+
+test("stars and the model on the desk", () => {
+  const runs = [
+    runSummary("a", { starred: true }),
+    runSummary("b", { model: "m2", starred: true }),
+    runSummary("c"),
+  ];
+  expect(list(runs, { starred: true })).toEqual(["b", "a"]);
+  expect(list(runs, { thisModel: true })).toEqual(["c", "a"]);
+  expect(list(runs, { starred: true, thisModel: true })).toEqual(["a"]);
+});
+
+test("whether anything is filtered", () => {
+  expect(isFiltered(noFilter)).toBe(false);
+  expect(isFiltered({ ...noFilter, text: "  " })).toBe(false);
+  expect(isFiltered({ ...noFilter, text: "a" })).toBe(true);
+  expect(isFiltered({ ...noFilter, status: "done" })).toBe(true);
+});

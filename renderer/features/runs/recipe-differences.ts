@@ -1,0 +1,100 @@
+import type { Recipe } from "../../../core/recipe/index.ts";
+
+/** A field that is not the same in all recipes. */
+export interface RecipeDifference {
+  /** For people, such as `norm` or `window, first frame`. */
+  readonly field: string;
+  /** One for each recipe; a dash where a recipe has no such field. */
+  readonly values: readonly string[];
+}
+
+/** What a field is called where its path does not say it well. */
+const names: Readonly<Record<string, string>> = {
+  "objective.type": "objective",
+  "objective.neurons": "neurons",
+  "objective.on": "ON neurons",
+  "objective.off": "OFF groups",
+  "objective.temperature": "temperature",
+  "objective.layer": "layer",
+  "objective.channel": "channel",
+  "reducer.type": "window",
+  "reducer.start": "window, first frame",
+  "reducer.length": "window, frames",
+  "reducer.outOfRange": "window out of range",
+  "stimulus.frames": "frames",
+  "stimulus.init.type": "start from",
+  "stimulus.init.std": "noise",
+  "stimulus.init.seed": "seed",
+  "stimulus.init.postprocess": "postprocessors at the start",
+  "stimulus.init.path": "start file",
+  "stimulus.init.id": "start run",
+  "postprocessors.norm-clip.norm": "norm",
+  "postprocessors.norm-clip.ranges": "ranges",
+  "postprocessors.temporal-gaussian.sigma": "filter sigma",
+  "postprocessors.temporal-gaussian.kernelSize": "filter kernel",
+  "regularizers.range.ranges": "range penalty, ranges",
+  "regularizers.range.maxNorm": "range penalty, norm",
+  "regularizers.range.factor": "range penalty, factor",
+  "optimizer.type": "optimizer",
+  "optimizer.lr": "learning rate",
+  "optimizer.weightDecay": "weight decay",
+  "stopper.maxIterations": "iterations",
+  "stopper.patience": "patience",
+  "stopper.minDelta": "least gain",
+};
+
+const ABSENT = "–";
+
+/** The fields in which recipes differ, in the order of a recipe. */
+export function recipeDifferences(recipes: readonly Recipe[]): RecipeDifference[] {
+  const flat = recipes.map((recipe) => fieldsOf(recipe));
+  const paths = new Set(flat.flatMap((fields) => [...fields.keys()]));
+  return [...paths]
+    .map((path) => ({
+      field: names[path] ?? path.split(".").at(-1)!,
+      values: flat.map((fields) => fields.get(path) ?? ABSENT),
+    }))
+    .filter(({ values }) => values.some((value) => value !== values[0]));
+}
+
+/** Every field by its path. A list of parts (penalties, postprocessors) is told apart by the parts' types, not by their places. */
+function fieldsOf(value: object, path = ""): Map<string, string> {
+  const fields = new Map<string, string>();
+  for (const [key, entry] of Object.entries(value) as [string, unknown][]) {
+    const here = path === "" ? key : `${path}.${key}`;
+    if (isListOfParts(entry)) {
+      fields.set(here, entry.map(({ type }) => type).join(" → "));
+      const seen = new Map<string, number>();
+      for (const { type, ...part } of entry) {
+        const count = (seen.get(type) ?? 0) + 1;
+        seen.set(type, count);
+        const name = count === 1 ? `${here}.${type}` : `${here}.${type} ${count}`;
+        for (const [field, text] of fieldsOf(part, name)) fields.set(field, text);
+      }
+    } else if (key === "ranges") fields.set(here, (entry as readonly Range[]).map(rangeText).join(", "));
+    else if (typeof entry === "object" && entry !== null && !Array.isArray(entry)) {
+      for (const [field, text] of fieldsOf(entry, here)) fields.set(field, text);
+    } else fields.set(here, textOf(entry));
+  }
+  return fields;
+}
+
+function isListOfParts(value: unknown): value is readonly { readonly type: string }[] {
+  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry?.type === "string");
+}
+
+type Range = readonly [lower: number | null, upper: number | null];
+
+function rangeText([lower, upper]: Range): string {
+  return `${lower === null ? "−∞" : textOf(lower)} … ${upper === null ? "∞" : textOf(upper)}`;
+}
+
+/** Groups of neurons in brackets. */
+function textOf(value: unknown): string {
+  if (value === null) return "none";
+  if (Array.isArray(value)) {
+    if (value.length === 0) return "none";
+    return value.map((entry) => (Array.isArray(entry) ? `[${textOf(entry)}]` : textOf(entry))).join(", ");
+  }
+  return typeof value === "number" ? String(value).replace(/^-/, "−") : String(value);
+}
