@@ -15,7 +15,14 @@ import {
   type PreferencesStore,
 } from "../features/preferences/store.ts";
 import { createRunDataSource, type RunDataSource } from "../features/run-data/source.ts";
+import { createRunListStore, type RunListState, type RunListStore } from "../features/runs/list-store.ts";
 import { createRunsStore, type RunsState, type RunsStore } from "../features/runs/store.ts";
+import { createThumbnails, type Thumbnails } from "../features/runs/thumbnails.ts";
+import {
+  createShortcutsStore,
+  type ShortcutsState,
+  type ShortcutsStore,
+} from "../features/shortcuts/store.ts";
 
 /** Everything that outlives a view: the engine and a store for each feature. */
 export interface Services {
@@ -24,8 +31,11 @@ export interface Services {
   readonly document: DocumentStore;
   readonly clusters: ClustersStore;
   readonly runs: RunsStore;
+  readonly runList: RunListStore;
   readonly runData: RunDataSource;
+  readonly thumbnails: Thumbnails;
   readonly preferences: PreferencesStore;
+  readonly shortcuts: ShortcutsStore;
 }
 
 export function createServices(transport: Transport, storage: Storage): Services {
@@ -38,8 +48,11 @@ export function createServices(transport: Transport, storage: Storage): Services
     document: createDocumentStore(() => models.getState().current?.description.sessions ?? []),
     clusters: createClustersStore(engine, models),
     runs,
+    runList: createRunListStore(runs),
     runData: createRunDataSource(engine, runs),
+    thumbnails: createThumbnails(engine, runs),
     preferences: createPreferencesStore(storage),
+    shortcuts: createShortcutsStore(),
   };
 }
 
@@ -54,6 +67,10 @@ export function useServices(): Services {
 
 export const useModels = <T,>(select: (state: ModelsState) => T): T => useStore(useServices().models, select);
 export const useRuns = <T,>(select: (state: RunsState) => T): T => useStore(useServices().runs, select);
+export const useRunList = <T,>(select: (state: RunListState) => T): T =>
+  useStore(useServices().runList, select);
+export const useShortcuts = <T,>(select: (state: ShortcutsState) => T): T =>
+  useStore(useServices().shortcuts, select);
 export const useClusters = <T,>(select: (state: ClustersState) => T): T =>
   useStore(useServices().clusters, select);
 export const usePreferences = <T,>(select: (state: PreferencesState) => T): T =>

@@ -13,6 +13,9 @@ export interface Preferences {
   readonly leftWidth: number;
   readonly rightWidth: number;
   readonly stripHeight: number;
+  readonly leftShown: boolean;
+  readonly rightShown: boolean;
+  readonly stripShown: boolean;
   readonly leftTab: "neurons" | "clusters" | "layers";
   readonly filmView: "composite" | "channels";
   /** Frames of film a second, as a multiple of the model's own rate. */
@@ -25,6 +28,8 @@ export interface Preferences {
 
 export interface PreferencesState extends Preferences {
   change(change: Partial<Preferences>): void;
+  /** Panels in their places and sizes of the start. */
+  resetLayout(): void;
 }
 
 export type PreferencesStore = StoreApi<PreferencesState>;
@@ -36,6 +41,9 @@ const defaults: Preferences = {
   leftWidth: 284,
   rightWidth: 300,
   stripHeight: 92,
+  leftShown: true,
+  rightShown: true,
+  stripShown: true,
   leftTab: "neurons",
   filmView: "composite",
   filmSpeed: 1,
@@ -57,6 +65,10 @@ export function createPreferencesStore(storage: Pick<Storage, "getItem" | "setIt
       } catch {
         // A browser that keeps nothing: the window looks as it does until it is closed.
       }
+    },
+    resetLayout: () => {
+      const { leftWidth, rightWidth, stripHeight, leftShown, rightShown, stripShown } = defaults;
+      get().change({ leftWidth, rightWidth, stripHeight, leftShown, rightShown, stripShown });
     },
   }));
 }
