@@ -52,7 +52,7 @@ export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The arrays are copies.
+ * The arrays are copies, whatever kind of bytes they come from: `slice` of Node's Buffer, which is a Uint8Array, would copy nothing.
  * @throws CodecError
  */
 export function decodeMessage(bytes: Uint8Array): unknown {
@@ -87,7 +87,9 @@ function arrayOf(entry: unknown, data: Uint8Array): Numbers {
   const Type = types[type as TypeName];
   const size = length * Type.BYTES_PER_ELEMENT;
   if (offset + size > data.length) throw new CodecError("The message has an array that runs over its end.");
-  return new Type(data.slice(offset, offset + size).buffer);
+  const array = new Type(length);
+  new Uint8Array(array.buffer).set(data.subarray(offset, offset + size));
+  return array;
 }
 
 function typeOf(value: unknown): TypeName | null {

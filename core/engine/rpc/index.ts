@@ -9,3 +9,4 @@ export {
 export { CodecError, decodeMessage, encodeMessage } from "./codec.ts";
 export { messagePortChannel, type PortLike } from "./message-port.ts";
 export { type Handlers, type RequestContext, RpcServer } from "./server.ts";
+export { type WebSocketLike, webSocketChannel } from "./web-socket.ts";
