@@ -1,0 +1,57 @@
+import type { Neuron } from "./neurons.ts";
+
+/** Whether a neuron is among those that were asked for. */
+type Term = (neuron: Neuron) => boolean;
+
+/**
+ * Reads what is typed above the table: numbers and ranges (`3-9, 14`), and parts of cell types' or sessions' names
+ * (`on-off`); with commas between them, any of them will do.
+ *
+ * @returns null where nothing is asked for
+ */
+export function parseSearch(text: string): Term | null {
+  const terms = text
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map(parseTerm);
+  return terms.length === 0 ? null : (neuron) => terms.some((term) => term(neuron));
+}
+
+function parseTerm(part: string): Term {
+  const range = /^#?(\d+)(?:\s*[-–—…]\s*(\d+))?$/.exec(part);
+  if (range !== null) {
+    const ends = [Number(range[1]), Number(range[2] ?? range[1])];
+    const [first, last] = [Math.min(...ends), Math.max(...ends)];
+    return ({ index }) => index >= first && index <= last;
+  }
+  const words = part.toLowerCase().split(/\s+/);
+  return ({ type, session }) => {
+    const name = `${type ?? ""} ${session}`.toLowerCase();
+    return words.every((word) => name.includes(word));
+  };
+}
+
+export type SortKey = "index" | "type" | "performance";
+
+export interface Sorting {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** In another order; equals stay in the order of their numbers, and what is unknown comes last either way. */
+export function sortNeurons(neurons: readonly Neuron[], { key, descending }: Sorting): readonly Neuron[] {
+  const sign = descending ? -1 : 1;
+  return [...neurons].sort((a, b) => {
+    const [left, right] = [a[key], b[key]];
+    if (left === null || right === null)
+      return Number(left === null) - Number(right === null) || a.index - b.index;
+    return sign * compare(left, right) || a.index - b.index;
+  });
+}
+
+function compare(a: number | string, b: number | string): number {
+  return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
