@@ -1,0 +1,32 @@
+import type { Recipe } from "../../../core/recipe/index.ts";
+
+/** Frames `[start, end)`. */
+export type FrameRange = readonly [start: number, end: number];
+
+/** How the response lies in the stimulus. */
+export interface RunTiming {
+  /** The stimulus frame that response frame 0 stands for: the last one that it sees. */
+  readonly offset: number;
+  /** Frames of the response that the objective is about; null where it is about something else than the neurons' responses. */
+  readonly window: FrameRange | null;
+}
+
+/** @param responseFrames of the neurons' responses to the stimulus */
+export function runTiming(
+  { objective, reducer, stimulus }: Pick<Recipe, "objective" | "reducer" | "stimulus">,
+  responseFrames: number,
+): RunTiming {
+  const offset = stimulus.frames - responseFrames;
+  // A hidden layer's output has a length of its own.
+  if (objective.type === "inner-neuron") return { offset, window: null };
+  if (reducer.type === "mean") return { offset, window: [0, responseFrames] };
+  const { start, length } = reducer;
+  const end = Math.min(start + length, responseFrames);
+  // A window behind the response's end is moved to its start, as openretina does.
+  return { offset, window: end > start ? [start, end] : [0, Math.min(length, responseFrames)] };
+}
+
+/** The frames of the stimulus that a window of the response belongs to. */
+export function stimulusWindow({ offset, window }: RunTiming): FrameRange | null {
+  return window === null ? null : [window[0] + offset, window[1] + offset];
+}
