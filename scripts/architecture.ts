@@ -30,6 +30,7 @@ export const rules: readonly Rule[] = [
     packages: ["@tensorflow/tfjs-core*", "@tensorflow/tfjs-backend-cpu"],
   },
   { folder: "core/crc32.ts", folders: [], packages: [] },
+  { folder: "core/growing-array.ts", folders: [], packages: [] },
   { folder: "core/checkpoint", folders: ["core/crc32.ts"], packages: [] },
   { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
   {
@@ -49,7 +50,14 @@ export const rules: readonly Rule[] = [
   { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
   {
     folder: "core/engine",
-    folders: ["core/optimization", "core/analysis", "core/model", "core/recipe", "core/formats"],
+    folders: [
+      "core/optimization",
+      "core/analysis",
+      "core/model",
+      "core/recipe",
+      "core/formats",
+      "core/growing-array.ts",
+    ],
     packages: ["zod"],
   },
   { folder: "node", folders: ["core", "package.json"], packages: ["node:*", "ws", "zod"] },
@@ -66,6 +74,7 @@ export const rules: readonly Rule[] = [
       "core/recipe",
       "core/formats",
       "core/analysis",
+      "core/growing-array.ts",
       "assets/presets",
     ],
     packages: [

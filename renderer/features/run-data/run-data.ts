@@ -5,7 +5,7 @@ import type {
   RunSummary,
   Steps,
 } from "../../../core/engine/contract/index.ts";
-import { GrowingArray } from "./growing-array.ts";
+import { GrowingArray } from "../../../core/growing-array.ts";
 
 /**
  * The numbers of one run, growing while it is under way. Kept out of the stores: what draws it reads it when `version` has changed.
