@@ -1,0 +1,92 @@
+/** What the window uses of plotly.js, whose bundle comes without types. */
+declare module "plotly.js-basic-dist-min" {
+  interface Axis {
+    readonly range?: readonly [number, number];
+    readonly autorange?: boolean;
+    readonly rangemode?: "normal" | "tozero";
+    readonly nticks?: number;
+    readonly tickvals?: readonly number[];
+    readonly ticksuffix?: string;
+    readonly showticksuffix?: "all" | "last";
+    readonly tickformat?: string;
+    readonly showgrid?: boolean;
+    readonly gridcolor?: string;
+    readonly zeroline?: boolean;
+    readonly zerolinecolor?: string;
+    readonly fixedrange?: boolean;
+    readonly hoverformat?: string;
+  }
+
+  export interface Trace {
+    readonly type: "scatter";
+    readonly mode: "lines" | "markers";
+    readonly name: string;
+    readonly x: ArrayLike<number>;
+    readonly y: ArrayLike<number | null>;
+    readonly line: {
+      readonly color: string;
+      readonly width: number;
+      readonly dash?: "solid" | "dot" | "dash";
+    };
+    readonly marker?: { readonly color: string; readonly size: number };
+    readonly opacity?: number;
+    readonly connectgaps: false;
+    readonly hoverinfo?: "skip";
+    readonly hovertemplate?: string;
+  }
+
+  export interface Shape {
+    readonly type: "rect";
+    readonly xref: "x";
+    readonly yref: "paper";
+    readonly x0: number;
+    readonly x1: number;
+    readonly y0: 0;
+    readonly y1: 1;
+    readonly fillcolor: string;
+    readonly opacity: number;
+    readonly layer: "below";
+    readonly line: { readonly width: 0 };
+  }
+
+  export interface Layout {
+    readonly width: number;
+    readonly height: number;
+    readonly margin: { readonly l: number; readonly r: number; readonly t: number; readonly b: number };
+    readonly paper_bgcolor: string;
+    readonly plot_bgcolor: string;
+    readonly font: { readonly family: string; readonly size: number; readonly color: string };
+    readonly showlegend: false;
+    readonly hovermode: "x" | "closest";
+    readonly hoverlabel: {
+      readonly bgcolor: string;
+      readonly bordercolor: string;
+      readonly font: { readonly color: string; readonly size: number };
+      readonly namelength: -1;
+    };
+    readonly dragmode: false;
+    readonly xaxis: Axis;
+    readonly yaxis: Axis;
+    readonly shapes: readonly Shape[];
+  }
+
+  export interface Config {
+    readonly displayModeBar: false;
+    readonly responsive: false;
+    readonly doubleClick: false;
+    readonly showTips: false;
+  }
+
+  interface Plotly {
+    react(
+      element: HTMLElement,
+      traces: readonly Trace[],
+      layout: Layout,
+      config: Config,
+    ): Promise<HTMLElement>;
+    purge(element: HTMLElement): void;
+  }
+
+  const plotly: Plotly;
+  export default plotly;
+}
