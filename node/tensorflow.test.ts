@@ -23,11 +23,11 @@ describe("the native TensorFlow", () => {
       // Without the penalty on the norm, which begins just at the norm that is set: rounding decides whether it applies.
       const preset = readJsonFixture("../assets/presets/mei.json") as object;
       const recipe = parseRecipe({ ...preset, regularizers: [] });
-      const worker = new URL("../dist/node/worker.js", import.meta.url);
+      const script = new URL("../dist/node/worker.js", import.meta.url);
       const outcomes = [];
       for (const backend of ["tensorflow", "portable"] as const) {
-        const pool = new WorkerPool(worker, 2, { files, open: {}, backend, initial: null });
-        outcomes.push(await Promise.all([pool.run(recipe), pool.run(recipe)]));
+        const pool = new WorkerPool(2, { script, setup: { files, open: {}, backend } });
+        outcomes.push(await Promise.all([1, 2].map(() => pool.run(recipe, null).outcome)));
         await pool.close();
       }
       const [native, plain] = outcomes;

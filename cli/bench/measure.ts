@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Backend } from "../../core/kernels/backend.ts";
 import { openModel } from "../../core/model/index.ts";
-import { optimizeStimulus, planOptimization, sweepRuns } from "../../core/optimization/index.ts";
+import {
+  optimizeStimulus,
+  planOptimization,
+  type SweepRun,
+  sweepRuns,
+} from "../../core/optimization/index.ts";
 import { selectBackend } from "../../node/backend.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
 import { workerScript } from "../worker-script.ts";
@@ -68,19 +73,20 @@ export async function measureSweep(
   const began = performance.now();
   const model = openModel(files);
   const loadSeconds = (performance.now() - began) / 1000;
-  const pool = new WorkerPool(workerScript, threads, { files, open: {}, backend, initial: null });
+  const pool = new WorkerPool(threads, { script: workerScript, setup: { files, open: {}, backend } });
   // Long enough that starting a run hardly counts, unless there is no time.
   const maxIterations = Math.min(100, Math.ceil(20 * seconds));
   const stopper = { ...recipe.stopper, maxIterations };
   const all = Array.from({ length: neurons ?? 1 }, (_, neuron) => neuron);
   const runs = sweepRuns({ ...recipe, stopper }, model.description, { neurons: all, seeds: null });
+  const compute = (run: SweepRun) => pool.run(run.recipe, null).outcome;
   try {
     const warmUp = performance.now();
-    await Promise.all(Array.from({ length: 3 * threads }, (_, i) => pool.run(runs[i % runs.length]!.recipe)));
+    await Promise.all(Array.from({ length: 3 * threads }, (_, i) => compute(runs[i % runs.length]!)));
     const warm = performance.now();
     let iterations = 0;
     do {
-      const outcomes = await Promise.all(runs.map((run) => pool.run(run.recipe)));
+      const outcomes = await Promise.all(runs.map(compute));
       iterations += outcomes.reduce((sum, { losses }) => sum + losses.length, 0);
     } while (performance.now() - warm < 1000 * seconds);
     return {

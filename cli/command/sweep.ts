@@ -77,17 +77,14 @@ async function sweep(
   const folder = await SweepFolder.open(options.out, { version: 1, recipe, model: identity });
   const initial = await initialOf(recipe, options.recipe);
   const threads = Math.min(options.threads, runs.length);
-  const pool = new WorkerPool(workerScript, threads, {
-    files: bytes,
-    open,
-    backend: backendInUse(),
-    initial,
-  });
+  const setup = { files: bytes, open, backend: backendInUse() };
+  const pool = new WorkerPool(threads, { script: workerScript, setup });
+  const computer = { pool, model: identity, initial };
   const stop = (): void => void pool.close();
   signal.addEventListener("abort", stop);
   const progress = startProgress();
   try {
-    return await runSweep(folder, runs, options.shard, pool, identity, signal, ({ done, failed, total }) =>
+    return await runSweep(folder, runs, options.shard, computer, signal, ({ done, failed, total }) =>
       progress.update(done + failed, total, failed === 0 ? "runs" : `runs, ${failed} failed`),
     );
   } finally {

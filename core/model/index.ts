@@ -1,4 +1,5 @@
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
+export type { ConvolutionKernels } from "./core/kernels.ts";
 export {
   type InputDescription,
   type LayerDescription,
@@ -10,6 +11,6 @@ export {
   type SessionDescription,
 } from "./description.ts";
 export { ModelError } from "./errors.ts";
-export { type ArrayOf, predictResponses } from "./predict.ts";
+export { type ArrayOf, type Prediction, predictResponses, preparePrediction } from "./predict.ts";
 export type { Range, Region } from "./region.ts";
 export type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";

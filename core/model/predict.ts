@@ -4,9 +4,42 @@ import { ModelError } from "./errors.ts";
 import type { RetinaModel } from "./retina-model.ts";
 
 /** Numbers in row-major order. */
-export interface ArrayOf<Shape extends readonly number[]> {
+export interface ArrayOf<Shape extends readonly number[], Buffer extends ArrayBufferLike = ArrayBufferLike> {
   readonly shape: Shape;
-  readonly values: Float32Array;
+  readonly values: Float32Array<Buffer>;
+}
+
+/** Responses `[frame, neuron]`, in memory of their own. */
+export type Responses = ArrayOf<readonly [frames: number, neurons: number], ArrayBuffer>;
+
+/** Responses of all neurons of a session, made ready for stimuli of one shape. */
+export interface Prediction {
+  /** @returns `[frame, neuron]` */
+  readonly predict: (stimulus: Float32Array) => Responses;
+  /** Frees the constants. `predict` must not be called afterwards. */
+  readonly dispose: () => void;
+}
+
+/**
+ * @param shape `[channel, time, height, width]` of the stimuli, or with a leading axis of 1
+ * @param session null: all sessions
+ * @throws ModelError if such stimuli do not fit or there is no such session
+ */
+export function preparePrediction(
+  model: RetinaModel,
+  shape: readonly number[],
+  session: string | null,
+): Prediction {
+  const features = featureShape(shape);
+  const computation = model.prepareResponses({ session, neurons: null, frames: null }, features);
+  return {
+    predict: (stimulus) =>
+      tf.tidy(() => {
+        const response = computation.run(tf.tensor4d(stimulus, [...features]));
+        return { shape: response.shape, values: Float32Array.from(response.dataSync()) };
+      }),
+    dispose: computation.dispose,
+  };
 }
 
 /**
@@ -19,16 +52,12 @@ export function predictResponses(
   model: RetinaModel,
   stimulus: ArrayOf<readonly number[]>,
   session: string | null,
-): ArrayOf<readonly [frames: number, neurons: number]> {
-  const shape = featureShape(stimulus.shape);
-  const computation = model.prepareResponses({ session, neurons: null, frames: null }, shape);
+): Responses {
+  const { predict, dispose } = preparePrediction(model, stimulus.shape, session);
   try {
-    return tf.tidy(() => {
-      const response = computation.run(tf.tensor4d(stimulus.values, [...shape]));
-      return { shape: response.shape, values: Float32Array.from(response.dataSync()) };
-    });
+    return predict(stimulus.values);
   } finally {
-    computation.dispose();
+    dispose();
   }
 }
 

@@ -7,5 +7,6 @@ export {
   type StopReason,
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization } from "./plan.ts";
-export { type RunFollower, type RunOutcome, runRecipe } from "./run-recipe.ts";
+export { type RunFollower, type RunOutcome, runRecipe, type Terms } from "./run-recipe.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";
+export { type RecipeTiming, recipeTiming } from "./timing.ts";

@@ -36,7 +36,7 @@ export interface OptimizationStep {
   /** Responses `[frame, neuron]` that the objective was made of, before the update. */
   readonly response: { readonly shape: readonly [number, number]; readonly values: Float32Array };
   /** A copy of the stimulus as it is now. */
-  readonly stimulus: () => Float32Array;
+  readonly stimulus: () => Float32Array<ArrayBuffer>;
 }
 
 /** Why an optimisation ended. */

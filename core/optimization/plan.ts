@@ -85,7 +85,8 @@ function toObjective({ objective, session, reducer: spec }: Recipe): Objective {
   }
 }
 
-function toReducer(reducer: Recipe["reducer"]): Reducer {
+/** As the recipe describes it. */
+export function toReducer(reducer: Recipe["reducer"]): Reducer {
   switch (reducer.type) {
     case "mean":
       return meanReducer;

@@ -12,13 +12,23 @@ export interface RunOutcome {
   readonly stimulus: ArrayOf<readonly [number, number, number, number]>;
   /** The loss before each update. */
   readonly losses: readonly number[];
+  readonly terms: Terms;
   /** `[time, neuron]` of all neurons of the recipe's session to the final stimulus. */
   readonly response: ArrayOf<readonly [number, number]>;
   readonly stopReason: StopReason | "failed";
   /** Why it failed, if it did after at least one step. */
   readonly failure: OptimizationError | null;
   readonly started: Date;
+  /** Spent computing; breaths do not count. */
   readonly seconds: number;
+}
+
+/** What the losses are made of: minus the first term plus the others. */
+export interface Terms {
+  /** `objective`, then the penalties' names. */
+  readonly names: readonly string[];
+  /** `[iteration, term]` in row-major order. */
+  readonly values: Float64Array<ArrayBuffer>;
 }
 
 /** How a host follows a run. */
@@ -54,6 +64,8 @@ export async function runRecipe(
   const started = new Date();
   const clock = performance.now();
   const losses: number[] = [];
+  const terms: number[] = [];
+  let breaths = 0;
   let stopReason: RunOutcome["stopReason"] = "failed";
   let failure: OptimizationError | null = null;
   try {
@@ -61,20 +73,36 @@ export async function runRecipe(
     let breath = clock;
     let next = await steps.next();
     for (; !next.done; next = await steps.next()) {
-      losses.push(next.value.loss);
+      const { loss, objective, penalties } = next.value;
+      losses.push(loss);
+      terms.push(objective);
+      for (const { value } of penalties) terms.push(value);
       onStep?.(next.value, end);
-      if (breathe === undefined || performance.now() - breath < BREATH_MS) continue;
+      if (breathe === undefined) continue;
+      const inhaled = performance.now();
+      if (inhaled - breath < BREATH_MS) continue;
       await breathe();
       breath = performance.now();
+      breaths += breath - inhaled;
     }
     stopReason = next.value;
   } catch (error) {
     if (!(error instanceof OptimizationError) || losses.length === 0) throw error;
     failure = error;
   }
-  const seconds = (performance.now() - clock) / 1000;
+  const seconds = (performance.now() - clock - breaths) / 1000;
   const [channels, frames, height, width] = plan.shape;
   const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus };
   const response = predictResponses(model, stimulus, recipe.session);
-  return { stimulus, losses, response, stopReason, failure, started, seconds };
+  const names = ["objective", ...plan.regularizers.map(({ name }) => name)];
+  return {
+    stimulus,
+    losses,
+    terms: { names, values: Float64Array.from(terms) },
+    response,
+    stopReason,
+    failure,
+    started,
+    seconds,
+  };
 }

@@ -1,27 +1,75 @@
+import type {
+  Float32ArrayOf,
+  Frame,
+  LayerKernels,
+  RecipeReport,
+  Steps,
+} from "../../core/engine/contract/index.ts";
+import type { ComputedRun } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
-import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
+import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import type { FinishedRun } from "../run-folder.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerSetup {
   readonly files: readonly ModelFile[];
   readonly open: OpenOptions;
   readonly backend: Backend;
-  /** The stimulus that recipes start from, if not from noise. */
-  readonly initial: StoredStimulus | null;
 }
 
-/** To a worker: run this recipe. It works on one at a time. */
-export interface RunRequest {
-  readonly recipe: Recipe;
+/** What a thread can be asked about its model: parameters and answers. */
+export interface Questions {
+  readonly checkRecipe: (parameters: { readonly recipe: Recipe }) => RecipeReport;
+  readonly layerKernels: (parameters: { readonly layer: string }) => LayerKernels;
+  readonly respond: (parameters: {
+    readonly session: string | null;
+    readonly stimulus: Float32ArrayOf;
+  }) => Float32ArrayOf;
+}
+export type Question = keyof Questions;
+export type ParametersOf<Q extends Question> = Parameters<Questions[Q]>[0];
+export type AnswerTo<Q extends Question> = ReturnType<Questions[Q]>;
+
+/** To a thread. Runs and questions are told apart by numbers. */
+export type ToThread =
+  | {
+      readonly type: "run";
+      readonly run: number;
+      readonly recipe: Recipe;
+      /** The stimulus that the recipe starts from, if not from noise. */
+      readonly initial: StoredStimulus | null;
+      /** Whether steps and frames are told. */
+      readonly followed: boolean;
+    }
+  | { readonly type: "pause" | "resume" | "stop"; readonly run: number }
+  | { readonly type: "watch"; readonly run: number; readonly watched: boolean }
+  | {
+      readonly type: "ask";
+      readonly id: number;
+      readonly question: Question;
+      readonly parameters: ParametersOf<Question>;
+    };
+
+/** An error as it passes between threads. */
+export interface ThreadFailure {
+  readonly name: string;
+  readonly message: string;
 }
 
-/** From a worker, as the answer to a request. */
-export type RunAnswer =
-  | { readonly type: "done"; readonly outcome: WorkerOutcome }
-  | { readonly type: "failed"; readonly message: string };
+/** From a thread: whether it opened the model first, then what comes of runs and questions. */
+export type FromThread =
+  | { readonly type: "opened"; readonly description: ModelDescription }
+  | { readonly type: "unopened"; readonly failure: ThreadFailure }
+  | { readonly type: "steps"; readonly run: number; readonly steps: Omit<Steps, "run"> }
+  | { readonly type: "frame"; readonly run: number; readonly frame: Omit<Frame, "run"> }
+  | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
+  | { readonly type: "failed"; readonly run: number; readonly failure: ThreadFailure }
+  | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> }
+  | { readonly type: "unanswered"; readonly id: number; readonly failure: ThreadFailure };
 
-/** An outcome as it passes between threads: errors as data. */
-export type WorkerOutcome = FinishedRun["outcome"];
+export function failureOf(error: unknown): ThreadFailure {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: "Error", message: String(error) };
+}

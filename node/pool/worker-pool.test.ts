@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { readJsonFixture } from "../../fixtures/golden.ts";
 import type { WorkerSetup } from "./messages.ts";
+import type { ThreadSource } from "./thread.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
-const setup: WorkerSetup = { files: [], open: {}, backend: "portable", initial: null };
+const setup: WorkerSetup = { files: [], open: {}, backend: "portable" };
 const preset = readJsonFixture("../assets/presets/mei.json") as {
   stimulus: { frames: number; init: object };
 };
@@ -16,31 +17,35 @@ const recipe = (seed: number): Recipe =>
 /** Stands in for the real worker: answers with the seed, and dies at seed 13. */
 const obedient = `
   const { parentPort } = require("node:worker_threads");
-  parentPort.on("message", ({ recipe }) => {
+  parentPort.on("message", ({ run, recipe }) => {
     const { seed } = recipe.stimulus.init;
     if (seed === 13) throw new Error("bad luck");
     if (seed === 14) process.exit(7);
-    setTimeout(() => parentPort.postMessage({ type: "done", outcome: { losses: [seed] } }), 20);
+    setTimeout(() => parentPort.postMessage({ type: "done", run, outcome: { losses: [seed] } }), 20);
   });`;
 const broken = "throw new Error('cannot open the model');";
-const script = (source: string): URL =>
-  new URL(
-    `data:text/javascript,import { createRequire } from "node:module"; const require = createRequire("file:///"); ${encodeURIComponent(source)}`,
-  );
+const source = (text: string): ThreadSource => ({
+  script: new URL(
+    `data:text/javascript,import { createRequire } from "node:module"; const require = createRequire("file:///"); ${encodeURIComponent(text)}`,
+  ),
+  setup,
+});
 
 describe("WorkerPool", () => {
   let pool: WorkerPool;
   afterEach(() => pool.close());
 
   it("runs more recipes than it has threads", async () => {
-    pool = new WorkerPool(script(obedient), 2, setup);
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((seed) => pool.run(recipe(seed))));
+    pool = new WorkerPool(2, source(obedient));
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((seed) => pool.run(recipe(seed), null).outcome));
     expect(outcomes.map(({ losses }) => losses[0])).toEqual([1, 2, 3, 4, 5]);
   });
 
   it("fails the run of a thread that dies, replaces the thread, and goes on with the others", async () => {
-    pool = new WorkerPool(script(obedient), 2, setup);
-    const settled = await Promise.allSettled([1, 13, 2, 14, 3, 4].map((seed) => pool.run(recipe(seed))));
+    pool = new WorkerPool(2, source(obedient));
+    const settled = await Promise.allSettled(
+      [1, 13, 2, 14, 3, 4].map((seed) => pool.run(recipe(seed), null).outcome),
+    );
     expect(settled.map(({ status }) => status)).toEqual([
       "fulfilled",
       "rejected",
@@ -55,19 +60,19 @@ describe("WorkerPool", () => {
   });
 
   it("fails every run, and does not hang, if no thread can open the model", async () => {
-    pool = new WorkerPool(script(broken), 2, setup);
-    const settled = await Promise.allSettled([1, 2, 3].map((seed) => pool.run(recipe(seed))));
+    pool = new WorkerPool(2, source(broken));
+    const settled = await Promise.allSettled([1, 2, 3].map((seed) => pool.run(recipe(seed), null).outcome));
     for (const result of settled)
       expect(result).toMatchObject({ reason: { message: /cannot open the model/ } });
-    await expect(pool.run(recipe(4))).rejects.toThrow(/cannot open the model/);
+    await expect(pool.run(recipe(4), null).outcome).rejects.toThrow(/cannot open the model/);
   });
 
   it("ends runs that are under way or waiting when it is closed", async () => {
-    pool = new WorkerPool(script(obedient), 1, setup);
-    const runs = [1, 2].map((seed) => pool.run(recipe(seed)));
+    pool = new WorkerPool(1, source(obedient));
+    const runs = [1, 2].map((seed) => pool.run(recipe(seed), null).outcome);
     const settled = Promise.allSettled(runs);
     await pool.close();
     for (const result of await settled) expect(result).toMatchObject({ reason: { name: "RunError" } });
-    await expect(pool.run(recipe(3))).rejects.toThrow(/pool is closed/);
+    await expect(pool.run(recipe(3), null).outcome).rejects.toThrow(/pool is closed/);
   });
 });

@@ -1,38 +1,32 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import type { RunHandle, RunListener } from "../../core/engine/host.ts";
+import type { StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import type { RunAnswer, RunRequest, WorkerOutcome, WorkerSetup } from "./messages.ts";
-
-/** A run that could not be computed. The message says why. */
-export class RunError extends Error {
-  override readonly name = "RunError";
-}
-
-interface Job {
-  readonly recipe: Recipe;
-  readonly resolve: (outcome: WorkerOutcome) => void;
-  readonly reject: (error: RunError) => void;
-}
+import { RunError } from "./errors.ts";
+import type { FromThread, ThreadFailure, ToThread } from "./messages.ts";
+import { PooledRun } from "./pooled-run.ts";
+import { startThread, type ThreadSource } from "./thread.ts";
 
 interface Thread {
   readonly worker: Worker;
-  job: Job | null;
+  /** Under way in it, paused ones too. */
+  readonly runs: Set<PooledRun>;
 }
 
 /**
- * Worker threads, each with the model opened once, that run recipes side by side. A thread that dies fails the run that it was
+ * Worker threads, each with the model opened once, that run recipes side by side. A thread that dies fails the runs that it was
  * at and is replaced; the others do not notice. Results do not depend on which thread, or how many, compute them.
  */
 export class WorkerPool {
-  private readonly script: URL;
-  private readonly setup: WorkerSetup;
+  private readonly source: ThreadSource;
   private readonly threads = new Set<Thread>();
-  private readonly waiting: Job[] = [];
+  private readonly runs = new Map<number, PooledRun>();
+  private readonly waiting: PooledRun[] = [];
+  private next = 0;
   private closed = false;
 
-  /** @param script the worker's, built from worker.ts */
-  constructor(script: URL, size: number, setup: WorkerSetup) {
-    this.script = script;
-    this.setup = setup;
+  constructor(size: number, source: ThreadSource) {
+    this.source = source;
     for (let i = 0; i < size; i++) this.start();
   }
 
@@ -41,70 +35,74 @@ export class WorkerPool {
   }
 
   /**
-   * The outcome of a recipe, as soon as a thread is free for it.
-   * @throws RunError if the recipe does not fit the model, or its thread dies
+   * Begins as soon as a thread has nothing else to do; runs that are paused do not count. The outcome is rejected with a RunError
+   * if the recipe does not fit the model, the run fails before its first step, or its thread dies.
+   *
+   * @param initial the stimulus that the recipe starts from, if not from noise
    */
-  run(recipe: Recipe): Promise<WorkerOutcome> {
-    return new Promise((resolve, reject) => {
-      if (this.closed) {
-        reject(new RunError("The run was not started, because the pool is closed."));
-        return;
-      }
-      // Threads that died without a run are not replaced before there is one.
-      if (this.threads.size === 0) this.start();
-      this.waiting.push({ recipe, resolve, reject });
-      this.assign();
-    });
+  run(recipe: Recipe, initial: StoredStimulus | null, listener: RunListener | null = null): RunHandle {
+    const run = new PooledRun(this.next++, { recipe, initial, listener }, () => this.assign());
+    if (this.closed) {
+      run.fail(new RunError("The run was not started, because the pool is closed."));
+      return run;
+    }
+    // Threads that died without a run are not replaced before there is one.
+    if (this.threads.size === 0) this.start();
+    this.runs.set(run.number, run);
+    this.waiting.push(run);
+    this.assign();
+    return run;
   }
 
   /** Ends all threads at once; runs that are not done fail. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const job of this.waiting.splice(0))
-      job.reject(new RunError("The run was stopped before it began."));
+    for (const run of this.waiting.splice(0)) run.fail(new RunError("The run was stopped before it began."));
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
   }
 
   private start(): void {
-    const thread: Thread = { worker: new Worker(this.script, { workerData: this.setup }), job: null };
+    const thread: Thread = {
+      worker: startThread(this.source, {
+        onMessage: (message) => this.receive(thread, message),
+        onEnd: (reason) => this.bury(thread, reason),
+      }),
+      runs: new Set(),
+    };
     this.threads.add(thread);
-    let reason = "";
-    thread.worker.on("message", (answer: RunAnswer) => this.finish(thread, answer));
-    thread.worker.on("error", (error: unknown) => {
-      reason = error instanceof Error ? error.message : String(error);
-    });
-    thread.worker.on("exit", (code) => this.bury(thread, reason || `exit code ${code}`));
   }
 
   private assign(): void {
     for (const thread of this.threads) {
-      if (thread.job !== null) continue;
-      const job = this.waiting.shift();
-      if (job === undefined) return;
-      thread.job = job;
-      thread.worker.postMessage({ recipe: job.recipe } satisfies RunRequest);
+      if ([...thread.runs].some(({ paused }) => !paused)) continue;
+      const place = this.waiting.findIndex(({ paused }) => !paused);
+      const [run] = place < 0 ? [] : this.waiting.splice(place, 1);
+      if (run === undefined) return;
+      thread.runs.add(run);
+      run.begin((message: ToThread) => thread.worker.postMessage(message));
     }
   }
 
-  private finish(thread: Thread, answer: RunAnswer): void {
-    const { job } = thread;
-    thread.job = null;
-    if (answer.type === "done") job?.resolve(answer.outcome);
-    else job?.reject(new RunError(answer.message));
+  private receive(thread: Thread, message: FromThread): void {
+    if (!("run" in message)) return;
+    const run = this.runs.get(message.run);
+    if (run === undefined || !run.receive(message)) return;
+    thread.runs.delete(run);
+    this.runs.delete(run.number);
     this.assign();
   }
 
-  private bury(thread: Thread, reason: string): void {
+  private bury(thread: Thread, { message }: ThreadFailure): void {
     this.threads.delete(thread);
-    const { job } = thread;
-    if (this.closed) {
-      job?.reject(new RunError("The run was stopped."));
-    } else if (job !== null) {
-      job.reject(
-        new RunError(`The worker thread that computed this run died (${reason}). The other runs go on.`),
-      );
-      this.start();
-      this.assign();
+    const error = this.closed
+      ? new RunError("The run was stopped.")
+      : new RunError(`The worker thread that computed this run died (${message}). The other runs go on.`);
+    for (const run of thread.runs) {
+      this.runs.delete(run.number);
+      run.fail(error);
     }
+    if (this.closed || thread.runs.size === 0) return;
+    this.start();
+    this.assign();
   }
 }

@@ -1,35 +1,75 @@
-// A worker thread of the pool: opens the model once, then runs one recipe after the other.
+// A worker thread: opens its model once, then runs recipes and answers questions.
 import "../relaxed-simd.ts";
-import { parentPort, workerData } from "node:worker_threads";
-import { openModel } from "../../core/model/index.ts";
-import { type RunOutcome, runRecipe } from "../../core/optimization/index.ts";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { openModel, type RetinaModel } from "../../core/model/index.ts";
 import { selectBackend } from "../backend.ts";
-import { FileError } from "../files.ts";
-import type { RunAnswer, RunRequest, WorkerSetup } from "./messages.ts";
+import { answer } from "./answer.ts";
+import { type FromThread, failureOf, type ToThread, type WorkerSetup } from "./messages.ts";
+import type { RunListeners } from "./run-reporter.ts";
+import { ThreadRun } from "./thread-run.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
-const { files, open, backend, initial } = workerData as WorkerSetup;
-selectBackend(backend);
-const model = openModel(files, open);
+const model = open(workerData as WorkerSetup);
+// Without a model there is nothing to listen for, and the thread ends.
+if (model !== null) serve(model, port);
 
-port.on("message", async ({ recipe }: RunRequest) => {
+function open({ files, open: options, backend }: WorkerSetup): RetinaModel | null {
   try {
-    const outcome = await runRecipe(recipe, model, async () => {
-      if (initial === null) throw new FileError("The recipe starts from a stimulus that was not read.");
-      return initial;
-    });
-    answer(outcome);
+    selectBackend(backend);
+    const opened = openModel(files, options);
+    tell({ type: "opened", description: opened.description });
+    return opened;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    port.postMessage({ type: "failed", message } satisfies RunAnswer);
+    tell({ type: "unopened", failure: failureOf(error) });
+    return null;
   }
-});
+}
 
-function answer({ failure, ...outcome }: RunOutcome): void {
-  const passed = { ...outcome, failure: failure === null ? null : { message: failure.message } };
-  const buffers = [outcome.stimulus.values, outcome.response.values].map(
-    ({ buffer }) => buffer as ArrayBuffer,
+function serve(model: RetinaModel, port: MessagePort): void {
+  const runs = new Map<number, ThreadRun>();
+  port.on("message", (message: ToThread) => {
+    switch (message.type) {
+      case "run": {
+        const { run, recipe, initial, followed } = message;
+        const started = new ThreadRun(model, recipe, initial, followed ? listeners(run) : null);
+        runs.set(run, started);
+        void finish(run, started).then(() => runs.delete(run));
+        return;
+      }
+      case "ask":
+        tell(answer(model, message));
+        return;
+      case "watch":
+        runs.get(message.run)?.watch(message.watched);
+        return;
+      default:
+        runs.get(message.run)?.[message.type]();
+    }
+  });
+}
+
+function listeners(run: number): RunListeners {
+  return {
+    onSteps: (steps) => tell({ type: "steps", run, steps }),
+    onFrame: (frame) => tell({ type: "frame", run, frame }, [frame.stimulus.values, frame.response.values]),
+  };
+}
+
+async function finish(run: number, { outcome: result }: ThreadRun): Promise<void> {
+  try {
+    const outcome = await result;
+    const { stimulus, response, terms } = outcome;
+    tell({ type: "done", run, outcome }, [stimulus.values, response.values, terms.values]);
+  } catch (error) {
+    tell({ type: "failed", run, failure: failureOf(error) });
+  }
+}
+
+/** @param arrays that are handed over and not copied */
+function tell(message: FromThread, arrays: readonly (Float32Array | Float64Array)[] = []): void {
+  port.postMessage(
+    message,
+    arrays.map(({ buffer }) => buffer as ArrayBuffer),
   );
-  port.postMessage({ type: "done", outcome: passed } satisfies RunAnswer, buffers);
 }

@@ -1,6 +1,7 @@
 import { backendInUse } from "../../core/kernels/backend.ts";
-import type { SweepRun } from "../../core/optimization/index.ts";
-import { RunError, type WorkerPool } from "../pool/worker-pool.ts";
+import type { StoredStimulus, SweepRun } from "../../core/optimization/index.ts";
+import { RunError } from "../pool/errors.ts";
+import type { WorkerPool } from "../pool/worker-pool.ts";
 import type { ModelIdentity } from "../run-folder.ts";
 import { type SummaryRow, writeStimuli, writeSummary } from "./summary.ts";
 import type { SweepFolder } from "./sweep-folder.ts";
@@ -18,6 +19,14 @@ export interface Shard {
   readonly count: number;
 }
 
+/** What computes a sweep. */
+export interface SweepComputer {
+  readonly pool: WorkerPool;
+  readonly model: ModelIdentity;
+  /** The stimulus that the recipes start from, if not from noise. */
+  readonly initial: StoredStimulus | null;
+}
+
 /** Results waiting to be written at most, for each thread: a slow disk must not fill the memory. */
 const AHEAD = 2;
 
@@ -31,8 +40,7 @@ export async function runSweep(
   folder: SweepFolder,
   runs: readonly SweepRun[],
   { index, count }: Shard,
-  pool: WorkerPool,
-  model: ModelIdentity,
+  { pool, model, initial }: SweepComputer,
   signal: AbortSignal,
   onProgress: (progress: SweepProgress) => void,
 ): Promise<SummaryRow[]> {
@@ -47,7 +55,7 @@ export async function runSweep(
 
   const compute = async (run: SweepRun): Promise<void> => {
     try {
-      const outcome = await pool.run(run.recipe);
+      const outcome = await pool.run(run.recipe, initial).outcome;
       await folder.write(run, { recipe: run.recipe, model, outcome, backend });
       if (outcome.failure === null) done++;
       else failed++;

@@ -1,0 +1,37 @@
+import type { RetinaModel } from "../model/index.ts";
+import type { Recipe } from "../recipe/index.ts";
+import { OptimizationError } from "./errors.ts";
+import { toReducer } from "./plan.ts";
+
+/** How a recipe's stimulus and what the reducer sees lie in time. */
+export interface RecipeTiming {
+  /** Frames of the response, or of the layer's output. */
+  readonly responseFrames: number;
+  /** Frames of the response that count, `[start, end)`; null if the reducer asks for frames that are not there. */
+  readonly window: [start: number, end: number] | null;
+  /** The stimulus frame that response frame 0 stands for: the last one that it sees. */
+  readonly offset: number;
+}
+
+/** Null where the stimulus is too short for a response, or the model lacks the layer. */
+export function recipeTiming(
+  { objective, reducer, stimulus: { frames } }: Recipe,
+  model: RetinaModel,
+): RecipeTiming | null {
+  const { layers, temporalFootprint } = model.description;
+  if (frames < temporalFootprint) return null;
+  const inner = objective.type === "inner-neuron";
+  if (inner && !layers.some(({ name }) => name === objective.layer)) return null;
+  const responseFrames = inner ? model.layerShape(objective.layer, frames)[1] : model.responseFrames(frames);
+  return { responseFrames, window: windowOf(reducer, responseFrames), offset: frames - responseFrames };
+}
+
+function windowOf(reducer: Recipe["reducer"], frames: number): [number, number] | null {
+  try {
+    const { start, end } = toReducer(reducer).window(frames);
+    return [start, end];
+  } catch (error) {
+    if (error instanceof OptimizationError) return null;
+    throw error;
+  }
+}

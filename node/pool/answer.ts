@@ -1,0 +1,36 @@
+import type { LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
+import { ModelError, predictResponses, type RetinaModel } from "../../core/model/index.ts";
+import { checkRecipe, recipeTiming } from "../../core/optimization/index.ts";
+import type { Recipe } from "../../core/recipe/index.ts";
+import type { ToThread } from "./messages.ts";
+import { type AnswerTo, type FromThread, failureOf, type Question, type Questions } from "./messages.ts";
+
+/** Answers a question about an open model; errors are data. */
+export function answer(
+  model: RetinaModel,
+  { id, question, parameters }: Extract<ToThread, { type: "ask" }>,
+): FromThread {
+  try {
+    const ask = answersOf(model)[question] as (parameters: unknown) => AnswerTo<Question>;
+    return { type: "answer", id, answer: ask(parameters) };
+  } catch (error) {
+    return { type: "unanswered", id, failure: failureOf(error) };
+  }
+}
+
+function answersOf(model: RetinaModel): Questions {
+  return {
+    checkRecipe: ({ recipe }) => report(recipe, model),
+    layerKernels: ({ layer }): LayerKernels => {
+      throw new ModelError(`The kernels of ${layer} cannot be shown yet.`);
+    },
+    respond: ({ session, stimulus }) => {
+      const { shape, values } = predictResponses(model, stimulus, session);
+      return { shape: [...shape], values };
+    },
+  };
+}
+
+function report(recipe: Recipe, model: RetinaModel): RecipeReport {
+  return { problems: checkRecipe(recipe, model), timing: recipeTiming(recipe, model) };
+}

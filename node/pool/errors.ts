@@ -1,0 +1,15 @@
+import { ModelError } from "../../core/model/index.ts";
+import type { ThreadFailure } from "./messages.ts";
+
+/** A run that could not be computed. The message says why. */
+export class RunError extends Error {
+  override readonly name = "RunError";
+}
+
+/** An error of another thread, under its name. */
+export function errorOf({ name, message }: ThreadFailure): Error {
+  if (name === "ModelError") return new ModelError(message);
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

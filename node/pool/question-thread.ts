@@ -1,0 +1,122 @@
+import type { Worker } from "node:worker_threads";
+import { type ModelDescription, ModelError } from "../../core/model/index.ts";
+import { errorOf } from "./errors.ts";
+import type { AnswerTo, FromThread, ParametersOf, Question, ThreadFailure, ToThread } from "./messages.ts";
+import { startThread, type ThreadSource } from "./thread.ts";
+
+interface Asked {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A worker thread that opens a model and answers questions about it. One that dies is started again at the next question. */
+export class QuestionThread {
+  private readonly source: ThreadSource;
+  private readonly asked = new Map<number, Asked>();
+  private worker: Worker | null = null;
+  private next = 0;
+  private closed = false;
+
+  private constructor(source: ThreadSource) {
+    this.source = source;
+  }
+
+  /**
+   * @param limitMs how long opening may take
+   * @throws CheckpointError, ModelError and others as openModel does, under their names; ModelError if it takes too long or too
+   *   much memory
+   */
+  static async open(
+    source: ThreadSource,
+    limitMs: number,
+  ): Promise<{ readonly thread: QuestionThread; readonly description: ModelDescription }> {
+    const thread = new QuestionThread(source);
+    const description = await thread.firstStart(limitMs);
+    return { thread, description };
+  }
+
+  /** @throws what the answer throws, under its name; ModelError if the thread dies or is closed */
+  ask<Q extends Question>(question: Q, parameters: ParametersOf<Q>): Promise<AnswerTo<Q>> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new ModelError("The model was closed. Open it again."));
+        return;
+      }
+      const id = this.next++;
+      this.asked.set(id, { resolve, reject });
+      this.worker ??= this.start(() => {});
+      this.worker.postMessage({ type: "ask", id, question, parameters } satisfies ToThread);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.worker?.terminate();
+  }
+
+  private firstStart(limitMs: number): Promise<ModelDescription> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(
+          new ModelError(
+            `The model was not open after ${limitMs / 1000} seconds, so it was given up. Check that it is the right file.`,
+          ),
+        );
+        void this.close();
+      }, limitMs);
+      this.worker = this.start(
+        (message) => {
+          if (message.type !== "opened") return;
+          clearTimeout(timer);
+          resolve(message.description);
+        },
+        (failure) => {
+          clearTimeout(timer);
+          reject(openingError(failure));
+        },
+      );
+    });
+  }
+
+  private start(
+    onMessage: (message: FromThread) => void,
+    onEnd: (reason: ThreadFailure) => void = () => {},
+  ): Worker {
+    const worker = startThread(this.source, {
+      onMessage: (message) => {
+        onMessage(message);
+        this.receive(message);
+      },
+      onEnd: (reason) => {
+        this.worker = null;
+        onEnd(reason);
+        this.loseAnswers(reason);
+      },
+    });
+    return worker;
+  }
+
+  private receive(message: FromThread): void {
+    if (message.type !== "answer" && message.type !== "unanswered") return;
+    const asked = this.asked.get(message.id);
+    this.asked.delete(message.id);
+    if (message.type === "answer") asked?.resolve(message.answer as never);
+    else asked?.reject(errorOf(message.failure));
+  }
+
+  private loseAnswers({ message }: ThreadFailure): void {
+    const error = new ModelError(
+      this.closed
+        ? "The model was closed before it answered."
+        : `The thread that answers for the model died (${message}). Try again.`,
+    );
+    for (const { reject } of this.asked.values()) reject(error);
+    this.asked.clear();
+  }
+}
+
+function openingError({ name, message }: ThreadFailure): Error {
+  return name === "MemoryError"
+    ? new ModelError(`The model could not be opened: ${message}. Check that it is the right file.`)
+    : errorOf({ name, message });
+}
