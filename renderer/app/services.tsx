@@ -14,6 +14,8 @@ import {
   type PreferencesState,
   type PreferencesStore,
 } from "../features/preferences/store.ts";
+import { createPresetsStore, type PresetsState, type PresetsStore } from "../features/presets/store.ts";
+import { type CheckState, type CheckStore, createCheckStore } from "../features/recipe/check-store.ts";
 import { createRunDataSource, type RunDataSource } from "../features/run-data/source.ts";
 import { createRunListStore, type RunListState, type RunListStore } from "../features/runs/list-store.ts";
 import { createRunsStore, type RunsState, type RunsStore } from "../features/runs/store.ts";
@@ -29,6 +31,8 @@ export interface Services {
   readonly engine: Engine;
   readonly models: ModelsStore;
   readonly document: DocumentStore;
+  readonly check: CheckStore;
+  readonly presets: PresetsStore;
   readonly clusters: ClustersStore;
   readonly runs: RunsStore;
   readonly runList: RunListStore;
@@ -42,10 +46,13 @@ export function createServices(transport: Transport, storage: Storage): Services
   const engine = createEngine(transport);
   const models = createModelsStore(engine);
   const runs = createRunsStore(engine);
+  const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
   return {
     engine,
     models,
-    document: createDocumentStore(() => models.getState().current?.description.sessions ?? []),
+    document,
+    check: createCheckStore(engine, models, document),
+    presets: createPresetsStore(storage),
     clusters: createClustersStore(engine, models),
     runs,
     runList: createRunListStore(runs),
@@ -73,6 +80,9 @@ export const useShortcuts = <T,>(select: (state: ShortcutsState) => T): T =>
   useStore(useServices().shortcuts, select);
 export const useClusters = <T,>(select: (state: ClustersState) => T): T =>
   useStore(useServices().clusters, select);
+export const useCheck = <T,>(select: (state: CheckState) => T): T => useStore(useServices().check, select);
+export const usePresets = <T,>(select: (state: PresetsState) => T): T =>
+  useStore(useServices().presets, select);
 export const usePreferences = <T,>(select: (state: PreferencesState) => T): T =>
   useStore(useServices().preferences, select);
 export const useDocumentState = <T,>(select: (state: DocumentState) => T): T =>

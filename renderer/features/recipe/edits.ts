@@ -1,0 +1,132 @@
+import type { Recipe } from "../../../core/recipe/index.ts";
+import { allBut } from "../document/move-session.ts";
+import { sameValue, withValue } from "./path.ts";
+
+export type Objective = Recipe["objective"];
+export type Postprocessor = Recipe["postprocessors"][number];
+export type Penalty = Recipe["regularizers"][number];
+export type Init = Recipe["stimulus"]["init"];
+export type Optimizer = Recipe["optimizer"];
+export type Range = Penalty["ranges"][number];
+
+/** What an objective may be about. */
+export interface Choice {
+  /** Chosen neurons, in the recipe's session. */
+  readonly neurons: readonly number[];
+  /** Neurons of the recipe's session. */
+  readonly count: number;
+  readonly layers: readonly string[];
+}
+
+/** An objective of another type, about the same neurons where it is about neurons. */
+export function objectiveOf(type: Objective["type"], before: Objective, choice: Choice): Objective {
+  if (type === before.type) return before;
+  const neurons = [...(neuronsBefore(before) ?? (choice.neurons.length > 0 ? choice.neurons : [0]))];
+  switch (type) {
+    case "increase":
+    case "decrease":
+      return { type, neurons };
+    case "contrastive":
+      return { type, on: neurons, off: [allBut(neurons, choice.count)], temperature: 1.6 };
+    case "inner-neuron":
+      return { type, layer: choice.layers.at(-1) ?? "core_features_layer0", channel: 0 };
+    case "sparse-activation":
+      return { type };
+  }
+}
+
+function neuronsBefore(objective: Objective): readonly number[] | null {
+  if (objective.type === "contrastive") return objective.on;
+  return objective.type === "increase" || objective.type === "decrease" ? objective.neurons : null;
+}
+
+/** Puts a postprocessor where openretina's notebooks have it: limits first, the filter last. */
+export function addPostprocessor(recipe: Recipe, postprocessor: Postprocessor): Recipe {
+  const { postprocessors } = recipe;
+  return postprocessor.type === "norm-clip"
+    ? withPostprocessors(recipe, [postprocessor, ...postprocessors])
+    : withPostprocessors(recipe, [...postprocessors, postprocessor]);
+}
+
+export function removePostprocessor(recipe: Recipe, index: number): Recipe {
+  return withPostprocessors(recipe, recipe.postprocessors.toSpliced(index, 1));
+}
+
+/** To the place before (−1) or after (1). */
+export function movePostprocessor(recipe: Recipe, index: number, by: 1 | -1): Recipe {
+  const moved = recipe.postprocessors[index];
+  const place = index + by;
+  if (moved === undefined || place < 0 || place >= recipe.postprocessors.length) return recipe;
+  return withPostprocessors(recipe, recipe.postprocessors.toSpliced(index, 1).toSpliced(place, 0, moved));
+}
+
+/** The start cannot have more postprocessors applied than there are. */
+function withPostprocessors(recipe: Recipe, postprocessors: Postprocessor[]): Recipe {
+  const { init } = recipe.stimulus;
+  const edited = { ...recipe, postprocessors };
+  return init.type === "normal" && init.postprocess > postprocessors.length
+    ? withValue(edited, ["stimulus", "init", "postprocess"], postprocessors.length)
+    : edited;
+}
+
+/** Limits to begin with: those of the penalty if there is one, else none. */
+export function newLimits({ regularizers }: Recipe, channels: number): Postprocessor {
+  return { type: "norm-clip", norm: null, ranges: regularizers[0]?.ranges ?? openRanges(channels) };
+}
+
+/** A penalty to begin with: on what lies beyond the limits, as openretina's command line has it. */
+export function newPenalty(recipe: Recipe, channels: number): Penalty {
+  const limits = limitsOf(recipe);
+  return {
+    type: "range",
+    ranges: limits?.ranges ?? openRanges(channels),
+    maxNorm: limits?.norm ?? null,
+    factor: 0.1,
+  };
+}
+
+function openRanges(channels: number): Range[] {
+  return Array.from({ length: channels }, (): Range => [null, null]);
+}
+
+/** The first norm-clip of a recipe. */
+export function limitsOf({ postprocessors }: Recipe): Extract<Postprocessor, { type: "norm-clip" }> | null {
+  return postprocessors.find((each) => each.type === "norm-clip") ?? null;
+}
+
+/** Changes a channel's limits. Penalties whose ranges were the same, and are meant to stay so, follow. */
+export function setLimitRange(
+  recipe: Recipe,
+  index: number,
+  channel: number,
+  range: Range,
+  linked: boolean,
+): Recipe {
+  const before = recipe.postprocessors[index];
+  if (before?.type !== "norm-clip") return recipe;
+  const ranges = before.ranges.with(channel, range);
+  const edited = withValue(recipe, ["postprocessors", index, "ranges"], ranges);
+  if (!linked) return edited;
+  const regularizers = recipe.regularizers.map((penalty) =>
+    sameValue(penalty.ranges, before.ranges) ? { ...penalty, ranges } : penalty,
+  );
+  return { ...edited, regularizers };
+}
+
+/** An optimizer of another type with its customary settings. */
+export function optimizerOf(type: Optimizer["type"]): Optimizer {
+  switch (type) {
+    case "sgd":
+      return { type, lr: 10, momentum: 0, nesterov: false, weightDecay: 0 };
+    case "adam":
+      return { type, lr: 0.1, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 };
+    case "adamw":
+      return { type, lr: 0.1, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0.01 };
+  }
+}
+
+/** Another seed than the one before. @param random from 0 to 1 */
+export function otherSeed(seed: number, random: () => number = Math.random): number {
+  const drawn = Math.floor(random() * 100_000);
+  return drawn === seed ? drawn + 1 : drawn;
+}
