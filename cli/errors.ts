@@ -16,6 +16,7 @@ const explained = new Set([
   "OptimizationError",
   "RecipeError",
   "RunError",
+  "ServeError",
   "TensorflowError",
   "UsageError",
 ]);

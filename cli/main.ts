@@ -7,6 +7,7 @@ import { benchCommand } from "./command/bench.ts";
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
 import { respondCommand } from "./command/respond.ts";
+import { serveCommand } from "./command/serve.ts";
 import { sweepCommand } from "./command/sweep.ts";
 import { report } from "./errors.ts";
 
@@ -15,8 +16,8 @@ const program = new Command("retinoscope")
   .version(version)
   .showHelpAfterError("(add --help for what can be given)");
 
-for (const command of [infoCommand(), respondCommand(), optimizeCommand(), sweepCommand(), benchCommand()])
-  program.addCommand(command);
+const commands = [infoCommand, respondCommand, optimizeCommand, sweepCommand, serveCommand, benchCommand];
+for (const command of commands.map((make) => make())) program.addCommand(command);
 
 // Throw instead of exiting, so that there is one place that decides the exit status.
 for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);

@@ -48,3 +48,10 @@ export function parseThreads(text: string): number {
   if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
   throw new InvalidArgumentError("Give a whole number of at least 1.");
 }
+
+/** 0 stands for any that is free. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("Give a whole number from 0 to 65535.");
+}

@@ -10,7 +10,7 @@ import {
 } from "../../core/optimization/index.ts";
 import { selectBackend } from "../../node/backend.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
-import { workerScript } from "../worker-script.ts";
+import { workerScript } from "../built-files.ts";
 import type { BenchCase } from "./case.ts";
 
 export interface Measurement {

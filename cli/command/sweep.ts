@@ -9,13 +9,13 @@ import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { runSweep, type Shard } from "../../node/sweep/run-sweep.ts";
 import type { SummaryRow } from "../../node/sweep/summary.ts";
 import { SweepFolder } from "../../node/sweep/sweep-folder.ts";
+import { workerScript } from "../built-files.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseNeurons, parseNumbers, parseShard, parseThreads } from "../selection.ts";
-import { workerScript } from "../worker-script.ts";
 
 interface SweepOptions extends ModelOptions {
   readonly model: string[];

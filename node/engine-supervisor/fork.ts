@@ -1,0 +1,48 @@
+import { fork } from "node:child_process";
+import { type EngineOptions, engineArguments } from "../engine/messages.ts";
+import type { EngineChild } from "./child.ts";
+
+const STDERR = 2;
+
+/** Starts the engine in a Node process of its own. What it prints goes to our stderr: stdout is for results. */
+export function forkEngine(script: string, options: EngineOptions): EngineChild {
+  const child = fork(script, engineArguments(options), {
+    serialization: "advanced",
+    execArgv: [],
+    stdio: ["ignore", STDERR, STDERR, "ipc"],
+  });
+  // Ended at once (a second Ctrl-C), we take it with us.
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
+  return {
+    send: (message, onSent) => {
+      // Whether it arrived is told by the process's exit.
+      if (child.connected) child.send(message, () => onSent?.());
+      else onSent?.();
+    },
+    onMessage: (listener) => void child.on("message", listener),
+    onExit: (listener) => {
+      let how: string | null = null;
+      let told = false;
+      // Its last words may come after its exit, but not after the end of the pipe.
+      const tell = (): void => {
+        if (how === null || child.connected || told) return;
+        told = true;
+        listener(how);
+      };
+      child.once("exit", (status, signal) => {
+        how = signal ?? `exit status ${status}`;
+        tell();
+      });
+      child.once("disconnect", tell);
+      child.on("error", (error) => {
+        // Errors of a process that runs are followed by its exit.
+        if (child.pid !== undefined) return;
+        how = error.message;
+        tell();
+      });
+    },
+    kill,
+  };
+}

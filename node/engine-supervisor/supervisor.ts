@@ -1,0 +1,199 @@
+import { type FromEngine, fromEngine } from "../engine/messages.ts";
+import type { EngineChild, StartEngineChild } from "./child.ts";
+
+/** Why a client's connection to the engine ended, if not by itself. */
+export type EngineEnding =
+  /** The process died; another one is being started. */
+  | "stopped"
+  /** It died too often, or cannot be started. */
+  | "gave-up"
+  /** In order, with everything else. */
+  | "shut-down"
+  /** The engine is done with this client alone. */
+  | "dropped";
+
+export interface EngineClient {
+  /** A message to the client, as the codec has it. */
+  readonly onBytes: (bytes: Uint8Array) => void;
+  /** Called once, unless the client closed; nothing comes after it. */
+  readonly onEnd: (ending: EngineEnding) => void;
+}
+
+/** A client's end of the connection. Does nothing once it has ended. */
+export interface EngineLink {
+  /** @param onSent called when the bytes have left this process, or are lost with the connection */
+  send(bytes: Uint8Array<ArrayBuffer>, onSent: () => void): void;
+  close(): void;
+}
+
+/** The engine is not there and will not come back. The message is a sentence for people. */
+export class EngineUnavailableError extends Error {
+  override readonly name = "EngineUnavailableError";
+}
+
+const MOST_RESTARTS = 3;
+const WITHIN_MS = 5 * 60_000;
+const SHUTDOWN_MS = 10_000;
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+type State = "starting" | "ready" | "stopping" | "stopped" | "gave-up";
+
+/** What a client is told that comes when the engine is not ready. */
+const endings: Readonly<Record<Exclude<State, "ready">, EngineEnding>> = {
+  starting: "stopped",
+  stopping: "shut-down",
+  stopped: "shut-down",
+  "gave-up": "gave-up",
+};
+
+/** Keeps an engine's process running and connects clients to it. One that dies is started again, but not again and again. */
+export class EngineSupervisor {
+  private readonly startChild: StartEngineChild;
+  private readonly say: (sentence: string) => void;
+  private readonly now: () => number;
+  private readonly clients = new Map<number, EngineClient>();
+  private readonly restarts: number[] = [];
+  private readonly waiting: Waiting[] = [];
+  private state: State = "starting";
+  private child: EngineChild;
+  private nextClient = 0;
+  /** The engine's own word on why it could not start. */
+  private failure: string | null = null;
+  /** Why it will not come back, as a sentence. */
+  private unavailable = "";
+  private onStopped: (() => void) | null = null;
+
+  /** @param say where sentences for whoever runs the program go */
+  constructor(startChild: StartEngineChild, say: (sentence: string) => void, now: () => number = Date.now) {
+    this.startChild = startChild;
+    this.say = say;
+    this.now = now;
+    this.child = this.start();
+  }
+
+  /** Resolves when clients may attach. @throws EngineUnavailableError */
+  ready(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.state === "ready") resolve();
+      else if (this.state === "starting") this.waiting.push({ resolve, reject });
+      else reject(new EngineUnavailableError(this.unavailable));
+    });
+  }
+
+  /** To be called when the engine is ready; otherwise the connection ends at once. */
+  attach(client: EngineClient): EngineLink {
+    const id = this.nextClient++;
+    if (this.state !== "ready") {
+      client.onEnd(endings[this.state]);
+      return { send: (_bytes, onSent) => onSent(), close: () => undefined };
+    }
+    const { child } = this;
+    this.clients.set(id, client);
+    child.send({ type: "open", client: id });
+    return {
+      send: (bytes, onSent) => {
+        if (this.clients.has(id)) child.send({ type: "message", client: id, bytes }, onSent);
+        else onSent();
+      },
+      close: () => {
+        if (this.clients.delete(id)) child.send({ type: "close", client: id });
+      },
+    };
+  }
+
+  /** Has the engine keep what there is and end; ends it if that takes too long. */
+  stop(): Promise<void> {
+    if (this.state === "stopped" || this.state === "gave-up") return Promise.resolve();
+    this.state = "stopping";
+    this.unavailable = "Retinoscope is ending.";
+    this.rejectWaiting();
+    const { child } = this;
+    const timer = setTimeout(() => child.kill(), SHUTDOWN_MS);
+    return new Promise((resolve) => {
+      this.onStopped = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      child.send({ type: "shutdown" });
+    });
+  }
+
+  private start(): EngineChild {
+    this.state = "starting";
+    this.failure = null;
+    const child = this.startChild();
+    child.onMessage((raw) => {
+      const parsed = fromEngine.safeParse(raw);
+      // What speaks another language is not our engine.
+      if (parsed.success) this.receive(parsed.data);
+      else child.kill();
+    });
+    child.onExit((how) => this.exited(how));
+    return child;
+  }
+
+  private receive(message: FromEngine): void {
+    switch (message.type) {
+      case "ready":
+        if (this.state !== "starting") return;
+        this.state = "ready";
+        for (const { resolve } of this.waiting.splice(0)) resolve();
+        return;
+      case "failed":
+        this.failure = message.message;
+        return;
+      case "message":
+        this.clients.get(message.client)?.onBytes(message.bytes);
+        return;
+      case "close":
+        this.end(message.client, "dropped");
+    }
+  }
+
+  private exited(how: string): void {
+    if (this.state === "stopping") {
+      this.state = "stopped";
+      this.endAll("shut-down");
+      this.onStopped?.();
+      return;
+    }
+    const recent = this.restarts.filter((time) => time > this.now() - WITHIN_MS);
+    if (this.failure !== null) this.giveUp(this.failure);
+    else if (recent.length >= MOST_RESTARTS)
+      this.giveUp(
+        `The engine stopped ${recent.length + 1} times within five minutes (${how}) and is not started again. Finished runs are kept.`,
+      );
+    else {
+      this.restarts.splice(0, this.restarts.length, ...recent, this.now());
+      this.say(`The engine stopped (${how}) and is started again.`);
+      this.child = this.start();
+      this.endAll("stopped");
+    }
+  }
+
+  private giveUp(sentence: string): void {
+    this.state = "gave-up";
+    this.unavailable = sentence;
+    this.say(sentence);
+    this.rejectWaiting();
+    this.endAll("gave-up");
+  }
+
+  private rejectWaiting(): void {
+    for (const { reject } of this.waiting.splice(0)) reject(new EngineUnavailableError(this.unavailable));
+  }
+
+  private endAll(ending: EngineEnding): void {
+    for (const id of [...this.clients.keys()]) this.end(id, ending);
+  }
+
+  private end(id: number, ending: EngineEnding): void {
+    const client = this.clients.get(id);
+    if (!this.clients.delete(id)) return;
+    client?.onEnd(ending);
+  }
+}

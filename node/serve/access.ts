@@ -1,0 +1,64 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+
+const TOKEN_BYTES = 32;
+/** 32 characters of a URL-safe alphabet: 192 bits, if they were drawn at random. */
+const TOKEN = /^[A-Za-z0-9_-]{32,256}$/;
+
+export const newToken = (): string => randomBytes(TOKEN_BYTES).toString("base64url");
+
+/** Whether a token that somebody chose is long enough, and fits a URL. */
+export const isUsableToken = (text: string): boolean => TOKEN.test(text);
+
+/**
+ * Who may use a server: those who know the token, and the pages that it served to them. The token comes in the first URL and becomes a
+ * cookie, so that it stays neither in the address bar nor in the browser's history.
+ */
+export class Access {
+  /** A host's cookies are shared by its ports: servers side by side need names of their own. */
+  readonly cookieName: string;
+  private readonly token: string;
+  private readonly cookieValue: string;
+  private readonly hosts: ReadonlySet<string>;
+
+  constructor(token: string, port: number) {
+    this.token = token;
+    this.cookieName = `retinoscope-${port}`;
+    // Not the token itself, and the same when a server comes back with the same token: its windows go on.
+    this.cookieValue = createHmac("sha256", token).update("cookie").digest("base64url");
+    const suffix = port === 80 ? "" : `:${port}`;
+    this.hosts = new Set([`127.0.0.1${suffix}`, `localhost${suffix}`]);
+  }
+
+  /** Whether a request names this server: a foreign name that points to this machine (DNS rebinding) does not. */
+  isOwnHost({ headers }: IncomingMessage): boolean {
+    return headers.host !== undefined && this.hosts.has(headers.host);
+  }
+
+  /** Whether a request comes from a page of this server. Browsers always say so with WebSockets. */
+  isOwnOrigin({ headers }: IncomingMessage): boolean {
+    return headers.origin !== undefined && headers.origin === `http://${headers.host}`;
+  }
+
+  hasCookie({ headers }: IncomingMessage): boolean {
+    return (headers.cookie ?? "").split(";").some((pair) => {
+      const [name, value = ""] = pair.trim().split("=", 2);
+      return name === this.cookieName && equal(value, this.cookieValue);
+    });
+  }
+
+  isToken(text: string): boolean {
+    return equal(text, this.token);
+  }
+
+  /** For `Set-Cookie`. Lasts until the browser is closed. */
+  get cookie(): string {
+    return `${this.cookieName}=${this.cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+  }
+}
+
+/** Takes the same time wherever two texts differ, and however long they are. */
+function equal(a: string, b: string): boolean {
+  const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener } from "node:http";
+import { securityHeaders } from "../security/headers.ts";
+import type { Access } from "./access.ts";
+import { noToken, notFound, type Refusal, refusalPage } from "./refusal-page.ts";
+import type { Site, SiteFile } from "./site.ts";
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Answers requests for pages and files: `/` is the window, with `?token=` the way in; everything else is in the site's table or not
+ * there. The path is compared as it came and never decoded.
+ */
+export function servePages(site: Site, access: Access): RequestListener {
+  return (request, response) => {
+    const nonce = randomBytes(18).toString("base64url");
+    const { status, headers, body } =
+      misdirected(request, access) ?? entrance(request, access, nonce) ?? content(request, site, nonce);
+    response.writeHead(status, { ...securityHeaders(nonce), ...headers, "Content-Length": body.length });
+    response.end(body);
+  };
+}
+
+/** Requests that no page of ours makes. Nothing more is read from who sent one. */
+function misdirected(request: IncomingMessage, access: Access): Answer | null {
+  const refuse = (status: number, why: string): Answer =>
+    text(status, "text/plain; charset=utf-8", `${why}\n`, { Connection: "close", Allow: "GET, HEAD" });
+  const { method, headers } = request;
+  if (!access.isOwnHost(request)) return refuse(421, "Retinoscope does not answer under this name.");
+  if (method !== "GET" && method !== "HEAD") return refuse(405, "Only GET and HEAD are answered.");
+  if (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0)
+    return refuse(413, "Requests have no body here.");
+  return null;
+}
+
+/** Lets nobody pass without the cookie, and gives it for the token. */
+function entrance(request: IncomingMessage, access: Access, nonce: string): Answer | null {
+  const [path, query] = split(request);
+  const token = path === "/" ? new URLSearchParams(query).get("token") : null;
+  const knowsToken = token !== null && access.isToken(token);
+  if (!knowsToken && !access.hasCookie(request)) {
+    const again = path === "/" && token === null && request.headers["sec-fetch-site"] === "cross-site";
+    return refusal(401, noToken, nonce, again);
+  }
+  if (token === null) return null;
+  return text(303, "text/plain; charset=utf-8", "The window is at /\n", {
+    Location: "/",
+    ...(knowsToken ? { "Set-Cookie": access.cookie } : {}),
+  });
+}
+
+function content(request: IncomingMessage, site: Site, nonce: string): Answer {
+  const [path] = split(request);
+  if (path === "/") return text(200, "text/html; charset=utf-8", site.page(nonce));
+  const file = site.files.get(path);
+  return file === undefined ? refusal(404, notFound, nonce, false) : fileAnswer(file, request);
+}
+
+function fileAnswer(file: SiteFile, { headers }: IncomingMessage): Answer {
+  const accepted = String(headers["accept-encoding"] ?? "").split(",");
+  const compressed = accepted.some((name) => name.trim() === "gzip") ? file.compressed : null;
+  return {
+    status: 200,
+    headers: {
+      "Content-Type": file.type,
+      "Cache-Control": file.cacheControl,
+      Vary: "Accept-Encoding",
+      ...(compressed === null ? {} : { "Content-Encoding": "gzip" }),
+    },
+    body: compressed ?? file.body,
+  };
+}
+
+function refusal(status: number, why: Refusal, nonce: string, again: boolean): Answer {
+  return text(status, "text/html; charset=utf-8", refusalPage(why, nonce, again));
+}
+
+/** Made for one request, and not to be kept. */
+function text(status: number, type: string, body: string, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: { "Content-Type": type, "Cache-Control": "no-store", ...headers },
+    body: Buffer.from(body),
+  };
+}
+
+function split({ url = "" }: IncomingMessage): [path: string, query: string] {
+  const mark = url.indexOf("?");
+  return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
+}

@@ -1,0 +1,118 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { EngineEnding, EngineSupervisor } from "../engine-supervisor/supervisor.ts";
+import type { Access } from "./access.ts";
+
+/** Where clients find the engine. */
+const PATH = "/engine";
+
+export interface RelayLimits {
+  /** Connections at once. */
+  readonly clients: number;
+  /** Bytes of one message from a client. */
+  readonly messageBytes: number;
+  /** Bytes of a client's that the engine has not taken yet; until it has, no more are read. */
+  readonly pendingBytes: number;
+  /** Bytes that a client has not taken yet. One that is so far behind is cut off, to begin anew. */
+  readonly bufferedBytes: number;
+}
+
+const MEBIBYTE = 2 ** 20;
+
+export const relayLimits: RelayLimits = {
+  clients: 32,
+  messageBytes: 16 * MEBIBYTE,
+  pendingBytes: 32 * MEBIBYTE,
+  bufferedBytes: 64 * MEBIBYTE,
+};
+
+const GOING_AWAY = 1001;
+const UNSUPPORTED_DATA = 1003;
+const POLICY_VIOLATION = 1008;
+
+/** Codes and reasons with which clients' sockets are closed. */
+const closing: Readonly<Record<EngineEnding, readonly [code: number, reason: string]>> = {
+  stopped: [4001, "engine stopped"],
+  "gave-up": [4002, "engine stopped too often"],
+  "shut-down": [GOING_AWAY, "shutting down"],
+  dropped: [POLICY_VIOLATION, "closed by the engine"],
+};
+
+/** Connects WebSockets with the engine and passes bytes on, unread. */
+export class Relay {
+  private readonly supervisor: EngineSupervisor;
+  private readonly access: Access;
+  private readonly limits: RelayLimits;
+  private readonly webSockets: WebSocketServer;
+  /** Of clients that are connected or wait for the engine. */
+  private readonly sockets = new Set<Duplex>();
+
+  constructor(supervisor: EngineSupervisor, access: Access, limits: RelayLimits) {
+    this.supervisor = supervisor;
+    this.access = access;
+    this.limits = limits;
+    this.webSockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: limits.messageBytes,
+      perMessageDeflate: false,
+    });
+  }
+
+  /** For a server's `upgrade`. While the engine starts, the client waits. */
+  async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    // A connection that breaks off needs no answer.
+    socket.on("error", () => undefined);
+    const refused = this.refusal(request);
+    if (refused !== null) {
+      socket.end(`HTTP/1.1 ${refused}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    this.sockets.add(socket);
+    socket.once("close", () => this.sockets.delete(socket));
+    // If it never gets ready, the client is told by the code with which it is closed.
+    await this.supervisor.ready().catch(() => undefined);
+    this.webSockets.handleUpgrade(request, socket, head, (webSocket) => this.connect(webSocket));
+  }
+
+  /** Ends what is left of connections. */
+  close(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  private refusal(request: IncomingMessage): string | null {
+    if (!this.access.isOwnHost(request)) return "421 Misdirected Request";
+    if (!this.access.isOwnOrigin(request)) return "403 Forbidden";
+    if (!this.access.hasCookie(request)) return "401 Unauthorized";
+    if (request.url !== PATH) return "404 Not Found";
+    if (this.sockets.size >= this.limits.clients) return "503 Service Unavailable";
+    return null;
+  }
+
+  private connect(socket: WebSocket): void {
+    let pending = 0;
+    const link = this.supervisor.attach({
+      onBytes: (bytes) => {
+        if (socket.bufferedAmount > this.limits.bufferedBytes) socket.terminate();
+        else if (socket.readyState === socket.OPEN) socket.send(bytes);
+      },
+      onEnd: (ending) => socket.close(...closing[ending]),
+    });
+    socket.on("message", (data: Buffer<ArrayBuffer>, isBinary) => {
+      if (!isBinary) {
+        socket.close(UNSUPPORTED_DATA, "binary messages only");
+        return;
+      }
+      pending += data.length;
+      if (pending > this.limits.pendingBytes) socket.pause();
+      link.send(new Uint8Array(data.buffer, data.byteOffset, data.length), () => {
+        pending -= data.length;
+        if (socket.isPaused && pending <= this.limits.pendingBytes) socket.resume();
+      });
+    });
+    // Its close follows, with a code that says what was wrong.
+    socket.on("error", () => undefined);
+    socket.on("close", () => link.close());
+  }
+}

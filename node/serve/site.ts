@@ -1,0 +1,89 @@
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { fileError } from "../files.ts";
+
+/** A file as it is sent. */
+export interface SiteFile {
+  readonly body: Uint8Array;
+  /** By gzip; null while it is being compressed, and for what does not get smaller. */
+  compressed: Uint8Array | null;
+  readonly type: string;
+  readonly cacheControl: string;
+}
+
+/** A folder of web pages, in memory. Requests look paths up in a table, so no path leads out of it. */
+export interface Site {
+  /** By the path of its URL, such as `/assets/main-1f2e3d.js`. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+  /** The page, with a nonce for its styles. */
+  readonly page: (nonce: string) => string;
+  /** Settled when everything that gets smaller is compressed. */
+  readonly compressed: Promise<void>;
+}
+
+const PAGE = "index.html";
+const PLACE_OF_NONCE = "__STYLE_NONCE__";
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".map": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+};
+const compressible = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".wasm"]);
+/** Smaller ones fit a packet as they are. */
+const LEAST_COMPRESSED_BYTES = 1024;
+
+/** The build puts files whose names carry a hash of their content into this folder; they never change. */
+const HASHED = "/assets/";
+
+/**
+ * Reads a built renderer.
+ * @throws FileError
+ */
+export async function loadSite(folder: string): Promise<Site> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const page = await readFile(join(folder, PAGE), "utf8");
+    const files = new Map<string, SiteFile>();
+    for (const path of paths) {
+      if (path === join(folder, PAGE)) continue;
+      const url = `/${relative(folder, path).split(sep).map(encodeURIComponent).join("/")}`;
+      files.set(url, {
+        body: await readFile(path),
+        compressed: null,
+        type: types[extname(path)] ?? "application/octet-stream",
+        cacheControl: url.startsWith(HASHED) ? "private, max-age=31536000, immutable" : "no-cache",
+      });
+    }
+    return {
+      files,
+      page: (nonce) => page.replaceAll(PLACE_OF_NONCE, nonce),
+      compressed: compressAll(files),
+    };
+  } catch (error) {
+    throw fileError("Reading the window's files in", folder, error);
+  }
+}
+
+/** Off this thread, and not waited for: until a file is compressed it is sent as it is. */
+async function compressAll(files: ReadonlyMap<string, SiteFile>): Promise<void> {
+  for (const [url, file] of files) {
+    if (!compressible.has(extname(url)) || file.body.length < LEAST_COMPRESSED_BYTES) continue;
+    const compressed = await promisify(gzip)(file.body);
+    if (compressed.length < file.body.length) file.compressed = compressed;
+  }
+}
