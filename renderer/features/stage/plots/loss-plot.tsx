@@ -1,0 +1,43 @@
+import { useMemo } from "react";
+import { useRuns } from "../../../app/services.tsx";
+import { Plot } from "../../../ui/plot.tsx";
+import { isUnderWay } from "../../runs/store.ts";
+import { usePacedRunData } from "../use-paced-run-data.ts";
+import { shortNumber } from "./format.ts";
+import { lossParts, lossSeries } from "./loss-series.ts";
+import { PlotCard } from "./plot-card.tsx";
+
+/** The loss over the iterations of a run, with its parts. */
+export function LossPlot({ run }: { readonly run: string }) {
+  const { data, version } = usePacedRunData(run);
+  // While it is under way the axis is as long as the run may become.
+  const limit = useRuns(({ runs }) => {
+    const summary = runs?.get(run);
+    return summary !== undefined && isUnderWay(summary) ? summary.maxIterations : null;
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the data has changed.
+  const { parts, series, axes } = useMemo(() => {
+    const { losses, terms, names } = data;
+    const found = lossParts(losses, terms, names);
+    const end = Math.max(1, (limit ?? losses.length) - 1, losses.length - 1);
+    return {
+      parts: found,
+      series: lossSeries(found, losses.length),
+      axes: { x: [0, end] as const, y: null, unit: "" },
+    };
+  }, [data, version, limit]);
+
+  const entries = parts.map(({ colour, name, last }) => ({ colour, name, value: shortNumber(last) }));
+  const said = entries.map(({ name, value }) => `${name} ${value}`).join(", ");
+  return (
+    <PlotCard title="Loss" entries={entries}>
+      <Plot
+        label={said === "" ? "Loss: no step yet" : `Loss after ${data.losses.length} iterations: ${said}`}
+        series={series}
+        axes={axes}
+        shaded={null}
+      />
+    </PlotCard>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import styles from "./plot-card.module.css";
+
+/** What a line is and where it stands. */
+export interface KeyEntry {
+  /** Null: words without a line. */
+  readonly colour: string | null;
+  readonly name: string;
+  readonly value?: string;
+  readonly faint?: boolean;
+}
+
+interface PlotCardProps {
+  readonly title: string;
+  readonly entries: readonly KeyEntry[];
+  readonly children: ReactNode;
+}
+
+/** A plot with its title and a line that says what is in it. */
+export function PlotCard({ title, entries, children }: PlotCardProps) {
+  return (
+    <section className={styles.card}>
+      <h3 className={styles.title}>{title}</h3>
+      <p className={styles.key}>
+        {entries.map(({ colour, name, value, faint }) => (
+          <span key={name} className={styles.entry}>
+            {colour !== null && (
+              <i className={faint ? styles.faint : styles.line} style={{ background: colour }} />
+            )}
+            {name}
+            {value !== undefined && <b className={styles.value}>{value}</b>}
+          </span>
+        ))}
+      </p>
+      <div className={styles.area}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { useModels } from "../../app/services.tsx";
+import { useDisplayUnits } from "../models/display-units.ts";
+import { channelNames, type DisplayUnits } from "../models/units.ts";
+
+/** What a run's frames and pixels are in seconds and micrometres: known of runs of the model on the desk. */
+export function useRunUnits(model: string, channels: number): DisplayUnits {
+  const desk = useModels(({ current }) => current?.id ?? null);
+  const units = useDisplayUnits();
+  return desk === model
+    ? units
+    : { frameRateHz: null, pixelSizeUm: null, channelNames: channelNames(channels) };
+}
+
+/** A frame's time in words. */
+export function frameTime(frame: number, frameRateHz: number | null): string {
+  return frameRateHz === null ? `frame ${frame}` : `${(frame / frameRateHz).toFixed(2)} s`;
+}
