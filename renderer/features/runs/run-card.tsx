@@ -1,0 +1,108 @@
+import { type MouseEvent, memo, useEffect, useRef } from "react";
+import { useModels, useRunList, useRuns } from "../../app/services.tsx";
+import { CardControls } from "./card-controls.tsx";
+import styles from "./run-card.module.css";
+import { StatusLine } from "./status-line.tsx";
+import { subjectOf } from "./subject.ts";
+import { Thumbnail } from "./thumbnail.tsx";
+import { useQueueDrag } from "./use-queue-drag.ts";
+
+interface RunCardProps {
+  readonly id: string;
+  /** The card beside it. */
+  readonly next: string | null;
+  /** Place in the list, from 0, and how many there are. */
+  readonly index: number;
+  readonly count: number;
+  /** Place and size within the list, in CSS pixels. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Whether keys reach the list through this card. */
+  readonly active: boolean;
+  /** Changes when this card is to take the focus; 0: never. */
+  readonly focusRequest: number;
+  /** Of cell types, by their names. */
+  readonly colours: ReadonlyMap<string, string>;
+  readonly onClick: (id: string, event: MouseEvent) => void;
+  readonly onFocus: (id: string) => void;
+  readonly onMenu: (id: string, x: number, y: number) => void;
+}
+
+/** A run in the list. Clicked, it is shown on the stage. */
+export const RunCard = memo(function RunCard(props: RunCardProps) {
+  const { id, next, index, count, active, focusRequest, colours, onClick, onFocus, onMenu } = props;
+  const { left, top, width, height } = props;
+  const run = useRuns(({ runs }) => runs?.get(id));
+  const joined = useRuns(({ runs }) => {
+    const batch = runs?.get(id)?.batch ?? null;
+    return batch !== null && next !== null && runs?.get(next)?.batch === batch;
+  });
+  const shown = useRuns((state) => state.shown === id || state.compared.includes(id));
+  const marked = useRunList((state) => state.marked.includes(id));
+  const anyMarked = useRunList((state) => state.marked.length > 0);
+  const desk = useModels(({ current }) => current);
+  const drag = useQueueDrag(run);
+  const button = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (focusRequest > 0) button.current?.focus({ preventScroll: true });
+  }, [focusRequest]);
+
+  if (run === undefined) return null;
+  const subject = subjectOf(run, desk);
+  const colour = subject.type === null ? null : (colours.get(subject.type) ?? null);
+  const tabIndex = active ? 0 : -1;
+  const openMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    // The menu key has no place: the menu opens at the card.
+    const place = event.currentTarget.getBoundingClientRect();
+    const fromKey = event.clientX === 0 && event.clientY === 0;
+    const atCard = fromKey || event.type === "click";
+    onMenu(id, atCard ? place.left : event.clientX, atCard ? place.bottom : event.clientY);
+  };
+  return (
+    <li
+      className={styles.card}
+      style={{ left, top, width, height }}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      data-shown={shown || undefined}
+      data-marked={marked || undefined}
+      data-joined={joined || undefined}
+      data-waits={run.queuePosition !== null || undefined}
+      data-marking={anyMarked || undefined}
+      onContextMenu={openMenu}
+      {...drag}
+    >
+      <Thumbnail run={id} />
+      <div className={styles.text}>
+        <button
+          ref={button}
+          type="button"
+          data-card
+          className={styles.name}
+          tabIndex={tabIndex}
+          aria-current={shown || undefined}
+          aria-description={`${subject.text}, ${run.status}`}
+          title={`${run.name} · ${subject.text} · ${run.modelName}`}
+          onClick={(event) => onClick(id, event)}
+          onFocus={() => onFocus(id)}
+        >
+          {run.name}
+        </button>
+        <span className={styles.subject}>
+          {colour !== null && (
+            <svg className={styles.dot} viewBox="0 0 8 8" aria-hidden="true">
+              <circle cx="4" cy="4" r="4" fill={colour} />
+            </svg>
+          )}
+          {subject.text}
+        </span>
+        <StatusLine run={run} tabIndex={tabIndex} />
+      </div>
+      <CardControls run={run} marked={marked} tabIndex={tabIndex} onMenu={openMenu} />
+    </li>
+  );
+});

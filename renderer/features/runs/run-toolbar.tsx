@@ -1,0 +1,167 @@
+import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useRunList, useRuns, useServices } from "../../app/services.tsx";
+import {
+  FilterIcon,
+  PlayIcon,
+  SearchIcon,
+  SortIcon,
+  StarFilledIcon,
+  StarIcon,
+  StopIcon,
+} from "../../ui/icons.tsx";
+import { isFiltered, type RunSort, type StatusFilter } from "./list.ts";
+import { MarkedRuns } from "./marked-runs.tsx";
+import { resumeRuns, runsOf, stopRuns } from "./run-actions.ts";
+import styles from "./run-toolbar.module.css";
+import { isUnderWay } from "./store.ts";
+
+const statuses: Readonly<Record<StatusFilter, string>> = {
+  all: "All",
+  "under-way": "Under way",
+  done: "Ended",
+  broken: "Failed or interrupted",
+};
+
+const sorts: Readonly<Record<RunSort, string>> = {
+  newest: "Newest first",
+  objective: "Largest objective first",
+  name: "By name",
+};
+
+/** What is listed and how, and what concerns all runs. @param listed how many runs pass the filter */
+export function RunToolbar({ listed }: { readonly listed: number }) {
+  const { runList } = useServices();
+  const filter = useRunList((state) => state.filter);
+  const marking = useRunList((state) => state.marked.length > 0);
+  const total = useRuns(({ order }) => order.length);
+  const filtered = isFiltered(filter);
+  const { changeFilter } = runList.getState();
+  return (
+    <div className={styles.toolbar}>
+      <h2 className={styles.title}>
+        Runs
+        <span className={styles.count} aria-live="polite">
+          {filtered ? `${listed} of ${total}` : total}
+        </span>
+      </h2>
+      <TextInput
+        className={styles.search ?? ""}
+        aria-label="Search runs"
+        placeholder="Search"
+        leftSection={<SearchIcon size={12} />}
+        rightSection={
+          filter.text !== "" && (
+            <CloseButton size="xs" aria-label="Clear the search" onClick={() => changeFilter({ text: "" })} />
+          )
+        }
+        value={filter.text}
+        onChange={({ currentTarget }) => changeFilter({ text: currentTarget.value })}
+      />
+      <div className={styles.buttons}>{marking ? <MarkedRuns /> : <ListButtons />}</div>
+    </div>
+  );
+}
+
+function ListButtons() {
+  const services = useServices();
+  const { filter, sort, changeFilter, setSort } = useRunList((state) => state);
+  const underWay = useRuns(({ runs }) => countOf(runs, isUnderWay));
+  const paused = useRuns(({ runs }) => countOf(runs, ({ status }) => status === "paused"));
+  const all = () => runsOf(services, services.runs.getState().order);
+  return (
+    <>
+      <Menu position="top-start">
+        <Menu.Target>
+          <ActionIcon
+            aria-label={`Filter: ${statuses[filter.status]}`}
+            title="Filter"
+            data-on={filter.status !== "all" || filter.thisModel || undefined}
+          >
+            <FilterIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup
+            value={filter.status}
+            onChange={(status) => changeFilter({ status: status as StatusFilter })}
+          >
+            {Object.entries(statuses).map(([value, label]) => (
+              <Menu.RadioItem key={value} value={value}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.CheckboxItem checked={filter.thisModel} onChange={(thisModel) => changeFilter({ thisModel })}>
+            This model only
+          </Menu.CheckboxItem>
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="top-start">
+        <Menu.Target>
+          <ActionIcon
+            aria-label={`Sort: ${sorts[sort]}`}
+            title="Sort"
+            data-on={sort !== "newest" || undefined}
+          >
+            <SortIcon />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup value={sort} onChange={(value) => setSort(value as RunSort)}>
+            {Object.entries(sorts).map(([value, label]) => (
+              <Menu.RadioItem key={value} value={value}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      </Menu>
+      <IconButton
+        label="Starred only"
+        pressed={filter.starred}
+        onClick={() => changeFilter({ starred: !filter.starred })}
+      >
+        {filter.starred ? <StarFilledIcon /> : <StarIcon />}
+      </IconButton>
+      <span className={styles.grow} />
+      {paused > 0 && (
+        <IconButton label={`Resume all ${paused} paused runs`} onClick={() => resumeRuns(services, all())}>
+          <PlayIcon />
+        </IconButton>
+      )}
+      {underWay > 0 && (
+        <IconButton
+          label={`Stop all: ${underWay} under way or in the queue`}
+          onClick={() => stopRuns(services, all())}
+        >
+          <StopIcon />
+        </IconButton>
+      )}
+    </>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function IconButton({ label, pressed, onClick, children }: IconButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} aria-pressed={pressed} data-on={pressed || undefined} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function countOf<T>(runs: ReadonlyMap<string, T> | null, which: (run: T) => boolean): number {
+  let count = 0;
+  for (const run of runs?.values() ?? []) if (which(run)) count++;
+  return count;
+}

@@ -1,0 +1,70 @@
+import { Button, Progress } from "@mantine/core";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { timeLeft } from "../../lib/duration.ts";
+import { runAgain } from "./run-actions.ts";
+import styles from "./run-card.module.css";
+
+/** The last line of a card: what came of a run, or how far it is. */
+export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: number }) {
+  const services = useServices();
+  if (run.status === "running" || run.status === "paused") {
+    const { iterations, maxIterations } = run;
+    const left = run.status === "paused" ? "paused" : timeLeft(run);
+    return (
+      <>
+        <span className={styles.value}>
+          <span>
+            {iterations}
+            {maxIterations !== null && ` / ${maxIterations}`}
+          </span>
+          <span className={styles.left}>{left}</span>
+        </span>
+        <Progress
+          className={styles.bar ?? ""}
+          size={3}
+          value={maxIterations === null ? 100 : (100 * iterations) / maxIterations}
+          animated={maxIterations === null && run.status === "running"}
+          color={run.status === "paused" ? "gray" : "amber"}
+          aria-label={`Progress of ${run.name}`}
+        />
+      </>
+    );
+  }
+  if (run.status === "interrupted" || run.status === "failed")
+    return (
+      <span className={styles.value}>
+        <span className={styles.broken} title={run.failure ?? "Retinoscope ended before the run did."}>
+          {run.status}
+        </span>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          className={styles.again ?? ""}
+          tabIndex={tabIndex}
+          onClick={() => runAgain(services, [run])}
+        >
+          Run again
+        </Button>
+      </span>
+    );
+  if (run.status === "queued") return <span className={styles.value}>{placeInQueue(run.queuePosition)}</span>;
+  return (
+    <span className={styles.value}>
+      <span>{run.objective === null ? "no value" : objectiveText(run.objective)}</span>
+      {run.status === "stopped" && <span className={styles.left}>stopped at {run.iterations}</span>}
+    </span>
+  );
+}
+
+function placeInQueue(position: number | null): string {
+  if (position === null) return "queued";
+  return position === 0 ? "next in the queue" : `number ${position + 1} in the queue`;
+}
+
+/** Three figures that matter, with a proper minus. */
+export function objectiveText(value: number): string {
+  const size = Math.abs(value);
+  const text = size !== 0 && (size >= 10_000 || size < 0.001) ? value.toExponential(2) : value.toPrecision(3);
+  return text.replace(/^-/, "−");
+}

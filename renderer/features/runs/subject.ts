@@ -1,0 +1,23 @@
+import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
+import { neuronsOf } from "../neurons/neurons.ts";
+
+/** What kind of thing a run is about: one cell type, whose colour it gets, or words where there is no single type. */
+export interface Subject {
+  readonly type: string | null;
+  readonly text: string;
+}
+
+/** @param model on the desk: of the neurons of others nothing is known here */
+export function subjectOf({ recipe, model, modelName }: RunSummary, desk: ModelView | null): Subject {
+  const { objective, session } = recipe;
+  if (objective.type === "inner-neuron")
+    return { type: null, text: `${objective.layer}, channel ${objective.channel}` };
+  if (objective.type === "sparse-activation") return { type: null, text: "sparse activation" };
+  if (desk === null || desk.id !== model) return { type: null, text: modelName };
+  const neurons = neuronsOf(desk.description, session);
+  const chosen = objective.type === "contrastive" ? objective.on : objective.neurons;
+  const types = new Set(chosen.map((neuron) => neurons[neuron]?.type ?? null));
+  const [type] = types;
+  if (types.size > 1) return { type: null, text: `${types.size} cell types` };
+  return typeof type === "string" ? { type, text: type } : { type: null, text: session ?? "all sessions" };
+}
