@@ -3,9 +3,11 @@ import * as tf from "../tensor.ts";
 import type { Recordings } from "./architecture/recordings.ts";
 import { Constants } from "./constants.ts";
 import type { Core } from "./core/core.ts";
-import type { ModelDescription } from "./description.ts";
+import type { ConvolutionKernels } from "./core/kernels.ts";
+import type { ModelDescription, ReceptiveField } from "./description.ts";
 import { ModelError } from "./errors.ts";
 import type { Readout } from "./readout/readout.ts";
+import { onStimulus } from "./readout/receptive-fields.ts";
 import { type Range, type Region, union, wholeRegion } from "./region.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";
 import {
@@ -28,6 +30,8 @@ export interface CoreReadoutParts {
   /** The core for a session; the same object where sessions share it. For null, what openretina uses without a session. */
   readonly coreOf: (session: string | null) => Core;
   readonly readouts: ReadonlyMap<string, Readout>;
+  /** On the stimulus, by session: where the core alone decides what a neuron looks at. */
+  readonly receptiveFields?: ReadonlyMap<string, readonly ReceptiveField[]>;
 }
 
 /** A core that all neurons share and a readout for each session: nearly every model of openretina. */
@@ -42,12 +46,15 @@ export class CoreReadoutModel implements RetinaModel {
     if (names.length === 0)
       throw new ModelError("The checkpoint has no readout, so the model has no neurons.");
     const sessions = names.map((name) => {
-      const { neurons } = parts.readouts.get(name)!;
+      const readout = parts.readouts.get(name)!;
+      const { neurons } = readout;
       return {
         name,
         neurons,
         cellTypes: fitting(recordings.cellTypes.get(name), neurons),
-        receptiveFields: null,
+        receptiveFields:
+          parts.receptiveFields?.get(name) ??
+          onStimulus(readout.receptiveFields(), parts.coreOf(name).placement),
         performance: fitting(recordings.performance.get(name), neurons),
       };
     });
@@ -100,6 +107,15 @@ export class CoreReadoutModel implements RetinaModel {
       ),
       dispose: () => constants.dispose(),
     };
+  }
+
+  layerKernels(layer: string): ConvolutionKernels {
+    this.checkLayer(layer);
+    const kernels = this.parts.coreOf(null).kernels(layer);
+    if (kernels !== null) return kernels;
+    throw new ModelError(
+      `The layer "${layer}" is no convolution and has no kernels. Choose one such as core_features_layer0.`,
+    );
   }
 
   /** Sessions that share a core: its features are computed once, where any of the neurons looks. */

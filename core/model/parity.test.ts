@@ -158,6 +158,9 @@ describe("a sparse autoencoder", () => {
       responseFrames: (count) => count,
       layerShape: () => [1, 1, 1, 1],
       prepareLayer: () => ({ run: (x) => x, dispose: () => {} }),
+      layerKernels: () => {
+        throw new Error("It has no layers.");
+      },
       prepareResponses: () => ({ run: (x) => tf.reshape(x, [frames, neurons]), dispose: () => {} }),
     };
     const { stateDict, hyperParameters } = readCheckpoint(files[1]!.bytes);

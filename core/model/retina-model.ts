@@ -1,5 +1,6 @@
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import type * as tf from "../tensor.ts";
+import type { ConvolutionKernels } from "./core/kernels.ts";
 import type { ModelDescription } from "./description.ts";
 import type { Range, Region } from "./region.ts";
 
@@ -63,4 +64,10 @@ export interface RetinaModel {
    * @throws ModelError as above.
    */
   prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D>;
+
+  /**
+   * The kernels of a convolution layer as they are stored, without normalisation.
+   * @throws ModelError if the model has no such layer or it is no convolution.
+   */
+  layerKernels(layer: string): ConvolutionKernels;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import { Constants } from "../constants.ts";
+import type { ConvolutionKernels } from "../core/kernels.ts";
 import { type ModelDescription, neuronCount } from "../description.ts";
 import { ModelError } from "../errors.ts";
 import { pick } from "../readout/readout.ts";
@@ -93,6 +94,10 @@ export class AutoencoderModel implements RetinaModel {
 
   prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
     return this.base.prepareLayer({ ...query, session: null, layer: baseLayer(query.layer) }, stimulus);
+  }
+
+  layerKernels(layer: string): ConvolutionKernels {
+    return this.base.layerKernels(baseLayer(layer));
   }
 
   /** `[features, inputs]` */

@@ -1,7 +1,9 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
-import type { ModelDescription } from "../description.ts";
+import type { ConvolutionKernels } from "../core/kernels.ts";
+import type { ModelDescription, SessionDescription } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import { meanReceptiveFields } from "../readout/receptive-fields.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
 
 /** openretina's EnsembleModel: the mean of its members' responses. Layers are those of a member, `members_0_…`. */
@@ -24,6 +26,7 @@ export class EnsembleModel implements RetinaModel {
     this.description = {
       ...first.description,
       architecture: `EnsembleModel of ${members.length} × ${first.description.architecture}`,
+      sessions: sessionsOf(all),
       layers: all.flatMap(({ layers }, index) =>
         layers.map((layer) => ({ ...layer, name: `members_${index}_${layer.name}` })),
       ),
@@ -63,6 +66,11 @@ export class EnsembleModel implements RetinaModel {
     return member.prepareLayer({ ...query, layer }, stimulus);
   }
 
+  layerKernels(layer: string): ConvolutionKernels {
+    const [member, name] = this.locate(layer);
+    return member.layerKernels(name);
+  }
+
   private locate(layer: string): [RetinaModel, string] {
     const match = /^members_(\d+)_(.+)$/.exec(layer);
     const member = match === null ? undefined : this.members[Number(match[1])];
@@ -73,6 +81,15 @@ export class EnsembleModel implements RetinaModel {
     }
     return [member, match![2]!];
   }
+}
+
+/** As the members have them, but for what is true of each member by itself. */
+function sessionsOf(members: readonly ModelDescription[]): SessionDescription[] {
+  return members[0]!.sessions.map((session, index) => ({
+    ...session,
+    receptiveFields: meanReceptiveFields(members.map(({ sessions }) => sessions[index]!.receptiveFields)),
+    performance: members.length === 1 ? session.performance : null,
+  }));
 }
 
 function disagreement(a: ModelDescription, b: ModelDescription): string | null {

@@ -7,6 +7,7 @@ import { CoreReadoutModel } from "../core-readout-model.ts";
 import { ModelError } from "../errors.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { FactorizedReadout } from "../readout/factorized.ts";
+import { receptiveFields } from "../readout/receptive-fields.ts";
 import { Weights } from "../weights.ts";
 import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
 import { type Arguments, parseArguments } from "./config.ts";
@@ -71,7 +72,11 @@ export function singleCellLnp(
     output(weights, rest.nonlinearity),
   );
   return new CoreReadoutModel(
-    { coreOf: () => core, readouts: new Map([[SINGLE_CELL, readout]]) },
+    {
+      coreOf: () => core,
+      readouts: new Map([[SINGLE_CELL, readout]]),
+      receptiveFields: new Map([[SINGLE_CELL, receptiveFields(space.kernel, 1, [height, width])]]),
+    },
     {
       architecture: "SingleCellSeparatedLNP",
       parts: [],

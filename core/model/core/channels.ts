@@ -1,11 +1,13 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ChannelAffine } from "./fold.ts";
+import { inPlace } from "./placement.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 /** Weighted sum over channels, which makes grey of colours; an input of one channel passes unchanged. */
 export class ChannelSum implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement = inPlace;
   private readonly weights: Float32Array;
 
   /** @param weights one for each input channel */
@@ -28,6 +30,7 @@ export class ChannelSum implements Step {
 /** An affine map of each channel that stands by itself, not behind a convolution it could be folded into. */
 export class AffineStep implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement = inPlace;
   private readonly affine: ChannelAffine;
 
   constructor(names: readonly string[], affine: ChannelAffine) {
@@ -52,6 +55,7 @@ export class AffineStep implements Step {
 /** Drops the first frames. */
 export class CutFrames implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement = inPlace;
   private readonly frames: number;
 
   constructor(names: readonly string[], frames: number) {

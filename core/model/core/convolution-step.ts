@@ -9,6 +9,8 @@ import * as tf from "../../tensor.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, type Region, slidingWindow } from "../region.ts";
 import { type ChannelAffine, composeAffine, foldAffine, identityAffine, selectOutputs } from "./fold.ts";
+import { type ConvolutionKernels, kernelsOf } from "./kernels.ts";
+import { type Placement, windowPlacement } from "./placement.ts";
 import type { PreparedStep, Step, StepTarget } from "./step.ts";
 
 /** What a sub-module after the convolution does. */
@@ -29,17 +31,32 @@ export interface SubModule {
  */
 export class ConvolutionStep implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement: Placement;
+  readonly kernels: () => ConvolutionKernels;
   private readonly weights: ConvolutionWeights;
   private readonly padding: Padding;
   private readonly subModules: readonly SubModule[];
   /** By result. Kept, because kernels pack weights once for each weights object. */
   private readonly folded = new Map<number, Folded>();
 
-  /** @param subModules the convolution itself first. */
-  constructor(weights: ConvolutionWeights, padding: Padding, subModules: readonly SubModule[]) {
+  /**
+   * @param subModules the convolution itself first.
+   * @param kernels of the layer, where this step is only a part of its convolution.
+   */
+  constructor(
+    weights: ConvolutionWeights,
+    padding: Padding,
+    subModules: readonly SubModule[],
+    kernels: () => ConvolutionKernels = () => kernelsOf(weights),
+  ) {
     this.weights = weights;
     this.padding = padding;
     this.subModules = subModules;
+    this.kernels = kernels;
+    this.placement = {
+      height: windowPlacement(weights.height, padding.height[0]),
+      width: windowPlacement(weights.width, padding.width[0]),
+    };
     this.results = subModules.map(({ names }) => names);
   }
 

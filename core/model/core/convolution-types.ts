@@ -2,6 +2,7 @@ import type { AxisPadding, DenseWeights, Padding, SeparableWeights } from "../..
 import { ModelError } from "../errors.ts";
 import type { Weights } from "../weights.ts";
 import { ConvolutionStep, type SubModule } from "./convolution-step.ts";
+import { spaceThenTime } from "./kernels.ts";
 import type { Step } from "./step.ts";
 import { temporalKernels } from "./temporal-kernels.ts";
 
@@ -56,7 +57,12 @@ export function convolutionSteps(spec: ConvolutionSpec): Step[] {
       };
       return [
         inner(space, padding, [`${hook}_space_conv`], []),
-        inner(time, padding, [`${hook}_time_conv`], [scaled, ...followers]),
+        new ConvolutionStep(
+          time,
+          torchPadding(padding, time),
+          [{ names: [`${hook}_time_conv`] }, scaled, ...followers],
+          () => spaceThenTime(space, time, Math.exp(spec.logSpeed)),
+        ),
       ];
     }
   }

@@ -158,6 +158,36 @@ describe("Core", () => {
     }
   });
 
+  it.each<[string, Step[], FeatureShape]>([
+    ["a convolution", [convolution(2, 3, [3, 5, 4], 0, 40)], input],
+    ["a padded convolution", [convolution(2, 3, [3, 3, 2], 2, 50)], input],
+    ["average pooling", [averagePooling([], [1, 3, 2])], input],
+    ["a recurrent unit", [recurrent(2, 60)], [2, 1, 25, 22]],
+    ["a crop", [new CropStep({ start: 3, end: 20 }, { start: 1, end: 22 })], input],
+    ["all steps", [...core.steps.filter((step) => !(step instanceof GruStep))], [2, 9, 50, 46]],
+  ])("places the pixels of %s on the middle of what they see", (_, steps, shape) => {
+    const map = new Core(steps);
+    const [, frames, height, width] = map.outputShape(shape);
+    const pixel = { row: Math.floor(height / 2), column: Math.floor(width / 2) };
+    const seen = map.prepare({
+      ...target({
+        time: { start: 0, end: frames },
+        height: { start: pixel.row, end: pixel.row + 1 },
+        width: { start: pixel.column, end: pixel.column + 1 },
+      }),
+      input: shape,
+    });
+    const x = tf.tensor4d(randomArray(shape[0] * shape[1] * shape[2] * shape[3], 5), [...shape]);
+    const gradient = tf.grad((s: tf.Tensor) => tf.sum(tf.square(seen(s as tf.Tensor4D))))(x);
+    const middle = (axes: number[]): number => {
+      const seenAt = [...tf.sum(tf.abs(gradient), axes).dataSync()].map((value) => value > 0);
+      return (seenAt.indexOf(true) + seenAt.lastIndexOf(true)) / 2;
+    };
+    const { height: rows, width: columns } = map.placement;
+    expect(rows.scale * pixel.row + rows.offset).toBe(middle([0, 1, 3]));
+    expect(columns.scale * pixel.column + columns.offset).toBe(middle([0, 1, 2]));
+  });
+
   it("says which sub-module it does not have", () => {
     expect(() => core.outputShape(input, "core_features_layer9")).toThrow(
       /no sub-module "core_features_layer9"/,

@@ -1,6 +1,8 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import { length, type Region } from "../region.ts";
+import type { ConvolutionKernels } from "./kernels.ts";
+import { inPlace, type Placement, stack } from "./placement.ts";
 import type { FeatureMap, Step, StepTarget } from "./step.ts";
 
 /** A place inside a core: the result of a step, by their indices. */
@@ -35,6 +37,17 @@ export class Core {
   outputShape(input: FeatureShape, hook?: string): FeatureShape {
     const last = hook === undefined ? this.steps.length - 1 : this.place(hook).step;
     return this.steps.slice(0, last + 1).reduce((shape, step) => step.outputShape(shape), input);
+  }
+
+  /** How the pixels of the features lie on those of the input. */
+  get placement(): Placement {
+    return this.steps.reduce((below, step) => stack(step.placement, below), inPlace);
+  }
+
+  /** The kernels of a layer, named by its hook or by that of its convolution; null where it has none. */
+  kernels(hook: string): ConvolutionKernels | null {
+    const convolution = this.places.get(`${hook}_conv`) ?? this.place(hook);
+    return this.steps[convolution.step]!.kernels?.() ?? null;
   }
 
   /** All channels of a region of the features. The function takes the whole input. */

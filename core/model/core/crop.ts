@@ -1,16 +1,19 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import { length, type Range } from "../region.ts";
+import { croppedPlacement, type Placement } from "./placement.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 /** Keeps a rectangle of each frame. */
 export class CropStep implements Step {
   readonly results: readonly (readonly string[])[] = [[]];
+  readonly placement: Placement;
   private readonly rows: Range;
   private readonly columns: Range;
 
   constructor(rows: Range, columns: Range) {
     this.rows = rows;
     this.columns = columns;
+    this.placement = { height: croppedPlacement(rows.start), width: croppedPlacement(columns.start) };
   }
 
   outputShape([channels, frames]: FeatureShape): FeatureShape {

@@ -2,6 +2,7 @@ import type { DenseWeights, FeatureShape, Padding } from "../../kernels/convolut
 import { convolution } from "../../kernels/convolve.ts";
 import * as tf from "../../tensor.ts";
 import { whole } from "../region.ts";
+import { type Placement, windowPlacement } from "./placement.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 /** Weights of a convolutional gated recurrent unit of R channels; all convolutions have one frame. */
@@ -21,6 +22,7 @@ export interface GruWeights {
  */
 export class GruStep implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement: Placement;
   private readonly weights: GruWeights;
   private readonly inputPadding: Padding;
   private readonly statePadding: Padding;
@@ -30,6 +32,11 @@ export class GruStep implements Step {
     this.weights = weights;
     this.inputPadding = centred(weights.padInput ? weights.input : null);
     this.statePadding = centred(weights.gates);
+    const { height, width } = this.inputPadding;
+    this.placement = {
+      height: windowPlacement(weights.input.height, height[0]),
+      width: windowPlacement(weights.input.width, width[0]),
+    };
   }
 
   outputShape([, frames, height, width]: FeatureShape): FeatureShape {
@@ -67,7 +74,8 @@ export class GruStep implements Step {
     const channels = candidate.outputs;
     return (x) => {
       const drive = driveOf(x);
-      const frames = tf.split(drive, drive.shape[1], 1);
+      // TensorFlow.js cannot differentiate a split into one.
+      const frames = drive.shape[1] === 1 ? [drive] : tf.split(drive, drive.shape[1], 1);
       const states: tf.Tensor4D[] = [];
       let state: tf.Tensor4D = tf.zeros([channels, 1, height, width]);
       for (const frame of frames) {

@@ -1,6 +1,7 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { Range } from "../region.ts";
+import { type Placement, pooledPlacement } from "./placement.ts";
 import { type FeatureMap, onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 type Extent = readonly [frames: number, height: number, width: number];
@@ -8,12 +9,14 @@ type Extent = readonly [frames: number, height: number, width: number];
 /** Non-overlapping pooling: the stride is the window, and what does not fill a window at the end is dropped. */
 class PoolingStep implements Step {
   readonly results: readonly (readonly string[])[];
+  readonly placement: Placement;
   private readonly extent: Extent;
   private readonly pool: FeatureMap;
 
   constructor(names: readonly string[], extent: Extent, pool: FeatureMap) {
     this.results = [names];
     this.extent = extent;
+    this.placement = { height: pooledPlacement(extent[1]), width: pooledPlacement(extent[2]) };
     this.pool = pool;
   }
 

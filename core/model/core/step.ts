@@ -2,6 +2,8 @@ import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.t
 import * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { Region } from "../region.ts";
+import type { ConvolutionKernels } from "./kernels.ts";
+import type { Placement } from "./placement.ts";
 
 /** `[channel, time, height, width]` in, `[channel, time, height, width]` out. */
 export type FeatureMap = (x: tf.Tensor4D) => tf.Tensor4D;
@@ -38,6 +40,10 @@ export interface Step {
    * them (path components joined by "_"). Several names for one result are sub-modules that change nothing here.
    */
   readonly results: readonly (readonly string[])[];
+  /** How the pixels of its output lie on those of its input. */
+  readonly placement: Placement;
+  /** Of a convolution: its kernels as they are stored, without normalisation. */
+  readonly kernels?: () => ConvolutionKernels;
   outputShape(input: FeatureShape): FeatureShape;
   prepare(target: StepTarget): PreparedStep;
 }
@@ -52,6 +58,8 @@ export function withAlias(step: Step, name: string): Step {
   const last = step.results.length - 1;
   return {
     results: step.results.map((names, index) => (index === last ? [...names, name] : names)),
+    placement: step.placement,
+    ...(step.kernels === undefined ? {} : { kernels: step.kernels }),
     outputShape: (input) => step.outputShape(input),
     prepare: (target) => step.prepare(target),
   };

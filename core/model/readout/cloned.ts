@@ -1,5 +1,6 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
+import type { ReceptiveField } from "../description.ts";
 import type { Range } from "../region.ts";
 import type { Weights } from "../weights.ts";
 import { pick, type Readout, type ReadoutTarget, type ResponseMap, type Support } from "./readout.ts";
@@ -16,6 +17,10 @@ export class ClonedReadout implements Readout {
     this.source = source;
     this.alpha = weights.tensor("alpha", [source.neurons]);
     this.beta = weights.tensor("beta", [source.neurons]);
+  }
+
+  receptiveFields(): readonly ReceptiveField[] {
+    return this.source.receptiveFields();
   }
 
   outputFrames(featureFrames: number): number {

@@ -1,5 +1,6 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
+import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, whole } from "../region.ts";
@@ -11,6 +12,7 @@ import {
   type ResponseMap,
   type Support,
 } from "./readout.ts";
+import { receptiveFields } from "./receptive-fields.ts";
 
 /** Where each neuron looks, how it weighs the channels, and what it adds. */
 export interface FactorizedWeights {
@@ -41,6 +43,11 @@ export class FactorizedReadout implements Readout {
     this.neurons = weights.neurons;
     this.weights = weights;
     this.nonlinearity = nonlinearity;
+  }
+
+  receptiveFields(): readonly ReceptiveField[] {
+    const { masks, height, width } = this.weights;
+    return receptiveFields(masks, this.neurons, [height, width]);
   }
 
   /** The box around the pixels at which any of these neurons' masks is not zero. */

@@ -1,5 +1,6 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
+import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, whole } from "../region.ts";
@@ -12,6 +13,7 @@ import {
   type ResponseMap,
   type Support,
 } from "./readout.ts";
+import { receptiveFields } from "./receptive-fields.ts";
 
 /**
  * openretina's LNPReadout: a free linear filter over channels and pixels for each neuron, frame by frame, and a
@@ -36,6 +38,11 @@ export class LnpReadout implements Readout {
       ? weights.tensor("inner_product_kernel.bias", [neurons])
       : new Float32Array(neurons);
     this.nonlinearity = nonlinearity;
+  }
+
+  receptiveFields(): readonly ReceptiveField[] {
+    const [, height, width] = this.size;
+    return receptiveFields(this.filters, this.neurons, [height, width]);
   }
 
   support([channels, , rows, columns]: FeatureShape): Support {

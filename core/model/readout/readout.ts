@@ -1,6 +1,7 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import type * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
+import type { ReceptiveField } from "../description.ts";
 import type { Range, Region } from "../region.ts";
 
 /** Where on the feature maps some neurons look. */
@@ -25,6 +26,8 @@ export type ResponseMap = (features: tf.Tensor4D) => tf.Tensor2D;
 /** One session's neurons: from the core's features to their responses. */
 export interface Readout {
   readonly neurons: number;
+  /** Where each neuron looks, in pixels of the feature map. */
+  receptiveFields(): readonly ReceptiveField[];
   /** Frames of response that so many frames of features give. */
   outputFrames(featureFrames: number): number;
   /** The frames of features that a range of response frames needs. */

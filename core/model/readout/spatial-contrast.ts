@@ -1,8 +1,10 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
+import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
 import { length, type Range, whole } from "../region.ts";
 import { pick, type Readout, type ReadoutTarget, type ResponseMap, type Support } from "./readout.ts";
+import { receptiveFields } from "./receptive-fields.ts";
 
 /** Parameters of spatial-contrast neurons (openretina's SpatialContrastReadout and SingleCellSpatialContrast). */
 export interface SpatialContrastWeights {
@@ -38,6 +40,11 @@ export class SpatialContrastReadout implements Readout {
   constructor(weights: SpatialContrastWeights) {
     this.neurons = weights.neurons;
     this.weights = weights;
+  }
+
+  receptiveFields(): readonly ReceptiveField[] {
+    const { spatial, height, width } = this.weights;
+    return receptiveFields(spatial, this.neurons, [height, width]);
   }
 
   outputFrames(featureFrames: number): number {
