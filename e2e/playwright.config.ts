@@ -10,8 +10,11 @@ if (executablePath === null && process.env.TEST_WORKER_INDEX === undefined) {
 
 /** The built app, driven as a person would, in a real browser over `retinoscope serve`. */
 export default defineConfig({
-  testDir: "browser",
-  testMatch: executablePath === null ? [] : "*.spec.ts",
+  projects: ["browser", "measure", "screenshots"].map((name) => ({
+    name,
+    testDir: name,
+    testMatch: executablePath === null ? [] : "*.spec.ts",
+  })),
   outputDir: "../out/e2e",
   // The engine of each test takes all cores by itself.
   workers: 1,
