@@ -2,6 +2,7 @@ import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import type { Recipe } from "../../../core/recipe/index.ts";
 import type { Services } from "../../app/services.tsx";
 import { notify, notifyError } from "../notices/notices.ts";
+import { copyText, recipeText } from "../recipe/actions.ts";
 import { isUnderWay, MOST_COMPARED } from "./store.ts";
 
 /** What menus, keys and buttons do with runs. Nothing throws: what goes wrong is told in a notice. */
@@ -47,10 +48,7 @@ export async function loadRecipe({ models, document }: Services, run: RunSummary
 }
 
 export function copyRecipe({ recipe, name }: RunSummary): void {
-  navigator.clipboard.writeText(JSON.stringify(recipe, null, 2)).then(
-    () => notify(`The recipe of "${name}" is in the clipboard.`),
-    () => notifyError("The browser did not allow copying. Allow it for this page and try again."),
-  );
+  void copyText(recipeText(recipe), `Recipe of "${name}" copied.`);
 }
 
 /** Deletes runs, which can be undone. */
