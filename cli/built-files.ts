@@ -2,9 +2,6 @@ import { fileURLToPath } from "node:url";
 
 // Built files, from where the built command line lies (dist/cli/main.js).
 
-/** A worker thread of the pool. */
-export const workerScript = new URL("../node/worker.js", import.meta.url);
-
 /** The engine's process. */
 export const engineScript = fileURLToPath(new URL("../node/engine.js", import.meta.url));
 

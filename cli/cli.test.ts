@@ -153,6 +153,15 @@ describe("optimize", () => {
     });
     const record = JSON.parse(readFileSync(join(out, "run.json"), "utf8"));
     expect(JSON.parse(result.stdout)).toEqual(record);
+    // The loss is minus the objective plus the penalties.
+    const terms = read("terms.npy");
+    const width = record.terms.length;
+    expect(record.terms[0]).toBe("objective");
+    expect(terms).toMatchObject({ dtype: "float64", shape: [record.iterations, width] });
+    const sums = Array.from({ length: record.iterations }, (_, i) =>
+      terms.data.slice(i * width + 1, (i + 1) * width).reduce((sum, x) => sum + x, -terms.data[i * width]!),
+    );
+    expect(sums).toEqual([...read("loss.npy").data]);
     expect(record).toMatchObject({
       recipe,
       stopReason: "max-iterations",

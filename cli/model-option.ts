@@ -4,6 +4,7 @@ import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from ".
 import { selectBackend } from "../node/backend.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
+import type { ModelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
 
 export interface ModelOptions {
@@ -27,7 +28,7 @@ export const modelOptions = [
 
 export interface OpenedModel {
   readonly model: RetinaModel;
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  readonly files: ModelIdentity["files"];
   /** What it was opened from and how, to open it again in another thread. */
   readonly bytes: readonly ModelFile[];
   readonly open: OpenOptions;

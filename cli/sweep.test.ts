@@ -26,7 +26,7 @@ const sweep = (out: string, ...more: string[]): string[] => [
 function results(out: string): Record<string, string> {
   const runs = readdirSync(inFolder(`${out}/runs`)).sort();
   const files = runs.flatMap((name) =>
-    ["stimulus.npy", "loss.npy", "response.npy"].map((file) => `runs/${name}/${file}`),
+    ["stimulus.npy", "loss.npy", "terms.npy", "response.npy"].map((file) => `runs/${name}/${file}`),
   );
   return Object.fromEntries(
     [...files, "summary.csv", "stimuli.npz"].map((file) => {
@@ -54,7 +54,7 @@ describe("sweep", () => {
     expect(results("one")).toEqual(results("two"));
     const recipe = writeJson("neuron3.json", { ...preset, objective: { type: "increase", neurons: [3] } });
     await run("optimize", "--model", demo, "--recipe", recipe, "--out", inFolder("three"));
-    for (const file of ["stimulus.npy", "loss.npy", "response.npy"]) {
+    for (const file of ["stimulus.npy", "loss.npy", "terms.npy", "response.npy"]) {
       expect(readFileSync(inFolder(`two/runs/neuron-00003/${file}`))).toEqual(
         readFileSync(inFolder(`three/${file}`)),
       );

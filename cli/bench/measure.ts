@@ -9,8 +9,8 @@ import {
   sweepRuns,
 } from "../../core/optimization/index.ts";
 import { selectBackend } from "../../node/backend.ts";
+import { workerScript } from "../../node/locate.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
-import { workerScript } from "../built-files.ts";
 import type { BenchCase } from "./case.ts";
 
 export interface Measurement {
@@ -73,7 +73,7 @@ export async function measureSweep(
   const began = performance.now();
   const model = openModel(files);
   const loadSeconds = (performance.now() - began) / 1000;
-  const pool = new WorkerPool(threads, { script: workerScript, setup: { files, open: {}, backend } });
+  const pool = new WorkerPool(threads, { script: workerScript(), setup: { files, open: {}, backend } });
   // Long enough that starting a run hardly counts, unless there is no time.
   const maxIterations = Math.min(100, Math.ceil(20 * seconds));
   const stopper = { ...recipe.stopper, maxIterations };

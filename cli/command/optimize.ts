@@ -27,7 +27,7 @@ export function optimizeCommand(): Command {
       "a checkpoint; several make an ensemble; or the folder of an older ensemble",
     )
     .requiredOption("--recipe <json>", "what to find and how; see docs/recipe.md")
-    .requiredOption("--out <folder>", "where stimulus.npy, loss.npy, response.npy and run.json go")
+    .requiredOption("--out <folder>", "where stimulus.npy, loss.npy, terms.npy, response.npy and run.json go")
     .option("--json", "print run.json on stdout");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: OptimizeOptions) => {

@@ -1,4 +1,4 @@
-import { type ArrayOf, predictResponses } from "../model/predict.ts";
+import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
@@ -9,12 +9,12 @@ import { planOptimization } from "./plan.ts";
 /** What came of a recipe. */
 export interface RunOutcome {
   /** `[channel, time, height, width]` in model units. */
-  readonly stimulus: ArrayOf<readonly [number, number, number, number]>;
+  readonly stimulus: ArrayOf<readonly [number, number, number, number], ArrayBuffer>;
   /** The loss before each update. */
   readonly losses: readonly number[];
   readonly terms: Terms;
   /** `[time, neuron]` of all neurons of the recipe's session to the final stimulus. */
-  readonly response: ArrayOf<readonly [number, number]>;
+  readonly response: Responses;
   readonly stopReason: StopReason | "failed";
   /** Why it failed, if it did after at least one step. */
   readonly failure: OptimizationError | null;
@@ -92,7 +92,7 @@ export async function runRecipe(
   }
   const seconds = (performance.now() - clock - breaths) / 1000;
   const [channels, frames, height, width] = plan.shape;
-  const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus };
+  const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus.slice() };
   const response = predictResponses(model, stimulus, recipe.session);
   const names = ["objective", ...plan.regularizers.map(({ name }) => name)];
   return {

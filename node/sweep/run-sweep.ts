@@ -2,7 +2,7 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { StoredStimulus, SweepRun } from "../../core/optimization/index.ts";
 import { RunError } from "../pool/errors.ts";
 import type { WorkerPool } from "../pool/worker-pool.ts";
-import type { ModelIdentity } from "../run-folder.ts";
+import type { ModelIdentity } from "../run-record.ts";
 import { type SummaryRow, writeStimuli, writeSummary } from "./summary.ts";
 import type { SweepFolder } from "./sweep-folder.ts";
 

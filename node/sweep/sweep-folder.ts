@@ -1,9 +1,10 @@
-import { access, readFile, rm } from "node:fs/promises";
+import { access, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import { FileError, fileError, makeFolder, readBytes, writeFileAtomically } from "../files.ts";
-import { type FinishedRun, type ModelIdentity, type RunRecord, writeRunFolder } from "../run-folder.ts";
+import { FileError, makeFolder, readBytes, readTextIfThere, writeFileAtomically } from "../files.ts";
+import { type FinishedRun, writeRunFolder } from "../run-folder.ts";
+import type { ModelIdentity, RunRecord } from "../run-record.ts";
 
 /** What all runs of a sweep share. Shards and later starts must agree about it. */
 export interface SweepIdentity {
@@ -39,7 +40,7 @@ export class SweepFolder {
     await makeFolder(join(path, "runs"));
     const file = join(path, "sweep.json");
     const text = `${JSON.stringify(identity, null, 2)}\n`;
-    const there = await readIfThere(file);
+    const there = await readTextIfThere(file);
     if (there === null) await writeFileAtomically(file, text);
     else if (there !== text) {
       throw new FileError(
@@ -53,13 +54,13 @@ export class SweepFolder {
   async state({ name }: SweepRun): Promise<RunState> {
     const known = this.done.get(name);
     if (known !== undefined) return known;
-    const record = await readIfThere(join(this.runFolder(name), "run.json"));
+    const record = await readTextIfThere(join(this.runFolder(name), "run.json"));
     if (record !== null) {
       const { iterations, stopReason, loss, failure } = JSON.parse(record) as RunRecord;
       if (failure !== null) return { status: "failed", message: failure };
       return this.remember(name, { iterations, stopReason, loss });
     }
-    const failure = await readIfThere(join(this.runFolder(name), "failure.txt"));
+    const failure = await readTextIfThere(join(this.runFolder(name), "failure.txt"));
     return failure === null ? { status: "pending" } : { status: "failed", message: failure.trimEnd() };
   }
 
@@ -101,14 +102,5 @@ export class SweepFolder {
 
   private runFolder(name: string): string {
     return join(this.path, "runs", name);
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw fileError("Reading", path, error);
   }
 }

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { FileError, readTextIfThere, writeFileAtomically } from "../files.ts";
+
+/** A JSON file with a version, as the workspace keeps them: written whole, and checked when it is read back. */
+export class RecordFile<T> {
+  private readonly schema: z.ZodType<T>;
+  /** The newest version that is known. */
+  private readonly version: number;
+
+  constructor(schema: z.ZodType<T>, version = 1) {
+    this.schema = schema;
+    this.version = version;
+  }
+
+  /**
+   * Null if there is no such file.
+   * @throws FileError if it cannot be read, is damaged, or of a newer version
+   */
+  async read(path: string): Promise<T | null> {
+    const text = await readTextIfThere(path);
+    return text === null ? null : this.parse(text, path);
+  }
+
+  /** @throws FileError */
+  async write(path: string, record: T): Promise<void> {
+    await writeFileAtomically(path, `${JSON.stringify({ version: this.version, ...record }, null, 2)}\n`);
+  }
+
+  private parse(text: string, path: string): T {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw new FileError(`"${path}" is damaged: it is not whole. It was left as it is.`);
+    }
+    const { success: versioned, data } = version.safeParse(value);
+    if (versioned && data.version > this.version) {
+      throw new FileError(
+        `"${path}" was written by a newer version of Retinoscope. It was left as it is; update Retinoscope to use it.`,
+      );
+    }
+    const parsed = this.schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.join(".") || "its content";
+    throw new FileError(
+      `"${path}" is damaged, or not Retinoscope's: ${place}: ${issue?.message}. It was left as it is.`,
+    );
+  }
+}
+
+const version = z.object({ version: z.number() });

@@ -1,0 +1,172 @@
+import { readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { RunArrays } from "../../core/engine/contract/index.ts";
+import type {
+  ComputedRun,
+  KeptRun,
+  RunLabel,
+  RunRequestRecord,
+  RunResultRecord,
+} from "../../core/engine/host.ts";
+import type { Backend } from "../../core/kernels/backend.ts";
+import { FileError, fileError, isMissing, makeFolder } from "../files.ts";
+import { readRunArrays } from "../run-arrays.ts";
+import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
+import type { RunRecord } from "../run-record.ts";
+import { fileName } from "./names.ts";
+import { labelFile, requestFile, runFile } from "./records.ts";
+
+/** Folders that are read at once when a workspace is loaded: more would not be faster, and files that are open are few. */
+const AT_ONCE = 32;
+
+/**
+ * Runs, a folder each: `request.json` from the start, `run.json` and its arrays once it has ended, `label.json` if a user named or
+ * starred it. Deleted ones lie in the trash.
+ */
+export class RunStore {
+  private readonly folder: string;
+  private readonly trash: string;
+  private readonly backend: Backend;
+
+  constructor(folder: string, trash: string, backend: Backend) {
+    this.folder = folder;
+    this.trash = trash;
+    this.backend = backend;
+  }
+
+  /** Oldest first, with a sentence about each that cannot be read. */
+  async load(): Promise<{ runs: KeptRun[]; warnings: string[] }> {
+    const names = (await namesIn(this.folder)).filter((name) => !name.startsWith("."));
+    const runs: KeptRun[] = [];
+    const warnings: string[] = [];
+    for (let start = 0; start < names.length; start += AT_ONCE) {
+      const some = names.slice(start, start + AT_ONCE);
+      const settled = await Promise.allSettled(some.map((name) => this.read(join(this.folder, name), name)));
+      for (const result of settled) {
+        if (result.status === "fulfilled") {
+          if (result.value !== null) runs.push(result.value);
+        } else if (result.reason instanceof FileError) warnings.push(result.reason.message);
+        else throw result.reason;
+      }
+    }
+    runs.sort(({ request: a }, { request: b }) =>
+      a.created === b.created ? compare(a.id, b.id) : compare(a.created, b.created),
+    );
+    return { runs, warnings };
+  }
+
+  async add(request: RunRequestRecord): Promise<void> {
+    const folder = this.place(request.id);
+    await makeFolder(folder);
+    await requestFile.write(join(folder, "request.json"), {
+      ...request,
+      model: { ...request.model, files: [...request.model.files] },
+    });
+  }
+
+  async finish(request: RunRequestRecord, outcome: ComputedRun): Promise<RunResultRecord> {
+    const { recipe } = request;
+    const run = { recipe, model: identity(request), outcome, backend: this.backend };
+    return resultOf(await writeRunFolder(this.place(request.id), run));
+  }
+
+  async fail(request: RunRequestRecord, message: string): Promise<RunResultRecord> {
+    const { recipe } = request;
+    const run = { recipe, model: identity(request), message, backend: this.backend };
+    return resultOf(await writeFailedRun(this.place(request.id), run));
+  }
+
+  async label(run: string, { name, starred }: RunLabel): Promise<void> {
+    await labelFile.write(join(this.place(run), "label.json"), { version: 1, name, starred });
+  }
+
+  async arrays(run: string): Promise<Omit<RunArrays, "run">> {
+    const folder = this.place(run);
+    const record = await runFile.read(join(folder, "run.json"));
+    if (record === null || !hasArrays(record))
+      throw new FileError(`The run "${run}" has no result. Run its recipe again.`);
+    return readRunArrays(folder, record);
+  }
+
+  async discard(run: string): Promise<void> {
+    const discarded = join(this.trash, fileName(run));
+    await rm(discarded, { recursive: true, force: true });
+    await move(this.place(run), discarded);
+  }
+
+  async recover(run: string): Promise<KeptRun> {
+    const folder = this.place(run);
+    await move(join(this.trash, fileName(run)), folder);
+    const kept = await this.read(folder, run);
+    if (kept !== null) return kept;
+    throw new FileError(`The run "${run}" cannot be taken back: its folder in the trash is empty.`);
+  }
+
+  async remove(run: string): Promise<void> {
+    for (const folder of [this.place(run), join(this.trash, fileName(run))]) {
+      try {
+        await rm(folder, { recursive: true, force: true });
+      } catch (error) {
+        throw fileError("Removing the run's folder", folder, error);
+      }
+    }
+  }
+
+  private place(run: string): string {
+    return join(this.folder, fileName(run));
+  }
+
+  /** Null if nothing was written yet: the engine ended just when the run was asked for. */
+  private async read(folder: string, name: string): Promise<KeptRun | null> {
+    const request = await requestFile.read(join(folder, "request.json"));
+    if (request === null) {
+      const rest = (await namesIn(folder)).filter((file) => !file.startsWith("."));
+      if (rest.length === 0) return null;
+      throw new FileError(`"${folder}" is not a run: it has no request.json. It was left as it is.`);
+    }
+    if (request.id !== name) {
+      throw new FileError(
+        `"${folder}" is the folder of the run "${request.id}" under another name. It was left as it is; give it its name back.`,
+      );
+    }
+    const record = await runFile.read(join(folder, "run.json"));
+    const label = await labelFile.read(join(folder, "label.json"));
+    return {
+      request,
+      result: record === null ? null : resultOf(record),
+      label: { name: label?.name ?? null, starred: label?.starred ?? false },
+    };
+  }
+}
+
+function identity({ model: { name, files } }: RunRequestRecord): RunRecord["model"] {
+  return { name, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+}
+
+function hasArrays({ files }: RunRecord): boolean {
+  return Object.keys(files).length > 0;
+}
+
+function resultOf(record: RunRecord): RunResultRecord {
+  const { iterations, stopReason, failure, loss, objective, started, seconds } = record;
+  return { iterations, stopReason, failure, loss, objective, started, seconds, hasArrays: hasArrays(record) };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw fileError("Reading the folder", folder, error);
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (isMissing(error)) throw new FileError(`The run's folder "${from}" is gone. Reload the list of runs.`);
+    throw fileError("Moving the run's folder", from, error);
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,135 @@
+import { readdir, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Cluster, RunArrays } from "../../core/engine/contract/index.ts";
+import type {
+  ComputedRun,
+  KeptRun,
+  RunLabel,
+  RunRequestRecord,
+  RunResultRecord,
+  Upload,
+  Workspace,
+} from "../../core/engine/host.ts";
+import type { Backend } from "../../core/kernels/backend.ts";
+import type { StoredStimulus } from "../../core/optimization/index.ts";
+import { makeFolder } from "../files.ts";
+import { fileName } from "./names.ts";
+import { clustersFile, workspaceFile } from "./records.ts";
+import { RunStore } from "./run-store.ts";
+import { StimulusStore } from "./stimulus-store.ts";
+import { beginUpload } from "./uploads.ts";
+
+/**
+ * A workspace in a folder:
+ *
+ *     workspace.json            its version
+ *     runs/ID/                  request.json, run.json and arrays, label.json
+ *     trash/ID/                 deleted runs
+ *     clusters/MODEL.json       named groups of neurons
+ *     stimuli/SHA256.npy        stimuli to start from
+ *     models/ID/                model.json and the files of a model
+ *     uploads/                  files that are not whole yet; emptied at the start
+ *
+ * No name that comes from a client leads out of it.
+ */
+export class FolderWorkspace implements Workspace {
+  readonly path: string;
+  private readonly runs: RunStore;
+  private readonly stimuli: StimulusStore;
+
+  private constructor(path: string, backend: Backend) {
+    this.path = path;
+    this.runs = new RunStore(join(path, "runs"), join(path, "trash"), backend);
+    this.stimuli = new StimulusStore(join(path, "stimuli"));
+  }
+
+  /**
+   * Makes the folder, or opens it.
+   * @param backend what computes the runs that it is given
+   * @throws FileError if it cannot be made, or was made by a newer version
+   */
+  static async open(folder: string, backend: Backend): Promise<FolderWorkspace> {
+    const path = resolve(folder);
+    for (const name of ["runs", "trash", "clusters", "stimuli", "models", "uploads"])
+      await makeFolder(join(path, name));
+    const file = join(path, "workspace.json");
+    if ((await workspaceFile.read(file)) === null) await workspaceFile.write(file, { version: 1 });
+    for (const name of await readdir(join(path, "uploads"))) {
+      if (name.endsWith(".part")) await rm(join(path, "uploads", name), { force: true });
+    }
+    return new FolderWorkspace(path, backend);
+  }
+
+  /** Where models are kept. */
+  get models(): string {
+    return join(this.path, "models");
+  }
+
+  /** For files that are not whole yet: those that end in `.part` go at the next start. */
+  get temporary(): string {
+    return join(this.path, "uploads");
+  }
+
+  load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }> {
+    return this.runs.load();
+  }
+
+  addRun(request: RunRequestRecord): Promise<void> {
+    return this.runs.add(request);
+  }
+
+  finishRun(request: RunRequestRecord, computed: ComputedRun): Promise<RunResultRecord> {
+    return this.runs.finish(request, computed);
+  }
+
+  failRun(request: RunRequestRecord, message: string): Promise<RunResultRecord> {
+    return this.runs.fail(request, message);
+  }
+
+  labelRun(run: string, label: RunLabel): Promise<void> {
+    return this.runs.label(run, label);
+  }
+
+  readRun(run: string): Promise<Omit<RunArrays, "run">> {
+    return this.runs.arrays(run);
+  }
+
+  discardRun(run: string): Promise<void> {
+    return this.runs.discard(run);
+  }
+
+  recoverRun(run: string): Promise<KeptRun> {
+    return this.runs.recover(run);
+  }
+
+  removeRun(run: string): Promise<void> {
+    return this.runs.remove(run);
+  }
+
+  async clusters(model: string): Promise<readonly Cluster[]> {
+    return (await clustersFile.read(this.clustersPath(model)))?.clusters ?? [];
+  }
+
+  async saveClusters(model: string, clusters: readonly Cluster[]): Promise<void> {
+    const path = this.clustersPath(model);
+    // What cannot be read is not overwritten.
+    await clustersFile.read(path);
+    await clustersFile.write(path, { version: 1, clusters: [...clusters] });
+  }
+
+  keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }> {
+    return this.stimuli.keep(bytes);
+  }
+
+  readStimulus(path: string): Promise<StoredStimulus> {
+    return this.stimuli.read(path);
+  }
+
+  beginUpload(name: string, bytes: number): Promise<Upload> {
+    return beginUpload(this.temporary, name, bytes);
+  }
+
+  private clustersPath(model: string): string {
+    return join(this.path, "clusters", `${fileName(model)}.json`);
+  }
+}
