@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { forkEngine } from "./fork.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "retinoscope-fork-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a script says, and how it ends, in order. */
+function told(script: string, act: (child: ReturnType<typeof forkEngine>) => void = () => undefined) {
+  const path = join(folder, "engine.mjs");
+  writeFileSync(path, script);
+  const child = forkEngine(path, { threads: 2 });
+  const order: unknown[] = [];
+  return new Promise<unknown[]>((resolve) => {
+    child.onMessage((message) => order.push(message));
+    child.onExit((how) => resolve([...order, how]));
+    act(child);
+  });
+}
+
+test("bytes go both ways as they are", async () => {
+  const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => i % 251);
+  const [options, echo, how] = await told(
+    `process.on("message", ({ bytes }) => process.send(bytes, () => process.exit(3)));
+     process.send(process.argv[2]);`,
+    (child) => child.send({ type: "message", client: 0, bytes: bytes.subarray(7) }),
+  );
+  expect(JSON.parse(String(options))).toEqual({ threads: 2 });
+  expect(echo).toEqual(bytes.subarray(7));
+  expect(how).toBe("exit status 3");
+});
+
+test("the last words of a process come before its end", async () => {
+  const order = await told(
+    `for (let i = 0; i < 200; i++) process.send(i);
+     process.send("last", () => process.exit(1));`,
+  );
+  expect(order.slice(-2)).toEqual(["last", "exit status 1"]);
+  expect(order).toHaveLength(202);
+});
+
+test("a process that is killed ends, and takes no more", async () => {
+  let sent = 0;
+  const order = await told("setInterval(() => undefined, 1000)", (child) => {
+    child.kill();
+    child.onExit(() => child.send({ type: "shutdown" }, () => sent++));
+  });
+  expect(order).toEqual(["SIGKILL"]);
+  expect(sent).toBe(1);
+});

@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type EngineClient, type EngineLink, EngineSupervisor } from "./supervisor.ts";
+import { fakeChildren } from "./testing/fake-child.ts";
+
+interface TestClient extends EngineClient {
+  readonly got: number[][];
+  readonly endings: string[];
+}
+
+function testClient(): TestClient {
+  const got: number[][] = [];
+  const endings: string[] = [];
+  return { got, endings, onBytes: (bytes) => got.push([...bytes]), onEnd: (ending) => endings.push(ending) };
+}
+
+function supervised() {
+  const { children, start } = fakeChildren();
+  const said: string[] = [];
+  const clock = { now: 0 };
+  const supervisor = new EngineSupervisor(
+    start,
+    (sentence) => said.push(sentence),
+    () => clock.now,
+  );
+  const attach = (): { client: TestClient; link: EngineLink } => {
+    const client = testClient();
+    return { client, link: supervisor.attach(client) };
+  };
+  const crash = (): void => {
+    children.at(-1)!.say({ type: "ready" });
+    children.at(-1)!.exit();
+  };
+  return { children, said, clock, supervisor, attach, crash };
+}
+
+const nothing = (): void => undefined;
+
+describe("clients of a supervised engine", () => {
+  test("wait until it is ready", async () => {
+    const { children, supervisor } = supervised();
+    const order: string[] = [];
+    const ready = supervisor.ready().then(() => order.push("ready"));
+    await Promise.resolve();
+    order.push("said");
+    children[0]!.say({ type: "ready" });
+    await ready;
+    await supervisor.ready();
+    expect(order).toEqual(["said", "ready"]);
+  });
+
+  test("talk to it, each for itself", () => {
+    const { children, attach } = supervised();
+    const [engine] = children;
+    engine!.say({ type: "ready" });
+    const one = attach();
+    const two = attach();
+    one.link.send(Uint8Array.of(1), nothing);
+    two.link.send(Uint8Array.of(2), nothing);
+    expect(engine!.sent).toEqual([
+      { type: "open", client: 0 },
+      { type: "open", client: 1 },
+      { type: "message", client: 0, bytes: Uint8Array.of(1) },
+      { type: "message", client: 1, bytes: Uint8Array.of(2) },
+    ]);
+    engine!.say({ type: "message", client: 1, bytes: Uint8Array.of(22) });
+    engine!.say({ type: "message", client: 0, bytes: Uint8Array.of(11) });
+    expect([one.client.got, two.client.got]).toEqual([[[11]], [[22]]]);
+  });
+
+  test("leave, and hear no more", () => {
+    const { children, attach } = supervised();
+    const [engine] = children;
+    engine!.say({ type: "ready" });
+    const { client, link } = attach();
+    link.close();
+    link.close();
+    const sent = vi.fn();
+    link.send(Uint8Array.of(1), sent);
+    engine!.say({ type: "message", client: 0, bytes: Uint8Array.of(1) });
+    engine!.exit();
+    expect(engine!.sent.map(({ type }) => type)).toEqual(["open", "close"]);
+    expect([client.got, client.endings]).toEqual([[], []]);
+    expect(sent).toHaveBeenCalledOnce();
+  });
+
+  test("can be dropped by the engine, one by one", () => {
+    const { children, attach } = supervised();
+    children[0]!.say({ type: "ready" });
+    const one = attach();
+    const two = attach();
+    children[0]!.say({ type: "close", client: 0 });
+    one.link.close();
+    expect([one.client.endings, two.client.endings]).toEqual([["dropped"], []]);
+    expect(children[0]!.sent.map(({ type }) => type)).toEqual(["open", "open"]);
+  });
+});
+
+describe("an engine that dies", () => {
+  test("is started again; its clients are told and new ones come", async () => {
+    const { children, said, supervisor, attach } = supervised();
+    children[0]!.say({ type: "ready" });
+    const before = attach();
+    children[0]!.exit("SIGSEGV");
+    expect(before.client.endings).toEqual(["stopped"]);
+    expect(said).toEqual(["The engine stopped (SIGSEGV) and is started again."]);
+    expect(attach().client.endings).toEqual(["stopped"]);
+
+    expect(children).toHaveLength(2);
+    children[1]!.say({ type: "ready" });
+    await supervisor.ready();
+    const after = attach();
+    before.link.send(Uint8Array.of(1), nothing);
+    after.link.send(Uint8Array.of(2), nothing);
+    expect(children[1]!.sent.map((message) => message.type)).toEqual(["open", "message"]);
+  });
+
+  test("is given up after three restarts within five minutes", async () => {
+    const { children, said, supervisor, attach, crash } = supervised();
+    crash();
+    crash();
+    crash();
+    children.at(-1)!.say({ type: "ready" });
+    const last = attach();
+    children.at(-1)!.exit();
+    expect(children).toHaveLength(4);
+    expect(last.client.endings).toEqual(["gave-up"]);
+    expect(attach().client.endings).toEqual(["gave-up"]);
+    expect(said.at(-1)).toMatch(/^The engine stopped 4 times within five minutes .* not started again/);
+    await expect(supervisor.ready()).rejects.toThrow("not started again");
+    await supervisor.stop();
+  });
+
+  test("is started again and again if it does so now and then only", () => {
+    const { children, clock, crash } = supervised();
+    for (let i = 0; i < 10; i++) {
+      crash();
+      clock.now += 2 * 60_000;
+    }
+    expect(children).toHaveLength(11);
+  });
+
+  test("is given up at once if it says that it cannot start", async () => {
+    const { children, said, supervisor } = supervised();
+    const ready = supervisor.ready();
+    children[0]!.say({ type: "failed", message: "The workspace is in use." });
+    children[0]!.exit();
+    await expect(ready).rejects.toThrow("The workspace is in use.");
+    expect([children.length, said]).toEqual([1, ["The workspace is in use."]]);
+  });
+
+  test("is ended if it speaks another language", () => {
+    const { children, attach } = supervised();
+    children[0]!.say({ type: "ready" });
+    const { client } = attach();
+    children[0]!.babble({ type: "message", client: 0, bytes: "text" });
+    expect(children[0]!.killed).toBe(true);
+    expect([client.got, client.endings]).toEqual([[], ["stopped"]]);
+  });
+});
+
+describe("stopping", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test("lets the engine end in order, and ends clients and those who wait", async () => {
+    const { children, said, supervisor, attach } = supervised();
+    children[0]!.say({ type: "ready" });
+    const { client } = attach();
+    const stopped = supervisor.stop();
+    expect(children[0]!.sent.at(-1)).toEqual({ type: "shutdown" });
+    await expect(supervisor.ready()).rejects.toThrow("ending");
+    // Its last words arrive.
+    children[0]!.say({ type: "message", client: 0, bytes: Uint8Array.of(9) });
+    children[0]!.exit("exit status 0");
+    await stopped;
+    await supervisor.stop();
+    expect([client.got, client.endings]).toEqual([[[9]], ["shut-down"]]);
+    expect([children.length, said, children[0]!.killed]).toEqual([1, [], false]);
+  });
+
+  test("before it is ready, too", async () => {
+    const { children, supervisor } = supervised();
+    const ready = supervisor.ready();
+    const stopped = supervisor.stop();
+    await expect(ready).rejects.toThrow("ending");
+    children[0]!.say({ type: "ready" });
+    children[0]!.exit("exit status 0");
+    await stopped;
+    expect(children).toHaveLength(1);
+  });
+
+  test("ends an engine that does not end by itself", async () => {
+    vi.useFakeTimers();
+    const { children, supervisor } = supervised();
+    children[0]!.say({ type: "ready" });
+    const stopped = supervisor.stop();
+    vi.runAllTimers();
+    await stopped;
+    expect(children[0]!.killed).toBe(true);
+  });
+});
