@@ -45,7 +45,8 @@ const ZOOM_STEP = 1.4;
 /** Where the neurons look, in the stimulus's frame. */
 export function NeuronMap(props: NeuronMapProps) {
   const { neurons, frame, selected, active, hovered, onActivate, onHover, onSelect } = props;
-  const { ref: box, width, height } = useElementSize<HTMLDivElement>();
+  const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
+  const frameBox = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
   const optionId = useId();
@@ -106,7 +107,7 @@ export function NeuronMap(props: NeuronMapProps) {
 
   // React listens to the wheel passively, which could not keep the page from scrolling.
   useEffect(() => {
-    const element = box.current;
+    const element = frameBox.current;
     if (element === null) return;
     const turn = (event: WheelEvent): void => {
       event.preventDefault();
@@ -137,9 +138,9 @@ export function NeuronMap(props: NeuronMapProps) {
   const shown = active === null ? undefined : neurons[active];
   const pointed = hovered === null ? undefined : neurons[hovered];
   return (
-    <div className={styles.frame} style={{ aspectRatio: `${frame.width} / ${frame.height}` }}>
+    <div ref={frameBox} className={styles.frame} style={{ aspectRatio: `${frame.width} / ${frame.height}` }}>
       <div
-        ref={box}
+        ref={measured}
         className={styles.map}
         role="listbox"
         tabIndex={0}

@@ -1,5 +1,5 @@
-import type { KeyboardEvent, MouseEvent } from "react";
-import { useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useRef } from "react";
+import { moveTo } from "../../lib/list-keys.ts";
 import type { NeuronListProps } from "./neuron-map.tsx";
 import type { Neuron } from "./neurons.ts";
 
@@ -61,20 +61,4 @@ export function useListKeys({ rows, active, page, onActivate, onSelect, onMove }
   };
 
   return { press, click };
-}
-
-/** The row that a key leads to; null for other keys. */
-export function moveTo(key: string, row: number, rows: number, page: number): number | null {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowUp: -1,
-    ArrowDown: 1,
-    PageUp: -page,
-    PageDown: page,
-    Home: Number.NEGATIVE_INFINITY,
-    End: Number.POSITIVE_INFINITY,
-  };
-  const step = steps[key];
-  if (step === undefined) return null;
-  if (row < 0) return step === Number.POSITIVE_INFINITY ? rows - 1 : 0;
-  return Math.min(rows - 1, Math.max(0, row + step));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { moveTo } from "./use-list-keys.ts";
+import { moveTo } from "./list-keys.ts";
 
 it.each([
   ["ArrowDown", 3, 4],

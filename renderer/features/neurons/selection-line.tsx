@@ -1,0 +1,42 @@
+import { useServices } from "../../app/services.tsx";
+import { useMakeCluster } from "../clusters/use-make-cluster.ts";
+import { notifyError } from "../notices/notices.ts";
+import styles from "./selection-line.module.css";
+
+interface SelectionLineProps {
+  readonly selected: number;
+  /** Of those that are not on the list, since the search hides them. */
+  readonly hidden: number;
+}
+
+/** How many are chosen, and what can be done with them. */
+export function SelectionLine({ selected, hidden }: SelectionLineProps) {
+  const { document, preferences } = useServices();
+  const makeCluster = useMakeCluster();
+  const make = async (): Promise<void> => {
+    try {
+      await makeCluster();
+      preferences.getState().change({ leftTab: "clusters" });
+    } catch (error) {
+      notifyError(error);
+    }
+  };
+  return (
+    <div className={styles.line}>
+      <span role="status">
+        {selected === 0 ? "None selected" : `${selected.toLocaleString("en")} selected`}
+        {hidden > 0 && `, ${hidden.toLocaleString("en")} not listed`}
+      </span>
+      {selected > 0 && (
+        <>
+          <button type="button" onClick={() => document.getState().select([])}>
+            clear
+          </button>
+          <button type="button" onClick={() => void make()}>
+            make cluster
+          </button>
+        </>
+      )}
+    </div>
+  );
+}

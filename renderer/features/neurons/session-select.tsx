@@ -1,0 +1,30 @@
+import { Select } from "@mantine/core";
+import { useModels, useServices } from "../../app/services.tsx";
+import { useSession } from "./use-neurons.ts";
+
+/** The kit's lists know no null; sessions always have a name. */
+const ALL = "";
+
+export function SessionSelect() {
+  const { document } = useServices();
+  const sessions = useModels(({ current }) => current?.description.sessions);
+  const session = useSession();
+  if (sessions === undefined || sessions.length === 0) return null;
+  const total = sessions.reduce((sum, { neurons }) => sum + neurons, 0);
+  const each = sessions.map(({ name, neurons }) => ({ value: name, label: `${name} · ${neurons}` }));
+  const all = { value: ALL, label: `All ${sessions.length} sessions · ${total}` };
+  return (
+    <Select
+      label="Session"
+      size="xs"
+      data={sessions.length > 1 ? [...each, all] : each}
+      value={session ?? ALL}
+      allowDeselect={false}
+      searchable={sessions.length > 8}
+      nothingFoundMessage="No session has such a name."
+      maxDropdownHeight={360}
+      comboboxProps={{ withinPortal: true }}
+      onChange={(value) => value !== null && document.getState().setSession(value === ALL ? null : value)}
+    />
+  );
+}
