@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { isExplained } from "../core/engine/explained.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -7,25 +8,14 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Errors that say all that a user needs; the rest are our own mistakes. */
-const explained = new Set([
-  "CheckpointError",
-  "FileError",
-  "FormatError",
-  "ModelError",
-  "OptimizationError",
-  "RecipeError",
-  "RunError",
-  "ServeError",
-  "TensorflowError",
-  "UsageError",
-]);
+/** Besides those of the engine: errors that say all that a user needs. */
+const explained = new Set(["ServeError", "UsageError"]);
 
 /** Tells the user what went wrong, on stderr, and gives the exit status. */
 export function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (error instanceof Error && explained.has(error.name)) {
+  if (isExplained(error) || (error instanceof Error && explained.has(error.name))) {
     console.error(`error: ${error.message}`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }

@@ -28,23 +28,25 @@ export type Handlers = {
 /** Requests of one client that may be under way at once; one that asks for more is refused. */
 const MOST_AT_ONCE = 256;
 
-/** Error classes whose message tells a user all that there is to say; others are our own mistakes. */
-export type IsExplained = (error: unknown) => error is Error;
+/** What a client is told of an error that a handler throws. */
+export type Describe = (error: unknown) => Failure;
 
 /** Serves one client over a channel: checks each request against the contract, and always answers, with a result or a failure. */
 export class RpcServer {
   private readonly channel: Channel;
   private readonly handlers: Handlers;
-  private readonly isExplained: IsExplained;
+  private readonly describe: Describe;
   private readonly underWay = new Map<number, AbortController>();
 
-  constructor(channel: Channel, handlers: Handlers, isExplained: IsExplained) {
+  /** @param onGone called when the client has gone; its requests have been aborted */
+  constructor(channel: Channel, handlers: Handlers, describe: Describe, onGone: () => void = () => {}) {
     this.channel = channel;
     this.handlers = handlers;
-    this.isExplained = isExplained;
+    this.describe = describe;
     channel.onMessage((message) => this.receive(message));
     channel.onClose(() => {
       for (const controller of this.underWay.values()) controller.abort();
+      onGone();
     });
   }
 
@@ -80,6 +82,8 @@ export class RpcServer {
     const controller = new AbortController();
     this.underWay.set(id, controller);
     try {
+      // Messages may wait on the channel already: no handler is called before whoever makes this server has it.
+      await Promise.resolve();
       const handler = this.handlers[known] as (params: unknown, context: RequestContext<Method>) => unknown;
       const result = await handler(parsed.data, {
         signal: controller.signal,
@@ -96,15 +100,6 @@ export class RpcServer {
     } finally {
       this.underWay.delete(id);
     }
-  }
-
-  private describe(error: unknown): Failure {
-    if (this.isExplained(error)) return { name: error.name, message: error.message };
-    const detail = error instanceof Error ? error.message : String(error);
-    return {
-      name: "InternalError",
-      message: `Something went wrong inside the engine (${detail}). Please report it with what you did.`,
-    };
   }
 
   private fail(id: number, error: Failure): void {

@@ -1,0 +1,46 @@
+import type { EventName, Events } from "../contract/index.ts";
+import { describe } from "../explained.ts";
+import type { Host } from "../host.ts";
+import { type Channel, type Handlers, RpcServer } from "../rpc/index.ts";
+import { FrameFeed } from "./frame-feed.ts";
+import { Uploads } from "./uploads.ts";
+
+/** Somebody who is connected to the engine. */
+export class Client {
+  readonly frames: FrameFeed;
+  readonly uploads: Uploads;
+  private readonly channel: Channel;
+  private readonly server: RpcServer;
+  private gone = false;
+
+  constructor(
+    channel: Channel,
+    host: Host,
+    handlersFor: (client: Client) => Handlers,
+    onGone: (client: Client) => void,
+  ) {
+    this.channel = channel;
+    this.frames = new FrameFeed(
+      () => host.now(),
+      (frame) => this.emit("frame", frame),
+    );
+    this.uploads = new Uploads(host);
+    this.server = new RpcServer(channel, handlersFor(this), describe, () => {
+      this.gone = true;
+      onGone(this);
+    });
+  }
+
+  /** Whether its channel has closed. */
+  get isGone(): boolean {
+    return this.gone;
+  }
+
+  emit<E extends EventName>(event: E, data: Events[E]): void {
+    this.server.emit(event, data);
+  }
+
+  disconnect(): void {
+    this.channel.close();
+  }
+}

@@ -1,0 +1,35 @@
+/** Classes of errors that say all that a user needs; all others are our own mistakes. */
+export const explainedErrors: ReadonlySet<string> = new Set([
+  "CheckpointError",
+  "CodecError",
+  "DownloadError",
+  "FileError",
+  "FormatError",
+  "ModelError",
+  "NotFoundError",
+  "OptimizationError",
+  "RecipeError",
+  "RequestError",
+  "RunError",
+  "TensorflowError",
+]);
+
+/** By name, since errors that passed between threads have lost their class. */
+export function isExplained(error: unknown): error is Error {
+  return error instanceof Error && explainedErrors.has(error.name);
+}
+
+/** An error as data, in words for a user. */
+export function describe(error: unknown): { readonly name: string; readonly message: string } {
+  if (isExplained(error)) return { name: error.name, message: error.message };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    name: "InternalError",
+    message: `Something went wrong inside the engine (${detail}). Please report it with what you did.`,
+  };
+}
+
+/** What to tell a user of an error. */
+export function explain(error: unknown): string {
+  return describe(error).message;
+}

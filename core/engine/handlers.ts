@@ -1,0 +1,135 @@
+import type { Client } from "./client/client.ts";
+import type { Clients } from "./client/clients.ts";
+import type { Float32ArrayOf } from "./contract/index.ts";
+import { RequestError } from "./errors.ts";
+import type { Host } from "./host.ts";
+import type { Models } from "./model/models.ts";
+import type { Handlers } from "./rpc/index.ts";
+import type { Runs } from "./run/runs.ts";
+import type { Serial } from "./serial.ts";
+
+/** What answers are made from. */
+export interface Services {
+  readonly host: Host;
+  readonly clients: Clients;
+  readonly models: Models;
+  readonly runs: Runs;
+  readonly clusterWrites: Serial;
+  /** What in the workspace could not be read, as sentences. */
+  readonly warnings: readonly string[];
+  /** Unlike that of every other start. */
+  readonly instance: string;
+}
+
+/** Answers to all that one client may ask. */
+export function handlersFor(services: Services, client: Client): Handlers {
+  const { host, models, runs, clients } = services;
+  const { workspace } = host;
+  return {
+    hello: () => ({
+      version: host.version,
+      backend: host.computer.backend,
+      threads: host.computer.threads,
+      workspace: workspace.path,
+      warnings: [...services.warnings],
+      instance: services.instance,
+    }),
+
+    listModels: () => models.list(),
+    openModel: ({ source }, { signal, progress }) =>
+      models.openFrom(source, { uploads: client.uploads, signal, progress }),
+    forgetModel: async ({ model }) => {
+      if (runs.uses(model)) {
+        throw new RequestError(
+          "Runs of this model wait or compute. Stop them or wait for them, then remove it.",
+        );
+      }
+      await models.forget(model);
+      return {};
+    },
+    layerKernels: ({ model, layer }) => models.open.use(model, (computer) => computer.layerKernels(layer)),
+    respond: ({ model, session, stimulus }) => {
+      checkSize(stimulus);
+      return models.open.use(model, (computer) => computer.respond(session, stimulus));
+    },
+
+    beginUpload: ({ name, bytes }) => client.uploads.begin(name, bytes),
+    uploadChunk: async ({ upload, offset, bytes }) => {
+      await client.uploads.append(upload, offset, bytes);
+      return {};
+    },
+    cancelUpload: async ({ upload }) => {
+      await client.uploads.discard(upload);
+      return {};
+    },
+    keepStimulus: async ({ upload }) => {
+      const { bytes } = await client.uploads.read(upload);
+      const { path, stimulus } = await workspace.keepStimulus(bytes);
+      await client.uploads.discard(upload);
+      return { path, shape: [...stimulus.shape] };
+    },
+
+    checkRecipe: ({ model, recipe }) => runs.check(model, recipe),
+
+    listRuns: () => ({ runs: runs.list() }),
+    startRuns: async (params, { signal }) => ({ runs: await runs.start(params, signal) }),
+    pauseRuns: (params) => {
+      runs.pause(params.runs);
+      return {};
+    },
+    resumeRuns: (params) => {
+      runs.resume(params.runs);
+      return {};
+    },
+    stopRuns: async (params) => {
+      await runs.stop(params.runs);
+      return {};
+    },
+    moveRun: ({ run, position }) => {
+      runs.move(run, position);
+      return {};
+    },
+    updateRun: (params) => runs.update(params),
+    deleteRuns: async (params) => {
+      await runs.delete(params.runs);
+      return {};
+    },
+    restoreRuns: async (params) => ({ runs: await runs.restore(params.runs) }),
+    runArrays: ({ run }) => runs.arrays(run),
+    thumbnails: async (params, { signal }) => ({ thumbnails: await runs.thumbnails(params.runs, signal) }),
+
+    // Runs that are not there (any more) have nothing to show: no reason to refuse the others.
+    watch: (params) => {
+      const { added, removed } = client.frames.watch(params.runs);
+      for (const run of [...removed, ...added]) runs.watchChanged(run);
+      for (const run of added) {
+        const { steps, frame } = runs.missed(run);
+        if (steps !== null) client.emit("steps", steps);
+        if (frame !== null) client.frames.offer(frame);
+      }
+      return {};
+    },
+    acknowledgeFrame: ({ run }) => {
+      client.frames.acknowledge(run);
+      return {};
+    },
+
+    getClusters: async ({ model }) => ({ clusters: [...(await workspace.clusters(model))] }),
+    saveClusters: async ({ model, clusters }) => {
+      await services.clusterWrites.run(async () => {
+        await models.require(model);
+        await workspace.saveClusters(model, clusters);
+        clients.emit("clustersChanged", { model, clusters }, client);
+      });
+      return {};
+    },
+  };
+}
+
+function checkSize({ shape, values }: Float32ArrayOf): void {
+  const size = shape.reduce((product, length) => product * length, 1);
+  if (size === values.length) return;
+  throw new RequestError(
+    `The stimulus has ${values.length} values, but its shape [${shape.join(", ")}] has ${size}. Send it whole.`,
+  );
+}

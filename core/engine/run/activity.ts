@@ -1,0 +1,120 @@
+import type { Frame, RunStatus, Steps } from "../contract/index.ts";
+import type { ComputedRun, RunHandle } from "../host.ts";
+import type { ModelLease } from "../model/open-models.ts";
+import type { Figures } from "./figures.ts";
+import { StepFeed } from "./step-feed.ts";
+import { Stopwatch } from "./stopwatch.ts";
+
+/** A run that waits or computes. */
+export class Activity {
+  /** `paused` until it computes again, even if it was asked to go on and waits for a free place. */
+  status: Extract<RunStatus, "queued" | "running" | "paused"> = "queued";
+  /** The model stays open for it. */
+  readonly lease: ModelLease;
+  readonly feed: StepFeed;
+  readonly stopwatch = new Stopwatch();
+  /** The last that came. */
+  frame: Frame | null = null;
+  /** Fulfilled when the run has ended and is kept. */
+  ended: Promise<void> = Promise.resolve();
+
+  private handle: RunHandle | null = null;
+  private started: string | null = null;
+  private stopping = false;
+  private settled = false;
+  private watched = false;
+
+  constructor(lease: ModelLease, run: string, now: () => number, tell: (steps: Steps) => void) {
+    this.lease = lease;
+    this.feed = new StepFeed(run, now, tell);
+  }
+
+  /** Whether it computes and may be told to pause. */
+  get mayPause(): boolean {
+    return this.status === "running" && this.mayStop;
+  }
+
+  /** Whether it stands still and may go on. */
+  get mayResume(): boolean {
+    return this.status === "paused" && this.mayStop;
+  }
+
+  get mayStop(): boolean {
+    return !this.stopping && !this.settled;
+  }
+
+  begin(now: number): void {
+    this.status = "running";
+    this.started = new Date().toISOString();
+    this.stopwatch.start(now, 0);
+  }
+
+  /** What was asked of the run before its thread had it holds now. */
+  attach(handle: RunHandle): void {
+    this.handle = handle;
+    if (this.watched) handle.watch(true);
+    if (this.status === "paused") handle.pause();
+    if (this.stopping) handle.stop();
+  }
+
+  pause(now: number): void {
+    this.status = "paused";
+    this.stopwatch.stop(now);
+    this.handle?.pause();
+  }
+
+  resume(now: number): void {
+    this.status = "running";
+    this.stopwatch.start(now, this.feed.log.length);
+    this.handle?.resume();
+  }
+
+  stop(): void {
+    this.stopping = true;
+    this.handle?.stop();
+  }
+
+  watch(watched: boolean): void {
+    if (watched === this.watched) return;
+    this.watched = watched;
+    this.handle?.watch(watched);
+  }
+
+  /** There will be no more steps: it waits to be kept. */
+  settle(now: number): void {
+    this.settled = true;
+    this.stopwatch.stop(now);
+    this.feed.flush();
+  }
+
+  /** What is left of a run whose thread died: up to the last frame that came. Null if there is none. */
+  salvage(failure: string, now: number): ComputedRun | null {
+    if (this.frame === null || this.started === null) return null;
+    const { iterations, stimulus, response } = this.frame;
+    const { losses, terms } = this.feed.log.until(iterations);
+    return {
+      stimulus: { shape: stimulus.shape as [number, number, number, number], values: stimulus.values },
+      response: { shape: response.shape as [number, number], values: response.values },
+      losses,
+      terms,
+      stopReason: "failed",
+      failure: { message: `${failure} What there was after ${iterations} iterations is kept.` },
+      started: new Date(this.started),
+      seconds: this.stopwatch.seconds(now),
+    };
+  }
+
+  figures(now: number): Figures {
+    const { log } = this.feed;
+    return {
+      iterations: log.length,
+      loss: log.lastLoss,
+      objective: log.lastObjective,
+      stopReason: null,
+      failure: null,
+      started: this.started,
+      seconds: this.stopwatch.seconds(now),
+      iterationsPerSecond: this.stopwatch.iterationsPerSecond(),
+    };
+  }
+}

@@ -1,0 +1,132 @@
+import type { Announcer } from "../client/announcer.ts";
+import type { Workspace } from "../host.ts";
+import type { ModelLease, OpenModels } from "../model/open-models.ts";
+import { forEachOf } from "../serial.ts";
+import type { Audience } from "./audience.ts";
+import type { Run } from "./run.ts";
+import type { RunBook } from "./run-book.ts";
+import type { Saver } from "./saver.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { Trash } from "./trash.ts";
+
+const AT_ONCE = 8;
+
+export interface RemovalServices {
+  readonly workspace: Workspace;
+  readonly models: OpenModels;
+  readonly audience: Audience;
+  readonly announcer: Announcer;
+  readonly saver: Saver;
+  readonly book: RunBook;
+  readonly scheduler: Scheduler;
+  readonly enqueue: (run: Run, lease: ModelLease) => void;
+}
+
+/** Stops runs, deletes them and brings them back. */
+export class Removal {
+  private readonly services: RemovalServices;
+  private readonly trash: Trash;
+  /** Deleted while they waited: they will wait again if they are restored. */
+  private readonly waited = new WeakSet<Run>();
+
+  constructor(services: RemovalServices) {
+    this.services = services;
+    this.trash = new Trash(services.workspace);
+  }
+
+  /** Those that compute end with their next step; those that wait are no more. */
+  async stop(runs: readonly Run[]): Promise<void> {
+    const { workspace, book, audience, announcer } = this.services;
+    const waiting = this.takeFromQueue(runs);
+    for (const run of waiting) book.remove(run);
+    this.end(runs);
+    const gone: Run[] = [];
+    try {
+      await forEachOf(waiting, AT_ONCE, async (run) => {
+        await run.writes.run(() => workspace.removeRun(run.id));
+        gone.push(run);
+      });
+    } finally {
+      this.tellDeleted(gone, audience);
+      // What could not be removed is still there, and will not run.
+      const left = waiting.filter((run) => !gone.includes(run));
+      for (const run of left) book.add(run);
+      announcer.changed(left);
+    }
+  }
+
+  /** From now on nobody finds them; those that compute are stopped and kept first. */
+  async delete(runs: readonly Run[]): Promise<void> {
+    const { book, saver, audience, announcer } = this.services;
+    for (const run of runs) book.remove(run);
+    for (const run of this.takeFromQueue(runs)) this.waited.add(run);
+    this.end(runs);
+    await Promise.all(runs.map(({ activity }) => activity?.ended));
+    for (const run of runs) saver.forget(run);
+    const { left, error } = await this.trash.discard(runs);
+    const kept = new Set(left);
+    this.tellDeleted(
+      runs.filter((run) => !kept.has(run)),
+      audience,
+    );
+    if (left.length === 0) return;
+    for (const run of left) {
+      book.add(run);
+      saver.remember(run);
+    }
+    announcer.changed(left);
+    throw error;
+  }
+
+  /** @throws FileError if one is not in the trash; those before it are back then */
+  async restore(ids: readonly string[]): Promise<Run[]> {
+    const { book, saver, announcer } = this.services;
+    const runs: Run[] = [];
+    for (const id of new Set(ids)) {
+      const run = await this.trash.recover(id, book);
+      runs.push(run);
+      saver.remember(run);
+      if (this.waited.delete(run)) await this.wait(run);
+      announcer.changed([run]);
+    }
+    return runs;
+  }
+
+  /** Back to the end of the queue; if its model is gone, it stays as one that was interrupted. */
+  private async wait(run: Run): Promise<void> {
+    const { models, enqueue } = this.services;
+    try {
+      enqueue(run, await models.acquire(run.request.model.id));
+    } catch {
+      return;
+    }
+  }
+
+  /** @returns those of them that waited */
+  private takeFromQueue(runs: readonly Run[]): Run[] {
+    const { scheduler } = this.services;
+    const waiting = runs.filter(({ queuePosition }) => queuePosition !== null);
+    scheduler.leave(waiting);
+    for (const run of waiting) {
+      run.activity?.lease.release();
+      run.activity = null;
+    }
+    return waiting;
+  }
+
+  private end(runs: readonly Run[]): void {
+    const { scheduler } = this.services;
+    for (const run of runs) {
+      const { activity } = run;
+      if (!activity?.mayStop) continue;
+      if (activity.mayResume) scheduler.leave([run]);
+      activity.stop();
+    }
+  }
+
+  private tellDeleted(runs: readonly Run[], audience: Audience): void {
+    if (runs.length === 0) return;
+    for (const run of runs) this.services.announcer.forget(run);
+    audience.emit("runsDeleted", { runs: runs.map(({ id }) => id) });
+  }
+}

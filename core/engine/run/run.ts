@@ -1,0 +1,77 @@
+import type { RunStatus, RunSummary } from "../contract/index.ts";
+import type { ComputedRun, KeptRun, RunLabel, RunRequestRecord, RunResultRecord } from "../host.ts";
+import { Serial } from "../serial.ts";
+import type { Activity } from "./activity.ts";
+import { figuresOf } from "./figures.ts";
+
+/** A run, from the moment that it is asked for. */
+export class Run {
+  readonly request: RunRequestRecord;
+  label: RunLabel;
+  /** Null until it has ended, and for those that an earlier engine did not end. */
+  result: RunResultRecord | null;
+  /** What came of it, while it could not be written. */
+  unsaved: ComputedRun | null = null;
+  /** What is known of it while it waits or computes; null before and after. */
+  activity: Activity | null = null;
+  /** Place in the queue, from 0; null for runs that do not wait for their start. */
+  queuePosition: number | null = null;
+  /** Writes about it, one after the other. */
+  readonly writes = new Serial();
+
+  constructor({ request, result, label }: KeptRun) {
+    this.request = request;
+    this.result = result;
+    this.label = label;
+  }
+
+  get id(): string {
+    return this.request.id;
+  }
+
+  get name(): string {
+    return this.label.name ?? this.request.name;
+  }
+
+  get status(): RunStatus {
+    if (this.activity !== null) return this.activity.status;
+    if (this.result === null) return "interrupted";
+    if (this.unsaved !== null) return "failed";
+    return endings[this.result.stopReason];
+  }
+
+  /** Whether it is still to come to its end. */
+  get isUnderWay(): boolean {
+    return this.activity !== null;
+  }
+
+  get hasArrays(): boolean {
+    return this.activity === null && (this.result?.hasArrays ?? false);
+  }
+
+  summary(now: number): RunSummary {
+    const { request, label, result, activity } = this;
+    return {
+      id: request.id,
+      model: request.model.id,
+      modelName: request.model.name,
+      name: this.name,
+      starred: label.starred,
+      recipe: request.recipe,
+      status: this.status,
+      queuePosition: this.queuePosition,
+      maxIterations: request.recipe.stopper.maxIterations,
+      created: request.created,
+      batch: request.batch,
+      hasResult: this.hasArrays,
+      ...(activity === null ? figuresOf(result) : activity.figures(now)),
+    };
+  }
+}
+
+const endings: Readonly<Record<RunResultRecord["stopReason"], RunStatus>> = {
+  "max-iterations": "done",
+  "early-stop": "done",
+  aborted: "stopped",
+  failed: "failed",
+};

@@ -1,0 +1,74 @@
+import type { Announcer } from "../client/announcer.ts";
+import { explain } from "../explained.ts";
+import type { ComputedRun, Host } from "../host.ts";
+import type { Activity } from "./activity.ts";
+import type { Audience } from "./audience.ts";
+import type { InitialStimuli } from "./initial-stimuli.ts";
+import type { Run } from "./run.ts";
+import type { Saver } from "./saver.ts";
+
+/** What happens around the computing of runs. */
+export interface RunnerServices {
+  readonly host: Host;
+  readonly audience: Audience;
+  readonly announcer: Announcer;
+  readonly stimuli: InitialStimuli;
+  readonly saver: Saver;
+  /** The run computes no more, and its place is free. */
+  readonly onSettled: (run: Run) => void;
+}
+
+/** Takes runs from their place in the queue to an outcome that is kept. */
+export class Runner {
+  private readonly services: RunnerServices;
+
+  constructor(services: RunnerServices) {
+    this.services = services;
+  }
+
+  begin(run: Run, activity: Activity): void {
+    const { host, announcer, audience } = this.services;
+    activity.begin(host.now());
+    activity.watch(audience.watches(run.id));
+    announcer.changed([run]);
+    activity.ended = this.complete(run, activity);
+  }
+
+  private async complete(run: Run, activity: Activity): Promise<void> {
+    const { host, announcer, audience, saver, onSettled } = this.services;
+    const outcome = await this.compute(run, activity);
+    activity.settle(host.now());
+    audience.runEnded(run.id);
+    onSettled(run);
+    activity.lease.release();
+    if (typeof outcome === "string") await saver.fail(run, outcome);
+    else await saver.finish(run, outcome);
+    run.activity = null;
+    announcer.changed([run]);
+  }
+
+  /** @returns what came of it, or why nothing did */
+  private async compute(run: Run, activity: Activity): Promise<ComputedRun | string> {
+    const { host, announcer, audience, stimuli } = this.services;
+    const { recipe } = run.request;
+    try {
+      const initial = await stimuli.read(recipe.stimulus.init);
+      const handle = activity.lease.computer.run(recipe, initial, {
+        onSteps: (steps) => {
+          activity.feed.append(steps);
+          activity.stopwatch.note(host.now(), activity.feed.log.length);
+          announcer.progressed(run);
+        },
+        onFrame: (frame) => {
+          activity.frame = { run: run.id, ...frame };
+          audience.frame(activity.frame);
+        },
+      });
+      activity.attach(handle);
+      return await handle.outcome;
+    } catch (error) {
+      const message = explain(error);
+      return activity.salvage(message, host.now()) ?? message;
+    }
+  }
+}

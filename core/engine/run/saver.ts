@@ -1,0 +1,102 @@
+import { explain } from "../explained.ts";
+import type { ComputedRun, RunResultRecord, Workspace } from "../host.ts";
+import type { Run } from "./run.ts";
+
+/** Keeps what came of runs: in the workspace or, while that cannot be written, in memory. */
+export class Saver {
+  private readonly workspace: Workspace;
+  private readonly onTrouble: (message: string) => void;
+  private readonly onSaved: (run: Run) => void;
+  private readonly unsaved = new Set<Run>();
+  private retrying = false;
+
+  /** @param onSaved called for runs that were written after all */
+  constructor(workspace: Workspace, onTrouble: (message: string) => void, onSaved: (run: Run) => void) {
+    this.workspace = workspace;
+    this.onTrouble = onTrouble;
+    this.onSaved = onSaved;
+  }
+
+  get hasUnsaved(): boolean {
+    return this.unsaved.size > 0;
+  }
+
+  async finish(run: Run, computed: ComputedRun): Promise<void> {
+    try {
+      run.result = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
+    } catch (error) {
+      const failure = `The run "${run.name}" was computed, but it could not be saved: ${explain(error)} It stays in memory until Retinoscope ends, and is saved as soon as that is possible.`;
+      run.unsaved = computed;
+      run.result = { ...recordOf(computed), failure };
+      this.unsaved.add(run);
+      this.onTrouble(failure);
+      return;
+    }
+    void this.retry();
+  }
+
+  /** Keeps why a run failed before its first step. */
+  async fail(run: Run, message: string): Promise<void> {
+    try {
+      run.result = await run.writes.run(() => this.workspace.failRun(run.request, message));
+    } catch (error) {
+      run.result = failureRecord(message);
+      this.onTrouble(`That the run "${run.name}" failed could not be saved: ${explain(error)}`);
+    }
+  }
+
+  /** Runs that were deleted are not tried again. */
+  forget(run: Run): void {
+    this.unsaved.delete(run);
+  }
+
+  remember(run: Run): void {
+    if (run.unsaved !== null) this.unsaved.add(run);
+  }
+
+  /** Tries once more to write what could not be written, until one of them fails again. */
+  async retry(): Promise<void> {
+    if (this.retrying) return;
+    this.retrying = true;
+    try {
+      for (const run of this.unsaved) {
+        const computed = run.unsaved;
+        if (computed === null) continue;
+        run.result = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
+        run.unsaved = null;
+        this.unsaved.delete(run);
+        this.onSaved(run);
+      }
+    } catch {
+      // Still not possible: whoever looks at the run has been told.
+    } finally {
+      this.retrying = false;
+    }
+  }
+}
+
+function recordOf({ losses, terms, stopReason, failure, started, seconds }: ComputedRun): RunResultRecord {
+  return {
+    iterations: losses.length,
+    stopReason,
+    failure: failure?.message ?? null,
+    loss: { first: losses.at(0) ?? null, last: losses.at(-1) ?? null },
+    objective: terms.values.at(-terms.names.length) ?? null,
+    started: started.toISOString(),
+    seconds,
+    hasArrays: true,
+  };
+}
+
+function failureRecord(message: string): RunResultRecord {
+  return {
+    iterations: 0,
+    stopReason: "failed",
+    failure: message,
+    loss: { first: null, last: null },
+    objective: null,
+    started: null,
+    seconds: 0,
+    hasArrays: false,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
+import { isExplained } from "../explained.ts";
+import type { Workspace } from "../host.ts";
+import { Recent } from "../recent.ts";
+import { forEachOf } from "../serial.ts";
+import type { Run } from "./run.ts";
+
+const MOST_KEPT = 300;
+const READ_AT_ONCE = 4;
+
+/** Small pictures of runs. Those of runs that have ended are kept once they were made. */
+export class Thumbnails {
+  private readonly workspace: Workspace;
+  private readonly kept = new Recent<Thumbnail>(MOST_KEPT);
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
+  }
+
+  /** Of those of the runs that have a stimulus; one whose files are gone or damaged has none. */
+  async of(runs: readonly Run[], signal: AbortSignal): Promise<Thumbnail[]> {
+    const thumbnails: Thumbnail[] = [];
+    await forEachOf(runs, READ_AT_ONCE, async (run) => {
+      signal.throwIfAborted();
+      const thumbnail = await this.ofOne(run);
+      if (thumbnail !== null) thumbnails.push(thumbnail);
+    });
+    return thumbnails;
+  }
+
+  private async ofOne(run: Run): Promise<Thumbnail | null> {
+    const live = run.activity?.frame?.stimulus;
+    if (live !== undefined) return thumbnailOf(run.id, live);
+    if (!run.hasArrays) return null;
+    const known = this.kept.get(run.id);
+    if (known !== undefined) return known;
+    try {
+      const thumbnail = thumbnailOf(run.id, await this.stimulusOf(run));
+      this.kept.set(run.id, thumbnail);
+      return thumbnail;
+    } catch (error) {
+      if (isExplained(error)) return null;
+      throw error;
+    }
+  }
+
+  private async stimulusOf(run: Run): Promise<StimulusArray> {
+    return run.unsaved?.stimulus ?? (await this.workspace.readRun(run.id)).stimulus;
+  }
+}
+
+type StimulusArray = { readonly shape: readonly number[]; readonly values: Float32Array };
+
+/** The frame with the most energy of a stimulus `[channel, time, height, width]`. */
+export function thumbnailOf(run: string, { shape, values }: StimulusArray): Thumbnail {
+  const [channels, frames, height, width] = shape as [number, number, number, number];
+  const pixels = height * width;
+  const energies = new Float64Array(frames);
+  let peak = 0;
+  for (let channel = 0, i = 0; channel < channels; channel++) {
+    for (let time = 0; time < frames; time++) {
+      for (const end = i + pixels; i < end; i++) {
+        const value = values[i]!;
+        energies[time]! += value * value;
+        if (Math.abs(value) > peak) peak = Math.abs(value);
+      }
+    }
+  }
+  const chosen = energies.indexOf(Math.max(...energies));
+  const frame: Float32ArrayOf = {
+    shape: [channels, height, width],
+    values: new Float32Array(channels * pixels),
+  };
+  for (let channel = 0; channel < channels; channel++) {
+    const start = (channel * frames + chosen) * pixels;
+    frame.values.set(values.subarray(start, start + pixels), channel * pixels);
+  }
+  return { run, frame, peak };
+}
