@@ -42,7 +42,7 @@ async function serve({ port, workspace, threads, open }: ServeOptions, signal: A
     console.error(
       "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.",
     );
-    if (open) openBrowser(server.url);
+    if (open) openBrowser(server.invitation());
     await Promise.race([supervisor.ready(), aborted(signal)]);
     await aborted(signal);
     // Ended by a service manager, it did what it was there for.

@@ -20,6 +20,7 @@ export class Access {
   private readonly token: string;
   private readonly cookieValue: string;
   private readonly hosts: ReadonlySet<string>;
+  private readonly invitations = new Set<string>();
 
   constructor(token: string, port: number) {
     this.token = token;
@@ -47,8 +48,21 @@ export class Access {
     });
   }
 
-  isToken(text: string): boolean {
-    return equal(text, this.token);
+  /**
+   * A token that opens the window once, for places where others on this machine may read it: the arguments of a program that is started
+   * are everybody's.
+   */
+  invitation(): string {
+    const invitation = newToken();
+    this.invitations.add(invitation);
+    return invitation;
+  }
+
+  /** Whether a token is right. An invitation is used up by it. */
+  admits(token: string): boolean {
+    for (const invitation of this.invitations)
+      if (equal(token, invitation)) return this.invitations.delete(invitation);
+    return equal(token, this.token);
   }
 
   /** For `Set-Cookie`. Lasts until the browser is closed. */

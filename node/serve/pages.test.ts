@@ -22,6 +22,15 @@ describe("the way in", () => {
     expect([status, headers.location, headers["set-cookie"]]).toEqual([303, "/", undefined]);
   });
 
+  test("is open once to one who is invited", async () => {
+    const { get, invitation, port } = await served();
+    const path = invitation().slice(`http://127.0.0.1:${port}`.length);
+    const { status, headers } = await get(path);
+    expect(status).toBe(303);
+    expect((await get("/", { Cookie: headers["set-cookie"]![0]!.split(";")[0]! })).status).toBe(200);
+    expect((await get(path)).status).toBe(401);
+  });
+
   test.each([
     ["no token", "/"],
     ["an empty token", "/?token="],

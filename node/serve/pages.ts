@@ -41,7 +41,7 @@ function misdirected(request: IncomingMessage, access: Access): Answer | null {
 function entrance(request: IncomingMessage, access: Access, nonce: string): Answer | null {
   const [path, query] = split(request);
   const token = path === "/" ? new URLSearchParams(query).get("token") : null;
-  const knowsToken = token !== null && access.isToken(token);
+  const knowsToken = token !== null && access.admits(token);
   if (!knowsToken && !access.hasCookie(request)) {
     const again = path === "/" && token === null && request.headers["sec-fetch-site"] === "cross-site";
     return refusal(401, noToken, nonce, again);

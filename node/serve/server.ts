@@ -27,6 +27,8 @@ export interface RunningServer {
   /** With the token. */
   readonly url: string;
   readonly port: number;
+  /** An address that opens the window once. */
+  invitation(): string;
   /** Stops listening and ends all connections. */
   close(): Promise<void>;
 }
@@ -62,9 +64,11 @@ export async function startServer({
   const relay = new Relay(supervisor, access, limits);
   server.on("request", servePages(site, access));
   server.on("upgrade", (request, socket, head) => void relay.upgrade(request, socket, head));
+  const address = (token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
   return {
-    url: `http://127.0.0.1:${port}/?token=${token}`,
+    url: address(token),
     port,
+    invitation: () => address(access.invitation()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

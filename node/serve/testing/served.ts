@@ -23,7 +23,7 @@ export interface Reply {
 
 export interface Served {
   readonly port: number;
-  readonly url: string;
+  readonly invitation: () => string;
   readonly site: Site;
   readonly children: readonly FakeChild[];
   /** A request with exactly this path; Host as it should be unless given. */
@@ -46,7 +46,7 @@ export async function served(
   const supervisor = new EngineSupervisor(start, () => undefined);
   const server = await startServer({ site, supervisor, token, port: 0, limits });
   children[0]!.say({ type: "ready" });
-  const { port, url } = server;
+  const { port, invitation } = server;
   onTestFinished(() => server.close());
 
   const get: Served["get"] = (path, headers = {}, method = "GET") =>
@@ -75,7 +75,7 @@ export async function served(
     await once(socket, "open");
     return socket;
   };
-  return { port, url, site, children, get, raw, cookie, socket };
+  return { port, invitation, site, children, get, raw, cookie, socket };
 }
 
 /** An engine that sends each client's messages back to it, with the client's number. */
