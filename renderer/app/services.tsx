@@ -25,6 +25,7 @@ import {
   type ShortcutsState,
   type ShortcutsStore,
 } from "../features/shortcuts/store.ts";
+import { createFilmClock, type FilmClock } from "../features/stage/film-clock.ts";
 
 /** Everything that outlives a view: the engine and a store for each feature. */
 export interface Services {
@@ -38,6 +39,8 @@ export interface Services {
   readonly runList: RunListStore;
   readonly runData: RunDataSource;
   readonly thumbnails: Thumbnails;
+  /** Of the film on the stage, and of films side by side. */
+  readonly filmClock: FilmClock;
   readonly preferences: PreferencesStore;
   readonly shortcuts: ShortcutsStore;
 }
@@ -46,6 +49,7 @@ export function createServices(transport: Transport, storage: Storage): Services
   const engine = createEngine(transport);
   const models = createModelsStore(engine);
   const runs = createRunsStore(engine);
+  const preferences = createPreferencesStore(storage);
   const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
   return {
     engine,
@@ -58,7 +62,8 @@ export function createServices(transport: Transport, storage: Storage): Services
     runList: createRunListStore(runs),
     runData: createRunDataSource(engine, runs),
     thumbnails: createThumbnails(engine, runs),
-    preferences: createPreferencesStore(storage),
+    filmClock: createFilmClock({ playing: true, speed: preferences.getState().filmSpeed }),
+    preferences,
     shortcuts: createShortcutsStore(),
   };
 }
