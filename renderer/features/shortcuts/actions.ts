@@ -1,0 +1,40 @@
+import { type Action, always } from "./action.ts";
+import { editActions } from "./edit-actions.ts";
+import { fileActions } from "./file-actions.ts";
+import { runActions } from "./run-actions.ts";
+import { viewActions } from "./view-actions.ts";
+
+const helpActions: readonly Action[] = [
+  {
+    id: "help",
+    title: "Keyboard shortcuts",
+    group: "Help",
+    keys: ["?"],
+    enabled: always,
+    run: ({ shortcuts }) => shortcuts.getState().open("help"),
+  },
+  {
+    id: "palette",
+    title: "Find a command…",
+    group: "Help",
+    keys: ["Mod+K"],
+    enabled: always,
+    run: ({ shortcuts }) => shortcuts.getState().open("palette"),
+  },
+];
+
+/** All that the window can do by menu, key and palette. */
+export const actions: readonly Action[] = [
+  ...fileActions,
+  ...editActions,
+  ...viewActions,
+  ...runActions,
+  ...helpActions,
+];
+
+/** @throws if there is none: a mistake of ours */
+export function actionOf(id: string): Action {
+  const action = actions.find((each) => each.id === id);
+  if (action === undefined) throw new Error(`There is no action "${id}".`);
+  return action;
+}

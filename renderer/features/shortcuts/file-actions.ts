@@ -1,0 +1,50 @@
+import type { Services } from "../../app/services.tsx";
+import { pickFiles } from "../../lib/pick-files.ts";
+import { openRecipeFile, saveRecipeFile } from "../recipe/actions.ts";
+import { type Action, always } from "./action.ts";
+import { documentOf } from "./context.ts";
+
+const hasDocument = (services: Services): boolean => documentOf(services) !== null;
+
+export const fileActions: readonly Action[] = [
+  {
+    id: "open-model",
+    title: "Open a model…",
+    group: "File",
+    keys: ["Mod+O"],
+    enabled: always,
+    run: ({ models }) => {
+      void pickFiles({ accept: "", multiple: true }).then((files) => {
+        if (files.length > 0) void models.getState().openFiles(files);
+      });
+    },
+  },
+  {
+    id: "open-demo",
+    title: "Open the demo model",
+    group: "File",
+    keys: [],
+    enabled: always,
+    run: ({ models }) => void models.getState().open({ type: "demo" }, "the demo model"),
+  },
+  {
+    id: "open-recipe",
+    title: "Open a recipe…",
+    group: "File",
+    keys: [],
+    enabled: hasDocument,
+    run: (services) => {
+      void pickFiles({ accept: ".json,application/json", multiple: false }).then(([file]) => {
+        if (file !== undefined) void openRecipeFile(services, file);
+      });
+    },
+  },
+  {
+    id: "save-recipe",
+    title: "Save the recipe…",
+    group: "File",
+    keys: ["Mod+Shift+S"],
+    enabled: hasDocument,
+    run: saveRecipeFile,
+  },
+];

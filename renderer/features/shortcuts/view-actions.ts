@@ -1,0 +1,69 @@
+import type { Services } from "../../app/services.tsx";
+import type { Preferences } from "../preferences/store.ts";
+import { type Action, always } from "./action.ts";
+
+const panel = (key: "leftShown" | "rightShown" | "stripShown", name: string, press: string): Action => ({
+  id: `toggle-${key}`,
+  title: `Show or hide ${name}`,
+  group: "View",
+  keys: [press],
+  enabled: always,
+  run: ({ preferences }) => {
+    const { change, [key]: shown } = preferences.getState();
+    change({ [key]: !shown });
+  },
+});
+
+const step = (id: string, title: string, press: string, by: number): Action => ({
+  id,
+  title,
+  group: "View",
+  keys: [press],
+  enabled: hasFilm,
+  run: ({ filmClock }) => filmClock.step(by),
+});
+
+function hasFilm({ filmClock }: Services): boolean {
+  return filmClock.store.getState().frames > 0;
+}
+
+export const viewActions: readonly Action[] = [
+  {
+    id: "play",
+    title: "Play or pause the film",
+    group: "View",
+    keys: ["Space"],
+    enabled: hasFilm,
+    run: ({ filmClock }) => filmClock.toggle(),
+  },
+  step("next-frame", "Next frame", "ArrowRight", 1),
+  step("previous-frame", "Previous frame", "ArrowLeft", -1),
+  step("frames-on", "Ten frames on", "Shift+ArrowRight", 10),
+  step("frames-back", "Ten frames back", "Shift+ArrowLeft", -10),
+  panel("leftShown", "the model panel", "1"),
+  panel("rightShown", "the recipe panel", "2"),
+  panel("stripShown", "the runs", "3"),
+  {
+    id: "reset-layout",
+    title: "Panels in their first places",
+    group: "View",
+    keys: [],
+    enabled: always,
+    run: ({ preferences }) => preferences.getState().resetLayout(),
+  },
+  {
+    id: "colour-scheme",
+    title: "Dark or light",
+    group: "View",
+    keys: ["Shift+D"],
+    enabled: always,
+    run: ({ preferences }) => {
+      const { colourScheme, change } = preferences.getState();
+      change({ colourScheme: isDark(colourScheme) ? "light" : "dark" });
+    },
+  },
+];
+
+function isDark(scheme: Preferences["colourScheme"]): boolean {
+  return scheme === "auto" ? window.matchMedia("(prefers-color-scheme: dark)").matches : scheme === "dark";
+}
