@@ -49,7 +49,11 @@ export const LassoIcon = icon(
     <path d="M5.2 9.8c-1 .9-.4 2.2.7 2.1 1-.1 1.4 1.3.4 2.1" />
   </>,
 );
+export const LoopIcon = icon(
+  <path d="M3 7.5a4 4 0 0 1 4-4h5.5M10.5 1.5l2 2-2 2M13 8.5a4 4 0 0 1-4 4H3.5M5.5 14.5l-2-2 2-2" />,
+);
 export const MenuIcon = icon(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />);
+export const MinusIcon = icon(<path d="M3.5 8h9" />);
 export const MoonIcon = icon(<path d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8z" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.4" />);
 export const PauseIcon = icon(<path d="M5.5 3.5v9M10.5 3.5v9" />);
@@ -73,6 +77,8 @@ export const StarFilledIcon = icon(
   <path d="m8 2 1.8 3.8 4.2.6-3 2.9.7 4.2L8 11.5l-3.7 2 .7-4.2-3-2.9 4.2-.6z" fill="currentColor" />,
 );
 export const StarIcon = icon(<path d="m8 2 1.8 3.8 4.2.6-3 2.9.7 4.2L8 11.5l-3.7 2 .7-4.2-3-2.9 4.2-.6z" />);
+export const StepBackIcon = icon(<path d="M4 3.5v9M12 3.5v9L6.5 8z" />);
+export const StepOnIcon = icon(<path d="M12 3.5v9M4 3.5v9L9.5 8z" />);
 export const StopIcon = icon(<rect x="4" y="4" width="8" height="8" rx="1" />);
 export const SunIcon = icon(
   <>
