@@ -1,20 +1,16 @@
+import type { Decomposition, Spectrum } from "../../../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 
 /** A channel of a stimulus, taken apart. */
 export interface ChannelAnalysis {
   /** Of the first spatial component, `[height, width]`, at most 1 in size. */
-  readonly spatial: Float32Array;
+  readonly spatial: Decomposition["spatial"];
   /** How it changes over time, `[time]`, model units. */
-  readonly temporal: Float32Array;
-  readonly spectrum: Spectrum | null;
-}
-
-export interface Spectrum {
-  /** In Hz, or in cycles per frame where the frame rate is not known. */
-  readonly frequencies: Float32Array;
-  readonly amplitudes: Float32Array;
-  /** Mean of the frequencies, weighted by their amplitudes. */
-  readonly mainFrequency: number;
+  readonly temporal: Decomposition["temporal"];
+  /** Share of the channel's energy that the two hold. */
+  readonly explained: number;
+  /** Of the temporal component; in cycles a frame where the frame rate is not known. */
+  readonly spectrum: Spectrum;
 }
 
 export interface StimulusAnalysis {

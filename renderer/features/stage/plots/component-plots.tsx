@@ -83,8 +83,7 @@ export function SpectrumPlot({ analysis, units }: ComponentPlotProps) {
       series: lines(
         analysis,
         channelNames,
-        ({ spectrum }) =>
-          spectrum === null ? { x: [], y: [] } : { x: spectrum.frequencies, y: spectrum.amplitudes },
+        ({ spectrum }) => ({ x: spectrum.frequencies, y: spectrum.magnitudes }),
         `<br>%{x:.2~f} ${unit}`,
       ),
       axes: { x: [0, highest] as const, y: null, unit: frameRateHz === null ? "" : " Hz" },
@@ -94,8 +93,7 @@ export function SpectrumPlot({ analysis, units }: ComponentPlotProps) {
   const entries = channels.map(({ spectrum }, channel) => ({
     colour: channelColour(channel, channels.length),
     name: channelNames[channel] ?? `channel ${channel}`,
-    value:
-      spectrum === null ? "–" : `${spectrum.mainFrequency.toFixed(frameRateHz === null ? 3 : 1)} ${unit}`,
+    value: frequencyText(spectrum.meanFrequencyHz, frameRateHz === null ? 3 : 1, unit),
   }));
   return (
     <PlotCard title="Spectrum" entries={entries}>
@@ -124,4 +122,8 @@ function lines(
     width: 1.6,
     hover: `${names[channel] ?? `channel ${channel}`} %{y:.3~g}${hoverEnd}`,
   }));
+}
+
+function frequencyText(frequency: number | null, digits: number, unit: string): string {
+  return frequency === null ? "–" : `${frequency.toFixed(digits)} ${unit}`;
 }

@@ -1,0 +1,64 @@
+import { Fragment } from "react";
+import { Caption } from "./caption.tsx";
+import styles from "./film-area.module.css";
+import { FilmBox } from "./film-box.tsx";
+import { FilmCanvas } from "./film-canvas.tsx";
+import { compositeLayout } from "./film-layout.ts";
+import type { FilmViewProps } from "./film-view.ts";
+import { Legend } from "./legend.tsx";
+import { SpatialComponent } from "./spatial-component.tsx";
+
+/** All channels in one large picture; beside it each channel's frame and its spatial component. */
+export function CompositeFilm(props: FilmViewProps) {
+  const { run, name, clock, analysis, units, film, box, viewport, onViewport } = props;
+  const { large, small, columns } = compositeLayout(box, film.width / film.height, film.channels);
+  const channelNames = units.channelNames;
+  const channels = Array.from(
+    { length: film.channels },
+    (_, channel) => channelNames[channel] ?? `channel ${channel}`,
+  );
+  const label =
+    `Stimulus of ${name}: ${film.frames} frames of ${film.width} × ${film.height} pixels, ` +
+    `channels in one: ${channels.join(", ")}`;
+  return (
+    <div className={styles.composite}>
+      <FilmBox
+        run={run}
+        clock={clock}
+        view="composite"
+        label={label}
+        box={large}
+        film={film}
+        viewport={viewport}
+        onViewport={onViewport}
+        annotated
+        {...units}
+      />
+      <div className={styles.small} style={{ gridTemplateColumns: `repeat(${columns}, ${small.width}px)` }}>
+        {channels.map((channelName, channel) => (
+          <Fragment key={channelName}>
+            <figure className={styles.figure}>
+              <div className={styles.picture} style={{ height: small.height }}>
+                <FilmCanvas run={run} clock={clock} view={channel} label={`Channel ${channelName}`} />
+              </div>
+              <Caption channel={channel} channels={film.channels} text={channelName} />
+            </figure>
+            <figure className={styles.figure}>
+              <div className={styles.picture} style={{ height: small.height }}>
+                {analysis !== null && (
+                  <SpatialComponent analysis={analysis} channel={channel} name={channelName} />
+                )}
+              </div>
+              <Caption
+                channel={channel}
+                channels={film.channels}
+                text={`${channelName}, spatial component`}
+              />
+            </figure>
+          </Fragment>
+        ))}
+      </div>
+      <Legend run={run} />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { DisplayUnits } from "../../models/units.ts";
+import type { StimulusAnalysis } from "../analysis/analysis.ts";
+import type { FilmClock } from "../film-clock.ts";
+import type { Size } from "./film-layout.ts";
+import type { FilmSize } from "./stimulus.ts";
+import type { Viewport } from "./viewport.ts";
+
+export interface FilmAreaProps {
+  readonly run: string;
+  /** What the film is of, for those who do not see it. */
+  readonly name: string;
+  readonly clock: FilmClock;
+  readonly analysis: StimulusAnalysis | null;
+  readonly units: DisplayUnits;
+}
+
+/** What both ways to look at a film are drawn from. */
+export interface FilmViewProps extends FilmAreaProps {
+  readonly film: FilmSize;
+  readonly box: Size;
+  readonly viewport: Viewport;
+  readonly onViewport: (change: (viewport: Viewport) => Viewport) => void;
+}

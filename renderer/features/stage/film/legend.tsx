@@ -1,0 +1,49 @@
+import { Tooltip } from "@mantine/core";
+import { useCallback } from "react";
+import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
+import { useScheme } from "../../../ui/use-scheme.ts";
+import { shortNumber } from "../plots/format.ts";
+import { usePacedRunData } from "../use-paced-run-data.ts";
+import styles from "./legend.module.css";
+import { Pixels } from "./pixels.tsx";
+import { peakOf } from "./stimulus.ts";
+
+const STEPS = 2 * DIVERGING_STEPS + 1;
+
+/** The one colour scale of a film's channels, from minus to plus its largest value. */
+export function Legend({ run }: { readonly run: string }) {
+  const { stimulus } = usePacedRunData(run).data;
+  const scheme = useScheme();
+  const fill = useCallback(
+    (pixels: Uint8ClampedArray) => {
+      const map = divergingMap(scheme);
+      for (let step = 0; step < STEPS; step++) {
+        // The largest value is at the top.
+        const from = (STEPS - 1 - step) * 3;
+        pixels.set([map[from]!, map[from + 1]!, map[from + 2]!, 255], step * 4);
+      }
+    },
+    [scheme],
+  );
+  const peak = stimulus === null ? "" : shortNumber(peakOf(stimulus));
+  return (
+    <Tooltip
+      label="Model units: the stimulus less its training mean, over its standard deviation (z-scored). One scale for all channels and frames; spatial components go from −1 to 1."
+      multiline
+      w={260}
+      position="left"
+    >
+      <div className={styles.legend}>
+        <span>+{peak}</span>
+        <Pixels
+          width={1}
+          height={STEPS}
+          fill={fill}
+          label={`Colour scale: blue −${peak}, neutral 0, orange +${peak}, in model units`}
+          className={styles.scale}
+        />
+        <span>−{peak}</span>
+      </div>
+    </Tooltip>
+  );
+}

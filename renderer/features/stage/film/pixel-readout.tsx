@@ -1,0 +1,33 @@
+import { useStore } from "zustand";
+import type { FilmClock } from "../film-clock.ts";
+import { shortNumber } from "../plots/format.ts";
+import { usePacedRunData } from "../use-paced-run-data.ts";
+import styles from "./film-box.module.css";
+import { filmSize, frameChannels } from "./stimulus.ts";
+
+interface PixelReadoutProps {
+  readonly run: string;
+  readonly clock: FilmClock;
+  readonly view: "composite" | number;
+  readonly pixel: { readonly row: number; readonly column: number };
+  readonly channelNames: readonly string[];
+}
+
+/** Values of the pixel under the cursor, in model units. */
+export function PixelReadout({ run, clock, view, pixel, channelNames }: PixelReadoutProps) {
+  const frame = useStore(clock.store, (state) => state.frame);
+  const { stimulus } = usePacedRunData(run).data;
+  if (stimulus === null) return null;
+  const { frames, width } = filmSize(stimulus);
+  const values = frameChannels(stimulus, Math.min(frame, frames - 1))
+    .map((channel, index) => ({ index, value: channel[pixel.row * width + pixel.column] ?? 0 }))
+    .filter(({ index }) => view === "composite" || view === index);
+  return (
+    <span className={styles.readout}>
+      {pixel.column}, {pixel.row}:{" "}
+      {values
+        .map(({ index, value }) => `${channelNames[index] ?? `channel ${index}`} ${shortNumber(value)}`)
+        .join(" · ")}
+    </span>
+  );
+}
