@@ -1,5 +1,6 @@
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
+import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
 import { Stage } from "../features/stage/stage.tsx";
 import { ModelPanel } from "./model-panel.tsx";
 import { usePreferences } from "./services.tsx";
@@ -7,52 +8,61 @@ import { Splitter } from "./splitter.tsx";
 import { TopBar } from "./top-bar.tsx";
 import styles from "./window.module.css";
 
-/** Three columns and a strip: the model, the stage, the recipe; below, the runs. */
+/** Three columns and a strip: the model, the stage, the recipe; below, the runs. All but the stage can be hidden. */
 export function Window() {
-  const { leftWidth, rightWidth, stripHeight, change } = usePreferences((preferences) => preferences);
+  const { leftWidth, rightWidth, stripHeight, leftShown, rightShown, stripShown, change } = usePreferences(
+    (preferences) => preferences,
+  );
   const sizes = {
-    gridTemplateColumns: `${leftWidth}px minmax(0, 1fr) ${rightWidth}px`,
-    gridTemplateRows: `44px minmax(0, 1fr) ${stripHeight}px`,
+    gridTemplateColumns: `${leftShown ? leftWidth : 0}px minmax(0, 1fr) ${rightShown ? rightWidth : 0}px`,
+    gridTemplateRows: `44px minmax(0, 1fr) ${stripShown ? stripHeight : 0}px`,
   };
   return (
     <div className={styles.window} style={sizes}>
       <TopBar />
-      <aside className={styles.left} aria-label="Model">
-        <ModelPanel />
-        <Splitter
-          side="right"
-          label="Width of the model panel"
-          value={leftWidth}
-          min={220}
-          max={480}
-          onChange={(width) => change({ leftWidth: width })}
-        />
-      </aside>
+      {leftShown && (
+        <aside className={styles.left} aria-label="Model">
+          <ModelPanel />
+          <Splitter
+            side="right"
+            label="Width of the model panel"
+            value={leftWidth}
+            min={220}
+            max={480}
+            onChange={(width) => change({ leftWidth: width })}
+          />
+        </aside>
+      )}
       <main className={styles.stage} aria-label="Stimulus">
         <Stage />
       </main>
-      <aside className={styles.right} aria-label="Recipe">
-        <Splitter
-          side="left"
-          label="Width of the recipe panel"
-          value={rightWidth}
-          min={260}
-          max={520}
-          onChange={(width) => change({ rightWidth: width })}
-        />
-        <RecipePanel />
-      </aside>
-      <section className={styles.strip} aria-label="Runs">
-        <Splitter
-          side="top"
-          label="Height of the runs"
-          value={stripHeight}
-          min={72}
-          max={420}
-          onChange={(height) => change({ stripHeight: height })}
-        />
-        <RunStrip />
-      </section>
+      {rightShown && (
+        <aside className={styles.right} aria-label="Recipe">
+          <Splitter
+            side="left"
+            label="Width of the recipe panel"
+            value={rightWidth}
+            min={260}
+            max={520}
+            onChange={(width) => change({ rightWidth: width })}
+          />
+          <RecipePanel />
+        </aside>
+      )}
+      {stripShown && (
+        <section className={styles.strip} aria-label="Runs">
+          <Splitter
+            side="top"
+            label="Height of the runs"
+            value={stripHeight}
+            min={86}
+            max={420}
+            onChange={(height) => change({ stripHeight: height })}
+          />
+          <RunStrip />
+        </section>
+      )}
+      <Shortcuts />
     </div>
   );
 }

@@ -1,0 +1,14 @@
+import { HelpSheet } from "./help-sheet.tsx";
+import { Palette } from "./palette.tsx";
+import { useShortcutKeys } from "./use-shortcut-keys.ts";
+
+/** The window's keys, and the sheets that they open. */
+export function Shortcuts() {
+  useShortcutKeys();
+  return (
+    <>
+      <HelpSheet />
+      <Palette />
+    </>
+  );
+}
