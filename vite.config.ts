@@ -2,7 +2,7 @@ import { builtinModules } from "node:module";
 import { defineConfig } from "vite";
 
 /**
- * Builds the command line and its worker threads into dist/. Everything but Node's own modules is bundled: TensorFlow.js must come from
+ * Builds the command line, the engine's process and their worker threads into dist/. Everything but Node's own modules is bundled: TensorFlow.js must come from
  * its ES modules (see core/tensor.ts), and one file starts faster than a thousand.
  */
 export default defineConfig({
@@ -15,7 +15,11 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     rollupOptions: {
-      input: { "cli/main": "cli/main.ts", "node/worker": "node/pool/worker.ts" },
+      input: {
+        "cli/main": "cli/main.ts",
+        "node/engine": "node/engine/process.ts",
+        "node/worker": "node/pool/worker.ts",
+      },
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",

@@ -159,7 +159,7 @@ describe("optimize", () => {
     expect(record.terms[0]).toBe("objective");
     expect(terms).toMatchObject({ dtype: "float64", shape: [record.iterations, width] });
     const sums = Array.from({ length: record.iterations }, (_, i) =>
-      terms.data.slice(i * width + 1, (i + 1) * width).reduce((sum, x) => sum + x, -terms.data[i * width]!),
+      [...terms.data.slice(i * width + 1, (i + 1) * width)].reduce((a, b) => a + b, -terms.data[i * width]!),
     );
     expect(sums).toEqual([...read("loss.npy").data]);
     expect(record).toMatchObject({

@@ -1,0 +1,84 @@
+import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
+import type { Computer, ModelComputer, RunHandle, RunListener } from "../../core/engine/host.ts";
+import type { Backend } from "../../core/kernels/backend.ts";
+import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
+import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { Recipe } from "../../core/recipe/index.ts";
+import { workerScript } from "../locate.ts";
+import { QuestionThread } from "../pool/question-thread.ts";
+import type { ThreadSource } from "../pool/thread.ts";
+import { WorkerPool } from "../pool/worker-pool.ts";
+
+/** How long a model may take to open, in milliseconds. The largest that openretina publishes takes a few seconds. */
+const OPENING_MS = 60_000;
+
+export interface ComputerOptions {
+  readonly backend: Backend;
+  readonly threads: number;
+}
+
+/** Computes in worker threads: one for each model that answers questions, and a pool for its runs. */
+export class ThreadComputer implements Computer {
+  readonly backend: Backend;
+  readonly threads: number;
+
+  constructor({ backend, threads }: ComputerOptions) {
+    this.backend = backend;
+    this.threads = threads;
+  }
+
+  async open(files: readonly ModelFile[], options: OpenOptions): Promise<ModelComputer> {
+    const source = { script: workerScript(), setup: { files, open: options, backend: this.backend } };
+    const { thread, description } = await QuestionThread.open(source, OPENING_MS);
+    return new ThreadModel(thread, description, source, this.threads);
+  }
+}
+
+class ThreadModel implements ModelComputer {
+  readonly description: ModelDescription;
+  private readonly questions: QuestionThread;
+  private readonly source: ThreadSource;
+  private readonly threads: number;
+  private readonly warming: NodeJS.Immediate;
+  private startedPool: WorkerPool | null = null;
+
+  constructor(
+    questions: QuestionThread,
+    description: ModelDescription,
+    source: ThreadSource,
+    threads: number,
+  ) {
+    this.questions = questions;
+    this.description = description;
+    this.source = source;
+    this.threads = threads;
+    // Ready when the first run is asked for, but not in the way of telling what the model is.
+    this.warming = setImmediate(() => this.pool());
+  }
+
+  checkRecipe(recipe: Recipe): Promise<RecipeReport> {
+    return this.questions.ask("checkRecipe", { recipe });
+  }
+
+  layerKernels(layer: string): Promise<LayerKernels> {
+    return this.questions.ask("layerKernels", { layer });
+  }
+
+  respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf> {
+    return this.questions.ask("respond", { session, stimulus });
+  }
+
+  run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle {
+    return this.pool().run(recipe, initial, follower);
+  }
+
+  async close(): Promise<void> {
+    clearImmediate(this.warming);
+    await Promise.all([this.questions.close(), this.startedPool?.close()]);
+  }
+
+  private pool(): WorkerPool {
+    this.startedPool ??= new WorkerPool(this.threads, this.source);
+    return this.startedPool;
+  }
+}

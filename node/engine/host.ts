@@ -1,0 +1,30 @@
+import { availableParallelism } from "node:os";
+import type { Host } from "../../core/engine/host.ts";
+import { availableBackends } from "../../core/kernels/backend.ts";
+import { version } from "../../package.json" with { type: "json" };
+import { FolderModelLibrary } from "../models/model-library.ts";
+import { loadTensorflow } from "../tensorflow.ts";
+import { usualWorkspace } from "../workspace/place.ts";
+import { FolderWorkspace } from "../workspace/workspace.ts";
+import { ThreadComputer } from "./computer.ts";
+import type { EngineOptions } from "./messages.ts";
+import { idMaker } from "./new-id.ts";
+
+/**
+ * What the engine stands on here: worker threads, a workspace in a folder, and models from disk and network.
+ * @throws FileError if the workspace cannot be used, TensorflowError if that backend is asked for and cannot be had
+ */
+export async function createHost(options: EngineOptions): Promise<Host> {
+  const backend = options.backend ?? availableBackends()[0] ?? "portable";
+  // Better known now than when the first model is opened.
+  if (backend === "tensorflow") loadTensorflow();
+  const workspace = await FolderWorkspace.open(options.workspace ?? usualWorkspace(), backend);
+  return {
+    computer: new ThreadComputer({ backend, threads: options.threads ?? availableParallelism() }),
+    workspace,
+    modelLibrary: new FolderModelLibrary(workspace),
+    version,
+    now: () => performance.now(),
+    newId: idMaker(),
+  };
+}

@@ -1,0 +1,45 @@
+// The engine in a process of its own: its parent starts it, brings clients, and is told what the engine answers.
+import "../relaxed-simd.ts";
+import { Engine, explain } from "../../core/engine/index.ts";
+import { Clients } from "./clients.ts";
+import { createHost } from "./host.ts";
+import { type FromEngine, parseEngineArguments, toEngine } from "./messages.ts";
+
+if (process.send === undefined)
+  throw new Error("This file is to be started by fork(), with a channel for messages.");
+
+// Ctrl-C in a terminal reaches us, too: when to end is for the parent to say.
+process.on("SIGINT", () => {});
+
+await start();
+
+async function start(): Promise<void> {
+  let engine: Engine;
+  try {
+    engine = await Engine.start(await createHost(parseEngineArguments(process.argv.slice(2))));
+  } catch (error) {
+    post({ type: "failed", message: explain(error) }, () => process.exit(1));
+    return;
+  }
+  const clients = new Clients((channel) => engine.connect(channel), post);
+  const end = async (): Promise<void> => {
+    await engine.close();
+    process.exit(0);
+  };
+  process.on("message", (raw) => {
+    const message = toEngine.parse(raw);
+    if (message.type === "shutdown") void end();
+    else clients.receive(message);
+  });
+  // The parent is gone: nobody is left to compute for, but what there is is kept.
+  process.on("disconnect", () => void end());
+  process.on("SIGTERM", () => void end());
+  if (process.connected) post({ type: "ready" });
+  else void end();
+}
+
+function post(message: FromEngine, onSent?: () => void): void {
+  // Without the parent there is nobody to tell; the end is under way.
+  if (process.connected) process.send?.(message, undefined, undefined, () => onSent?.());
+  else onSent?.();
+}

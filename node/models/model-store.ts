@@ -1,0 +1,133 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { StoredModel } from "../../core/engine/contract/index.ts";
+import { storedModel } from "../../core/engine/contract/model.ts";
+import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
+import { FileError, fileError, makeFolder, readBytes, sha256, writeFileAtomically } from "../files.ts";
+import { fileName } from "../workspace/names.ts";
+import { RecordFile } from "../workspace/record-file.ts";
+
+/** Hexadecimal digits of a hash that name a model. */
+const ID_LENGTH = 32;
+
+const modelFile = new RecordFile(
+  z.object({
+    version: z.literal(1),
+    ...storedModel.shape,
+    options: z.object({
+      arguments: z.record(z.string(), z.unknown()).optional(),
+      centredReadouts: z.boolean().optional(),
+    }),
+  }),
+);
+
+export interface AboutModel {
+  readonly name: string;
+  readonly origin: StoredModel["origin"];
+  readonly options: OpenOptions;
+}
+
+/** Models of a workspace, a folder each: their files under the hashes of their content, and last of all `model.json`. */
+export class ModelStore {
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** The last opened first. Folders that are not whole, or not ours, are left out and left alone. */
+  async list(): Promise<StoredModel[]> {
+    const names = await this.names();
+    const settled = await Promise.allSettled(names.map((name) => this.record(name)));
+    return settled
+      .flatMap((result) => (result.status === "fulfilled" ? [storedOf(result.value)] : []))
+      .sort((a, b) => b.lastOpened.localeCompare(a.lastOpened));
+  }
+
+  async store(files: readonly ModelFile[], { name, origin, options }: AboutModel): Promise<StoredModel> {
+    const listed = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length }));
+    const kept = optionsOf(options);
+    const identity = [listed.map(({ name, sha256 }) => [name, sha256]), canonical(kept)];
+    const id = sha256(new TextEncoder().encode(JSON.stringify(identity))).slice(0, ID_LENGTH);
+    const folder = join(this.folder, id);
+    await makeFolder(folder);
+    await Promise.all(
+      files.map(({ bytes }, index) => writeFileAtomically(join(folder, listed[index]!.sha256), bytes)),
+    );
+    const stored: StoredModel = { id, name, origin, files: listed, lastOpened: new Date().toISOString() };
+    await modelFile.write(join(folder, "model.json"), { version: 1, ...stored, options: kept });
+    return stored;
+  }
+
+  /** Notes that it was opened just now, too. */
+  async read(
+    model: string,
+  ): Promise<{ readonly files: ModelFile[]; readonly options: OpenOptions; readonly stored: StoredModel }> {
+    const record = await this.record(model);
+    const folder = join(this.folder, model);
+    const files: ModelFile[] = [];
+    for (const { name, sha256: hash } of record.files) {
+      const bytes = await readBytes(join(folder, hash));
+      if (sha256(bytes) !== hash) {
+        throw new FileError(
+          `The stored file of "${name}" is not the one that was opened first: it was changed or is damaged. Open the model from ` +
+            "its own file again.",
+        );
+      }
+      files.push({ name, bytes });
+    }
+    const opened = { ...record, lastOpened: new Date().toISOString() };
+    await modelFile.write(join(folder, "model.json"), opened);
+    return { files, options: optionsOf(record.options), stored: storedOf(opened) };
+  }
+
+  async forget(model: string): Promise<void> {
+    const folder = join(this.folder, fileName(model));
+    try {
+      await rm(folder, { recursive: true, force: true });
+    } catch (error) {
+      throw fileError("Removing the model's folder", folder, error);
+    }
+  }
+
+  private async record(
+    model: string,
+  ): Promise<z.infer<typeof storedModel> & { options: object; version: 1 }> {
+    const record = await modelFile.read(join(this.folder, fileName(model), "model.json"));
+    if (record === null || record.id !== model)
+      throw new FileError("The model is not stored any more. Open it from its file again.");
+    return record;
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.folder);
+    } catch (error) {
+      throw fileError("Reading the folder", this.folder, error);
+    }
+  }
+}
+
+function storedOf({ id, name, origin, files, lastOpened }: StoredModel): StoredModel {
+  return { id, name, origin, files, lastOpened };
+}
+
+/** Those that are set. */
+function optionsOf({ arguments: given, centredReadouts }: OpenOptions): {
+  arguments?: Record<string, unknown>;
+  centredReadouts?: boolean;
+} {
+  return {
+    ...(given === undefined ? {} : { arguments: { ...given } }),
+    ...(centredReadouts ? { centredReadouts } : {}),
+  };
+}
+
+/** The same value for the same settings, in whatever order they were given. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, entry]) => [key, canonical(entry)]);
+}
