@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { WebSocket } from "ws";
+import type { Events } from "../core/engine/contract/index.ts";
+import { RpcClient, webSocketChannel } from "../core/engine/rpc/index.ts";
+import { readRecipe } from "../node/recipe-file.ts";
+import { mei, run, start, workFolder } from "./testing/command.ts";
+
+const { inFolder } = workFolder();
+
+/** `retinoscope serve` with a workspace of its own, once it listens. */
+async function served(workspace: string) {
+  const child = start("serve", "--port", "0", "--threads", "1", "--workspace", inFolder(workspace));
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += String(text);
+  });
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const { value: url = "" } = await lines.next();
+  if (url === "") throw new Error(`It ended before it listened: ${said}`);
+  /** The exit status, and what was printed after the address. */
+  const end = async (signal: NodeJS.Signals) => {
+    // Only when no process, the engine's neither, has its stderr open any more.
+    const closed = once(child, "close");
+    child.kill(signal);
+    const [status] = await closed;
+    return { status, said, printed: (await lines.next()).value };
+  };
+  return { url: new URL(url), end };
+}
+
+/** A client, as the window is one. */
+async function clientOf(url: URL): Promise<RpcClient> {
+  const entrance = await fetch(url, { redirect: "manual" });
+  const Cookie = entrance.headers.get("set-cookie")!.split(";")[0]!;
+  const socket = new WebSocket(`ws://${url.host}/engine`, { headers: { Origin: url.origin, Cookie } });
+  onTestFinished(() => socket.terminate());
+  const client = new RpcClient(webSocketChannel(socket));
+  await once(socket, "open");
+  return client;
+}
+
+describe("serve", () => {
+  it("opens the demo model and runs a recipe, whose steps, frames and arrays come", async () => {
+    const { url, end } = await served("runs");
+    const client = await clientOf(url);
+    const model = await client.request("openModel", { source: { type: "demo" } });
+    const steps: number[] = [];
+    client.on("steps", ({ first, losses }) => steps.push(...losses.map((_, i) => first + i)));
+    const frame = new Promise<Events["frame"]>((resolve) => client.on("frame", resolve));
+    const done = new Promise<Events["runsChanged"]["runs"][number]>((resolve) =>
+      client.on("runsChanged", ({ runs }) => {
+        for (const run of runs) if (run.status === "done") resolve(run);
+      }),
+    );
+
+    const recipe = {
+      ...(await readRecipe(mei)),
+      stopper: { maxIterations: 300, patience: null, minDelta: 0 },
+    };
+    const { runs } = await client.request("startRuns", { model: model.id, runs: [{ recipe }] });
+    const run = runs[0]!.id;
+    await client.request("watch", { runs: [run] });
+
+    const { stimulus, iterations } = await frame;
+    expect(stimulus.values).toBeInstanceOf(Float32Array);
+    expect(stimulus.shape).toHaveLength(4);
+    expect(iterations).toBeGreaterThan(0);
+    expect((await done).id).toBe(run);
+    const { loss } = await client.request("runArrays", { run });
+    expect(steps).toEqual([...loss.values].map((_, i) => i));
+    expect((await end("SIGTERM")).status).toBe(0);
+  });
+
+  it("prints its address and nothing else on stdout, and ends in order by Ctrl-C", async () => {
+    const { url, end } = await served("interrupt");
+    expect([url.hostname, url.searchParams.get("token")?.length]).toEqual(["127.0.0.1", 43]);
+    await (await clientOf(url)).request("hello", {});
+    const { status, said, printed } = await end("SIGINT");
+    expect([status, printed]).toEqual([130, undefined]);
+    expect(said).toContain("keeping what there is");
+    expect(said).not.toMatch(/error|engine stopped/);
+  });
+
+  it("leaves no engine behind when it is killed", async () => {
+    const { url, end } = await served("killed");
+    await (await clientOf(url)).request("hello", {});
+    expect((await end("SIGKILL")).status).toBeNull();
+  });
+
+  it("says what is wrong with a port or a key", async () => {
+    const { url, end } = await served("port");
+    const taken = await run("serve", "--port", url.port, "--workspace", inFolder("port-2"));
+    expect([taken.status, taken.stdout]).toEqual([1, ""]);
+    expect(taken.stderr).toContain(`error: Port ${url.port} is in use.`);
+    await end("SIGTERM");
+    for (const port of ["70000", "-1", "web", ""])
+      expect((await run("serve", "--port", port)).status).toBe(2);
+    vi.stubEnv("RETINOSCOPE_TOKEN", "guess-me");
+    const guessable = await run("serve", "--port", "0", "--workspace", inFolder("port-2"));
+    vi.unstubAllEnvs();
+    expect([guessable.status, guessable.stdout]).toEqual([2, ""]);
+    expect(guessable.stderr).toContain("error: RETINOSCOPE_TOKEN is no key");
+  });
+});
