@@ -1,0 +1,121 @@
+import { parseRecipeText, type Recipe } from "../../../core/recipe/index.ts";
+import type { Services } from "../../app/services.tsx";
+import { neuronsOf } from "../neurons/neurons.ts";
+import { notify, notifyError } from "../notices/notices.ts";
+import { errorsOf } from "./check-store.ts";
+import { fieldName } from "./field-names.ts";
+
+type Desk = Pick<Services, "models" | "document" | "check" | "runs">;
+
+/** Starts the recipe on the desk. */
+export async function runRecipe(services: Desk): Promise<void> {
+  const recipe = services.document.getState().history?.present.recipe;
+  if (recipe !== undefined) await start(services, [{ recipe }]);
+}
+
+/** Starts the recipe once for each chosen neuron, as a batch. */
+export async function runForEachSelected(services: Desk): Promise<void> {
+  const present = services.document.getState().history?.present;
+  const model = services.models.getState().current;
+  if (present === undefined || model === null) return;
+  const { recipe, neurons } = present;
+  const known = neuronsOf(model.description, recipe.session);
+  const runs = recipesForEach(recipe, neurons).map((each, index) => {
+    const type = known[neurons[index]!]?.type ?? null;
+    return { recipe: each, name: runName(neurons[index]!, type) };
+  });
+  if (runs.length === 0) notifyError("Choose neurons, and an objective that increases or decreases them.");
+  else await start(services, runs);
+}
+
+/** One recipe for each neuron; none where the objective is not about single neurons. */
+export function recipesForEach(recipe: Recipe, neurons: readonly number[]): readonly Recipe[] {
+  const { objective } = recipe;
+  if (objective.type !== "increase" && objective.type !== "decrease") return [];
+  return neurons.map((neuron) => ({ ...recipe, objective: { ...objective, neurons: [neuron] } }));
+}
+
+function runName(neuron: number, type: string | null): string {
+  return type === null ? `neuron ${neuron}` : `neuron ${neuron} · ${type}`;
+}
+
+async function start(
+  { models, runs, check }: Desk,
+  wanted: readonly { readonly recipe: Recipe; readonly name?: string }[],
+): Promise<void> {
+  const model = models.getState().current?.id;
+  if (model === undefined) return;
+  const [error] = errorsOf(check.getState().problems);
+  if (error !== undefined) {
+    notifyError(`The recipe cannot run yet. ${fieldName(error.path)}: ${error.message}.`);
+    return;
+  }
+  try {
+    await runs.getState().start({ model, runs: [...wanted] });
+  } catch (failure) {
+    notifyError(failure);
+  }
+}
+
+/** The recipe as a file has it. */
+export function recipeText(recipe: Recipe): string {
+  return `${JSON.stringify(recipe, null, 2)}\n`;
+}
+
+/** Puts the recipe on the clipboard, as JSON. */
+export async function copyRecipe({ document }: Pick<Services, "document">): Promise<void> {
+  const recipe = document.getState().history?.present.recipe;
+  if (recipe !== undefined) await copyText(recipeText(recipe), "Recipe copied.");
+}
+
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify(done);
+  } catch {
+    notifyError("The browser does not let this page use the clipboard. Select the text and copy it by hand.");
+  }
+}
+
+/** Takes the recipe on the clipboard. */
+export async function pasteRecipe({ document }: Pick<Services, "document">): Promise<void> {
+  let text: string;
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    notifyError(
+      "The browser does not let this page read the clipboard. Paste into the recipe's JSON instead.",
+    );
+    return;
+  }
+  takeRecipe({ document }, text, "Recipe pasted.");
+}
+
+/** Takes the recipe of a file. */
+export async function openRecipeFile({ document }: Pick<Services, "document">, file: File): Promise<void> {
+  takeRecipe({ document }, await file.text(), `Recipe of ${file.name} opened.`);
+}
+
+function takeRecipe({ document }: Pick<Services, "document">, text: string, done: string): void {
+  try {
+    document.getState().load(parseRecipeText(text));
+    notify(done, { action: { label: "Undo", run: () => document.getState().undo() } });
+  } catch (error) {
+    notifyError(error);
+  }
+}
+
+/** Saves the recipe as a file of this computer. */
+export function saveRecipeFile({ document }: Pick<Services, "document">): void {
+  const recipe = document.getState().history?.present.recipe;
+  if (recipe !== undefined) saveText(recipeText(recipe), "recipe.json", "application/json");
+}
+
+export function saveText(text: string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = window.document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
