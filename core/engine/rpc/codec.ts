@@ -4,7 +4,8 @@
  *
  *     u32 length of the JSON | JSON, padded with spaces to a multiple of 8 | arrays, each padded to a multiple of 8
  *
- * All little-endian. Numbers that JSON lacks (NaN, ±Infinity) become null outside typed arrays.
+ * All little-endian. Numbers that JSON lacks (NaN, ±Infinity) become null outside typed arrays. An object that has a key
+ * `$array` of its own is written as `{"$array": ["entries", [key, value]…]}`.
  */
 const types = {
   f4: Float32Array,
@@ -21,6 +22,7 @@ export class CodecError extends Error {
 
 const ALIGNMENT = 8;
 const KEY = "$array";
+const ENTRIES = "entries";
 const MOST_DEPTH = 64;
 
 const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
@@ -28,10 +30,12 @@ const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT
 export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
   const arrays: Numbers[] = [];
   let offset = 0;
-  const json = JSON.stringify(message, (_key, value: unknown) => {
-    const type = typeOf(value);
-    if (type === null) return value;
-    const array = value as Numbers;
+  const json = JSON.stringify(message, function (this: Record<string, unknown>, key, value: unknown) {
+    // As it was before its toJSON, which Node's Buffers have.
+    const original = this[key];
+    const type = typeOf(original);
+    if (type === null) return isRecord(value) && Object.hasOwn(value, KEY) ? escaped(value) : value;
+    const array = original as Numbers;
     const entry = { [KEY]: [type, offset, array.length] };
     arrays.push(array);
     offset += padded(array.byteLength);
@@ -66,30 +70,59 @@ export function decodeMessage(bytes: Uint8Array): unknown {
   } catch {
     throw new CodecError("The message is not JSON.");
   }
-  return revive(json, bytes.subarray(start), 0);
+  return revive(json, { bytes: bytes.subarray(start), left: bytes.length - start }, 0);
 }
 
-function revive(value: unknown, data: Uint8Array, depth: number): unknown {
+/** The arrays' bytes. No byte belongs to two arrays, so that a small message cannot ask for much memory. */
+interface ArrayData {
+  readonly bytes: Uint8Array;
+  left: number;
+}
+
+function revive(value: unknown, data: ArrayData, depth: number): unknown {
   if (depth > MOST_DEPTH) throw new CodecError("The message is nested too deeply.");
-  if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((entry) => revive(entry, data, depth + 1));
-  if (Object.hasOwn(value, KEY)) return arrayOf((value as Record<string, unknown>)[KEY], data);
+  if (!isRecord(value)) return value;
+  const entries = entriesOf(value);
+  if (entries === null) return arrayOf(value[KEY], data);
   // Without a prototype, so that a key such as __proto__ is a key and no more.
   const revived = Object.create(null) as Record<string, unknown>;
-  for (const [key, entry] of Object.entries(value)) revived[key] = revive(entry, data, depth + 1);
+  for (const [key, entry] of entries) revived[key] = revive(entry, data, depth + 1);
   return revived;
 }
 
-function arrayOf(entry: unknown, data: Uint8Array): Numbers {
+function escaped(value: Record<string, unknown>): unknown {
+  return { [KEY]: [ENTRIES, ...Object.entries(value)] };
+}
+
+/** Null: it stands for a typed array. */
+function entriesOf(value: Record<string, unknown>): readonly (readonly [string, unknown])[] | null {
+  if (!Object.hasOwn(value, KEY)) return Object.entries(value);
+  const written = value[KEY];
+  if (!Array.isArray(written) || written[0] !== ENTRIES) return null;
+  return written.slice(1).map((entry: unknown) => {
+    if (!Array.isArray(entry) || typeof entry[0] !== "string")
+      throw new CodecError("The message has an object that is none.");
+    return [entry[0], entry[1]] as const;
+  });
+}
+
+function arrayOf(entry: unknown, data: ArrayData): Numbers {
   const [type, offset, length] = Array.isArray(entry) ? (entry as unknown[]) : [];
   if (typeof type !== "string" || !Object.hasOwn(types, type) || !isSize(offset) || !isSize(length))
     throw new CodecError("The message has an array that is none.");
   const Type = types[type as TypeName];
   const size = length * Type.BYTES_PER_ELEMENT;
-  if (offset + size > data.length) throw new CodecError("The message has an array that runs over its end.");
+  if (offset + size > data.bytes.length || size > data.left)
+    throw new CodecError("The message has arrays that run over its end.");
+  data.left -= size;
   const array = new Type(length);
-  new Uint8Array(array.buffer).set(data.subarray(offset, offset + size));
+  new Uint8Array(array.buffer).set(data.bytes.subarray(offset, offset + size));
   return array;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function typeOf(value: unknown): TypeName | null {
