@@ -23,6 +23,8 @@ MAX_ACTIVATION_BYTES = 64 * 1024
 TRACE_ARRAYS = ["init", "final", "losses", "losses_f64model", "final_response", "n_iterations"]
 # t22 ran in training mode: not a target.
 LEFT_OUT_TRACES = {"t22_train_mode_batchnorm_quirk"}
+PLOTTED_TRACE = "t02_single_cli_visualize_neurons"
+PLOTTING_ARRAYS = ("temporal_", "spatial_", "second_singular_value_", "fft_", "weighted_freq_", "butter_", "filtfilt_")
 
 
 def trim_forward(source: Path, target: Path) -> None:
@@ -79,6 +81,15 @@ def ensemble(golden: Path) -> None:
             shutil.copyfile(source, target / source.name)
 
 
+def plotting(golden: Path) -> None:
+    """What openretina's plots show of a stimulus, which is the final one of trace t02."""
+    with np.load(golden / "plotting_golden.npz") as arrays:
+        kept = {name: arrays[name] for name in arrays.files if name.startswith(PLOTTING_ARRAYS)}
+        with np.load(golden / "traces" / f"{PLOTTED_TRACE}.npz") as trace:
+            assert np.array_equal(trace["final"].reshape(arrays["stimulus"].shape), arrays["stimulus"])
+    np.savez_compressed(FIXTURES / "golden" / "plotting.npz", **kept)
+
+
 def demo_model(golden: Path) -> None:
     target = ROOT / "assets" / "models"
     target.mkdir(parents=True, exist_ok=True)
@@ -123,6 +134,7 @@ def main() -> None:
     checkpoints(golden / "checkpoints")
     traces(golden / "traces")
     ensemble(golden / "ensemble_hoefling_legacy")
+    plotting(golden)
     demo_model(golden / "checkpoints")
     npy_files()
     total = sum(path.stat().st_size for path in FIXTURES.rglob("*") if path.is_file())
