@@ -1,3 +1,28 @@
+import { DropTarget } from "../features/models/drop-target.tsx";
+import { ModelButton } from "../features/models/model-button.tsx";
+import { AppMenu } from "../features/shortcuts/app-menu.tsx";
+import { HelpButton } from "../features/shortcuts/help-button.tsx";
+import { UndoButtons } from "../features/shortcuts/undo-buttons.tsx";
+import { ConnectionBanner } from "../features/status/connection-banner.tsx";
+import { Status } from "../features/status/status.tsx";
+import { Brand } from "./brand.tsx";
+import { SchemeToggle } from "./scheme-toggle.tsx";
+import styles from "./top-bar.module.css";
+
+/** What is on the desk, what the engine does, and what is not about either. */
 export function TopBar() {
-  return <header style={{ gridArea: "top" }}>Retinoscope</header>;
+  return (
+    <header className={styles.bar}>
+      <Brand />
+      <AppMenu />
+      <ModelButton />
+      <div className={styles.grow} />
+      <Status />
+      <UndoButtons />
+      <SchemeToggle />
+      <HelpButton />
+      <ConnectionBanner />
+      <DropTarget />
+    </header>
+  );
 }

@@ -1,0 +1,58 @@
+import { Popover } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { useModels } from "../../app/services.tsx";
+import { ChevronDownIcon } from "../../ui/icons.tsx";
+import { useDisplayUnits } from "./display-units.ts";
+import styles from "./model-button.module.css";
+import { ModelMenu } from "./model-menu.tsx";
+import { OpeningNotice } from "./opening-notice.tsx";
+import { modelSummary } from "./summary.ts";
+
+/** The model on the desk in a line; opens what is to be known of it and all others that can be opened. */
+export function ModelButton() {
+  const model = useModels(({ current }) => current);
+  const opening = useModels((state) => state.opening);
+  const units = useDisplayUnits();
+  const [open, setOpen] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when another model is there.
+  useEffect(() => setOpen(false), [model?.id]);
+
+  return (
+    <div className={styles.place}>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        position="bottom-start"
+        offset={6}
+        width="min(760px, calc(100vw - 28px))"
+        trapFocus
+        returnFocus
+        withinPortal
+        shadow="xl"
+      >
+        <Popover.Target>
+          <button type="button" className={styles.button} aria-label="Model" onClick={() => setOpen(!open)}>
+            {model === null ? (
+              <b>{opening === null ? "Open a model" : `Opening ${opening.name}…`}</b>
+            ) : (
+              <>
+                <b>{model.name}</b>
+                <span>{modelSummary(model.description, units)}</span>
+              </>
+            )}
+            <ChevronDownIcon size={12} />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown p={0} aria-label="Models">
+          <ModelMenu />
+        </Popover.Dropdown>
+      </Popover>
+      {!open && (
+        <div className={styles.notice}>
+          <OpeningNotice />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { useModels } from "../../app/services.tsx";
+import { formatNumber } from "../../lib/numbers.ts";
+import { useDisplayUnits } from "./display-units.ts";
+import styles from "./model-card.module.css";
+import { count, origin } from "./summary.ts";
+import { UnitField } from "./unit-field.tsx";
+
+/** What the model on the desk is, as its file says and as it was understood. */
+export function ModelCard() {
+  const model = useModels(({ current }) => current);
+  const { frameRateHz, pixelSizeUm } = useDisplayUnits();
+  if (model === null) return <p className={styles.empty}>No model is open.</p>;
+  const { id, name, description } = model;
+  const { architecture, parts, input, sessions, metadata, notUnderstood } = description;
+  const { temporalFootprint: footprint, parameters } = description;
+  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const { stimulusMean: mean, stimulusStd: std, stimulusClass, species } = metadata;
+  const rows: readonly (readonly [label: string, value: ReactNode])[] = [
+    ["Architecture", architecture],
+    ["Parts", parts.join(", ")],
+    ["Parameters", parameters.toLocaleString("en")],
+    [
+      "Neurons",
+      neurons === 0 ? "none" : `${neurons.toLocaleString("en")} in ${count(sessions.length, "session")}`,
+    ],
+    ["Stimulus", `${count(input.channels, "channel")} × ${input.height} × ${input.width} pixels`],
+    [
+      "Footprint",
+      `${count(footprint, "frame")}${frameRateHz === null ? "" : ` · ${Math.round((1000 * footprint) / frameRateHz)} ms`}`,
+    ],
+    ["Normalised by", normalisation(mean.value, std.value)],
+    ["Stimuli", stimulusClass.value],
+    ["Species", species.value],
+    ["Stored", origin(model)],
+  ];
+  return (
+    <section className={styles.card} aria-label="The model that is open">
+      <h2>{name}</h2>
+      <dl>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value ?? <span className={styles.unknown}>the file does not say</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.units}>
+        <UnitField
+          model={id}
+          name="frameRateHz"
+          label="Frame rate"
+          unit="Hz"
+          read={metadata.frameRateHz.value}
+          found={metadata.frameRateHz.found}
+          used={frameRateHz}
+        />
+        <UnitField
+          model={id}
+          name="pixelSizeUm"
+          label="Pixel size"
+          unit="µm"
+          read={metadata.pixelSizeUm.value}
+          found={metadata.pixelSizeUm.found}
+          used={pixelSizeUm}
+        />
+      </div>
+      {notUnderstood.length > 0 && (
+        <details className={styles.more}>
+          <summary>{count(notUnderstood.length, "thing")} in the file not understood, and not needed</summary>
+          <ul>
+            {notUnderstood.map((what) => (
+              <li key={what}>{what}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function normalisation(mean: number | null, std: number | null): string | null {
+  if (mean === null || std === null) return null;
+  return `mean ${formatNumber(mean)}, standard deviation ${formatNumber(std)}`;
+}

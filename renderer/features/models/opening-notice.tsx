@@ -1,0 +1,58 @@
+import { Button, Progress } from "@mantine/core";
+import { useModels } from "../../app/services.tsx";
+import styles from "./opening-notice.module.css";
+import type { Opening } from "./store.ts";
+import { size } from "./summary.ts";
+
+/** How far the opening of a model is, with a way to give it up; or why it failed. Nothing if there is nothing to tell. */
+export function OpeningNotice() {
+  const opening = useModels((state) => state.opening);
+  const failure = useModels((state) => state.failure);
+  const dismiss = useModels((state) => state.dismissFailure);
+  if (opening !== null) {
+    const { done, total } = opening.progress ?? { done: null, total: null };
+    const share = done !== null && total !== null && total > 0 ? (100 * done) / total : null;
+    return (
+      <div className={styles.notice}>
+        <div className={styles.line}>
+          <span role="status">
+            {VERBS[opening.progress?.stage ?? "opening"]} <b>{opening.name}</b>
+          </span>
+          <span className={styles.amount}>{amount(opening.progress)}</span>
+          <Button size="compact-xs" variant="default" onClick={opening.cancel}>
+            Cancel
+          </Button>
+        </div>
+        <Progress
+          size={3}
+          value={share ?? 100}
+          animated={share === null}
+          aria-label={`Opening ${opening.name}`}
+        />
+      </div>
+    );
+  }
+  if (failure === null) return null;
+  return (
+    <div className={styles.notice} data-failed role="alert">
+      <div className={styles.line}>
+        <span>{failure}</span>
+        <Button size="compact-xs" variant="default" onClick={dismiss}>
+          Dismiss
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const VERBS = {
+  sending: "Reading",
+  downloading: "Downloading",
+  checking: "Checking",
+  opening: "Opening",
+} as const;
+
+function amount(progress: Opening["progress"]): string {
+  if (progress === null || progress.done === null) return "";
+  return progress.total === null ? size(progress.done) : `${size(progress.done)} of ${size(progress.total)}`;
+}
