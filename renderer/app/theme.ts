@@ -38,6 +38,8 @@ export const theme = createTheme({
     RangeSlider: { defaultProps: { size: 3, thumbSize: 12 } },
     Tooltip: { defaultProps: { openDelay: 400, fz: "xs" } },
     Menu: { defaultProps: { shadow: "md" } },
+    // The window never scrolls, and the lock would insert a style that the content security policy refuses.
+    Modal: { defaultProps: { lockScroll: false } },
   },
 });
 
@@ -54,5 +56,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-border": "var(--line)",
     "--mantine-color-error": "var(--error)",
   };
-  return { variables: {}, light: shared, dark: shared };
+  const dark = {
+    "--mantine-color-dark-3": "var(--line-strong)",
+    "--mantine-color-dark-4": "var(--line-strong)",
+    "--mantine-color-dark-5": "color-mix(in srgb, var(--raise) 85%, var(--text))",
+    "--mantine-color-dark-6": "var(--raise)",
+    "--mantine-color-dark-7": "var(--panel)",
+    "--mantine-color-dark-8": "var(--bg)",
+  };
+  return { variables: {}, light: shared, dark: { ...shared, ...dark } };
 };

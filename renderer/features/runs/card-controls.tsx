@@ -17,7 +17,7 @@ interface CardControlsProps {
 export function CardControls({ run, marked, tabIndex, onMenu }: CardControlsProps) {
   const services = useServices();
   return (
-    <div className={styles.controls} data-starred={run.starred || undefined}>
+    <div className={styles.controls}>
       <Checkbox
         className={styles.check ?? ""}
         tabIndex={tabIndex}

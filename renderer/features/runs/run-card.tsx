@@ -72,6 +72,7 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
       data-marked={marked || undefined}
       data-joined={joined || undefined}
       data-waits={run.queuePosition !== null || undefined}
+      data-starred={run.starred || undefined}
       data-marking={anyMarked || undefined}
       onContextMenu={openMenu}
       {...drag}

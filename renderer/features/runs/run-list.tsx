@@ -70,6 +70,10 @@ export function RunList({ ids, width, height }: RunListProps) {
     [services],
   );
   const openMenu = useCallback((run: string, x: number, y: number) => setMenu({ run, x, y }), []);
+  const closeMenu = (): void => {
+    if (menu !== null) keys.focus(menu.run);
+    setMenu(null);
+  };
 
   const cards = lanes.getVirtualItems().flatMap(({ index: lane, start }) =>
     ids.slice(lane * columns, (lane + 1) * columns).map((id, column) => {
@@ -113,7 +117,7 @@ export function RunList({ ids, width, height }: RunListProps) {
         />
         {cards}
       </ul>
-      {menu !== null && <RunMenu menu={menu} onClose={() => setMenu(null)} />}
+      {menu !== null && <RunMenu menu={menu} onClose={closeMenu} />}
     </>
   );
 }

@@ -28,7 +28,7 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
   const starred = chosen.every((each) => each.starred);
 
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={2} returnFocus shadow="md" width={224}>
+    <Menu opened onClose={onClose} position="bottom-start" offset={2} shadow="md" width={224}>
       <Menu.Target>
         <div className={styles.anchor} style={{ left: menu.x, top: menu.y }} />
       </Menu.Target>

@@ -10,6 +10,8 @@ export interface ListKeys {
   focusRequestOf(run: string): number;
   /** A card has taken the focus. */
   readonly focused: (run: string) => void;
+  /** Gives the focus to a card. */
+  readonly focus: (run: string) => void;
   readonly press: (event: KeyboardEvent) => void;
 }
 
@@ -31,13 +33,15 @@ export function useListKeys(
   });
   const active = [focus.run, shown].find((run) => run !== null && ids.includes(run)) ?? ids[0] ?? null;
 
+  const take = (run: string | null): void => setFocus(({ request }) => ({ run, request: request + 1 }));
   const press = (event: KeyboardEvent): void => {
     if (active === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = ids[targetOf(event.key, ids.indexOf(active), columns, ids.length)];
+    const index = ids.indexOf(active);
+    const target = ids[targetOf(event.key, index, columns, ids.length)];
     if (target !== undefined) {
       event.preventDefault();
       reveal(target);
-      setFocus(({ request }) => ({ run: target, request: request + 1 }));
+      take(target);
       return;
     }
     const { marked, toggleMark, rename, setMarked } = services.runList.getState();
@@ -46,7 +50,12 @@ export function useListKeys(
       ...(onCard ? { " ": () => toggleMark(active) } : {}),
       ...(marked.length > 0 ? { Escape: () => setMarked([]) } : {}),
       F2: () => rename(active),
-      Delete: () => deleteRuns(services, runsOf(services, marked.includes(active) ? marked : [active])),
+      Delete: () => {
+        const doomed = marked.includes(active) ? marked : [active];
+        deleteRuns(services, runsOf(services, doomed));
+        const left = [...ids.slice(index + 1), ...ids.slice(0, index).reverse()];
+        take(left.find((id) => !doomed.includes(id)) ?? null);
+      },
     };
     const action = actions[event.key];
     if (action === undefined) return;
@@ -58,6 +67,7 @@ export function useListKeys(
     active,
     focusRequestOf: (run) => (run === focus.run ? focus.request : 0),
     focused: useCallback((run: string) => setFocus(({ request }) => ({ run, request })), []),
+    focus: take,
     press,
   };
 }

@@ -41,7 +41,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: "select-all",
-    title: "Choose all neurons",
+    title: "Select all neurons",
     group: "Edit",
     keys: ["Mod+A"],
     enabled: hasNeurons,
@@ -49,7 +49,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: "select-none",
-    title: "Choose no neurons",
+    title: "Select no neurons",
     group: "Edit",
     keys: ["Mod+Shift+A"],
     enabled: hasNeurons,
@@ -57,7 +57,7 @@ export const editActions: readonly Action[] = [
   },
   {
     id: "select-others",
-    title: "Choose the other neurons",
+    title: "Invert the selection",
     group: "Edit",
     keys: ["Mod+I"],
     enabled: hasNeurons,

@@ -22,7 +22,7 @@ export const runActions: readonly Action[] = [
   },
   {
     id: "run-each",
-    title: "Run for each chosen neuron",
+    title: "Run for each selected neuron",
     group: "Run",
     keys: ["Mod+Shift+Enter"],
     enabled: (services) => (documentOf(services)?.neurons.length ?? 0) > 0,

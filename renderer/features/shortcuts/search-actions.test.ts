@@ -12,7 +12,7 @@ test("every word must be in the title or the group", () => {
 
 test("what begins with the text comes first", () => {
   expect(titles("run")[0]).toBe("Run");
-  expect(titles(" RUN FOR")[0]).toBe("Run for each chosen neuron");
+  expect(titles(" RUN FOR")[0]).toBe("Run for each selected neuron");
 });
 
 test("without a text, all", () => {
