@@ -62,10 +62,15 @@ export function createServices(transport: Transport, storage: Storage): Services
     runList: createRunListStore(runs),
     runData: createRunDataSource(engine, runs),
     thumbnails: createThumbnails(engine, runs),
-    filmClock: createFilmClock({ playing: true, speed: preferences.getState().filmSpeed }),
+    filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,
     shortcuts: createShortcutsStore(),
   };
+}
+
+/** Films do not begin by themselves for those who asked for less motion. */
+function wantsLessMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useModels } from "../../app/services.tsx";
 import { useDisplayUnits } from "../models/display-units.ts";
 import { channelNames, type DisplayUnits } from "../models/units.ts";
@@ -6,9 +7,11 @@ import { channelNames, type DisplayUnits } from "../models/units.ts";
 export function useRunUnits(model: string, channels: number): DisplayUnits {
   const desk = useModels(({ current }) => current?.id ?? null);
   const units = useDisplayUnits();
-  return desk === model
-    ? units
-    : { frameRateHz: null, pixelSizeUm: null, channelNames: channelNames(channels) };
+  const unknown = useMemo(
+    () => ({ frameRateHz: null, pixelSizeUm: null, channelNames: channelNames(channels) }),
+    [channels],
+  );
+  return desk === model ? units : unknown;
 }
 
 /** A frame's time in words. */

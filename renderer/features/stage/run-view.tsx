@@ -1,0 +1,64 @@
+import { useEffect, useMemo } from "react";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { useAnalysis } from "./analysis/use-analysis.ts";
+import { FilmArea } from "./film/film-area.tsx";
+import { FilmStrip } from "./film/film-strip.tsx";
+import { SpectrumPlot, TemporalPlot } from "./plots/component-plots.tsx";
+import { LossPlot } from "./plots/loss-plot.tsx";
+import { ResponsePlot } from "./plots/response-plot.tsx";
+import { RunNotice } from "./run-notice.tsx";
+import { noticeOf } from "./run-state.ts";
+import styles from "./run-view.module.css";
+import { StageHeader } from "./stage-header.tsx";
+import { runTiming, stimulusWindow } from "./timing.ts";
+import { Transport } from "./transport.tsx";
+import { useRunningClock } from "./use-film-clock.ts";
+import { useRunShape } from "./use-run-shape.ts";
+import { useRunUnits } from "./use-run-units.ts";
+
+/** One run: its film, and what the numbers behind it look like. Live while it is under way. */
+export function RunView({ summary }: { readonly summary: RunSummary }) {
+  const { filmClock: clock } = useServices();
+  const { id: run, name, model, recipe } = summary;
+  const { film, responseFrames, failure } = useRunShape(run);
+  const units = useRunUnits(model, film?.channels ?? 0);
+  const analysis = useAnalysis(run, units.frameRateHz);
+  const frames = film?.frames ?? 0;
+  useRunningClock(clock, units.frameRateHz);
+  useEffect(() => {
+    clock.setFrames(frames);
+    return () => clock.setFrames(0);
+  }, [clock, frames]);
+
+  // A recipe comes anew with each message about its run: the window is compared by its numbers.
+  const bounds = responseFrames === null ? null : stimulusWindow(runTiming(recipe, responseFrames));
+  const [start, end] = bounds ?? [null, null];
+  const window = useMemo(
+    () => (start === null || end === null ? null : ([start, end] as const)),
+    [start, end],
+  );
+
+  const notice = noticeOf(summary, film !== null, failure);
+  return (
+    <div className={styles.run}>
+      <StageHeader summary={summary} />
+      {notice !== null && <RunNotice notice={notice} summary={summary} alone={film === null} />}
+      {film !== null && (
+        <>
+          <FilmArea run={run} name={name} clock={clock} analysis={analysis} units={units} />
+          <FilmStrip run={run} clock={clock} frameRateHz={units.frameRateHz} />
+          <Transport clock={clock} frameRateHz={units.frameRateHz} window={window} />
+        </>
+      )}
+      {(film !== null || summary.status === "running") && (
+        <div className={styles.plots}>
+          <LossPlot run={run} />
+          <ResponsePlot run={run} clock={clock} />
+          <TemporalPlot analysis={analysis} units={units} clock={clock} window={window} />
+          <SpectrumPlot analysis={analysis} units={units} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { useModels, usePreferences, useServices } from "../../app/services.tsx";
+import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
+import { useTypeColours } from "../neurons/use-neurons.ts";
+import { toggleStars } from "../runs/run-actions.ts";
+import { subjectOf } from "../runs/subject.ts";
+import { SaveMenu } from "./save-menu.tsx";
+import styles from "./stage-header.module.css";
+import { statusText } from "./status-text.ts";
+
+/** Which run is shown, how far it is, and what can be done with what is seen of it. */
+export function StageHeader({ summary }: { readonly summary: RunSummary }) {
+  const services = useServices();
+  const desk = useModels(({ current }) => current);
+  const colours = useTypeColours();
+  const { filmView, change } = usePreferences((preferences) => preferences);
+  const { name, starred, status, model, modelName, recipe } = summary;
+  const subject = subjectOf(summary, desk);
+  const elsewhere = desk?.id !== model;
+  const details = [
+    subject.text,
+    recipe.session ?? "all sessions",
+    ...(elsewhere ? [`another model: ${modelName}`] : []),
+  ].filter((text, index, all) => all.indexOf(text) === index && !(elsewhere && text === modelName));
+  return (
+    <header className={styles.header}>
+      <div className={styles.words}>
+        <div className={styles.line}>
+          <h2 className={styles.name} title={name}>
+            {name}
+          </h2>
+          <Tooltip label={starred ? "Take the star away" : "Mark with a star"}>
+            <ActionIcon
+              aria-label="Star"
+              aria-pressed={starred}
+              color={starred ? "amber" : "gray"}
+              onClick={() => toggleStars(services, [summary])}
+            >
+              {starred ? <StarFilledIcon /> : <StarIcon />}
+            </ActionIcon>
+          </Tooltip>
+          <span className={styles.status} data-status={status}>
+            <i className={styles.light} />
+            {statusText(summary)}
+          </span>
+        </div>
+        <p className={styles.details} title={details.join(" · ")}>
+          {subject.type !== null && (
+            <i className={styles.dot} style={{ background: colours.get(subject.type) }} />
+          )}
+          {details.join(" · ")}
+        </p>
+      </div>
+      <SegmentedControl
+        aria-label="How the film is shown"
+        value={filmView}
+        data={[
+          { value: "composite", label: "Composite" },
+          { value: "channels", label: "Channels" },
+        ]}
+        onChange={(value) => change({ filmView: value as typeof filmView })}
+      />
+      <SaveMenu run={summary.id} name={name} />
+    </header>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { duration, timeLeft } from "../../lib/duration.ts";
+
+/** How far a run is, or how it ended, in a few words. */
+export function statusText(run: RunSummary): string {
+  const { iterations, maxIterations, queuePosition } = run;
+  const of = maxIterations === null ? "" : ` of ${maxIterations}`;
+  switch (run.status) {
+    case "queued":
+      return queuePosition === null ? "waiting" : `waiting, number ${queuePosition + 1} in the queue`;
+    case "running": {
+      const left = timeLeft(run);
+      return `iteration ${iterations}${of}${left === "" ? "" : ` · ${left}`}`;
+    }
+    case "paused":
+      return `paused at iteration ${iterations}${of}`;
+    case "done":
+      return `${iterations} iterations in ${duration(run.seconds)}${run.stopReason === "early-stop" ? ", stopped by itself" : ""}`;
+    case "stopped":
+      return `stopped at iteration ${iterations}${of}`;
+    case "failed":
+      return iterations > 0 ? `failed at iteration ${iterations}${of}` : "failed";
+    case "interrupted":
+      return "interrupted";
+  }
+}
