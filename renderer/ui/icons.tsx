@@ -21,6 +21,8 @@ function icon(drawing: ReactNode) {
   };
 }
 
+export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />);
+export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />);
 export const AutoSchemeIcon = icon(
   <>
     <circle cx="8" cy="8" r="5.5" />
@@ -30,9 +32,18 @@ export const AutoSchemeIcon = icon(
 export const BoxSelectIcon = icon(
   <rect x="2.5" y="3.5" width="11" height="9" rx="1" strokeDasharray="2.4 2" />,
 );
+export const BracesIcon = icon(
+  <path d="M6 2.8H5.2a1.4 1.4 0 0 0-1.4 1.4v2.4L2.4 8l1.4 1.4v2.4a1.4 1.4 0 0 0 1.4 1.4H6M10 2.8h.8a1.4 1.4 0 0 1 1.4 1.4v2.4L13.6 8l-1.4 1.4v2.4a1.4 1.4 0 0 1-1.4 1.4H10" />,
+);
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const CompareIcon = icon(<path d="M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z" />);
+export const DiceIcon = icon(
+  <>
+    <rect x="2.5" y="2.5" width="11" height="11" rx="2.2" />
+    <path d="M5.7 5.7h0M10.3 5.7h0M8 8h0M5.7 10.3h0M10.3 10.3h0" strokeWidth="1.9" />
+  </>,
+);
 export const DownloadIcon = icon(<path d="M8 2.5v7.5m-3-3 3 3 3-3M3 13.5h10" />);
 export const FileIcon = icon(<path d="M9 1.8H4.5v12.4h7V4.3zM9 1.8v2.5h2.5" />);
 export const FilterIcon = icon(<path d="M2.5 3.5h11L9.5 8.4v4.1l-3 1.5V8.4z" />);
