@@ -1,3 +1,4 @@
+export { type FittedRecipe, fitRecipe } from "./fit.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
