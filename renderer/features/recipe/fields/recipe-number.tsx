@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { displayNumber, type Step } from "../../../lib/numbers.ts";
+import { NumberField } from "../../../ui/number-field.tsx";
+import type { Path } from "../path.ts";
+import { ResetDot } from "./reset-dot.tsx";
+import { useField } from "./use-field.ts";
+
+interface RecipeNumberProps {
+  readonly path: Path;
+  readonly label: string;
+  readonly step: Step;
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: ReactNode;
+  readonly rightSection?: ReactNode;
+  readonly nullable?: string;
+}
+
+/** A number of the recipe. */
+export function RecipeNumber({ path, ...props }: RecipeNumberProps) {
+  const { value, set, preset, invalid, describedBy } = useField<number | null>(path);
+  const presetText = preset === null ? (props.nullable ?? "") : displayNumber(preset ?? 0);
+  return (
+    <NumberField
+      {...props}
+      value={value}
+      onCommit={set}
+      invalid={invalid}
+      describedBy={describedBy}
+      labelExtra={
+        preset !== undefined && (
+          <ResetDot label={props.label} preset={presetText} onReset={() => set(preset)} />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import type { ModelView } from "../../../../core/engine/contract/index.ts";
+import type { Range } from "../edits.ts";
+
+/** What a slider for limits spans, in model units. */
+export interface Domain {
+  readonly min: number;
+  readonly max: number;
+  /** Black and white of an 8-bit display, where the file says how stimuli were scaled. */
+  readonly display: readonly [black: number, white: number] | null;
+}
+
+/** Where nothing is known: some standard deviations of a z-scored stimulus. */
+const UNKNOWN: readonly [number, number] = [-3, 7];
+
+/** @param ranges of the channel, in the recipe and in its preset: all of them must be on the slider */
+export function limitDomain(
+  { stimulusMean, stimulusStd }: Pick<ModelView["description"]["metadata"], "stimulusMean" | "stimulusStd">,
+  ranges: readonly Range[],
+): Domain {
+  const display = displayRange(stimulusMean.value, stimulusStd.value);
+  const [low, high] = display ?? UNKNOWN;
+  const bounds = ranges.flat().filter((bound) => bound !== null);
+  return { min: Math.min(low, ...bounds), max: Math.max(high, ...bounds), display };
+}
+
+/** A mean of 0 and a standard deviation of 1 say that the stimulus was not scaled, or that nobody knows. */
+function displayRange(mean: number | null, std: number | null): readonly [number, number] | null {
+  if (mean === null || std === null || !(std > 0) || (mean === 0 && std === 1)) return null;
+  return [rounded((0 - mean) / std), rounded((255 - mean) / std)];
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** A range as a slider's two values: what is open lies at the slider's end. */
+export function toSlider([lower, upper]: Range, { min, max }: Domain): [number, number] {
+  return [lower ?? min, upper ?? max];
+}
+
+/** The range after a slider moved: only the side that moved takes its value, rounded to the slider's step. */
+export function fromSlider(range: Range, domain: Domain, moved: readonly [number, number]): Range {
+  const before = toSlider(range, domain);
+  return [
+    moved[0] === before[0] ? range[0] : rounded(moved[0]),
+    moved[1] === before[1] ? range[1] : rounded(moved[1]),
+  ];
+}

@@ -1,0 +1,61 @@
+import { useServices } from "../../../app/services.tsx";
+import { displayNumber } from "../../../lib/numbers.ts";
+import { Section } from "../../../ui/section.tsx";
+import { type Postprocessor, setLimitRange } from "../edits.ts";
+import { Problems } from "../fields/problems.tsx";
+import { SliderRow } from "../fields/slider-row.tsx";
+import { useAlarm } from "../fields/use-problems.ts";
+import styles from "../panel.module.css";
+import { Ranges } from "./ranges.tsx";
+import { StepHeader } from "./step-header.tsx";
+
+interface LimitsSectionProps {
+  readonly limits: Extract<Postprocessor, { type: "norm-clip" }> | null;
+  readonly index: number | null;
+  /** Whether a penalty with the same ranges follows. */
+  readonly linked: boolean;
+  readonly onToggle: (on: boolean) => void;
+}
+
+/** How strong a stimulus may be: its norm, and a range for each channel. */
+export function LimitsSection({ limits, index, linked, onToggle }: LimitsSectionProps) {
+  const { document } = useServices();
+  const place = `postprocessors[${index ?? 0}]`;
+  const alarmed = useAlarm(place) && index !== null;
+  return (
+    <Section
+      name="limits"
+      title="Limits"
+      summary={limits?.norm == null ? "norm as it is" : `norm ${displayNumber(limits.norm)}`}
+      alarmed={alarmed}
+      actions={<StepHeader title="Limits" index={index} onToggle={onToggle} />}
+    >
+      {limits !== null && index !== null && (
+        <>
+          <Ranges
+            path={["postprocessors", index, "ranges"]}
+            purpose="limits"
+            onChange={(channel, range, mergeKey) =>
+              document
+                .getState()
+                .edit((recipe) => setLimitRange(recipe, index, channel, range, linked), mergeKey)
+            }
+          />
+          <SliderRow
+            path={["postprocessors", index, "norm"]}
+            label="norm"
+            min={1}
+            max={60}
+            sliderStep={0.5}
+            step={1}
+            nullable="as it is"
+          />
+          <p className={styles.hint}>
+            After each step the stimulus is scaled to the norm (an empty field leaves it), then clipped.
+          </p>
+          <Problems at={[place]} />
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+import { Switch } from "@mantine/core";
+import { useDocument, useModels, useServices } from "../../../app/services.tsx";
+import { displayNumber } from "../../../lib/numbers.ts";
+import { Section } from "../../../ui/section.tsx";
+import { limitsOf, newPenalty, type Penalty } from "../edits.ts";
+import { Problems } from "../fields/problems.tsx";
+import { RecipeNumber } from "../fields/recipe-number.tsx";
+import { useAlarm } from "../fields/use-problems.ts";
+import styles from "../panel.module.css";
+import { sameValue, withValue } from "../path.ts";
+import { Ranges } from "./ranges.tsx";
+
+interface PenaltySectionProps {
+  /** Whether its ranges are the limits'. */
+  readonly linked: boolean;
+  readonly onLink: (linked: boolean) => void;
+}
+
+/** What is taken from the objective for values out of range. */
+export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
+  const { document } = useServices();
+  const penalties = useDocument(({ recipe }) => recipe.regularizers);
+  const limits = useDocument(({ recipe }) => limitsOf(recipe)?.ranges ?? null);
+  const channels = useModels(({ current }) => current?.description.input.channels) ?? 1;
+  const alarmed = useAlarm("regularizers");
+  if (penalties === null) return null;
+  const { edit } = document.getState();
+  const toggle = (on: boolean): void =>
+    edit((recipe) => ({ ...recipe, regularizers: on ? [newPenalty(recipe, channels)] : [] }));
+  const link = (on: boolean): void => {
+    if (on && limits !== null)
+      edit((recipe) => ({ ...recipe, regularizers: withRanges(recipe.regularizers, limits) }));
+    onLink(on);
+  };
+
+  return (
+    <Section
+      name="penalty"
+      title="Penalty"
+      startsFolded
+      summary={`factor ${displayNumber(penalties[0]?.factor ?? 0)}`}
+      alarmed={alarmed}
+      actions={
+        <Switch
+          aria-label="Penalty on values out of range"
+          checked={penalties.length > 0}
+          onChange={(event) => toggle(event.currentTarget.checked)}
+        />
+      }
+    >
+      {penalties.length > 0 &&
+        penalties.map((penalty, index) => {
+          const follows = linked && limits !== null && sameValue(penalty.ranges, limits);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a penalty is its place.
+            <div key={index} className={styles.stack}>
+              <div className={styles.two}>
+                <RecipeNumber path={["regularizers", index, "factor"]} label="Factor" step={0.1} min={0} />
+                <RecipeNumber
+                  path={["regularizers", index, "maxNorm"]}
+                  label="Norm above"
+                  step={1}
+                  min={0}
+                  nullable="free"
+                />
+              </div>
+              {limits !== null && index === 0 && (
+                <Switch
+                  label="Ranges as in the limits"
+                  checked={follows}
+                  onChange={(event) => link(event.currentTarget.checked)}
+                />
+              )}
+              {!follows && (
+                <Ranges
+                  path={["regularizers", index, "ranges"]}
+                  purpose="penalty"
+                  onChange={(channel, range, mergeKey) =>
+                    edit(
+                      (recipe) => withValue(recipe, ["regularizers", index, "ranges", channel], range),
+                      mergeKey,
+                    )
+                  }
+                />
+              )}
+              <Problems at={[`regularizers[${index}]`]} />
+            </div>
+          );
+        })}
+    </Section>
+  );
+}
+
+function withRanges(penalties: readonly Penalty[], ranges: Penalty["ranges"]): Penalty[] {
+  return penalties.map((penalty, index) => (index === 0 ? { ...penalty, ranges } : penalty));
+}

@@ -1,0 +1,49 @@
+import { useModels, useServices } from "../../../app/services.tsx";
+import { channelColour } from "../../../lib/colours.ts";
+import { useDisplayUnits } from "../../models/display-units.ts";
+import type { Range } from "../edits.ts";
+import { useField } from "../fields/use-field.ts";
+import type { Path } from "../path.ts";
+import { limitDomain } from "./domain.ts";
+import { RangeRow } from "./range-row.tsx";
+
+interface RangesProps {
+  /** Of the list of ranges. */
+  readonly path: Path;
+  readonly purpose: string;
+  /** Changes a channel's range; the same key merges edits. */
+  readonly onChange: (channel: number, range: Range, mergeKey?: string) => void;
+}
+
+/** A range for each channel. */
+export function Ranges({ path, purpose, onChange }: RangesProps) {
+  const { document } = useServices();
+  const metadata = useModels(({ current }) => current?.description.metadata);
+  const { channelNames } = useDisplayUnits();
+  const { value: ranges, preset, invalid, describedBy } = useField<readonly Range[]>(path);
+  if (metadata === undefined) return null;
+  return ranges.map((range, channel) => {
+    const theirs = preset?.[channel];
+    const differs = theirs !== undefined && (theirs[0] !== range[0] || theirs[1] !== range[1]);
+    return (
+      <RangeRow
+        // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its place.
+        key={channel}
+        name={channelNames[channel] ?? `channel ${channel}`}
+        colour={channelColour(channel, ranges.length)}
+        purpose={purpose}
+        range={range}
+        domain={limitDomain(metadata, theirs === undefined ? [range] : [range, theirs])}
+        preset={differs ? theirs : undefined}
+        invalid={invalid}
+        describedBy={describedBy}
+        onDrag={(next) => onChange(channel, next, `${path.join(".")}.${channel}`)}
+        onDragEnd={document.getState().seal}
+        onChange={(next) => {
+          document.getState().seal();
+          onChange(channel, next);
+        }}
+      />
+    );
+  });
+}

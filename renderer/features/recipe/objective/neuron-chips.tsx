@@ -1,0 +1,55 @@
+import { UnstyledButton } from "@mantine/core";
+import { useState } from "react";
+import { AddNeurons } from "./add-neurons.tsx";
+import styles from "./chip.module.css";
+import { Chip } from "./chip.tsx";
+import { groupWith } from "./groups.ts";
+import { useChoices } from "./use-groups.ts";
+
+/** More are listed on request. */
+const MOST_SHOWN = 8;
+
+interface NeuronChipsProps {
+  /** What the neurons are for: `to drive`. */
+  readonly purpose: string;
+  readonly neurons: readonly number[];
+  readonly onChange: (neurons: readonly number[]) => void;
+}
+
+/** Neurons as chips, or as one if they are a cluster or a cell type; more can be added. At least one stays. */
+export function NeuronChips({ purpose, neurons, onChange }: NeuronChipsProps) {
+  const { neurons: known, groups, colourOf } = useChoices();
+  const [all, setAll] = useState(false);
+  const group = neurons.length > 1 ? groupWith(groups, neurons) : undefined;
+  const shown = all ? neurons : neurons.slice(0, MOST_SHOWN);
+  const hidden = neurons.length - shown.length;
+  return (
+    <div className={styles.chips}>
+      {group !== undefined ? (
+        <Chip
+          label={`${group.name} · ${neurons.length}`}
+          title={`neurons ${neurons.join(", ")}`}
+          colour={group.colour}
+        />
+      ) : (
+        shown.map((neuron) => (
+          <Chip
+            key={neuron}
+            label={`neuron ${neuron}`}
+            title={known[neuron]?.type ?? undefined}
+            colour={colourOf(neuron)}
+            onRemove={
+              neurons.length > 1 ? () => onChange(neurons.filter((each) => each !== neuron)) : undefined
+            }
+          />
+        ))
+      )}
+      {group === undefined && (hidden > 0 || all) && (
+        <UnstyledButton className={styles.add} onClick={() => setAll(!all)}>
+          {all ? "fewer" : `${hidden} more`}
+        </UnstyledButton>
+      )}
+      <AddNeurons purpose={purpose} neurons={neurons} onChange={onChange} />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, FileButton } from "@mantine/core";
+import { useState } from "react";
+import { useServices } from "../../../app/services.tsx";
+import { FileIcon } from "../../../ui/icons.tsx";
+import { uploadFiles } from "../../models/upload.ts";
+import { notifyError } from "../../notices/notices.ts";
+import styles from "./start.module.css";
+
+interface StartFileProps {
+  readonly path: string;
+  readonly onChange: (path: string) => void;
+}
+
+interface Kept {
+  readonly path: string;
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Starts from an npy file of this computer, which the workspace keeps. */
+export function StartFile({ path, onChange }: StartFileProps) {
+  const { engine } = useServices();
+  const [kept, setKept] = useState<Kept | null>(null);
+  const [sending, setSending] = useState(false);
+
+  const open = async (file: File | null): Promise<void> => {
+    if (file === null) return;
+    setSending(true);
+    try {
+      const [upload] = await uploadFiles(engine, [file], new AbortController().signal, () => undefined);
+      const stored = await engine.request("keepStimulus", { upload: upload! });
+      setKept({ ...stored, name: file.name });
+      onChange(stored.path);
+    } catch (error) {
+      notifyError(error);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const known = kept?.path === path ? kept : null;
+  return (
+    <div className={styles.start}>
+      <FileButton accept=".npy" onChange={(file) => void open(file)}>
+        {(props) => (
+          <Button {...props} variant="default" loading={sending} leftSection={<FileIcon size={12} />}>
+            {path === "" ? "Open an npy file" : "Another file"}
+          </Button>
+        )}
+      </FileButton>
+      <span className={styles.what} title={path}>
+        {known !== null ? `${known.name} · ${known.shape.join(" × ")}` : path.split("/").at(-1)}
+      </span>
+    </div>
+  );
+}

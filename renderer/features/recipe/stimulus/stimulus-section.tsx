@@ -1,0 +1,112 @@
+import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
+import { useRef } from "react";
+import { useDocument, useServices } from "../../../app/services.tsx";
+import { DiceIcon } from "../../../ui/icons.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { useDisplayUnits } from "../../models/display-units.ts";
+import { type Init, otherSeed } from "../edits.ts";
+import { Problems } from "../fields/problems.tsx";
+import { RecipeNumber } from "../fields/recipe-number.tsx";
+import { useAlarm } from "../fields/use-problems.ts";
+import styles from "../panel.module.css";
+import { withValue } from "../path.ts";
+import { secondsText, stimulusName } from "../summary.ts";
+import { StartFile } from "./start-file.tsx";
+import { StartRun } from "./start-run.tsx";
+
+const noise: Init = { type: "normal", std: 0.1, seed: 42, postprocess: 1 };
+
+/** How long the stimulus is and what it starts as. */
+export function StimulusSection() {
+  const { document, runs } = useServices();
+  const stimulus = useDocument(({ recipe }) => recipe.stimulus);
+  const steps = useDocument(({ recipe }) => recipe.postprocessors.length) ?? 0;
+  const alarmed = useAlarm("stimulus");
+  const { frameRateHz } = useDisplayUnits();
+  const before = useRef(new Map<string, Init>());
+  if (stimulus === null) return null;
+
+  const { init, frames } = stimulus;
+  const setInit = (next: Init): void =>
+    document.getState().edit((recipe) => withValue(recipe, ["stimulus", "init"], next));
+  const choose = (type: string): void => {
+    before.current.set(init.type, init);
+    const known = before.current.get(type);
+    if (known !== undefined) setInit(known);
+    else if (type === "normal") setInit({ ...noise, postprocess: Math.min(1, steps) } as Init);
+    else if (type === "npy") setInit({ type: "npy", path: "" });
+    else setInit({ type: "run", id: latestRun() });
+  };
+  const latestRun = (): string => {
+    const { order, runs: known } = runs.getState();
+    return order.find((id) => known?.get(id)?.hasResult) ?? "";
+  };
+
+  return (
+    <Section name="stimulus" title="Stimulus" summary={stimulusName(stimulus)} alarmed={alarmed}>
+      <SegmentedControl
+        fullWidth
+        aria-label="Start from"
+        data={[
+          { value: "normal", label: "Noise" },
+          { value: "npy", label: "A file" },
+          { value: "run", label: "A run" },
+        ]}
+        value={init.type}
+        onChange={choose}
+      />
+      <div className={init.type === "normal" ? styles.three : styles.two}>
+        <RecipeNumber
+          path={["stimulus", "frames"]}
+          label="Frames"
+          step={1}
+          min={1}
+          unit={secondsText(frames, frameRateHz)}
+        />
+        {init.type === "normal" && (
+          <>
+            <RecipeNumber path={["stimulus", "init", "std"]} label="Noise" step={0.05} min={0} unit="sd" />
+            <RecipeNumber
+              path={["stimulus", "init", "seed"]}
+              label="Seed"
+              step={1}
+              min={0}
+              rightSection={
+                <Tooltip label="Another seed">
+                  <ActionIcon
+                    aria-label="Another seed"
+                    onClick={() => setInit({ ...init, seed: otherSeed(init.seed) })}
+                  >
+                    <DiceIcon size={14} />
+                  </ActionIcon>
+                </Tooltip>
+              }
+            />
+          </>
+        )}
+      </div>
+      {init.type === "normal" && steps > 0 && (
+        <SegmentedControl
+          fullWidth
+          aria-label="Applied to the noise before the first step"
+          data={Array.from({ length: steps + 1 }, (_, count) => ({
+            value: String(count),
+            label:
+              count === 0
+                ? "Noise as it is"
+                : count === 1 && steps === 1
+                  ? "Limited first"
+                  : `First ${count} applied`,
+          }))}
+          value={String(Math.min(init.postprocess, steps))}
+          onChange={(count) => setInit({ ...init, postprocess: Number(count) })}
+        />
+      )}
+      {init.type === "npy" && (
+        <StartFile path={init.path} onChange={(path) => setInit({ type: "npy", path })} />
+      )}
+      {init.type === "run" && <StartRun id={init.id} onChange={(id) => setInit({ type: "run", id })} />}
+      <Problems at={["stimulus"]} />
+    </Section>
+  );
+}

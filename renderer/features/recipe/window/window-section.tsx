@@ -1,0 +1,107 @@
+import { SegmentedControl, Switch } from "@mantine/core";
+import { useCheck, useDocument, useServices } from "../../../app/services.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { useDisplayUnits } from "../../models/display-units.ts";
+import { responseFrames } from "../check-store.ts";
+import { Problems } from "../fields/problems.tsx";
+import { RecipeNumber } from "../fields/recipe-number.tsx";
+import { useAlarm } from "../fields/use-problems.ts";
+import styles from "../panel.module.css";
+import { withValue } from "../path.ts";
+import { secondsText, windowName } from "../summary.ts";
+import type { FrameWindow } from "./timeline.ts";
+import { Timeline } from "./timeline.tsx";
+
+/** Which frames of the response count. */
+export function WindowSection() {
+  const { document } = useServices();
+  const reducer = useDocument(({ recipe }) => recipe.reducer);
+  const frames = useDocument(({ recipe }) => recipe.stimulus.frames);
+  const inner = useDocument(({ recipe }) => recipe.objective.type === "inner-neuron");
+  const timing = useCheck((state) => state.timing);
+  const alarmed = useAlarm("reducer");
+  const { frameRateHz } = useDisplayUnits();
+  if (reducer === null || frames === null) return null;
+
+  const { edit, seal } = document.getState();
+  const available = timing === null ? null : responseFrames(timing, frames);
+  const setType = (type: string): void =>
+    edit((recipe) => ({
+      ...recipe,
+      reducer:
+        type === "mean"
+          ? { type }
+          : { type: "slice-mean", start: 0, length: Math.max(1, available ?? 1), outOfRange: "error" },
+    }));
+  const setWindow = ({ start, length }: FrameWindow): void =>
+    edit(
+      (recipe) =>
+        recipe.reducer.type === "mean"
+          ? recipe
+          : withValue(recipe, ["reducer"], { ...recipe.reducer, start, length }),
+      "reducer.window",
+    );
+  const window = reducer.type === "mean" ? { start: 0, length: available ?? 0 } : reducer;
+  const secondsOf = (count: number): string | null => secondsText(count, frameRateHz);
+
+  return (
+    <Section name="window" title="Window" summary={windowName(reducer)} alarmed={alarmed}>
+      <SegmentedControl
+        fullWidth
+        aria-label="Frames that count"
+        data={[
+          { value: "slice-mean", label: "Mean of a window" },
+          { value: "mean", label: "Mean of all frames" },
+        ]}
+        value={reducer.type}
+        onChange={setType}
+      />
+      {reducer.type === "slice-mean" && (
+        <div className={styles.two}>
+          <RecipeNumber
+            path={["reducer", "start"]}
+            label="From"
+            step={1}
+            min={0}
+            unit={secondsOf(reducer.start) ?? "frame"}
+          />
+          <RecipeNumber
+            path={["reducer", "length"]}
+            label="Length"
+            step={1}
+            min={1}
+            unit={secondsOf(reducer.length) ?? "frames"}
+          />
+        </div>
+      )}
+      {timing !== null && available !== null && (
+        <Timeline
+          stimulusFrames={frames}
+          responseFrames={available}
+          offset={timing.offset}
+          window={window}
+          onChange={reducer.type === "mean" ? null : setWindow}
+          onChangeEnd={seal}
+          secondsOf={secondsOf}
+        />
+      )}
+      {available !== null && (
+        <p className={styles.hint}>
+          {inner ? "The layer gives" : "The response has"} {available} {available === 1 ? "frame" : "frames"}{" "}
+          for {frames} of stimulus.
+        </p>
+      )}
+      {reducer.type === "slice-mean" && (
+        <Switch
+          label="Move a window that is out of range, as openretina does"
+          checked={reducer.outOfRange === "clamp"}
+          onChange={(event) => {
+            const outOfRange = event.currentTarget.checked ? "clamp" : "error";
+            edit((recipe) => withValue(recipe, ["reducer", "outOfRange"], outOfRange));
+          }}
+        />
+      )}
+      <Problems at={["reducer"]} />
+    </Section>
+  );
+}
