@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** Amber: what is chosen or running. */
 const amber: MantineColorsTuple = [
@@ -14,10 +20,18 @@ const amber: MantineColorsTuple = [
   "#4f2900",
 ];
 
+/** On the accent lies its own ink: the kit judges contrast by the light scheme's shade alone. */
+const variantColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  const onAccent = input.variant === "filled" && (input.color ?? "amber") === "amber";
+  return onAccent ? { ...colours, color: "var(--accent-ink)" } : colours;
+};
+
 export const theme = createTheme({
   primaryColor: "amber",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: variantColours,
   colors: { amber },
   fontFamily: "var(--font)",
   fontSizes: { xs: "11px", sm: "12.5px", md: "13.5px", lg: "15px", xl: "18px" },

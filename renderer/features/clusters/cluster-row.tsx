@@ -7,6 +7,8 @@ import styles from "./clusters-panel.module.css";
 
 interface ClusterRowProps {
   readonly cluster: Cluster;
+  /** Whether it is of the session that is chosen. */
+  readonly here: boolean;
   /** Whether its neurons are those that are chosen. */
   readonly chosen: boolean;
   /** Why the selection cannot become its neurons; null if it can. */
@@ -19,7 +21,7 @@ interface ClusterRowProps {
 }
 
 export function ClusterRow(props: ClusterRowProps) {
-  const { cluster, chosen, updateProblem, problemOf, onChange, onSelect, onUpdate, onDelete } = props;
+  const { cluster, here, chosen, updateProblem, problemOf, onChange, onSelect, onUpdate, onDelete } = props;
   const { name, colour, session, neurons } = cluster;
   const actions = [
     { label: "Select its neurons", Icon: SelectIcon, run: onSelect, problem: null },
@@ -31,9 +33,9 @@ export function ClusterRow(props: ClusterRowProps) {
       <ClusterColour name={name} colour={colour} onChange={(changed) => onChange({ colour: changed })} />
       <div className={styles.about}>
         <ClusterName name={name} problemOf={problemOf} onRename={(changed) => onChange({ name: changed })} />
-        <span className={styles.meta} title={`Neurons ${neurons.join(", ")}`}>
+        <span className={styles.meta} title={`${session ?? "All sessions"}: neurons ${neurons.join(", ")}`}>
           {neurons.length === 1 ? `neuron ${neurons[0]}` : `${neurons.length} neurons`} ·{" "}
-          {session ?? "all sessions"}
+          {session === null ? "all sessions" : here ? "this session" : session}
         </span>
       </div>
       {actions.map(({ label, Icon, run, problem }) => (
@@ -41,7 +43,7 @@ export function ClusterRow(props: ClusterRowProps) {
           <ActionIcon
             aria-label={`${label}: ${name}`}
             aria-disabled={problem !== null}
-            data-disabled={problem !== null || undefined}
+            {...(problem !== null && { "data-disabled": true })}
             onClick={() => problem === null && run()}
           >
             <Icon />

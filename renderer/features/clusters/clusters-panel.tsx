@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useClusters } from "../../app/services.tsx";
-import { PlusIcon } from "../../ui/icons.tsx";
 import { useNeurons, useSelectedNeurons, useSession } from "../neurons/use-neurons.ts";
 import { ClusterRow } from "./cluster-row.tsx";
 import styles from "./clusters-panel.module.css";
@@ -19,12 +18,11 @@ export function ClustersPanel() {
       <div className={styles.make}>
         <Button
           variant="default"
-          leftSection={<PlusIcon />}
           disabled={selected.length === 0}
           title={selected.length === 0 ? "Select neurons on the map or in the table first" : undefined}
           onClick={make}
         >
-          From {selected.length} selected
+          From selection ({selected.length})
         </Button>
         <Button
           variant="default"
@@ -47,6 +45,7 @@ export function ClustersPanel() {
             <ClusterRow
               key={cluster.id}
               cluster={cluster}
+              here={cluster.session === session}
               chosen={cluster.session === session && sameNeurons(cluster.neurons, selected)}
               updateProblem={selected.length === 0 ? "Select neurons first" : null}
               problemOf={(name) => nameProblem(clusters, cluster.id, name)}

@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { useDocument, useModels, useServices } from "../../app/services.tsx";
+import field from "../../ui/field.module.css";
 import { useDisplayUnits } from "../models/display-units.ts";
 import { ChannelList } from "./channel-list.tsx";
 import { groupOf, type Layer, type LayerGroup, layerGroups } from "./layer-tree.ts";
@@ -41,6 +42,7 @@ export function LayersPanel() {
       {group.stages.length > 0 && (
         <Select
           label="Taken after"
+          classNames={{ label: field.label }}
           data={[
             { value: group.layer.name, label: "the whole layer" },
             ...group.stages.map(({ layer: { name }, title }) => ({ value: name, label: title })),
@@ -112,7 +114,7 @@ function LayerList({ groups, shown, recipeLayer, onShow }: LayerListProps) {
             <span>{group.title}</span>
             {group === about && <em>in the recipe</em>}
             <small>
-              {group.layer.channels} channels · {group.layer.width} × {group.layer.height}
+              {group.layer.channels} channels · {group.layer.height} × {group.layer.width}
             </small>
           </button>
         </li>

@@ -24,7 +24,7 @@ export function ModelMenu() {
       </div>
       <div className={styles.open}>
         <OpeningNotice />
-        <Button leftSection={<FileIcon />} onClick={() => void choose()}>
+        <Button data-autofocus leftSection={<FileIcon />} onClick={() => void choose()}>
           Open a file…
         </Button>
         <p className={styles.note}>

@@ -65,7 +65,7 @@ function StoredRow({ model, open: isOpen }: { readonly model: StoredModel; reado
         <ActionIcon
           aria-label={`Remove ${model.name} from the workspace`}
           aria-disabled={isOpen}
-          data-disabled={isOpen || undefined}
+          {...(isOpen && { "data-disabled": true })}
           onClick={() => !isOpen && setAsking(true)}
         >
           <TrashIcon />

@@ -1,7 +1,8 @@
-import { ActionIcon, NumberInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { useServices } from "../../app/services.tsx";
 import { formatNumber } from "../../lib/numbers.ts";
 import { UndoIcon } from "../../ui/icons.tsx";
+import { NumberField } from "../../ui/number-field.tsx";
 import type { UnitsOverride } from "../preferences/store.ts";
 import styles from "./model-card.module.css";
 
@@ -31,17 +32,14 @@ export function UnitField({ model, name, label, unit, read, found, used }: UnitF
   };
   return (
     <div className={styles.unit}>
-      <NumberInput
+      <NumberField
         label={label}
-        value={used ?? ""}
-        min={0}
-        hideControls
-        suffix={` ${unit}`}
-        placeholder="not known"
-        onChange={(value) => {
-          const number = Number(value);
-          set(value === "" || !(number > 0) || number === read ? null : number);
-        }}
+        value={used}
+        unit={unit}
+        step="1-2-5"
+        min={0.1}
+        nullable="as the file says"
+        onCommit={(value) => set(value === null || value <= 0 || value === read ? null : value)}
         rightSection={
           overridden && (
             <Tooltip label="As the file says">

@@ -83,7 +83,7 @@ function drawDiscs(context: CanvasRenderingContext2D, picture: MapPicture): void
     const marked = neuron.index === hovered || (selected.has(neuron.index) && selected.size <= MOST_DISCS);
     if (neuron.field === null || (!marked && (!all || found?.has(neuron.index) === false))) continue;
     const { x, y } = toPicture(view, neuron.field);
-    context.globalAlpha = marked ? 0.28 : 0.07;
+    context.globalAlpha = marked ? 0.28 : 0.09;
     context.fillStyle = colourOf(picture, neuron);
     context.beginPath();
     context.arc(x, y, Math.max(1, neuron.field.radius * view.scale), 0, 2 * Math.PI);

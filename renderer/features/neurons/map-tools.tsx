@@ -6,8 +6,9 @@ import type { MapTool } from "./use-pointer-selection.ts";
 interface MapToolsProps {
   readonly tool: MapTool;
   readonly onTool: (tool: MapTool) => void;
-  /** Null: all of the frame is seen. */
-  readonly onFit: (() => void) | null;
+  /** Whether another part of the frame is seen than at first. */
+  readonly zoomed: boolean;
+  readonly onFit: () => void;
 }
 
 const tools = [
@@ -15,7 +16,7 @@ const tools = [
   { tool: "lasso", label: "Select with a lasso (or hold Alt)", Icon: LassoIcon },
 ] as const;
 
-export function MapTools({ tool: chosen, onTool, onFit }: MapToolsProps) {
+export function MapTools({ tool: chosen, onTool, zoomed, onFit }: MapToolsProps) {
   return (
     <div className={styles.tools}>
       {tools.map(({ tool, label, Icon }) => (
@@ -30,13 +31,11 @@ export function MapTools({ tool: chosen, onTool, onFit }: MapToolsProps) {
           </ActionIcon>
         </Tooltip>
       ))}
-      {onFit !== null && (
-        <Tooltip label="Whole frame (0)">
-          <ActionIcon aria-label="Show the whole frame" onClick={onFit}>
-            <FitIcon />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      <Tooltip label={zoomed ? "Show the neurons" : "Show the whole frame (0; the wheel zooms)"}>
+        <ActionIcon aria-label={zoomed ? "Show the neurons" : "Show the whole frame"} onClick={onFit}>
+          <FitIcon />
+        </ActionIcon>
+      </Tooltip>
     </div>
   );
 }

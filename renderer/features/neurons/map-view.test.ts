@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pan, reveal, scaleBar, toFrame, toPicture, wholeFrame, zoom } from "./map-view.ts";
+import { aroundFields, pan, reveal, scaleBar, toFrame, toPicture, wholeFrame, zoom } from "./map-view.ts";
 
 const frame = { width: 16, height: 18 };
 const picture = { width: 256, height: 216 };
@@ -12,6 +12,31 @@ describe("wholeFrame", () => {
     expect(first.y).toBeCloseTo(8);
     expect(last.y).toBeCloseTo(208);
     expect(first.x).toBeCloseTo(256 - last.x);
+  });
+});
+
+describe("aroundFields", () => {
+  const field = { row: 9, column: 8, radius: 2 };
+
+  it("shows all receptive fields, larger than in the whole frame", () => {
+    const fields = [field, { row: 12, column: 5, radius: 1 }];
+    const view = aroundFields(fields, frame, picture);
+    expect(view.scale).toBeGreaterThan(whole.scale);
+    for (const { row, column, radius } of fields) {
+      expect(toPicture(view, { row: row - radius, column: column - radius }).y).toBeGreaterThanOrEqual(7.99);
+      expect(toPicture(view, { row: row + radius, column: column + radius }).y).toBeLessThanOrEqual(208.01);
+    }
+  });
+
+  it("does not lose the frame around a single neuron", () => {
+    const view = aroundFields([{ ...field, radius: 0.1 }], frame, picture);
+    expect(view.scale).toBeCloseTo(4 * whole.scale);
+    expect(toPicture(view, field).x).toBeCloseTo(128);
+  });
+
+  it("is the whole frame where there are no neurons, or they fill it", () => {
+    expect(aroundFields([], frame, picture)).toEqual(whole);
+    expect(aroundFields([{ ...field, radius: 20 }], frame, picture)).toEqual(whole);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
 import type { Outline, Place } from "./geometry.ts";
 
 /** The part of the stimulus's frame that the map shows: one scale for both directions, in CSS pixels. */
@@ -16,17 +17,47 @@ export interface Size {
 
 const MARGIN = 8;
 const MOST_ZOOM = 40;
+/** However near each other the neurons are, the frame around them stays recognisable. */
+const CLOSEST_START = 4;
 
 /** The whole frame in the middle of the picture. The centre of the first pixel is 0, so that its corner is −0.5. */
 export function wholeFrame(frame: Size, picture: Size): MapView {
-  const scale = Math.max(
-    0.01,
-    Math.min((picture.width - 2 * MARGIN) / frame.width, (picture.height - 2 * MARGIN) / frame.height),
-  );
+  return around({ top: -0.5, left: -0.5, bottom: frame.height - 0.5, right: frame.width - 0.5 }, picture);
+}
+
+/** The part of the frame in which neurons look, with their receptive fields. */
+export function aroundFields(fields: readonly ReceptiveField[], frame: Size, picture: Size): MapView {
+  const whole = wholeFrame(frame, picture);
+  if (fields.length === 0) return whole;
+  const bounds = { top: Infinity, left: Infinity, bottom: -Infinity, right: -Infinity };
+  for (const { row, column, radius } of fields) {
+    bounds.top = Math.min(bounds.top, row - radius);
+    bounds.bottom = Math.max(bounds.bottom, row + radius);
+    bounds.left = Math.min(bounds.left, column - radius);
+    bounds.right = Math.max(bounds.right, column + radius);
+  }
+  const close = around(bounds, picture);
+  const most = whole.scale * CLOSEST_START;
+  const { scale } = close;
+  if (scale <= whole.scale) return whole;
+  return scale <= most ? close : zoom(close, most / scale, picture.width / 2, picture.height / 2, whole);
+}
+
+interface Bounds {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+function around({ top, left, bottom, right }: Bounds, { width, height }: Size): MapView {
+  const across = (width - 2 * MARGIN) / (right - left);
+  const down = (height - 2 * MARGIN) / (bottom - top);
+  const scale = Math.max(0.01, Math.min(across, down));
   return {
     scale,
-    left: picture.width / 2 - (scale * (frame.width - 1)) / 2,
-    top: picture.height / 2 - (scale * (frame.height - 1)) / 2,
+    left: width / 2 - (scale * (left + right)) / 2,
+    top: height / 2 - (scale * (top + bottom)) / 2,
   };
 }
 

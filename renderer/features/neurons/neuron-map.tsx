@@ -1,12 +1,23 @@
 import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
 import { useScheme } from "../../ui/use-scheme.ts";
 import type { SelectMode } from "../document/store.ts";
 import { drawMap, mapPalette } from "./draw-map.ts";
 import { type Direction, enclosed, nearest, neighbour, type Placed } from "./geometry.ts";
 import { MapOverlay } from "./map-overlay.tsx";
 import { MapTools } from "./map-tools.tsx";
-import { type MapView, pan, reveal, type Size, toFrame, toPicture, wholeFrame, zoom } from "./map-view.ts";
+import {
+  aroundFields,
+  type MapView,
+  pan,
+  reveal,
+  type Size,
+  toFrame,
+  toPicture,
+  wholeFrame,
+  zoom,
+} from "./map-view.ts";
 import styles from "./neuron-map.module.css";
 import { neuronText } from "./neuron-text.ts";
 import type { Neuron } from "./neurons.ts";
@@ -55,11 +66,10 @@ export function NeuronMap(props: NeuronMapProps) {
   const placed = useMemo(() => placesOf(neurons), [neurons]);
   const size = useMemo(() => ({ width, height }), [width, height]);
   const whole = useMemo(() => wholeFrame(frame, size), [frame, size]);
-  const view = zoomed ?? whole;
-
-  const change = (next: MapView): void => setZoomed(next === whole ? null : next);
+  const home = useMemo(() => aroundFields(fieldsOf(neurons), frame, size), [neurons, frame, size]);
+  const view = zoomed ?? home;
   const zoomAt = (factor: number, x = width / 2, y = height / 2): void =>
-    change(zoom(view, factor, x, y, whole));
+    setZoomed(zoom(view, factor, x, y, whole));
   const at = (x: number, y: number): number | null =>
     nearest(placed, toFrame(view, x, y), REACH / view.scale)?.index ?? null;
 
@@ -72,7 +82,7 @@ export function NeuronMap(props: NeuronMapProps) {
       if (hit !== null || gesture === "replace") onSelect(hit === null ? [] : [hit], gesture);
     },
     onEnclose: (drawn, gesture) => onSelect(enclosed(placed, drawn), gesture),
-    onPan: (right, down) => zoomed !== null && setZoomed(pan(zoomed, right, down)),
+    onPan: (right, down) => setZoomed(pan(view, right, down)),
     onHover: (x, y) => onHover(at(x, y)),
   });
 
@@ -85,7 +95,8 @@ export function NeuronMap(props: NeuronMapProps) {
       if (next !== null && next !== undefined) {
         onActivate(next.index);
         if (event.shiftKey) onSelect([next.index], "add");
-        if (zoomed !== null) setZoomed(reveal(zoomed, next, size));
+        const moved = reveal(view, next, size);
+        if (moved !== view) setZoomed(moved);
       }
     } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && active !== null)
       onSelect([active]);
@@ -95,13 +106,13 @@ export function NeuronMap(props: NeuronMapProps) {
       onSelect(neurons.map(({ index }) => index));
     else if (event.key === "+" || event.key === "=") zoomAt(ZOOM_STEP);
     else if (event.key === "-") zoomAt(1 / ZOOM_STEP);
-    else if (event.key === "0") setZoomed(null);
+    else if (event.key === "0") setZoomed(view === whole ? null : whole);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  // Another model or session: its own whole frame.
+  // Another model or session: its own part of the frame.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the neurons are what changed.
   useEffect(() => setZoomed(null), [neurons]);
 
@@ -180,9 +191,18 @@ export function NeuronMap(props: NeuronMapProps) {
             : null
         }
       />
-      <MapTools tool={tool} onTool={setTool} onFit={zoomed === null ? null : () => setZoomed(null)} />
+      <MapTools
+        tool={tool}
+        onTool={setTool}
+        zoomed={zoomed !== null}
+        onFit={() => setZoomed(zoomed === null && view !== whole ? whole : null)}
+      />
     </div>
   );
+}
+
+function fieldsOf(neurons: readonly Neuron[]): readonly ReceptiveField[] {
+  return neurons.flatMap(({ field }) => field ?? []);
 }
 
 function placesOf(neurons: readonly Neuron[]): readonly Placed[] {

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useModels, useServices } from "../../app/services.tsx";
+import field from "../../ui/field.module.css";
 import { useSession } from "./use-neurons.ts";
 
 /** The kit's lists know no null; sessions always have a name. */
@@ -16,7 +17,7 @@ export function SessionSelect() {
   return (
     <Select
       label="Session"
-      size="xs"
+      classNames={{ label: field.label }}
       data={sessions.length > 1 ? [...each, all] : each}
       value={session ?? ALL}
       allowDeselect={false}
