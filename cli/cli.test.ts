@@ -56,16 +56,19 @@ describe("info", () => {
     expect(stdout).toContain('85 Hz (the file says "85Hz")');
   });
 
-  it("lists cell types where the file has them, and everything as JSON", async () => {
-    expect((await run("info", demo)).stdout).toMatch(
-      /session_1_ventral1_20210929 +30 neuron\(s\), cell types \d+ \(\d+\)/,
+  it("lists cell types and how well neurons are predicted where the file has them, and everything as JSON", async () => {
+    const { stdout } = await run("info", demo);
+    expect(stdout).toMatch(
+      /session_1_ventral1_20210929 +30 neuron\(s\), median correlation 0\.\d\d, cell types \d+ \(\d+\)/,
     );
+    expect(stdout).toMatch(/^ +28 +ON contrast suppressed$/m);
     const description = JSON.parse((await run("info", demo, "--json")).stdout);
     expect(description).toMatchObject({
       temporalFootprint: 31,
       input: { channels: 2, height: 18, width: 16 },
     });
     expect(description.sessions[0].cellTypes).toHaveLength(30);
+    expect(description.sessions[0].receptiveFields).toHaveLength(30);
     expect(description.files[0].sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 

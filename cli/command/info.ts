@@ -43,6 +43,8 @@ function text({ model: { description }, files }: OpenedModel): string {
     table(facts),
     `sessions\n${table(description.sessions.map(session))}`,
   ];
+  const cellTypes = Object.entries(description.cellTypeNames);
+  if (cellTypes.length > 0) sections.push(`cell types\n${table(cellTypes)}`);
   if (description.layers.length > 0) {
     const layers = description.layers.map(({ name, channels, height, width }): [string, string] => [
       name,
@@ -74,11 +76,23 @@ function footprint({ temporalFootprint, metadata }: ModelDescription): string {
   return `${temporalFootprint} frames${seconds}`;
 }
 
-function session({ name, neurons, cellTypes }: SessionDescription): [string, string] {
-  const count = `${neurons} neuron(s)`;
-  if (cellTypes === null) return [name, count];
-  const counts = new Map<number | string, number>();
-  for (const type of cellTypes) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const types = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${type} (${n})`);
-  return [name, `${count}, cell types ${types.join(", ")}`];
+function session({ name, neurons, cellTypes, performance }: SessionDescription): [string, string] {
+  const facts = [`${neurons} neuron(s)`];
+  if (performance !== null) facts.push(correlation(performance));
+  if (cellTypes !== null) {
+    const counts = new Map<number | string, number>();
+    for (const type of cellTypes) counts.set(type, (counts.get(type) ?? 0) + 1);
+    const types = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, n]) => `${type} (${n})`);
+    facts.push(`cell types ${types.join(", ")}`);
+  }
+  return [name, facts.join(", ")];
+}
+
+/** Of predictions and recordings: the median of the neurons that have one. */
+function correlation(performance: readonly (number | null)[]): string {
+  const known = performance.filter((value) => value !== null).sort((a, b) => a - b);
+  if (known.length === 0) return "correlation unknown";
+  const middle = (known.length - 1) / 2;
+  const median = (known[Math.floor(middle)]! + known[Math.ceil(middle)]!) / 2;
+  return `median correlation ${median.toFixed(2)}`;
 }
