@@ -2,6 +2,7 @@ import { Kbd, Menu } from "@mantine/core";
 import { useRuns, useServices } from "../../app/services.tsx";
 import * as actions from "./run-actions.ts";
 import styles from "./run-menu.module.css";
+import { saveStimulus } from "./save-run.ts";
 
 /** Where a menu is open, and for which run. */
 export interface OpenMenu {
@@ -70,6 +71,9 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
             </Menu.Item>
             <Menu.Item onClick={() => void actions.loadRecipe(services, run)}>Load its recipe</Menu.Item>
             <Menu.Item onClick={() => actions.copyRecipe(run)}>Copy its recipe</Menu.Item>
+            <Menu.Item disabled={!run.hasResult} onClick={() => saveStimulus(services, run)}>
+              Save its stimulus (.npy)
+            </Menu.Item>
           </>
         )}
         {is("queued", "running", "paused") && <Menu.Divider />}

@@ -2,6 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { timeLeft } from "../../lib/duration.ts";
+import { shortNumber } from "../stage/plots/format.ts";
 import { runAgain } from "./run-actions.ts";
 import styles from "./run-card.module.css";
 
@@ -51,7 +52,7 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
   if (run.status === "queued") return <span className={styles.value}>{placeInQueue(run.queuePosition)}</span>;
   return (
     <span className={styles.value}>
-      <span>{run.objective === null ? "no value" : objectiveText(run.objective)}</span>
+      <span>{run.objective === null ? "no value" : shortNumber(run.objective)}</span>
       {run.status === "stopped" && <span className={styles.left}>stopped at {run.iterations}</span>}
     </span>
   );
@@ -60,11 +61,4 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
 function placeInQueue(position: number | null): string {
   if (position === null) return "queued";
   return position === 0 ? "next in the queue" : `number ${position + 1} in the queue`;
-}
-
-/** Three figures that matter, with a proper minus. */
-export function objectiveText(value: number): string {
-  const size = Math.abs(value);
-  const text = size !== 0 && (size >= 10_000 || size < 0.001) ? value.toExponential(2) : value.toPrecision(3);
-  return text.replace(/^-/, "−");
 }

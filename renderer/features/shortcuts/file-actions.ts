@@ -1,8 +1,9 @@
 import type { Services } from "../../app/services.tsx";
 import { pickFiles } from "../../lib/pick-files.ts";
 import { openRecipeFile, saveRecipeFile } from "../recipe/actions.ts";
+import { saveStimulus } from "../runs/save-run.ts";
 import { type Action, always } from "./action.ts";
-import { documentOf } from "./context.ts";
+import { documentOf, shownRun } from "./context.ts";
 
 const hasDocument = (services: Services): boolean => documentOf(services) !== null;
 
@@ -37,6 +38,17 @@ export const fileActions: readonly Action[] = [
       void pickFiles({ accept: ".json,application/json", multiple: false }).then(([file]) => {
         if (file !== undefined) void openRecipeFile(services, file);
       });
+    },
+  },
+  {
+    id: "save-stimulus",
+    title: "Save the stimulus on the stage (.npy)",
+    group: "File",
+    keys: ["Mod+S"],
+    enabled: (services) => shownRun(services)?.hasResult === true,
+    run: (services) => {
+      const run = shownRun(services);
+      if (run !== null) saveStimulus(services, run);
     },
   },
   {

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { RunData } from "../../run-data/run-data.ts";
+import { runSummary } from "../testing/run-summary.ts";
+import { differenceOf, whyNoDifference } from "./difference.ts";
+import { comparedLosses, comparedResponses, placeColour } from "./series.ts";
+
+const film = (shape: number[], values: number[]) => ({ shape, values: new Float32Array(values) });
+
+const dataOf = (run: string, values: number[], losses: number[], response = [1, 3, 2, 4]): RunData => {
+  const data = new RunData(run);
+  data.takeArrays(
+    {
+      run,
+      stimulus: film([1, 2, 1, 1], values),
+      response: film([2, 2], response),
+      loss: { shape: [losses.length], values: new Float64Array(losses) },
+      terms: { names: ["objective"], values: new Float64Array(losses.length) },
+    },
+    losses.length,
+  );
+  return data;
+};
+
+test("the difference is the first less the second, and exists for equal shapes only", () => {
+  const a = film([1, 2, 1, 1], [3, 1]);
+  expect(differenceOf(a, film([1, 2, 1, 1], [1, 2]))).toEqual(film([1, 2, 1, 1], [2, -1]));
+  expect(differenceOf(a, film([2, 1, 1, 1], [1, 2]))).toBeNull();
+  expect(a.values).toEqual(new Float32Array([3, 1]));
+});
+
+test("why there is no difference", () => {
+  const a = dataOf("a", [1, 2], [1]);
+  expect(whyNoDifference([a, dataOf("b", [1, 2], [1])])).toBeNull();
+  expect(whyNoDifference([a, a, a])).toMatch(/exactly two/);
+  expect(whyNoDifference([a, new RunData("b")])).toMatch(/no stimulus yet/);
+  const other = new RunData("c");
+  other.stimulus = film([1, 3, 1, 1], [1, 2, 3]);
+  expect(whyNoDifference([a, other])).toMatch(/different/);
+});
+
+test("a line for each run, in the colour of its place", () => {
+  const runs = [runSummary("a"), runSummary("b")];
+  const losses = comparedLosses(runs, [dataOf("a", [1, 2], [5, 4, 3]), dataOf("b", [1, 2], [])]);
+  expect(losses.map(({ x, y, colour }) => [x, y, colour])).toEqual([
+    [[0, 1, 2], [5, 4, 3], placeColour(0)],
+    [[], [], placeColour(1)],
+  ]);
+});
+
+test("responses are those of the objective's neurons, at the film's frames", () => {
+  // Neuron 0 of two, two frames of response to 50 of stimulus.
+  const [line] = comparedResponses([runSummary("a")], [dataOf("a", [1, 2], [1])]);
+  expect([line?.x, line?.y]).toEqual([
+    [48, 49],
+    [1, 2],
+  ]);
+});
+
+test("a run without a response leaves the others their colours", () => {
+  const runs = [runSummary("a"), runSummary("b")];
+  const lines = comparedResponses(runs, [new RunData("a"), dataOf("b", [1, 2], [1])]);
+  expect(lines.map(({ name, colour }) => [name, colour])).toEqual([["b", placeColour(1)]]);
+});
