@@ -1,7 +1,7 @@
 import { pathText } from "../../../../core/recipe/index.ts";
 import { useDocument, useServices } from "../../../app/services.tsx";
+import { useFittedPreset } from "../../presets/use-fitted-preset.ts";
 import { counterpartAt, type Path, sameValue, valueAt, withValue } from "../path.ts";
-import { useBase } from "../use-base.ts";
 import { useProblemsAt } from "./use-problems.ts";
 
 export interface Field<T> {
@@ -24,7 +24,7 @@ export function useField<T>(path: Path): Field<T> {
   const name = pathText(path);
   const value = useDocument(({ recipe }) => valueAt(recipe, path)) as T;
   const recipe = useDocument((present) => present.recipe);
-  const base = useBase();
+  const base = useFittedPreset()?.recipe ?? null;
   const theirs = base === null || recipe === null ? undefined : counterpartAt(base, recipe, path);
   const problems = useProblemsAt(name);
   const errors = problems.filter(({ severity }) => severity === "error");

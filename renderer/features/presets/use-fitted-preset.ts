@@ -1,10 +1,9 @@
 import { useMemo } from "react";
-import type { Recipe } from "../../../core/recipe/index.ts";
 import { useCheck, useDocument, useModels, usePresets } from "../../app/services.tsx";
-import { fitPreset } from "../presets/fit.ts";
+import { type FittedPreset, fitPreset } from "./fit.ts";
 
 /** The preset that the recipe began as, fitted to the model; null for a file's or a run's. */
-export function useBase(): Recipe | null {
+export function useFittedPreset(): FittedPreset | null {
   const model = useModels(({ current }) => current);
   const id = useDocument(({ preset }) => preset);
   const preset = usePresets(({ presets }) => presets.find((each) => each.id === id));
@@ -13,7 +12,6 @@ export function useBase(): Recipe | null {
   );
   return useMemo(() => {
     if (model === null || preset === undefined) return null;
-    const timing = lost === null ? null : { stimulusFrames: lost, responseFrames: 0 };
-    return fitPreset(preset, model, timing).recipe;
+    return fitPreset(preset, model, lost === null ? null : { stimulusFrames: lost, responseFrames: 0 });
   }, [model, preset, lost]);
 }

@@ -1,0 +1,116 @@
+import { Button, Tooltip } from "@mantine/core";
+import { useCheck, useDocument, useModels, useRuns, useServices } from "../../app/services.tsx";
+import { PauseIcon, PlayIcon, StopIcon } from "../../ui/icons.tsx";
+import { pauseRuns, resumeRuns, stopRuns } from "../runs/run-actions.ts";
+import { isUnderWay } from "../runs/store.ts";
+import { recipesForEach, runForEachSelected, runRecipe } from "./actions.ts";
+import { errorsOf } from "./check-store.ts";
+import { fieldName } from "./field-names.ts";
+import { problemId } from "./fields/use-field.ts";
+import styles from "./run-footer.module.css";
+import { objectiveName } from "./summary.ts";
+
+/** What is in the way of a run, and the runs that can be started. */
+export function RunFooter() {
+  const services = useServices();
+  const recipe = useDocument((present) => present.recipe);
+  const neurons = useDocument((present) => present.neurons);
+  const ready = useModels(({ current }) => current !== null);
+  const blocked = useCheck((state) => errorsOf(state.problems).length > 0);
+  if (recipe === null || neurons === null) return null;
+  const each = recipesForEach(recipe, neurons).length;
+  return (
+    <div className={styles.footer}>
+      <ProblemSummary />
+      <RunningButtons />
+      <Tooltip label="Mend the recipe first" disabled={!blocked}>
+        <Button
+          fullWidth
+          size="sm"
+          className={styles.run ?? ""}
+          data-disabled={blocked || !ready}
+          aria-disabled={blocked || !ready}
+          leftSection={<PlayIcon size={13} />}
+          rightSection={<kbd className={styles.key}>{shortcut}</kbd>}
+          onClick={() => void runRecipe(services)}
+        >
+          <span className={styles.what}>Run · {objectiveName(recipe.objective)}</span>
+        </Button>
+      </Tooltip>
+      {each > 1 && (
+        <Button
+          fullWidth
+          variant="default"
+          disabled={blocked || !ready}
+          onClick={() => void runForEachSelected(services)}
+        >
+          Run for each of {each} selected
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const shortcut = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? "") ? "⌘ ↵" : "Ctrl ↵";
+
+/** What keeps the recipe from running, and how many warnings there are; each leads to its field. */
+function ProblemSummary() {
+  const problems = useCheck((state) => state.problems);
+  if (problems.length === 0) return null;
+  const errors = errorsOf(problems);
+  const shown = errors.length > 0 ? errors : problems;
+  return (
+    <div className={styles.problems} role="status" data-severity={errors.length > 0 ? "error" : "warning"}>
+      <strong>
+        {errors.length > 0
+          ? `${counted(errors.length, "thing")} to mend`
+          : counted(problems.length, "warning")}
+      </strong>
+      <ul>
+        {shown.slice(0, 3).map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            <button type="button" onClick={() => reveal(path)}>
+              {fieldName(path)}: {message}.
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown.length > 3 && <span>and {shown.length - 3} more</span>}
+    </div>
+  );
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
+
+function reveal(path: string): void {
+  window.document.getElementById(problemId(path))?.scrollIntoView({ block: "center" });
+  window.document.querySelector<HTMLElement>(`[aria-describedby="${CSS.escape(problemId(path))}"]`)?.focus();
+}
+
+/** For the run on the stage, while it is under way. */
+function RunningButtons() {
+  const services = useServices();
+  const run = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
+  if (run === undefined || !isUnderWay(run)) return null;
+  const paused = run.status === "paused";
+  return (
+    <div className={styles.running}>
+      <Button
+        variant="default"
+        leftSection={paused ? <PlayIcon size={12} /> : <PauseIcon size={12} />}
+        onClick={() => (paused ? resumeRuns(services, [run]) : pauseRuns(services, [run]))}
+      >
+        {paused ? "Go on" : "Pause"}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<StopIcon size={12} />}
+        onClick={() => stopRuns(services, [run])}
+      >
+        Stop
+      </Button>
+    </div>
+  );
+}
