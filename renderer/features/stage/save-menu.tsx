@@ -26,7 +26,7 @@ export function SaveMenu({ run, name }: { readonly run: string; readonly name: s
         disabled={empty}
         onClick={() => save("stimulus")}
       >
-        Save stimulus<span className={styles.kind}> (.npy)</span>
+        Save stimulus<span className={styles.kind}>(.npy)</span>
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>

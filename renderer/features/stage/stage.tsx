@@ -1,14 +1,22 @@
 import { useRuns } from "../../app/services.tsx";
+import { Compare } from "../runs/compare/compare.tsx";
 import { EmptyStage } from "./empty-stage.tsx";
 import { RunView } from "./run-view.tsx";
 import styles from "./stage.module.css";
 
-/** The middle of the window: the run that is shown, or what to do to get one. */
+/** The middle of the window: runs side by side, the run that is shown, or what to do to get one. */
 export function Stage() {
   const summary = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
+  const comparing = useRuns(({ compared }) => compared.length >= 2);
   return (
     <div className={styles.stage}>
-      {summary === undefined ? <EmptyStage /> : <RunView key={summary.id} summary={summary} />}
+      {comparing ? (
+        <Compare />
+      ) : summary === undefined ? (
+        <EmptyStage />
+      ) : (
+        <RunView key={summary.id} summary={summary} />
+      )}
     </div>
   );
 }

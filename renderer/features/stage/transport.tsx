@@ -45,7 +45,7 @@ export function Transport({ clock, frameRateHz, window }: TransportProps) {
       <FrameCount clock={clock} />
       <Tooltip label={loop ? "Begins again after the last frame" : "Stops after the last frame"}>
         <ActionIcon
-          variant={loop ? "light" : "subtle"}
+          variant="subtle"
           color={loop ? "amber" : "gray"}
           size={26}
           aria-label="Repeat the film"
@@ -56,6 +56,7 @@ export function Transport({ clock, frameRateHz, window }: TransportProps) {
         </ActionIcon>
       </Tooltip>
       <NativeSelect
+        size="xs"
         className={styles.speed ?? ""}
         aria-label={`Speed of the film, as a multiple of ${frameRateHz === null ? "30 frames a second" : "the model's own"}`}
         value={String(speed)}

@@ -8,10 +8,13 @@ import type { FilmViewProps } from "./film-view.ts";
 import { Legend } from "./legend.tsx";
 import { SpatialComponent } from "./spatial-component.tsx";
 
+/** Between the large picture and the small ones; where there is more room, all of them stay together. */
+const MOST_SLACK = 160;
+
 /** All channels in one large picture; beside it each channel's frame and its spatial component. */
 export function CompositeFilm(props: FilmViewProps) {
   const { run, name, clock, analysis, units, film, box, viewport, onViewport } = props;
-  const { large, small, columns } = compositeLayout(box, film.width / film.height, film.channels);
+  const { large, small, columns, width } = compositeLayout(box, film.width / film.height, film.channels);
   const channelNames = units.channelNames;
   const channels = Array.from(
     { length: film.channels },
@@ -21,7 +24,7 @@ export function CompositeFilm(props: FilmViewProps) {
     `Stimulus of ${name}: ${film.frames} frames of ${film.width} × ${film.height} pixels, ` +
     `channels in one: ${channels.join(", ")}`;
   return (
-    <div className={styles.composite}>
+    <div className={styles.composite} style={{ maxWidth: width + MOST_SLACK }}>
       <FilmBox
         run={run}
         clock={clock}
@@ -34,31 +37,29 @@ export function CompositeFilm(props: FilmViewProps) {
         annotated
         {...units}
       />
-      <div className={styles.small} style={{ gridTemplateColumns: `repeat(${columns}, ${small.width}px)` }}>
-        {channels.map((channelName, channel) => (
-          <Fragment key={channelName}>
-            <figure className={styles.figure}>
-              <div className={styles.picture} style={{ height: small.height }}>
-                <FilmCanvas run={run} clock={clock} view={channel} label={`Channel ${channelName}`} />
-              </div>
-              <Caption channel={channel} channels={film.channels} text={channelName} />
-            </figure>
-            <figure className={styles.figure}>
-              <div className={styles.picture} style={{ height: small.height }}>
-                {analysis !== null && (
-                  <SpatialComponent analysis={analysis} channel={channel} name={channelName} />
-                )}
-              </div>
-              <Caption
-                channel={channel}
-                channels={film.channels}
-                text={`${channelName}, spatial component`}
-              />
-            </figure>
-          </Fragment>
-        ))}
+      <div className={styles.beside}>
+        <div className={styles.small} style={{ gridTemplateColumns: `repeat(${columns}, ${small.width}px)` }}>
+          {channels.map((channelName, channel) => (
+            <Fragment key={channelName}>
+              <figure className={styles.figure}>
+                <div className={styles.picture} style={{ height: small.height }}>
+                  <FilmCanvas run={run} clock={clock} view={channel} label={`Channel ${channelName}`} />
+                </div>
+                <Caption channel={channel} channels={film.channels} text={channelName} />
+              </figure>
+              <figure className={styles.figure}>
+                <div className={styles.picture} style={{ height: small.height }}>
+                  {analysis !== null && (
+                    <SpatialComponent analysis={analysis} channel={channel} name={channelName} />
+                  )}
+                </div>
+                <Caption channel={channel} channels={film.channels} text={`${channelName}, spatial`} />
+              </figure>
+            </Fragment>
+          ))}
+        </div>
+        <Legend run={run} />
       </div>
-      <Legend run={run} />
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { CompositeFilm } from "./composite-film.tsx";
 import styles from "./film-area.module.css";
 import type { FilmAreaProps } from "./film-view.ts";
 import { wholePicture } from "./viewport.ts";
-import { ZoomButtons } from "./zoom-buttons.tsx";
 
 /** The film of a run as the user wants to see it: all channels in one, or each by itself. */
 export const FilmArea = memo(function FilmArea(props: FilmAreaProps) {
@@ -21,7 +20,6 @@ export const FilmArea = memo(function FilmArea(props: FilmAreaProps) {
       {film !== null && width > 0 && (
         <Film {...props} film={film} box={{ width, height }} viewport={viewport} onViewport={setViewport} />
       )}
-      {film !== null && <ZoomButtons viewport={viewport} onViewport={setViewport} />}
     </div>
   );
 });

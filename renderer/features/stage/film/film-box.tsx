@@ -8,6 +8,7 @@ import { ScaleBarMark } from "./scale-bar-mark.tsx";
 import type { FilmSize } from "./stimulus.ts";
 import { TimeLabel } from "./time-label.tsx";
 import { type Point, pan, pixelAt, type Viewport, zoomAbout } from "./viewport.ts";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 
 interface FilmBoxProps {
   readonly run: string;
@@ -18,7 +19,7 @@ interface FilmBoxProps {
   readonly film: FilmSize;
   readonly viewport: Viewport;
   readonly onViewport: (change: (viewport: Viewport) => Viewport) => void;
-  /** Time and scale bar are laid over it. */
+  /** Time, scale bar and buttons to zoom are laid over it. */
   readonly annotated: boolean;
   readonly frameRateHz: number | null;
   readonly pixelSizeUm: number | null;
@@ -96,6 +97,7 @@ export function FilmBox(props: FilmBoxProps) {
       </div>
       {annotated && <TimeLabel clock={clock} frameRateHz={frameRateHz} />}
       {annotated && <ScaleBarMark visiblePixels={film.width / viewport.scale} pixelSizeUm={pixelSizeUm} />}
+      {annotated && <ZoomButtons viewport={viewport} onViewport={onViewport} />}
       {pixel !== null && (
         <PixelReadout run={run} clock={clock} view={view} pixel={pixel} channelNames={channelNames} />
       )}

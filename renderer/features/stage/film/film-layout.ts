@@ -14,6 +14,8 @@ export interface CompositeLayout {
   readonly large: Size;
   readonly small: Size;
   readonly columns: number;
+  /** Of all of it. */
+  readonly width: number;
 }
 
 /**
@@ -32,7 +34,8 @@ export function compositeLayout(box: Size, aspect: number, channels: number): Co
   const fitting = (box.width - fixed + (columns * aspect * lost) / rows) / (aspect * (1 + columns / rows));
   const height = Math.max(0, Math.min(box.height, fitting));
   const small = Math.max(0, (height - lost) / rows);
-  return { large: sized(height, aspect), small: sized(small, aspect), columns };
+  const sizes = { large: sized(height, aspect), small: sized(small, aspect) };
+  return { ...sizes, columns, width: sizes.large.width + columns * sizes.small.width + fixed };
 }
 
 export interface ChannelsLayout {

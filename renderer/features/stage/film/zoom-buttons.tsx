@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { FitIcon, MinusIcon, PlusIcon } from "../../../ui/icons.tsx";
-import styles from "./film-area.module.css";
 import { MOST_ZOOM, type Viewport, wholePicture, zoomAbout } from "./viewport.ts";
+import styles from "./zoom-buttons.module.css";
 
 interface ZoomButtonsProps {
   readonly viewport: Viewport;
@@ -12,7 +12,11 @@ const MIDDLE = { x: 0.5, y: 0.5 };
 
 export function ZoomButtons({ viewport: { scale }, onViewport }: ZoomButtonsProps) {
   return (
-    <div className={styles.zoom}>
+    <div
+      className={styles.zoom}
+      // The picture behind them is not dragged with them.
+      onPointerDown={(event) => event.stopPropagation()}
+    >
       {scale > 1 && (
         <Tooltip label="Show all of it">
           <ActionIcon aria-label="Show all of the picture" onClick={() => onViewport(() => wholePicture)}>

@@ -50,7 +50,7 @@ export function TemporalPlot({ analysis, units, clock, window }: TemporalPlotPro
   const entries = channels.map(({ temporal }, channel) => ({
     colour: channelColour(channel, channels.length),
     name: channelNames[channel] ?? `channel ${channel}`,
-    value: `±${shortNumber(largest(temporal))}`,
+    value: `±${largest(temporal).toPrecision(2)}`,
   }));
   return (
     <PlotCard title="Temporal component" entries={entries}>
@@ -93,7 +93,11 @@ export function SpectrumPlot({ analysis, units }: ComponentPlotProps) {
   const entries = channels.map(({ spectrum }, channel) => ({
     colour: channelColour(channel, channels.length),
     name: channelNames[channel] ?? `channel ${channel}`,
-    value: frequencyText(spectrum.meanFrequencyHz, frameRateHz === null ? 3 : 1, unit),
+    value: frequencyText(
+      spectrum.meanFrequencyHz,
+      frameRateHz === null ? 3 : 1,
+      channel === channels.length - 1 ? ` ${unit}` : "",
+    ),
   }));
   return (
     <PlotCard title="Spectrum" entries={entries}>
@@ -125,5 +129,5 @@ function lines(
 }
 
 function frequencyText(frequency: number | null, digits: number, unit: string): string {
-  return frequency === null ? "–" : `${frequency.toFixed(digits)} ${unit}`;
+  return frequency === null ? "–" : `${frequency.toFixed(digits)}${unit}`;
 }

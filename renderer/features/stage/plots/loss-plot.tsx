@@ -28,16 +28,21 @@ export function LossPlot({ run }: { readonly run: string }) {
     };
   }, [data, version, limit]);
 
-  const entries = parts.map(({ colour, name, last }) => ({ colour, name, value: shortNumber(last) }));
+  // The objective comes last: where there is little room, the total and the penalties tell what it is.
+  const entries = [...parts]
+    .sort((a, b) => Number(a.name === "−objective") - Number(b.name === "−objective"))
+    .map(({ colour, name, last }) => ({ colour, name, value: shortNumber(last) }));
   const said = entries.map(({ name, value }) => `${name} ${value}`).join(", ");
   return (
     <PlotCard title="Loss" entries={entries}>
-      <Plot
-        label={said === "" ? "Loss: no step yet" : `Loss after ${data.losses.length} iterations: ${said}`}
-        series={series}
-        axes={axes}
-        shaded={null}
-      />
+      {parts.length > 0 && (
+        <Plot
+          label={`Loss after ${data.losses.length} iterations: ${said}`}
+          series={series}
+          axes={axes}
+          shaded={null}
+        />
+      )}
     </PlotCard>
   );
 }

@@ -21,7 +21,7 @@ export function PlotCard({ title, entries, children }: PlotCardProps) {
   return (
     <section className={styles.card}>
       <h3 className={styles.title}>{title}</h3>
-      <p className={styles.key}>
+      <p className={styles.key} title={entries.map(({ name, value }) => `${name} ${value ?? ""}`).join("\n")}>
         {entries.map(({ colour, name, value, faint }) => (
           <span key={name} className={styles.entry}>
             {colour !== null && (
