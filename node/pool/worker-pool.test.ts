@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { readJsonFixture } from "../../fixtures/golden.ts";
 import type { WorkerSetup } from "./messages.ts";
+import { scriptOf } from "./testing/script.ts";
 import type { ThreadSource } from "./thread.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
@@ -16,7 +17,6 @@ const recipe = (seed: number): Recipe =>
 
 /** Stands in for the real worker: answers with the seed, and dies at seed 13. */
 const obedient = `
-  const { parentPort } = require("node:worker_threads");
   parentPort.on("message", ({ run, recipe }) => {
     const { seed } = recipe.stimulus.init;
     if (seed === 13) throw new Error("bad luck");
@@ -24,12 +24,7 @@ const obedient = `
     setTimeout(() => parentPort.postMessage({ type: "done", run, outcome: { losses: [seed] } }), 20);
   });`;
 const broken = "throw new Error('cannot open the model');";
-const source = (text: string): ThreadSource => ({
-  script: new URL(
-    `data:text/javascript,import { createRequire } from "node:module"; const require = createRequire("file:///"); ${encodeURIComponent(text)}`,
-  ),
-  setup,
-});
+const source = (text: string): ThreadSource => ({ script: scriptOf(text), setup });
 
 describe("WorkerPool", () => {
   let pool: WorkerPool;

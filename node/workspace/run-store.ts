@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunArrays } from "../../core/engine/contract/index.ts";
@@ -89,9 +90,11 @@ export class RunStore {
   }
 
   async discard(run: string): Promise<void> {
+    const folder = this.place(run);
     const discarded = join(this.trash, fileName(run));
-    await rm(discarded, { recursive: true, force: true });
-    await move(this.place(run), discarded);
+    // Only what is replaced by another may go from the trash.
+    if (existsSync(folder)) await rm(discarded, { recursive: true, force: true });
+    await move(folder, discarded);
   }
 
   async recover(run: string): Promise<KeptRun> {
