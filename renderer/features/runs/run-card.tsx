@@ -39,7 +39,9 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
     const batch = runs?.get(id)?.batch ?? null;
     return batch !== null && next !== null && runs?.get(next)?.batch === batch;
   });
-  const shown = useRuns((state) => state.shown === id || state.compared.includes(id));
+  const shown = useRuns(({ shown, compared }) =>
+    compared.length > 0 ? compared.includes(id) : shown === id,
+  );
   const marked = useRunList((state) => state.marked.includes(id));
   const anyMarked = useRunList((state) => state.marked.length > 0);
   const desk = useModels(({ current }) => current);

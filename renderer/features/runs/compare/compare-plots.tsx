@@ -5,7 +5,7 @@ import type { PlotSeries } from "../../../ui/plot-figure.ts";
 import type { RunData } from "../../run-data/run-data.ts";
 import { shortNumber } from "../../stage/plots/format.ts";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
-import { comparedLosses, comparedResponses } from "./series.ts";
+import { comparedLosses, comparedResponses, type PlaceSeries, shortPlaceName } from "./series.ts";
 
 interface ComparePlotsProps {
   readonly runs: readonly RunSummary[];
@@ -41,7 +41,7 @@ export function ComparePlots({ runs, data, version }: ComparePlotsProps) {
 
 interface LinesProps {
   readonly title: string;
-  readonly series: readonly PlotSeries[];
+  readonly series: readonly PlaceSeries[];
   readonly runs: readonly RunSummary[];
   readonly value: (series: PlotSeries) => string;
 }
@@ -52,9 +52,9 @@ function Lines({ title, series, runs, value }: LinesProps) {
     const range = ends.length === 0 ? ([0, 1] as const) : ([Math.min(...ends), Math.max(...ends)] as const);
     return { x: range, y: null, unit: "" };
   }, [series]);
-  const entries = series.map((line, place) => ({
+  const entries = series.map((line) => ({
     colour: line.colour,
-    name: runs.length > 2 ? `${place + 1}` : line.name,
+    name: shortPlaceName(runs, line.place),
     value: value(line),
   }));
   const said = series.map((line) => `${line.name} ${value(line)}`).join(", ");

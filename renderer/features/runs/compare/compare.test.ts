@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { RunData } from "../../run-data/run-data.ts";
 import { runSummary } from "../testing/run-summary.ts";
 import { differenceOf, whyNoDifference } from "./difference.ts";
-import { comparedLosses, comparedResponses, placeColour } from "./series.ts";
+import { comparedLosses, comparedResponses, placeColour, placeName, shortPlaceName } from "./series.ts";
 
 const film = (shape: number[], values: number[]) => ({ shape, values: new Float32Array(values) });
 
@@ -60,4 +60,11 @@ test("a run without a response leaves the others their colours", () => {
   const runs = [runSummary("a"), runSummary("b")];
   const lines = comparedResponses(runs, [new RunData("a"), dataOf("b", [1, 2], [1])]);
   expect(lines.map(({ name, colour }) => [name, colour])).toEqual([["b", placeColour(1)]]);
+});
+
+test("two unlike names do by themselves; others get a number", () => {
+  const [a, b, c] = [runSummary("a"), runSummary("b"), runSummary("c", { name: "a" })];
+  expect([0, 1].map((place) => placeName([a, b], place))).toEqual(["a", "b"]);
+  expect([0, 1].map((place) => placeName([a, c], place))).toEqual(["1 · a", "2 · a"]);
+  expect([0, 1, 2].map((place) => shortPlaceName([a, b, c], place))).toEqual(["1", "2", "3"]);
 });

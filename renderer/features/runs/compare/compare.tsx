@@ -16,7 +16,7 @@ import { ComparePlots } from "./compare-plots.tsx";
 import { whyNoDifference } from "./difference.ts";
 import { DifferenceCanvas } from "./difference-canvas.tsx";
 import { RecipeTable } from "./recipe-table.tsx";
-import { placeColour } from "./series.ts";
+import { placeColour, placeName } from "./series.ts";
 import { useComparedData } from "./use-compared-data.ts";
 
 /** Two to four runs side by side: their films in step, their numbers in the same plots, and what differs in their recipes. */
@@ -67,7 +67,7 @@ export function Compare() {
           <CompareColumn
             key={run.id}
             colour={placeColour(place)}
-            name={run.name}
+            name={placeName(runs, place)}
             details={detailsOf(run, data[place]!)}
             onRemove={() => remove(run.id)}
             onSwap={place < runs.length - 1 ? () => swap(place) : null}

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { recipeDifferences } from "../recipe-differences.ts";
 import styles from "./recipe-table.module.css";
-import { placeColour } from "./series.ts";
+import { placeColour, placeName } from "./series.ts";
 
 /** The fields in which the runs' recipes differ. */
 export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) {
@@ -19,10 +19,10 @@ export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) 
             <thead>
               <tr>
                 <td />
-                {runs.map(({ id, name }, place) => (
+                {runs.map(({ id }, place) => (
                   <th key={id} scope="col">
                     <i className={styles.dot} style={{ background: placeColour(place) }} />
-                    {name}
+                    {placeName(runs, place)}
                   </th>
                 ))}
               </tr>

@@ -12,13 +12,37 @@ export function placeColour(place: number): string {
   return COLOURS[place % COLOURS.length]!;
 }
 
+type Named = Pick<RunSummary, "name">;
+
+/** Whether names are few and unlike enough to be told apart by themselves. */
+function namesSuffice(runs: readonly Named[]): boolean {
+  return runs.length === 2 && runs[0]!.name !== runs[1]!.name;
+}
+
+/** What a run is called beside others: with its number, where names alone do not do. */
+export function placeName(runs: readonly Named[], place: number): string {
+  const { name } = runs[place]!;
+  return namesSuffice(runs) ? name : `${place + 1} · ${name}`;
+}
+
+/** The same where there is little room. */
+export function shortPlaceName(runs: readonly Named[], place: number): string {
+  return namesSuffice(runs) ? runs[place]!.name : String(place + 1);
+}
+
+/** A line of one of the runs that are compared. */
+export interface PlaceSeries extends PlotSeries {
+  readonly place: number;
+}
+
 const MOST_POINTS = 1000;
 
 /** The loss of each run over its iterations. */
-export function comparedLosses(runs: readonly RunSummary[], data: readonly RunData[]): PlotSeries[] {
+export function comparedLosses(runs: readonly RunSummary[], data: readonly RunData[]): PlaceSeries[] {
   return runs.map(({ name }, place) => {
     const losses = data[place]!.losses;
     return {
+      place,
       name,
       ...decimate(losses.length, (index) => losses[index]!, MOST_POINTS),
       colour: placeColour(place),
@@ -29,7 +53,7 @@ export function comparedLosses(runs: readonly RunSummary[], data: readonly RunDa
 }
 
 /** Each run's neurons, those that its objective is about, in the mean, over the frames of its film. */
-export function comparedResponses(runs: readonly RunSummary[], data: readonly RunData[]): PlotSeries[] {
+export function comparedResponses(runs: readonly RunSummary[], data: readonly RunData[]): PlaceSeries[] {
   return runs.flatMap(({ name, recipe }, place) => {
     const { response } = data[place]!;
     if (response === null) return [];
@@ -38,6 +62,7 @@ export function comparedResponses(runs: readonly RunSummary[], data: readonly Ru
     const frames = Array.from({ length: response.shape[0] ?? 0 }, (_, frame) => frame);
     const { offset } = runTiming(recipe, frames.length);
     return {
+      place,
       name,
       x: frames.map((frame) => frame + offset),
       y: frames.map((frame) => meanResponse(response, chosen, [frame, frame + 1])),
