@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { recipeOf } from "../recipe/testing/recipes.ts";
+import { aboutTheSame, fitPreset, isAsPreset } from "./fit.ts";
+import { shippedPresets } from "./presets.ts";
+
+const model = {
+  description: {
+    input: { channels: 1, height: 60, width: 80 },
+    sessions: [{ name: "01", neurons: 3, cellTypes: null }],
+    layers: [{ name: "core_features_layer0", channels: 4, height: 1, width: 1 }],
+    temporalFootprint: 31,
+  },
+} as unknown as ModelView;
+const mei = shippedPresets[0]!;
+
+describe("fitPreset", () => {
+  it("fits every preset to another model and tells what was changed", () => {
+    for (const preset of shippedPresets) {
+      const { recipe, notes } = fitPreset(preset, model);
+      expect(recipe.postprocessors[0]).toMatchObject({ ranges: [[expect.any(Number), expect.any(Number)]] });
+      expect(notes.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("takes the engine's word for the length of the response", () => {
+    const window = (timing: Parameters<typeof fitPreset>[2]) => fitPreset(mei, model, timing).recipe.reducer;
+    expect(window(null)).toMatchObject({ start: 10, length: 10 });
+    expect(window({ stimulusFrames: 60, responseFrames: 22 })).toMatchObject({ start: 2, length: 10 });
+  });
+});
+
+describe("a preset", () => {
+  const chosen = recipeOf({ session: "b", objective: { type: "increase", neurons: [7, 8] } });
+
+  it("is about the neurons that are on the desk", () => {
+    const decrease = shippedPresets.find(({ id }) => id === "mdi")!.recipe;
+    expect(aboutTheSame(decrease, chosen)).toMatchObject({
+      session: "b",
+      objective: { type: "decrease", neurons: [7, 8] },
+    });
+    const contrast = shippedPresets.find(({ id }) => id === "mds")!.recipe;
+    expect(aboutTheSame(contrast, chosen)).toBe(contrast);
+  });
+
+  it("is edited by other settings, not by other neurons", () => {
+    expect(isAsPreset({ ...mei.recipe, ...chosen, objective: chosen.objective }, mei.recipe)).toBe(true);
+    expect(
+      isAsPreset({ ...mei.recipe, stopper: { ...mei.recipe.stopper, maxIterations: 11 } }, mei.recipe),
+    ).toBe(false);
+    expect(isAsPreset({ ...mei.recipe, objective: { type: "decrease", neurons: [0] } }, mei.recipe)).toBe(
+      false,
+    );
+  });
+});
