@@ -7,7 +7,6 @@ import type { ChannelAnalysis, StimulusAnalysis } from "../analysis/analysis.ts"
 import { largest } from "../film/stimulus.ts";
 import type { FilmClock } from "../film-clock.ts";
 import type { FrameRange } from "../timing.ts";
-import { shortNumber } from "./format.ts";
 import { PlotCard } from "./plot-card.tsx";
 import { PlotCursor } from "./plot-cursor.tsx";
 
