@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 
 /** Builds the window into dist/renderer: the same files for a browser (`retinoscope serve`) and for Electron. */
 export default defineConfig({
-  root: import.meta.dirname,
+  root: "renderer",
   base: "/",
   plugins: [react()],
   // TensorFlow.js never comes here: the core's parts that the renderer uses compute without tensors.
