@@ -180,9 +180,7 @@ export interface ModelLibrary {
     about: { readonly name: string; readonly origin: StoredModel["origin"]; readonly options: OpenOptions },
   ): Promise<StoredModel>;
   /** @throws FileError if it is not stored (any more), or its files are not those that were stored */
-  read(
-    model: string,
-  ): Promise<{
+  read(model: string): Promise<{
     readonly files: readonly ModelFile[];
     readonly options: OpenOptions;
     readonly stored: StoredModel;

@@ -17,7 +17,8 @@ export class Pacer {
     if (this.timer !== null) return;
     const wait = this.last + this.interval() - this.now();
     if (wait <= 0) this.perform();
-    else this.timer = setTimeout(() => this.perform(), wait);
+    // Timers take whole milliseconds and leave fractions out.
+    else this.timer = setTimeout(() => this.perform(), Math.ceil(wait));
   }
 
   /** Does it now, wanted or not. */

@@ -8,5 +8,5 @@ export {
 } from "./client.ts";
 export { CodecError, decodeMessage, encodeMessage } from "./codec.ts";
 export { messagePortChannel, type PortLike } from "./message-port.ts";
-export { type Handlers, type RequestContext, RpcServer } from "./server.ts";
+export { type Describe, type Handlers, type RequestContext, RpcServer } from "./server.ts";
 export { type WebSocketLike, webSocketChannel } from "./web-socket.ts";

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Pacer } from "./pacer.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Says when work was done, in milliseconds from now. */
+function pacer(interval: () => number) {
+  const start = Date.now();
+  const times: number[] = [];
+  return { times, pacer: new Pacer(interval, Date.now, () => times.push(Date.now() - start)) };
+}
+
+describe("a pacer", () => {
+  it("does the first work at once, what follows soon as late as it must, and nothing that nobody wants", () => {
+    const { times, pacer: paced } = pacer(() => 100);
+    paced.request();
+    vi.advanceTimersByTime(30);
+    paced.request();
+    paced.request();
+    vi.advanceTimersByTime(1000);
+    paced.request();
+    vi.advanceTimersByTime(1000);
+    expect(times).toEqual([0, 100, 1030]);
+  });
+
+  it("asks for the interval each time that work must wait", () => {
+    let interval = 100;
+    const { times, pacer: paced } = pacer(() => interval);
+    paced.request();
+    interval = 500;
+    paced.request();
+    vi.advanceTimersByTime(1000);
+    expect(times).toEqual([0, 500]);
+  });
+
+  it("forgets what was wanted when it is cancelled", () => {
+    const { times, pacer: paced } = pacer(() => 100);
+    paced.request();
+    paced.request();
+    paced.cancel();
+    vi.advanceTimersByTime(1000);
+    expect(times).toEqual([0]);
+  });
+
+  it("counts from work that was done out of turn", () => {
+    const { times, pacer: paced } = pacer(() => 100);
+    paced.request();
+    paced.request();
+    vi.advanceTimersByTime(50);
+    paced.perform();
+    paced.request();
+    vi.advanceTimersByTime(1000);
+    expect(times).toEqual([0, 50, 150]);
+  });
+});

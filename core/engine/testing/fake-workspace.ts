@@ -1,0 +1,191 @@
+import type { StoredStimulus } from "../../optimization/index.ts";
+import type { Cluster, RunArrays } from "../contract/index.ts";
+import type {
+  ComputedRun,
+  KeptRun,
+  RunLabel,
+  RunRequestRecord,
+  RunResultRecord,
+  Upload,
+  Workspace,
+} from "../host.ts";
+import { errorNamed, sampleStimulus } from "./samples.ts";
+
+interface Kept {
+  readonly request: RunRequestRecord;
+  result: RunResultRecord | null;
+  label: RunLabel;
+  computed: ComputedRun | null;
+}
+
+/** A workspace in memory. It outlives the engines that use it. */
+export class FakeWorkspace implements Workspace {
+  readonly path = "/workspace";
+  readonly runs = new Map<string, Kept>();
+  readonly trash = new Map<string, Kept>();
+  readonly kept = new Map<string, readonly Cluster[]>();
+  readonly uploads = new Set<FakeUpload>();
+  warnings: string[] = [];
+  /** Methods that fail, as if the disk were full; with a number: from that call on. */
+  readonly failing = new Map<string, number>();
+
+  async load() {
+    return { runs: [...this.runs.values()].map(keptRun), warnings: this.warnings };
+  }
+
+  async addRun(request: RunRequestRecord): Promise<void> {
+    this.mayFail("addRun");
+    this.runs.set(request.id, {
+      request,
+      result: null,
+      label: { name: null, starred: false },
+      computed: null,
+    });
+  }
+
+  async finishRun({ id }: RunRequestRecord, computed: ComputedRun): Promise<RunResultRecord> {
+    this.mayFail("finishRun");
+    const { losses, terms, stopReason, failure, started, seconds } = computed;
+    const kept = this.get(this.runs, id);
+    kept.computed = computed;
+    kept.result = {
+      iterations: losses.length,
+      stopReason,
+      failure: failure?.message ?? null,
+      loss: { first: losses.at(0) ?? null, last: losses.at(-1) ?? null },
+      objective: terms.values.at(-2) ?? null,
+      started: started.toISOString(),
+      seconds,
+      hasArrays: true,
+    };
+    return kept.result;
+  }
+
+  async failRun({ id }: RunRequestRecord, message: string): Promise<RunResultRecord> {
+    this.mayFail("failRun");
+    const kept = this.get(this.runs, id);
+    const nothing = { first: null, last: null };
+    kept.result = {
+      iterations: 0,
+      stopReason: "failed",
+      failure: message,
+      loss: nothing,
+      objective: null,
+      started: null,
+      seconds: 0,
+      hasArrays: false,
+    };
+    return kept.result;
+  }
+
+  async labelRun(run: string, label: RunLabel): Promise<void> {
+    this.mayFail("labelRun");
+    this.get(this.runs, run).label = label;
+  }
+
+  async readRun(run: string): Promise<Omit<RunArrays, "run">> {
+    this.mayFail("readRun");
+    const { computed } = this.get(this.runs, run);
+    if (computed === null) throw errorNamed("FileError", `The run "${run}" has no arrays.`);
+    const { stimulus, response, losses, terms } = computed;
+    return {
+      stimulus: { shape: [...stimulus.shape], values: stimulus.values },
+      response: { shape: [...response.shape], values: response.values },
+      loss: { shape: [losses.length], values: Float64Array.from(losses) },
+      terms: { names: [...terms.names], values: terms.values },
+    };
+  }
+
+  async discardRun(run: string): Promise<void> {
+    this.mayFail("discardRun");
+    this.trash.set(run, this.get(this.runs, run));
+    this.runs.delete(run);
+  }
+
+  async recoverRun(run: string): Promise<KeptRun> {
+    const kept = this.get(this.trash, run);
+    this.runs.set(run, kept);
+    this.trash.delete(run);
+    return keptRun(kept);
+  }
+
+  async removeRun(run: string): Promise<void> {
+    this.mayFail("removeRun");
+    this.runs.delete(run);
+  }
+
+  async clusters(model: string): Promise<readonly Cluster[]> {
+    return this.kept.get(model) ?? [];
+  }
+
+  async saveClusters(model: string, clusters: readonly Cluster[]): Promise<void> {
+    this.mayFail("saveClusters");
+    this.kept.set(model, clusters);
+  }
+
+  async keepStimulus(bytes: Uint8Array): Promise<{ path: string; stimulus: StoredStimulus }> {
+    if (bytes.length === 0) throw errorNamed("FormatError", "The file is empty.");
+    return { path: "stimulus-7.npy", stimulus: sampleStimulus(7) };
+  }
+
+  /** `stimulus-7.npy` has the right shape, `stimulus-long.npy` is longer, others are not there. */
+  async readStimulus(path: string): Promise<StoredStimulus> {
+    if (path === "stimulus-7.npy") return sampleStimulus(7);
+    if (path === "stimulus-long.npy") return { shape: [1, 5, 2, 3], values: new Float32Array(30) };
+    throw errorNamed("FileError", `There is no stimulus "${path}".`);
+  }
+
+  async beginUpload(name: string, bytes: number): Promise<Upload> {
+    this.mayFail("beginUpload");
+    const upload = new FakeUpload(name, bytes, () => this.uploads.delete(upload));
+    this.uploads.add(upload);
+    return upload;
+  }
+
+  private get(place: Map<string, Kept>, run: string): Kept {
+    const kept = place.get(run);
+    if (kept === undefined) throw errorNamed("FileError", `There is no folder of run "${run}".`);
+    return kept;
+  }
+
+  private mayFail(method: string): void {
+    const calls = this.failing.get(method);
+    if (calls === undefined) return;
+    this.failing.set(method, calls - 1);
+    if (calls <= 0) throw errorNamed("FileError", "The disk is full.");
+  }
+}
+
+class FakeUpload implements Upload {
+  readonly name: string;
+  private readonly bytes: Uint8Array<ArrayBuffer>;
+  private readonly onDiscard: () => void;
+  private size = 0;
+
+  constructor(name: string, bytes: number, onDiscard: () => void) {
+    this.name = name;
+    this.bytes = new Uint8Array(bytes);
+    this.onDiscard = onDiscard;
+  }
+
+  async append(offset: number, bytes: Uint8Array): Promise<void> {
+    if (offset !== this.size)
+      throw errorNamed("FileError", `The piece at ${offset} does not follow ${this.size}.`);
+    await Promise.resolve();
+    this.bytes.set(bytes, offset);
+    this.size += bytes.length;
+  }
+
+  async read(): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.size < this.bytes.length) throw errorNamed("FileError", "The file is not whole.");
+    return this.bytes;
+  }
+
+  async discard(): Promise<void> {
+    this.onDiscard();
+  }
+}
+
+function keptRun({ request, result, label }: Kept): KeptRun {
+  return { request, result, label };
+}
