@@ -86,7 +86,7 @@ function toObjective({ objective, session, reducer: spec }: Recipe): Objective {
 }
 
 /** As the recipe describes it. */
-export function toReducer(reducer: Recipe["reducer"]): Reducer {
+function toReducer(reducer: Recipe["reducer"]): Reducer {
   switch (reducer.type) {
     case "mean":
       return meanReducer;

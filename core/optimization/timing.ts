@@ -1,7 +1,5 @@
 import type { RetinaModel } from "../model/index.ts";
-import type { Recipe } from "../recipe/index.ts";
-import { OptimizationError } from "./errors.ts";
-import { toReducer } from "./plan.ts";
+import { type Recipe, responseWindow } from "../recipe/index.ts";
 
 /** How a recipe's stimulus and what the reducer sees lie in time. */
 export interface RecipeTiming {
@@ -23,15 +21,5 @@ export function recipeTiming(
   const inner = objective.type === "inner-neuron";
   if (inner && !layers.some(({ name }) => name === objective.layer)) return null;
   const responseFrames = inner ? model.layerShape(objective.layer, frames)[1] : model.responseFrames(frames);
-  return { responseFrames, window: windowOf(reducer, responseFrames), offset: frames - responseFrames };
-}
-
-function windowOf(reducer: Recipe["reducer"], frames: number): [number, number] | null {
-  try {
-    const { start, end } = toReducer(reducer).window(frames);
-    return [start, end];
-  } catch (error) {
-    if (error instanceof OptimizationError) return null;
-    throw error;
-  }
+  return { responseFrames, window: responseWindow(reducer, responseFrames), offset: frames - responseFrames };
 }
