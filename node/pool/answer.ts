@@ -1,5 +1,6 @@
-import type { LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
-import { ModelError, predictResponses, type RetinaModel } from "../../core/model/index.ts";
+import type { RecipeReport } from "../../core/engine/contract/index.ts";
+import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
+import { predictResponses, type RetinaModel } from "../../core/model/index.ts";
 import { checkRecipe, recipeTiming } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
@@ -21,9 +22,7 @@ export function answer(
 function answersOf(model: RetinaModel): Questions {
   return {
     checkRecipe: ({ recipe }) => report(recipe, model),
-    layerKernels: ({ layer }): LayerKernels => {
-      throw new ModelError(`The kernels of ${layer} cannot be shown yet.`);
-    },
+    layerKernels: ({ layer }) => layerKernels(model, layer),
     respond: ({ session, stimulus }) => {
       const { shape, values } = predictResponses(model, stimulus, session);
       return { shape: [...shape], values };

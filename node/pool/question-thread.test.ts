@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
 import { useBackend } from "../../core/kernels/backend.ts";
 import { openModel, predictResponses } from "../../core/model/index.ts";
 import { parseRecipe, type RecipeInput } from "../../core/recipe/index.ts";
@@ -45,6 +46,9 @@ describe("QuestionThread", () => {
     const wrong = parseRecipe({ ...preset, objective: { type: "increase", neurons: [99] } });
     const { problems } = await thread.ask("checkRecipe", { recipe: wrong });
     expect(problems).toMatchObject([{ path: "objective.neurons", severity: "error" }]);
+
+    const kernels = await thread.ask("layerKernels", { layer: "core_features_layer0" });
+    expect(kernels).toEqual(layerKernels(model, "core_features_layer0"));
 
     const shape = [2, 40, 18, 16];
     const stimulus = {

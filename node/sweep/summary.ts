@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type CsvField, writeCsv } from "../../core/formats/index.ts";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import { writeFileAtomically } from "../files.ts";
 import { NpzFile } from "./npz-file.ts";
@@ -31,8 +32,7 @@ const columns = [
  * @throws FileError
  */
 export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
-  const lines = [columns.join(","), ...rows.map((row) => fieldsOf(row).map(quoted).join(","))];
-  await writeFileAtomically(join(folder.path, "summary.csv"), `${lines.join("\n")}\n`);
+  await writeFileAtomically(join(folder.path, "summary.csv"), writeCsv(columns, rows.map(fieldsOf)));
 }
 
 /**
@@ -52,7 +52,7 @@ export async function writeStimuli(folder: SweepFolder, rows: readonly SummaryRo
   }
 }
 
-function fieldsOf({ run, state }: SummaryRow): (string | number)[] {
+function fieldsOf({ run, state }: SummaryRow): CsvField[] {
   const record = state.status === "done" ? state.record : null;
   return [
     run.name,
@@ -67,10 +67,4 @@ function fieldsOf({ run, state }: SummaryRow): (string | number)[] {
     record?.loss.last ?? "",
     state.status === "failed" ? state.message : "",
   ];
-}
-
-/** As RFC 4180 has it. */
-function quoted(field: string | number): string {
-  const text = String(field);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
