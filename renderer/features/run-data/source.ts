@@ -86,7 +86,11 @@ export function createRunDataSource(
     notify(frame.run);
     afterPaint(acknowledge);
   });
-  engine.onConnect(watch);
+  engine.onConnect(() => {
+    watch();
+    // What was asked for when the connection was lost.
+    for (const run of listeners.keys()) void load(run);
+  });
 
   let before = runs.getState().runs;
   runs.subscribe(({ runs: now }) => {

@@ -76,16 +76,20 @@ export function createRunsStore(engine: Engine): RunsStore {
   };
 
   const forget = (gone: readonly string[]): void => {
-    const { runs: known, order, shown, compared } = store.getState();
-    const lost = new Set(gone);
-    const runs = new Map(known);
-    for (const id of lost) runs.delete(id);
-    const left = compared.filter((id) => !lost.has(id));
+    const runs = new Map(store.getState().runs);
+    for (const id of gone) runs.delete(id);
+    replace(runs);
+  };
+
+  /** Those that are there no more leave the stage and the comparison. */
+  const replace = (runs: ReadonlyMap<string, RunSummary>): void => {
+    const { shown, compared } = store.getState();
+    const left = compared.filter((id) => runs.has(id));
     store.setState({
       runs,
-      order: order.filter((id) => !lost.has(id)),
-      shown: shown !== null && lost.has(shown) ? null : shown,
-      compared: left.length < 2 ? [] : left,
+      order: newestFirst(runs),
+      shown: shown !== null && runs.has(shown) ? shown : null,
+      compared: left.length === compared.length ? compared : left.length < 2 ? [] : left,
     });
   };
 
@@ -93,10 +97,7 @@ export function createRunsStore(engine: Engine): RunsStore {
   engine.on("runsDeleted", ({ runs }) => forget(runs));
   engine.onConnect(() => {
     engine.request("listRuns", {}).then(
-      ({ runs: listed }) => {
-        const runs = new Map(listed.map((run) => [run.id, run]));
-        store.setState({ runs, order: newestFirst(runs) });
-      },
+      ({ runs }) => replace(new Map(runs.map((run) => [run.id, run]))),
       // The connection was lost again: the next one asks anew.
       () => undefined,
     );

@@ -61,9 +61,8 @@ export function createThumbnails(
 
   const wanted = (): RunSummary[] =>
     [...listeners.keys()]
-      .map((id) => runs.getState().runs?.get(id))
-      .filter((run) => run !== undefined && isWanted(run))
-      .filter((run) => run !== undefined)
+      .flatMap((id) => runs.getState().runs?.get(id) ?? [])
+      .filter(isWanted)
       .slice(0, MOST_AT_ONCE);
 
   const look = (): void => {
