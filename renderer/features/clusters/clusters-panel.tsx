@@ -22,7 +22,7 @@ export function ClustersPanel() {
           title={selected.length === 0 ? "Select neurons on the map or in the table first" : undefined}
           onClick={make}
         >
-          From selection ({selected.length})
+          From selected ({selected.length.toLocaleString("en")})
         </Button>
         <Button
           variant="default"

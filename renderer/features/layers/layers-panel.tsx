@@ -112,7 +112,7 @@ function LayerList({ groups, shown, recipeLayer, onShow }: LayerListProps) {
             onClick={() => onShow(group.layer.name)}
           >
             <span>{group.title}</span>
-            {group === about && <em>in the recipe</em>}
+            {group === about && <em>in recipe</em>}
             <small>
               {group.layer.channels} channels · {group.layer.height} × {group.layer.width}
             </small>

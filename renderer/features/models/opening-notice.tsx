@@ -18,17 +18,20 @@ export function OpeningNotice() {
           <span role="status">
             {VERBS[opening.progress?.stage ?? "opening"]} <b>{opening.name}</b>
           </span>
-          <span className={styles.amount}>{amount(opening.progress)}</span>
           <Button size="compact-xs" variant="default" onClick={opening.cancel}>
             Cancel
           </Button>
         </div>
-        <Progress
-          size={3}
-          value={share ?? 100}
-          animated={share === null}
-          aria-label={`Opening ${opening.name}`}
-        />
+        <div className={styles.line}>
+          <Progress
+            className={styles.bar}
+            size={3}
+            value={share ?? 100}
+            animated={share === null}
+            aria-label={`Opening ${opening.name}`}
+          />
+          <span className={styles.amount}>{amount(opening.progress)}</span>
+        </div>
       </div>
     );
   }

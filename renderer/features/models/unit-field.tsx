@@ -38,17 +38,17 @@ export function UnitField({ model, name, label, unit, read, found, used }: UnitF
         unit={unit}
         step="1-2-5"
         min={0.1}
-        nullable="as the file says"
+        nullable={read === null ? "not known" : "as the file says"}
         onCommit={(value) => set(value === null || value <= 0 || value === read ? null : value)}
-        rightSection={
-          overridden && (
+        {...(overridden && {
+          rightSection: (
             <Tooltip label="As the file says">
               <ActionIcon aria-label={`${label} as the file says`} onClick={() => set(null)}>
                 <UndoIcon />
               </ActionIcon>
             </Tooltip>
-          )
-        }
+          ),
+        })}
       />
       <small>{origin(read, found, unit, overridden)}</small>
     </div>

@@ -1,6 +1,8 @@
 import type { Outline } from "./geometry.ts";
-import { type MapView, points, scaleBar } from "./map-view.ts";
+import { type MapView, points, scaleBar, toPicture } from "./map-view.ts";
 import styles from "./neuron-map.module.css";
+import { traits } from "./neuron-text.ts";
+import type { Neuron } from "./neurons.ts";
 
 interface MapOverlayProps {
   readonly view: MapView;
@@ -9,13 +11,14 @@ interface MapOverlayProps {
   /** Being drawn by the pointer. */
   readonly outline: Outline | null;
   readonly pixelSizeUm: number | null;
-  readonly hint: { readonly text: string; readonly x: number; readonly y: number } | null;
+  readonly pointed: Neuron | null;
 }
 
 /** What lies over the map: the box or lasso that is being drawn, the scale bar, what is under the pointer. */
-export function MapOverlay({ view, width, outline, pixelSizeUm, hint }: MapOverlayProps) {
+export function MapOverlay({ view, width, outline, pixelSizeUm, pointed }: MapOverlayProps) {
   if (width === 0) return null;
   const unit = pixelSizeUm === null ? "px" : "µm";
+  const hint = pointed?.field ? { neuron: pointed, ...toPicture(view, pointed.field) } : null;
   const bar = scaleBar((pixelSizeUm ?? 1) / view.scale, width);
   return (
     <div className={styles.overlay}>
@@ -34,10 +37,13 @@ export function MapOverlay({ view, width, outline, pixelSizeUm, hint }: MapOverl
         <div
           className={styles.hint}
           data-side={hint.x > width / 2 ? "left" : "right"}
-          data-below={hint.y < 30 || undefined}
+          data-below={hint.y < 68 || undefined}
           style={{ left: hint.x, top: hint.y }}
         >
-          {hint.text}
+          <b>neuron {hint.neuron.index}</b>
+          {traits(hint.neuron).map((trait) => (
+            <span key={trait}>{trait}</span>
+          ))}
         </div>
       )}
     </div>

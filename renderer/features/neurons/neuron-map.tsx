@@ -1,23 +1,13 @@
 import { useElementSize } from "@mantine/hooks";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
-import { useScheme } from "../../ui/use-scheme.ts";
 import type { SelectMode } from "../document/store.ts";
-import { drawMap, mapPalette } from "./draw-map.ts";
+import { drawMap, drawMarks, type MapPalette } from "./draw-map.ts";
 import { type Direction, enclosed, nearest, neighbour, type Placed } from "./geometry.ts";
+import { MapCanvas } from "./map-canvas.tsx";
 import { MapOverlay } from "./map-overlay.tsx";
 import { MapTools } from "./map-tools.tsx";
-import {
-  aroundFields,
-  type MapView,
-  pan,
-  reveal,
-  type Size,
-  toFrame,
-  toPicture,
-  wholeFrame,
-  zoom,
-} from "./map-view.ts";
+import { aroundFields, type MapView, pan, reveal, type Size, toFrame, wholeFrame, zoom } from "./map-view.ts";
 import styles from "./neuron-map.module.css";
 import { neuronText } from "./neuron-text.ts";
 import type { Neuron } from "./neurons.ts";
@@ -58,8 +48,6 @@ export function NeuronMap(props: NeuronMapProps) {
   const { neurons, frame, selected, active, hovered, onActivate, onHover, onSelect } = props;
   const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
   const frameBox = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useScheme();
   const optionId = useId();
   const [tool, setTool] = useState<MapTool>("box");
   const [zoomed, setZoomed] = useState<MapView | null>(null);
@@ -130,24 +118,22 @@ export function NeuronMap(props: NeuronMapProps) {
   });
 
   const { colours, found } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes the palette that is read here.
-  useEffect(() => {
-    // In the next frame, when the scheme's variables are in force.
-    const request = requestAnimationFrame(() => {
-      const context = canvas.current?.getContext("2d");
-      if (canvas.current === null || context === null || context === undefined || width === 0) return;
-      const ratio = window.devicePixelRatio;
-      canvas.current.width = Math.round(width * ratio);
-      canvas.current.height = Math.round(height * ratio);
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const palette = mapPalette(canvas.current);
-      drawMap(context, { size, view, frame, neurons, colours, selected, found, active, hovered, palette });
-    });
-    return () => cancelAnimationFrame(request);
-  }, [size, view, frame, neurons, colours, selected, found, active, hovered, scheme]);
+  const picture = useMemo(
+    () => ({ size, view, frame, neurons, colours, selected, found }),
+    [size, view, frame, neurons, colours, selected, found],
+  );
+  const drawAll = useCallback(
+    (context: CanvasRenderingContext2D, palette: MapPalette) => drawMap(context, picture, palette),
+    [picture],
+  );
+  const drawPointed = useCallback(
+    (context: CanvasRenderingContext2D, palette: MapPalette) =>
+      drawMarks(context, picture, palette, active, hovered),
+    [picture, active, hovered],
+  );
 
   const shown = active === null ? undefined : neurons[active];
-  const pointed = hovered === null ? undefined : neurons[hovered];
+  const pointed = (hovered === null ? undefined : neurons[hovered]) ?? null;
   return (
     <div ref={frameBox} className={styles.frame} style={{ aspectRatio: `${frame.width} / ${frame.height}` }}>
       <div
@@ -163,7 +149,8 @@ export function NeuronMap(props: NeuronMapProps) {
         {...handlers}
       >
         <div role="presentation" className={styles.picture}>
-          <canvas ref={canvas} className={styles.canvas} />
+          <MapCanvas size={size} draw={drawAll} />
+          <MapCanvas size={size} draw={drawPointed} />
         </div>
         {/* The neuron that the keyboard is at, for those who hear the map. */}
         {shown !== undefined && (
@@ -185,11 +172,7 @@ export function NeuronMap(props: NeuronMapProps) {
         width={width}
         outline={outline}
         pixelSizeUm={props.pixelSizeUm}
-        hint={
-          outline === null && pointed?.field
-            ? { text: neuronText(pointed), ...toPicture(view, pointed.field) }
-            : null
-        }
+        pointed={outline === null ? pointed : null}
       />
       <MapTools
         tool={tool}

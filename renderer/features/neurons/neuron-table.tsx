@@ -33,10 +33,11 @@ export function NeuronTable(props: NeuronTableProps) {
     onMove: (row) => virtualizer.scrollToIndex(row),
   });
 
-  // What was chosen on the map comes into sight.
+  // What was chosen on the map comes into sight; another list begins at its top.
   useEffect(() => {
     const row = neurons.findIndex(({ index }) => index === active);
     if (row >= 0) virtualizer.scrollToIndex(row);
+    else virtualizer.scrollToOffset(0);
   }, [active, neurons, virtualizer]);
 
   const sortBy = (key: SortKey): void =>

@@ -23,6 +23,9 @@ describe("parseSearch", () => {
     ["sus ON, 1", [0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18]],
     ["99", []],
     ["amacrine", []],
+    ["ion", []],
+    ["off ds, 4", [1, 3, 4, 5, 7, 9, 11, 13, 15, 17, 19]],
+    ["(", []],
   ])("finds %s", (text, expected) => {
     expect(find(text)).toEqual(expected);
   });

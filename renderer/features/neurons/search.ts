@@ -4,7 +4,8 @@ import type { Neuron } from "./neurons.ts";
 type Term = (neuron: Neuron) => boolean;
 
 /**
- * Reads what is typed above the table: numbers and ranges (`3-9, 14`), and parts of cell types' or sessions' names
+ * Reads what is typed above the table: numbers and ranges (`3-9, 14`), and the beginnings of words in the names of
+ * cell types and sessions
  * (`on-off`); with commas between them, any of them will do.
  *
  * @returns null where nothing is asked for
@@ -25,11 +26,14 @@ function parseTerm(part: string): Term {
     const [first, last] = [Math.min(...ends), Math.max(...ends)];
     return ({ index }) => index >= first && index <= last;
   }
-  const words = part.toLowerCase().split(/\s+/);
-  return ({ type, session }) => {
-    const name = `${type ?? ""} ${session}`.toLowerCase();
-    return words.every((word) => name.includes(word));
-  };
+  const words = part.split(/\s+/).map(beginningOfWord);
+  return ({ type, session }) => words.every((word) => word.test(`${type ?? ""} ${session}`));
+}
+
+/** As people look for things: "on" finds "ON-OFF", but not "session". */
+function beginningOfWord(text: string): RegExp {
+  const literal = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(^|[\\s_/-])${literal}`, "i");
 }
 
 export type SortKey = "index" | "type" | "performance";

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useServices } from "../../app/services.tsx";
 import { useMakeCluster } from "../clusters/use-make-cluster.ts";
 import { notifyError } from "../notices/notices.ts";
@@ -10,7 +11,7 @@ interface SelectionLineProps {
 }
 
 /** How many are chosen, and what can be done with them. */
-export function SelectionLine({ selected, hidden }: SelectionLineProps) {
+export const SelectionLine = memo(function SelectionLine({ selected, hidden }: SelectionLineProps) {
   const { document, preferences } = useServices();
   const makeCluster = useMakeCluster();
   const make = async (): Promise<void> => {
@@ -39,4 +40,4 @@ export function SelectionLine({ selected, hidden }: SelectionLineProps) {
       )}
     </div>
   );
-}
+});

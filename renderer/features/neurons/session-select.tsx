@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { memo } from "react";
 import { useModels, useServices } from "../../app/services.tsx";
 import field from "../../ui/field.module.css";
 import { useSession } from "./use-neurons.ts";
@@ -6,7 +7,7 @@ import { useSession } from "./use-neurons.ts";
 /** The kit's lists know no null; sessions always have a name. */
 const ALL = "";
 
-export function SessionSelect() {
+export const SessionSelect = memo(function SessionSelect() {
   const { document } = useServices();
   const sessions = useModels(({ current }) => current?.description.sessions);
   const session = useSession();
@@ -28,4 +29,4 @@ export function SessionSelect() {
       onChange={(value) => value !== null && document.getState().setSession(value === ALL ? null : value)}
     />
   );
-}
+});

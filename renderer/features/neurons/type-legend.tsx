@@ -1,3 +1,4 @@
+import { memo } from "react";
 import styles from "./type-legend.module.css";
 
 interface TypeLegendProps {
@@ -8,7 +9,7 @@ interface TypeLegendProps {
 }
 
 /** The cell types with their colours. A click selects all neurons of a type. */
-export function TypeLegend({ groups, colours, onSelect }: TypeLegendProps) {
+export const TypeLegend = memo(function TypeLegend({ groups, colours, onSelect }: TypeLegendProps) {
   if (groups.size === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons of one kind, not fields of a form.
@@ -27,4 +28,4 @@ export function TypeLegend({ groups, colours, onSelect }: TypeLegendProps) {
       ))}
     </div>
   );
-}
+});
