@@ -1,4 +1,6 @@
-/** The plotting library: a megabyte, fetched when the first plot is wanted, or before that when the window has nothing else to do. */
+import { PLOT_CONFIG, plotLayout, plotTraces } from "./plot-figure.ts";
+
+/** The plotting library: a megabyte, fetched when the first plot is wanted or the window has nothing else to do. */
 export type PlotLibrary = typeof import("plotly.js-basic-dist-min").default;
 
 let library: Promise<PlotLibrary> | null = null;
@@ -6,6 +8,36 @@ let library: Promise<PlotLibrary> | null = null;
 export function loadPlotLibrary(): Promise<PlotLibrary> {
   library ??= fetchLibrary();
   return library;
+}
+
+/** Fetches the library and draws once out of sight when the window has nothing else to do: the first real plot comes without a pause. */
+export function warmUpPlots(): void {
+  whenIdle(() => {
+    loadPlotLibrary().then(
+      (library) =>
+        whenIdle(() => {
+          const element = document.createElement("div");
+          const figure = { series: [], axes: { x: [0, 1], y: [0, 1], unit: "" }, shaded: null } as const;
+          const style = { colour: () => "#808080", fontFamily: "sans-serif" };
+          library
+            .react(
+              element,
+              plotTraces(figure, style),
+              plotLayout(figure, { width: 160, height: 100 }, style),
+              PLOT_CONFIG,
+            )
+            .then(() => library.purge(element));
+        }),
+      // The server is gone, as the window says.
+      () => undefined,
+    );
+  });
+}
+
+/** At once where the browser cannot tell. */
+function whenIdle(callback: () => void): void {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(callback, { timeout: 3000 });
+  else setTimeout(callback, 0);
 }
 
 async function fetchLibrary(): Promise<PlotLibrary> {

@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { plotQueue } from "./draw-queue.ts";
 import styles from "./plot.module.css";
-import { type PlotFigure, type PlotStyle, plotLayout, plotTraces } from "./plot-figure.ts";
+import { PLOT_CONFIG, type PlotFigure, type PlotStyle, plotLayout, plotTraces } from "./plot-figure.ts";
 import { loadPlotLibrary, type PlotLibrary } from "./plot-library.ts";
 import { useScheme } from "./use-scheme.ts";
 
@@ -12,8 +12,6 @@ interface PlotProps extends PlotFigure {
   /** Laid over the area of the lines, such as a mark that moves faster than the plot is drawn. */
   readonly children?: ReactNode;
 }
-
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, showTips: false } as const;
 
 /** Lines over numbers, drawn at most ten times a second in the window's colours. It fills its parent. */
 export function Plot({ label, children, series, axes, shaded }: PlotProps) {
@@ -34,7 +32,7 @@ export function Plot({ label, children, series, axes, shaded }: PlotProps) {
         node,
         plotTraces(figure, style),
         plotLayout(figure, { width, height }, style),
-        CONFIG,
+        PLOT_CONFIG,
       );
     });
   }, [library, series, axes, shaded, width, height, scheme]);

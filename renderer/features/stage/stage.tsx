@@ -1,4 +1,6 @@
+import { useEffect } from "react";
 import { useRuns } from "../../app/services.tsx";
+import { warmUpPlots } from "../../ui/plot-library.ts";
 import { Compare } from "../runs/compare/compare.tsx";
 import { EmptyStage } from "./empty-stage.tsx";
 import { RunView } from "./run-view.tsx";
@@ -6,6 +8,7 @@ import styles from "./stage.module.css";
 
 /** The middle of the window: runs side by side, the run that is shown, or what to do to get one. */
 export function Stage() {
+  useEffect(warmUpPlots, []);
   const summary = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
   const comparing = useRuns(({ compared }) => compared.length >= 2);
   return (
