@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Frame, RunSummary } from "../../core/engine/contract/index.ts";
+import { type Channel, decodeMessage, encodeMessage, RpcClient } from "../../core/engine/rpc/index.ts";
+import type { RecipeInput } from "../../core/recipe/index.ts";
+import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
+import { temporaryFolder } from "../testing/folder.ts";
+import { engineArguments, type FromEngine, fromEngine, type ToEngine } from "./messages.ts";
+
+const script = fixturePath("../dist/node/engine.js");
+const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+
+const recipe = (maxIterations: number): RecipeInput => ({ ...preset, stopper: { maxIterations } });
+
+/** The built engine's process, as a parent has it. */
+class EngineProcess {
+  readonly child: ChildProcess;
+  readonly said: FromEngine[] = [];
+  private readonly listeners = new Map<number, (message: unknown) => void>();
+
+  constructor(workspace: string) {
+    const options = engineArguments({ workspace, threads: 2, backend: "plain" });
+    this.child = fork(script, options, { serialization: "advanced", execArgv: [], silent: true });
+    onTestFinished(() => void this.child.kill("SIGKILL"));
+    this.child.on("message", (raw) => {
+      const message = fromEngine.parse(raw);
+      if (message.type === "message") this.listeners.get(message.client)?.(decodeMessage(message.bytes));
+      else this.said.push(message);
+    });
+  }
+
+  post(message: ToEngine): void {
+    this.child.send(message);
+  }
+
+  connect(client: number): RpcClient {
+    this.post({ type: "open", client });
+    const channel: Channel = {
+      send: (message) => this.post({ type: "message", client, bytes: encodeMessage(message) }),
+      onMessage: (listener) => this.listeners.set(client, listener),
+      onClose: () => {},
+      close: () => this.post({ type: "close", client }),
+    };
+    return new RpcClient(channel);
+  }
+
+  async exit(): Promise<number | null> {
+    const [code] = await once(this.child, "exit");
+    return code as number | null;
+  }
+}
+
+async function started(workspace = temporaryFolder()): Promise<EngineProcess> {
+  const engine = new EngineProcess(workspace);
+  while (engine.said.length === 0) await once(engine.child, "message");
+  expect(engine.said).toEqual([{ type: "ready" }]);
+  return engine;
+}
+
+/** The run, once it has a status of these. */
+function until(client: RpcClient, run: string, statuses: readonly string[]): Promise<RunSummary> {
+  return new Promise((resolve) => {
+    client.on("runsChanged", ({ runs }) => {
+      const found = runs.find(({ id, status }) => id === run && statuses.includes(status));
+      if (found !== undefined) resolve(found);
+    });
+  });
+}
+
+describe("the engine's process", () => {
+  it("serves several clients, computes, and keeps what it computed over a restart", async () => {
+    const workspace = temporaryFolder();
+    const engine = await started(workspace);
+    const [one, two] = [engine.connect(1), engine.connect(2)];
+    const hello = await one.request("hello", {});
+    expect(hello).toMatchObject({ backend: "plain", threads: 2, workspace, warnings: [] });
+
+    const { id: model } = await one.request("openModel", { source: { type: "demo" } });
+    const frames: Frame[] = [];
+    two.on("frame", (frame) => {
+      frames.push(frame);
+      void two.request("acknowledgeFrame", { run: frame.run });
+    });
+    const { runs } = await one.request("startRuns", { model, runs: [{ recipe: recipe(100) }] });
+    const { id: run } = runs[0]!;
+    await two.request("watch", { runs: [run] });
+    expect(await until(two, run, ["done"])).toMatchObject({ iterations: 100 });
+    const arrays = await two.request("runArrays", { run });
+    expect(frames.at(-1)!.iterations).toBe(100);
+    expect(frames.at(-1)!.stimulus).toEqual(arrays.stimulus);
+
+    engine.post({ type: "shutdown" });
+    expect(await engine.exit()).toBe(0);
+
+    const again = (await started(workspace)).connect(1);
+    expect((await again.request("listRuns", {})).runs).toMatchObject([{ id: run, status: "done" }]);
+    expect(await again.request("runArrays", { run })).toEqual(arrays);
+    expect((await again.request("listModels", {})).stored).toMatchObject([{ id: model, origin: "demo" }]);
+  });
+
+  it("stops runs and keeps what there is of them when its parent is gone", async () => {
+    const workspace = temporaryFolder();
+    const engine = await started(workspace);
+    const client = engine.connect(1);
+    const { id: model } = await client.request("openModel", { source: { type: "demo" } });
+    const steps = new Promise((resolve) => client.on("steps", resolve));
+    const { runs } = await client.request("startRuns", { model, runs: [{ recipe: recipe(1_000_000) }] });
+    await steps;
+    engine.child.disconnect();
+    expect(await engine.exit()).toBe(0);
+
+    const again = (await started(workspace)).connect(1);
+    const [kept] = (await again.request("listRuns", {})).runs;
+    expect(kept).toMatchObject({ id: runs[0]!.id, hasResult: true });
+    const { loss } = await again.request("runArrays", { run: kept!.id });
+    expect(loss.values.length).toBeGreaterThan(0);
+    expect(loss.values).toHaveLength(kept!.iterations);
+  });
+
+  it("is not ended by Ctrl-C, which is its parent's to judge", async () => {
+    const engine = await started();
+    engine.child.kill("SIGINT");
+    expect(await engine.connect(1).request("hello", {})).toMatchObject({ threads: 2 });
+    engine.child.kill("SIGTERM");
+    expect(await engine.exit()).toBe(0);
+  });
+
+  it("says why it cannot start", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "file"), "");
+    const engine = new EngineProcess(join(folder, "file"));
+    expect(await engine.exit()).toBe(1);
+    expect(engine.said).toEqual([
+      { type: "failed", message: expect.stringMatching(/^Making the folder .+\.$/) },
+    ]);
+  });
+});
