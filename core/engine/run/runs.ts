@@ -194,6 +194,10 @@ export class Runs {
   /** Stops what computes and keeps it. Those that wait stay as they are written down: the next engine finds them interrupted. */
   async close(): Promise<void> {
     this.closing = true;
+    for (const run of this.scheduler.waiting) {
+      run.activity = null;
+      run.queuePosition = null;
+    }
     this.scheduler.end();
     const underWay = this.book.all().flatMap(({ activity }) => activity ?? []);
     for (const activity of underWay) activity.stop();

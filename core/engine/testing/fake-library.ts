@@ -20,7 +20,7 @@ export interface FakeDownload {
   readonly fail: (error: Error) => void;
 }
 
-/** Models in memory. A model's id is the names of its files. */
+/** Models in memory. A model's id is made of the names of its files. */
 export class FakeLibrary implements ModelLibrary {
   readonly models = new Map<string, Kept>();
   readonly downloads: FakeDownload[] = [];
@@ -49,7 +49,7 @@ export class FakeLibrary implements ModelLibrary {
   }
 
   async store(files: readonly ModelFile[], about: About): Promise<StoredModel> {
-    const id = files.map(({ name }) => name).join("-");
+    const id = files.map(({ name }) => name.replace(".", "_")).join("-");
     const known = this.models.get(id);
     if (known !== undefined) return known.stored;
     const stored: StoredModel = {

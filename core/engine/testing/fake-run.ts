@@ -48,7 +48,7 @@ export class FakeRun implements RunHandle {
     this.iterations += count;
     this.listener.onSteps({
       first,
-      losses: iterations.map((iteration) => -iteration),
+      losses: iterations.map((iteration) => 0 - iteration),
       names: ["objective", "range"],
       terms: iterations.map((iteration) => [iteration + 0.5, 0.5]),
     });
@@ -68,7 +68,7 @@ export class FakeRun implements RunHandle {
     const iterations = Array.from({ length: this.iterations }, (_, index) => index);
     this.resolve({
       stimulus: sampleStimulus(this.iterations),
-      losses: iterations.map((iteration) => -iteration),
+      losses: iterations.map((iteration) => 0 - iteration),
       terms: {
         names: ["objective", "range"],
         values: Float64Array.from(iterations.flatMap((iteration) => [iteration + 0.5, 0.5])),

@@ -1,0 +1,27 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { ModelDescription } from "../../model/index.ts";
+import { parseRecipe } from "../../recipe/index.ts";
+import { sampleDescription, sampleRecipe } from "../testing/samples.ts";
+import type { ModelView } from "./index.ts";
+import { modelDescription } from "./model.ts";
+import { runSummary } from "./run.ts";
+
+/** As it is, but for whether it may be changed. */
+type Unchangeable<T> = T extends (infer E)[]
+  ? readonly Unchangeable<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Unchangeable<T[K]> }
+    : T;
+
+describe("the contract", () => {
+  it("describes models as core/model does", () => {
+    expectTypeOf<ModelDescription>().toExtend<Unchangeable<ModelView["description"]>>();
+    expectTypeOf<Unchangeable<ModelView["description"]>>().toExtend<ModelDescription>();
+    expect(modelDescription.parse(sampleDescription)).toEqual(sampleDescription);
+  });
+
+  it("passes recipes as the recipe's parser gives them", () => {
+    const recipe = parseRecipe(sampleRecipe(3));
+    expect(runSummary.shape.recipe.parse(recipe)).toEqual(recipe);
+  });
+});
