@@ -56,10 +56,10 @@ export function Section({
               aria-controls={content}
               onClick={() => setFolded(!folded)}
             >
-              {heading}
               <span className={styles.chevron} data-folded={folded || undefined}>
                 <ChevronDownIcon size={12} />
               </span>
+              {heading}
             </UnstyledButton>
           )}
         </h3>

@@ -12,7 +12,7 @@ import {
 import { recipeOf } from "./testing/recipes.ts";
 
 const filter = { type: "temporal-gaussian", sigma: 0.5, kernelSize: 5 } as const;
-const choice = { neurons: [2], count: 4, layers: ["core_features_layer0", "core_features_layer1"] };
+const choice = { neurons: [2], count: 4, layers: ["core_features_layer0", "core_features_layer1", "core"] };
 
 describe("another objective", () => {
   it("is about the same neurons", () => {
@@ -33,7 +33,7 @@ describe("another objective", () => {
     });
   });
 
-  it("takes the last layer", () => {
+  it("takes the last whole layer", () => {
     expect(objectiveOf("inner-neuron", { type: "sparse-activation" }, choice)).toEqual({
       type: "inner-neuron",
       layer: "core_features_layer1",

@@ -29,10 +29,15 @@ export function objectiveOf(type: Objective["type"], before: Objective, choice: 
     case "contrastive":
       return { type, on: neurons, off: [allBut(neurons, choice.count)], temperature: 1.6 };
     case "inner-neuron":
-      return { type, layer: choice.layers.at(-1) ?? "core_features_layer0", channel: 0 };
+      return { type, layer: lastLayer(choice.layers), channel: 0 };
     case "sparse-activation":
       return { type };
   }
+}
+
+/** A whole layer rather than one of its parts. */
+function lastLayer(layers: readonly string[]): string {
+  return layers.findLast((name) => /layer\d+$/.test(name)) ?? layers.at(-1) ?? "core_features_layer0";
 }
 
 function neuronsBefore(objective: Objective): readonly number[] | null {

@@ -5,7 +5,6 @@ import { type Postprocessor, setLimitRange } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
-import styles from "../panel.module.css";
 import { Ranges } from "./ranges.tsx";
 import { StepHeader } from "./step-header.tsx";
 
@@ -50,9 +49,6 @@ export function LimitsSection({ limits, index, linked, onToggle }: LimitsSection
             step={1}
             nullable="as it is"
           />
-          <p className={styles.hint}>
-            After each step the stimulus is scaled to the norm (an empty field leaves it), then clipped.
-          </p>
           <Problems at={[place]} />
         </>
       )}

@@ -23,7 +23,7 @@ export function StepHeader({ title, index, onToggle }: StepHeaderProps) {
       {index !== null && count > 1 && (
         <>
           <span className={styles.place}>
-            step {index + 1} of {count}
+            {index + 1} of {count}
           </span>
           <Tooltip label="Apply earlier">
             <ActionIcon

@@ -9,12 +9,14 @@ import { useChoices } from "./use-groups.ts";
 
 interface AddNeuronsProps {
   readonly purpose: string;
+  /** On the button. */
+  readonly label: string;
   readonly neurons: readonly number[];
   readonly onChange: (neurons: readonly number[]) => void;
 }
 
 /** Adds neurons by number, or takes a cluster or a cell type. */
-export function AddNeurons({ purpose, neurons, onChange }: AddNeuronsProps) {
+export function AddNeurons({ purpose, label, neurons, onChange }: AddNeuronsProps) {
   const { neurons: known, groups } = useChoices();
   const selected = useDocument((document) => document.neurons) ?? [];
   const [opened, setOpened] = useState(false);
@@ -48,7 +50,7 @@ export function AddNeurons({ purpose, neurons, onChange }: AddNeuronsProps) {
           aria-label={`Choose neurons ${purpose}`}
           onClick={() => setOpened(!opened)}
         >
-          <PlusIcon size={10} /> add or change
+          <PlusIcon size={10} /> {label}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>

@@ -1,5 +1,6 @@
 import { Anchor, Select } from "@mantine/core";
 import { useModels, usePreferences, useServices } from "../../../app/services.tsx";
+import field from "../../../ui/field.module.css";
 import type { Objective } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
@@ -20,6 +21,7 @@ export function LayerChoice({
       <div className={styles.wideFirst}>
         <Select
           label="Layer"
+          classNames={{ label: field.label!, input: field.input! }}
           data={layers.map(({ name }) => ({ value: name, label: name.replace(/^core_features_/, "") }))}
           value={objective.layer}
           allowDeselect={false}

@@ -49,7 +49,12 @@ export function NeuronChips({ purpose, neurons, onChange }: NeuronChipsProps) {
           {all ? "fewer" : `${hidden} more`}
         </UnstyledButton>
       )}
-      <AddNeurons purpose={purpose} neurons={neurons} onChange={onChange} />
+      <AddNeurons
+        purpose={purpose}
+        label={group === undefined ? "add" : "change"}
+        neurons={neurons}
+        onChange={onChange}
+      />
     </div>
   );
 }

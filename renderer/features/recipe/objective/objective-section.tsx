@@ -1,7 +1,7 @@
-import { SegmentedControl } from "@mantine/core";
 import { useRef } from "react";
 import { useDocument, useModels, useServices } from "../../../app/services.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { Segments } from "../../../ui/segments.tsx";
 import { type Objective, objectiveOf } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
@@ -51,13 +51,13 @@ export function ObjectiveSection() {
 
   return (
     <Section name="objective" title="Objective" summary={objectiveName(objective)} alarmed={alarmed}>
-      <SegmentedControl
+      <Segments
         fullWidth
-        className={styles.segments ?? ""}
-        aria-label="Objective"
+        className={styles.tight!}
+        label="Objective"
         data={types}
         value={objective.type}
-        onChange={(type) => choose(type as Objective["type"])}
+        onChange={choose}
       />
       {(objective.type === "increase" || objective.type === "decrease") && (
         <>

@@ -1,6 +1,7 @@
 import { Select, Switch, UnstyledButton } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useDocument, useServices } from "../../../app/services.tsx";
+import field from "../../../ui/field.module.css";
 import { Section } from "../../../ui/section.tsx";
 import { type Optimizer, optimizerOf } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
@@ -37,7 +38,7 @@ export function OptimizerSection() {
       <div className={styles.three}>
         <Select
           label="Method"
-          classNames={{ label: styles.label! }}
+          classNames={{ label: field.label!, input: field.input! }}
           data={methods}
           value={optimizer.type}
           allowDeselect={false}

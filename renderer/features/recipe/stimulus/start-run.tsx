@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { useRuns } from "../../../app/services.tsx";
+import field from "../../../ui/field.module.css";
 import styles from "../panel.module.css";
 
 interface StartRunProps {
@@ -28,6 +29,7 @@ export function StartRun({ id, onChange }: StartRunProps) {
   return (
     <Select
       label="Run"
+      classNames={{ label: field.label!, input: field.input! }}
       searchable
       data={choices}
       value={id === "" ? null : id}

@@ -1,8 +1,9 @@
-import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { useRef } from "react";
 import { useDocument, useServices } from "../../../app/services.tsx";
 import { DiceIcon } from "../../../ui/icons.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { Segments } from "../../../ui/segments.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { type Init, otherSeed } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
@@ -29,7 +30,7 @@ export function StimulusSection() {
   const { init, frames } = stimulus;
   const setInit = (next: Init): void =>
     document.getState().edit((recipe) => withValue(recipe, ["stimulus", "init"], next));
-  const choose = (type: string): void => {
+  const choose = (type: Init["type"]): void => {
     before.current.set(init.type, init);
     const known = before.current.get(type);
     if (known !== undefined) setInit(known);
@@ -43,18 +44,24 @@ export function StimulusSection() {
   };
 
   return (
-    <Section name="stimulus" title="Stimulus" summary={stimulusName(stimulus)} alarmed={alarmed}>
-      <SegmentedControl
-        fullWidth
-        aria-label="Start from"
-        data={[
-          { value: "normal", label: "Noise" },
-          { value: "npy", label: "A file" },
-          { value: "run", label: "A run" },
-        ]}
-        value={init.type}
-        onChange={choose}
-      />
+    <Section
+      name="stimulus"
+      title="Stimulus"
+      summary={stimulusName(stimulus)}
+      alarmed={alarmed}
+      actions={
+        <Segments
+          label="Start from"
+          data={[
+            { value: "normal", label: "noise" },
+            { value: "npy", label: "file" },
+            { value: "run", label: "run" },
+          ]}
+          value={init.type}
+          onChange={choose}
+        />
+      }
+    >
       <div className={init.type === "normal" ? styles.three : styles.two}>
         <RecipeNumber
           path={["stimulus", "frames"]}
@@ -85,28 +92,39 @@ export function StimulusSection() {
           </>
         )}
       </div>
-      {init.type === "normal" && steps > 0 && (
-        <SegmentedControl
-          fullWidth
-          aria-label="Applied to the noise before the first step"
-          data={Array.from({ length: steps + 1 }, (_, count) => ({
-            value: String(count),
-            label:
-              count === 0
-                ? "Noise as it is"
-                : count === 1 && steps === 1
-                  ? "Limited first"
-                  : `First ${count} applied`,
-          }))}
-          value={String(Math.min(init.postprocess, steps))}
-          onChange={(count) => setInit({ ...init, postprocess: Number(count) })}
-        />
-      )}
+      {init.type === "normal" && <AppliedFirst init={init} onChange={setInit} />}
       {init.type === "npy" && (
         <StartFile path={init.path} onChange={(path) => setInit({ type: "npy", path })} />
       )}
       {init.type === "run" && <StartRun id={init.id} onChange={(id) => setInit({ type: "run", id })} />}
       <Problems at={["stimulus"]} />
     </Section>
+  );
+}
+
+interface AppliedFirstProps {
+  readonly init: Extract<Init, { type: "normal" }>;
+  readonly onChange: (init: Init) => void;
+}
+
+/** Which postprocessors are applied to the noise before the first step. */
+function AppliedFirst({ init, onChange }: AppliedFirstProps) {
+  const steps = useDocument(({ recipe }) => recipe.postprocessors) ?? [];
+  const names = steps.map(({ type }) => (type === "norm-clip" ? "limits" : "filter"));
+  if (names.length === 0) return null;
+  const data = Array.from({ length: names.length + 1 }, (_, count) => ({
+    value: String(count),
+    label: count === 0 ? "nothing" : count === 1 ? names[0]! : count === 2 ? "both" : `all ${count}`,
+  }));
+  return (
+    <div className={styles.labelled}>
+      <span>First applied</span>
+      <Segments
+        label="Applied to the noise before the first step"
+        data={data}
+        value={String(Math.min(init.postprocess, names.length))}
+        onChange={(count) => onChange({ ...init, postprocess: Number(count) })}
+      />
+    </div>
   );
 }

@@ -10,6 +10,7 @@ interface TimelineProps {
   /** Null: the window cannot be moved. */
   readonly onChange: ((window: FrameWindow) => void) | null;
   readonly onChangeEnd: () => void;
+  readonly responseName: string;
   /** Such as `0.67 s`; null where the rate is not known. */
   readonly secondsOf: (frames: number) => string | null;
 }
@@ -23,7 +24,8 @@ interface Drag {
 
 /** Stimulus and response in time, with the frames that count; their window is moved by its middle and its edges. */
 export function Timeline(props: TimelineProps) {
-  const { stimulusFrames, responseFrames, offset, window, onChange, onChangeEnd, secondsOf } = props;
+  const { stimulusFrames, responseFrames, offset, window, onChange, onChangeEnd, secondsOf, responseName } =
+    props;
   const track = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag | null>(null);
   const geometry = timelineGeometry(stimulusFrames, responseFrames, offset, window);
@@ -79,10 +81,12 @@ export function Timeline(props: TimelineProps) {
     <div className={styles.timeline}>
       <div ref={track} className={styles.track}>
         <div className={styles.stimulus} style={across(geometry.stimulus)}>
-          <span>stimulus</span>
+          <span>stimulus {stimulusFrames}</span>
         </div>
         <div className={styles.response} style={across(geometry.response)}>
-          <span>response</span>
+          <span>
+            {responseName} {responseFrames}
+          </span>
         </div>
         <div
           className={styles.window}

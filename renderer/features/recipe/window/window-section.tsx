@@ -1,6 +1,7 @@
-import { SegmentedControl, Switch } from "@mantine/core";
+import { Switch, Tooltip } from "@mantine/core";
 import { useCheck, useDocument, useServices } from "../../../app/services.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { Segments } from "../../../ui/segments.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { responseFrames } from "../check-store.ts";
 import { Problems } from "../fields/problems.tsx";
@@ -25,7 +26,7 @@ export function WindowSection() {
 
   const { edit, seal } = document.getState();
   const available = timing === null ? null : responseFrames(timing, frames);
-  const setType = (type: string): void =>
+  const setType = (type: "mean" | "slice-mean"): void =>
     edit((recipe) => ({
       ...recipe,
       reducer:
@@ -45,17 +46,23 @@ export function WindowSection() {
   const secondsOf = (count: number): string | null => secondsText(count, frameRateHz);
 
   return (
-    <Section name="window" title="Window" summary={windowName(reducer)} alarmed={alarmed}>
-      <SegmentedControl
-        fullWidth
-        aria-label="Frames that count"
-        data={[
-          { value: "slice-mean", label: "Mean of a window" },
-          { value: "mean", label: "Mean of all frames" },
-        ]}
-        value={reducer.type}
-        onChange={setType}
-      />
+    <Section
+      name="window"
+      title="Window"
+      summary={windowName(reducer)}
+      alarmed={alarmed}
+      actions={
+        <Segments
+          label="Frames whose mean counts"
+          data={[
+            { value: "slice-mean", label: "some" },
+            { value: "mean", label: "all frames" },
+          ]}
+          value={reducer.type}
+          onChange={setType}
+        />
+      }
+    >
       {reducer.type === "slice-mean" && (
         <div className={styles.two}>
           <RecipeNumber
@@ -82,24 +89,25 @@ export function WindowSection() {
           window={window}
           onChange={reducer.type === "mean" ? null : setWindow}
           onChangeEnd={seal}
+          responseName={inner ? "layer" : "response"}
           secondsOf={secondsOf}
         />
       )}
-      {available !== null && (
-        <p className={styles.hint}>
-          {inner ? "The layer gives" : "The response has"} {available} {available === 1 ? "frame" : "frames"}{" "}
-          for {frames} of stimulus.
-        </p>
-      )}
       {reducer.type === "slice-mean" && (
-        <Switch
-          label="Move a window that is out of range, as openretina does"
-          checked={reducer.outOfRange === "clamp"}
-          onChange={(event) => {
-            const outOfRange = event.currentTarget.checked ? "clamp" : "error";
-            edit((recipe) => withValue(recipe, ["reducer", "outOfRange"], outOfRange));
-          }}
-        />
+        <Tooltip
+          multiline
+          w={240}
+          label="A window beyond the response is moved or cut, as openretina does, instead of refused."
+        >
+          <Switch
+            label="Clamp when out of range"
+            checked={reducer.outOfRange === "clamp"}
+            onChange={(event) => {
+              const outOfRange = event.currentTarget.checked ? "clamp" : "error";
+              edit((recipe) => withValue(recipe, ["reducer", "outOfRange"], outOfRange));
+            }}
+          />
+        </Tooltip>
       )}
       <Problems at={["reducer"]} />
     </Section>

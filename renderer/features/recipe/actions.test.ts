@@ -1,0 +1,63 @@
+import { expect, it, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { createDocumentStore } from "../document/store.ts";
+import type { ModelsState } from "../models/store.ts";
+import type { RunsState } from "../runs/store.ts";
+import { recipesForEach, runForEachSelected, runRecipe } from "./actions.ts";
+import type { CheckState } from "./check-store.ts";
+import { recipeOf } from "./testing/recipes.ts";
+
+function desk(problems: CheckState["problems"] = []) {
+  const description = {
+    sessions: [{ name: "a", neurons: 3, cellTypes: [1, 2, null] }],
+    cellTypeNames: { "1": "ON" },
+  };
+  const current = { id: "m", description } as unknown as ModelView;
+  const start = vi.fn(() => Promise.resolve([]));
+  const document = createDocumentStore(() => []);
+  document.getState().reset({ recipe: recipeOf({ objective: { type: "increase", neurons: [0, 1] } }) });
+  return {
+    start,
+    document,
+    models: createStore(() => ({ current }) as ModelsState),
+    check: createStore((): CheckState => ({ problems, timing: null })),
+    runs: createStore(() => ({ start }) as unknown as RunsState),
+  };
+}
+
+it("runs the recipe on the desk", async () => {
+  const services = desk();
+  await runRecipe(services);
+  const { recipe } = services.document.getState().history!.present;
+  expect(services.start).toHaveBeenCalledExactlyOnceWith({ model: "m", runs: [{ recipe }] });
+});
+
+it("runs it for each chosen neuron, named by number and type", async () => {
+  const services = desk();
+  await runForEachSelected(services);
+  expect(services.start).toHaveBeenCalledExactlyOnceWith({
+    model: "m",
+    runs: [
+      expect.objectContaining({ name: "neuron 0 · ON" }),
+      expect.objectContaining({ name: "neuron 1 · type 2" }),
+    ],
+  });
+});
+
+it("runs nothing while something is wrong; warnings do not matter", async () => {
+  const problem = { path: "optimizer.lr", message: "it must be above 0" };
+  const wrong = desk([{ ...problem, severity: "error" }]);
+  await runRecipe(wrong);
+  expect(wrong.start).not.toHaveBeenCalled();
+  const odd = desk([{ ...problem, severity: "warning" }]);
+  await runRecipe(odd);
+  expect(odd.start).toHaveBeenCalledOnce();
+});
+
+it("has a recipe for each neuron only where the objective is about neurons", () => {
+  const [first, second] = recipesForEach(recipeOf(), [4, 7]);
+  expect(first!.objective).toEqual({ type: "increase", neurons: [4] });
+  expect(second!.objective).toEqual({ type: "increase", neurons: [7] });
+  expect(recipesForEach(recipeOf({ objective: { type: "sparse-activation" } }), [4])).toEqual([]);
+});
