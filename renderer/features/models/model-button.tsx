@@ -15,8 +15,8 @@ export function ModelButton() {
   const units = useDisplayUnits();
   const [open, setOpen] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when another model is there.
-  useEffect(() => setOpen(false), [model?.id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when a model was opened, the same one too.
+  useEffect(() => setOpen(false), [model]);
 
   return (
     <div className={styles.place}>

@@ -1,16 +1,17 @@
 import { useElementSize } from "@mantine/hooks";
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
-import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
+import { useCallback, useId, useMemo, useRef, useState } from "react";
 import type { SelectMode } from "../document/store.ts";
 import { drawMap, drawMarks, type MapPalette } from "./draw-map.ts";
-import { type Direction, enclosed, nearest, neighbour, type Placed } from "./geometry.ts";
+import { enclosed, nearest, type Placed } from "./geometry.ts";
 import { MapCanvas } from "./map-canvas.tsx";
+import { mapKeys } from "./map-keys.ts";
 import { MapOverlay } from "./map-overlay.tsx";
 import { MapTools } from "./map-tools.tsx";
-import { aroundFields, type MapView, pan, reveal, type Size, toFrame, wholeFrame, zoom } from "./map-view.ts";
+import { type Size, toFrame } from "./map-view.ts";
 import styles from "./neuron-map.module.css";
 import { neuronText } from "./neuron-text.ts";
 import type { Neuron } from "./neurons.ts";
+import { useMapView } from "./use-map-view.ts";
 import { type MapTool, usePointerSelection } from "./use-pointer-selection.ts";
 
 export interface NeuronListProps {
@@ -33,15 +34,8 @@ interface NeuronMapProps extends NeuronListProps {
   readonly found: ReadonlySet<number> | null;
 }
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowUp: "up",
-  ArrowDown: "down",
-  ArrowLeft: "left",
-  ArrowRight: "right",
-};
 /** How near the pointer must come to a neuron, in CSS pixels. */
 const REACH = 10;
-const ZOOM_STEP = 1.4;
 
 /** Where the neurons look, in the stimulus's frame. */
 export function NeuronMap(props: NeuronMapProps) {
@@ -50,14 +44,10 @@ export function NeuronMap(props: NeuronMapProps) {
   const frameBox = useRef<HTMLDivElement>(null);
   const optionId = useId();
   const [tool, setTool] = useState<MapTool>("box");
-  const [zoomed, setZoomed] = useState<MapView | null>(null);
   const placed = useMemo(() => placesOf(neurons), [neurons]);
   const size = useMemo(() => ({ width, height }), [width, height]);
-  const whole = useMemo(() => wholeFrame(frame, size), [frame, size]);
-  const home = useMemo(() => aroundFields(fieldsOf(neurons), frame, size), [neurons, frame, size]);
-  const view = zoomed ?? home;
-  const zoomAt = (factor: number, x = width / 2, y = height / 2): void =>
-    setZoomed(zoom(view, factor, x, y, whole));
+  const map = useMapView(neurons, frame, size, frameBox);
+  const { view } = map;
   const at = (x: number, y: number): number | null =>
     nearest(placed, toFrame(view, x, y), REACH / view.scale)?.index ?? null;
 
@@ -70,51 +60,8 @@ export function NeuronMap(props: NeuronMapProps) {
       if (hit !== null || gesture === "replace") onSelect(hit === null ? [] : [hit], gesture);
     },
     onEnclose: (drawn, gesture) => onSelect(enclosed(placed, drawn), gesture),
-    onPan: (right, down) => setZoomed(pan(view, right, down)),
+    onPan: map.pan,
     onHover: (x, y) => onHover(at(x, y)),
-  });
-
-  const press = (event: KeyboardEvent): void => {
-    const direction = ARROWS[event.key];
-    if (event.altKey) return;
-    if (direction !== undefined) {
-      const from = placed.find(({ index }) => index === active);
-      const next = from === undefined ? placed[0] : neighbour(placed, from, direction);
-      if (next !== null && next !== undefined) {
-        onActivate(next.index);
-        if (event.shiftKey) onSelect([next.index], "add");
-        const moved = reveal(view, next, size);
-        if (moved !== view) setZoomed(moved);
-      }
-    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && active !== null)
-      onSelect([active]);
-    else if (event.key === " " && active !== null) onSelect([active], "toggle");
-    else if (event.key === "Escape") onSelect([]);
-    else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey))
-      onSelect(neurons.map(({ index }) => index));
-    else if (event.key === "+" || event.key === "=") zoomAt(ZOOM_STEP);
-    else if (event.key === "-") zoomAt(1 / ZOOM_STEP);
-    else if (event.key === "0") setZoomed(view === whole ? null : whole);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  // Another model or session: its own part of the frame.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the neurons are what changed.
-  useEffect(() => setZoomed(null), [neurons]);
-
-  // React listens to the wheel passively, which could not keep the page from scrolling.
-  useEffect(() => {
-    const element = frameBox.current;
-    if (element === null) return;
-    const turn = (event: WheelEvent): void => {
-      event.preventDefault();
-      const { left, top } = element.getBoundingClientRect();
-      zoomAt(Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
-    };
-    element.addEventListener("wheel", turn, { passive: false });
-    return () => element.removeEventListener("wheel", turn);
   });
 
   const { colours, found } = props;
@@ -144,7 +91,7 @@ export function NeuronMap(props: NeuronMapProps) {
         aria-label="Map of the neurons' receptive fields"
         aria-multiselectable="true"
         aria-activedescendant={shown === undefined ? undefined : optionId}
-        onKeyDown={press}
+        onKeyDown={mapKeys({ placed, active, map, onActivate, onSelect })}
         onPointerLeave={() => onHover(null)}
         {...handlers}
       >
@@ -174,18 +121,9 @@ export function NeuronMap(props: NeuronMapProps) {
         pixelSizeUm={props.pixelSizeUm}
         pointed={outline === null ? pointed : null}
       />
-      <MapTools
-        tool={tool}
-        onTool={setTool}
-        zoomed={zoomed !== null}
-        onFit={() => setZoomed(zoomed === null && view !== whole ? whole : null)}
-      />
+      <MapTools tool={tool} onTool={setTool} zoomed={map.moved} onFit={map.toggleWhole} />
     </div>
   );
-}
-
-function fieldsOf(neurons: readonly Neuron[]): readonly ReceptiveField[] {
-  return neurons.flatMap(({ field }) => field ?? []);
 }
 
 function placesOf(neurons: readonly Neuron[]): readonly Placed[] {
