@@ -7,7 +7,11 @@ const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/googl
 /** A Chromium of this machine: as `RETINOSCOPE_CHROMIUM` names it, the distribution's, or Playwright's own; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env.RETINOSCOPE_CHROMIUM;
-  return [...(named === undefined ? usual : [named]), chromium.executablePath()].find((path) => existsSync(path)) ?? null;
+  return (
+    [...(named === undefined ? usual : [named]), chromium.executablePath()].find((path) =>
+      existsSync(path),
+    ) ?? null
+  );
 }
 
 /** Root may start it without its sandbox only. */

@@ -26,7 +26,10 @@ export class ServedApp {
     const child = spawn(
       process.execPath,
       [program, "serve", "--port", String(this.port), "--workspace", this.workspace],
-      { env: { ...process.env, ...this.environment, RETINOSCOPE_TOKEN: this.token }, stdio: ["ignore", "pipe", "pipe"] },
+      {
+        env: { ...process.env, ...this.environment, RETINOSCOPE_TOKEN: this.token },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
     );
     this.child = child;
     let said = "";

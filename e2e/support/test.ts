@@ -44,7 +44,8 @@ function listenForErrors(page: Page): string[] {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error" && /content security policy|uncaught/i.test(message.text())) errors.push(message.text());
+    if (message.type() === "error" && /content security policy|uncaught/i.test(message.text()))
+      errors.push(message.text());
   });
   return errors;
 }

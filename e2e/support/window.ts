@@ -3,21 +3,97 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** The app's window as a person sees it: what is named here is what a screen reader names. */
 export class Window {
   readonly page: Page;
+  readonly topBar: Locator;
   readonly model: Locator;
   readonly stage: Locator;
   readonly recipe: Locator;
   readonly runs: Locator;
+  readonly notices: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.topBar = page.getByRole("banner");
     this.model = page.getByRole("complementary", { name: "Model" });
     this.stage = page.getByRole("main", { name: "Stimulus" });
     this.recipe = page.getByRole("complementary", { name: "Recipe" });
     this.runs = page.getByRole("region", { name: "Runs" });
+    this.notices = page.getByRole("alert");
   }
 
-  /** The demo model is on the desk. */
+  /** The demo model is on the desk, and its recipe is there. */
   async ready(): Promise<void> {
-    await expect(this.page.getByRole("banner")).toContainText("60 neurons");
+    await expect(this.topBar).toContainText("60 neurons");
+    await expect(this.runButton).toBeEnabled();
+  }
+
+  get runButton(): Locator {
+    return this.recipe.getByRole("button", { name: /^Run ·/ });
+  }
+
+  /** Chooses a neuron in the table; held keys add to the choice. */
+  async chooseNeuron(neuron: number, modifiers: ("Control" | "Shift")[] = []): Promise<void> {
+    await this.page.getByRole("tab", { name: "Neurons" }).click();
+    await this.neuronRow(neuron).click({ modifiers });
+  }
+
+  neuronRow(neuron: number): Locator {
+    return this.model
+      .getByRole("grid", { name: "Neurons" })
+      .getByRole("row", { name: new RegExp(`^${neuron} `) });
+  }
+
+  async chooseObjective(name: "Increase" | "Decrease" | "Contrast" | "Layer" | "Sparse"): Promise<void> {
+    await this.recipe.getByRole("radiogroup", { name: "Objective" }).getByText(name, { exact: true }).click();
+  }
+
+  async choosePreset(name: string): Promise<void> {
+    await this.recipe.getByRole("combobox", { name: "Preset" }).click();
+    await this.page.getByRole("option", { name }).first().click();
+  }
+
+  /** A number of the recipe, by the name of its field. */
+  async setNumber(name: string, value: number): Promise<void> {
+    const field = this.recipe.getByRole("spinbutton", { name, exact: true });
+    await field.fill(String(value));
+    await field.press("Enter");
+  }
+
+  async setIterations(iterations: number): Promise<void> {
+    await this.setNumber("Iterations", iterations);
+  }
+
+  /** Presses Run, and waits until the stage shows a run that has ended. */
+  async runToEnd(): Promise<void> {
+    const before = await this.runCount();
+    await this.runButton.click();
+    await expect.poll(() => this.runCount()).toBeGreaterThan(before);
+    await this.ended();
+  }
+
+  async ended(): Promise<void> {
+    await expect(this.stage).toContainText(/\d+ iterations in /, { timeout: 45_000 });
+  }
+
+  /** As the strip's heading says it. */
+  async runCount(): Promise<number> {
+    const heading = await this.runs.getByRole("heading", { level: 2 }).innerText();
+    return Number(/\d[\d,]*/.exec(heading)?.[0].replace(",", "") ?? 0);
+  }
+
+  /** Cards of the runs, as the strip lists them. */
+  get cards(): Locator {
+    return this.runs.getByRole("list", { name: "Runs" }).getByRole("listitem");
+  }
+
+  /** Opens a run's menu and takes one of its entries. */
+  async runAction(card: Locator, action: string | RegExp): Promise<void> {
+    await card.click({ button: "right" });
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** How many steps the shown run has done. */
+  async iterations(): Promise<number> {
+    const text = await this.stage.innerText();
+    return Number(/iteration (\d+) of/.exec(text)?.[1] ?? 0);
   }
 }

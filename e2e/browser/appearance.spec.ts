@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { expect, test } from "../support/test.ts";
+import type { Window } from "../support/window.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds serious or worse, a line each. */
+async function seriousProblems({ page }: Window): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious in the ${colorScheme} window`, async ({ window }) => {
+    await window.page.emulateMedia({ colorScheme });
+    expect(await seriousProblems(window)).toEqual([]);
+    await window.runToEnd();
+    await expect(window.stage.getByRole("img", { name: /^Spectrum/ })).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
+    for (const tab of ["Clusters", "Layers"]) {
+      await window.page.getByRole("tab", { name: tab }).click();
+      await window.page.waitForTimeout(500);
+      expect(await seriousProblems(window)).toEqual([]);
+    }
+    await window.chooseObjective("Contrast");
+    expect(await seriousProblems(window)).toEqual([]);
+    await window.page.keyboard.press("Escape");
+    await window.page.keyboard.press("?");
+    await expect(window.page.getByRole("dialog")).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
+  });
+}
+
+for (const [width, height] of [
+  [1280, 720],
+  [1600, 1000],
+  [1920, 1080],
+  [2560, 1440],
+] as const) {
+  test(`at ${width} × ${height} film, plots, Run and runs are all in sight`, async ({ window }) => {
+    await window.page.setViewportSize({ width, height });
+    await window.runToEnd();
+    const inSight = [
+      window.stage.getByRole("img", { name: /^Stimulus of/ }),
+      window.stage.getByRole("toolbar", { name: "Film" }),
+      window.stage.getByRole("img", { name: /^Loss after/ }),
+      window.stage.getByRole("img", { name: /^Spectrum/ }),
+      window.runButton,
+      window.cards.first(),
+      window.neuronRow(0),
+    ];
+    for (const each of inSight) await expect(each).toBeInViewport({ ratio: 0.95 });
+    const overflow = await window.page.evaluate(() => ({
+      x: document.documentElement.scrollWidth - innerWidth,
+      y: document.documentElement.scrollHeight - innerHeight,
+    }));
+    expect(overflow).toEqual({ x: 0, y: 0 });
+  });
+}
+
+test("dark, light and the system's colours", async ({ window }) => {
+  const background = (): Promise<string> =>
+    window.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  await window.page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(background).not.toBe(dark);
+  await window.topBar.getByRole("button", { name: /^Colours/ }).click();
+  await expect.poll(background).toBe(dark);
+  await window.page.reload();
+  await window.ready();
+  expect(await background()).toBe(dark);
+});

@@ -1,0 +1,41 @@
+import { lastKeptRun } from "../support/kept-runs.ts";
+import { expect, test } from "../support/test.ts";
+
+test("from start to stimulus and npy by the keyboard alone", async ({ window, workspace }) => {
+  const { page } = window;
+  // As one would: tab to the table of neurons, go down, choose.
+  const reach = async (matches: () => Promise<boolean>): Promise<void> => {
+    for (let presses = 0; presses < 120; presses++) {
+      if (await matches()) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error("Tab never reached it.");
+  };
+  const focusIn = (selector: string) => (): Promise<boolean> =>
+    page.evaluate((s) => document.activeElement?.closest(s) !== null, selector);
+
+  await reach(focusIn('[role="grid"] [role="row"][aria-selected], [role="grid"][aria-label="Neurons"]'));
+  for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(window.runButton).toContainText(/neuron [1-9]/);
+
+  await page.keyboard.press("Control+Enter");
+  await window.ended();
+  const { record } = lastKeptRun(workspace);
+  expect(record.recipe.objective.type).toBe("increase");
+
+  await reach(() => page.evaluate(() => /^Save stimulus/.test(document.activeElement?.textContent ?? "")));
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+  expect(outline).not.toBe("none");
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toMatch(/\.npy$/);
+});
+
+test("the help sheet lists the keys", async ({ window }) => {
+  await window.page.keyboard.press("?");
+  await expect(window.page.getByRole("dialog")).toContainText("Run");
+  await expect(window.page.getByRole("dialog")).toContainText("Undo");
+  await window.page.keyboard.press("Escape");
+  await expect(window.page.getByRole("dialog")).toHaveCount(0);
+});

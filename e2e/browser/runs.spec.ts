@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { keptRuns, lastKeptRun } from "../support/kept-runs.ts";
+import { expect, test } from "../support/test.ts";
+
+test("two runs are compared side by side, in step", async ({ window }) => {
+  await window.runToEnd();
+  await window.chooseNeuron(2);
+  await window.setNumber("norm", 10);
+  await window.runToEnd();
+  for (const name of ["neuron 0", "neuron 2"]) {
+    await window.cards.filter({ hasText: name }).hover();
+    await window.runs.getByRole("checkbox", { name: `Mark ${name}` }).check();
+  }
+  await window.runs.getByRole("button", { name: /^Compare/ }).click();
+  await expect(window.stage.getByRole("img", { name: /^Stimulus of/ })).toHaveCount(2);
+  await expect(window.stage).toContainText("30");
+  await expect(window.stage).toContainText("10");
+  await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("Home");
+  await expect(window.stage).toContainText("frame 1 / 50");
+});
+
+test("a saved stimulus is the engine's array, bit for bit", async ({ window, workspace }) => {
+  await window.runToEnd();
+  const download = window.page.waitForEvent("download");
+  await window.stage.getByRole("button", { name: "Save stimulus (.npy)" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.npy$/);
+  const saved = new Uint8Array(readFileSync((await file.path())!));
+  expect(saved).toEqual(lastKeptRun(workspace).stimulusBytes);
+});
+
+test("star, rename, delete and bring back", async ({ window, workspace }) => {
+  await window.runToEnd();
+  const card = window.cards.first();
+  await window.runAction(card, "Star");
+  await window.runAction(card, /^Rename/);
+  await window.page.keyboard.press("Control+a");
+  await window.page.keyboard.type("my favourite");
+  await window.page.keyboard.press("Enter");
+  await expect(card).toContainText("my favourite");
+
+  await window.page.reload();
+  await window.ready();
+  await expect(window.cards.first()).toContainText("my favourite");
+
+  await window.runAction(window.cards.first(), /^Delete/);
+  await expect(window.cards).toHaveCount(0);
+  await window.page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(window.cards).toHaveCount(1);
+  expect(keptRuns(workspace)).toHaveLength(1);
+});
+
+test("a run's recipe can be used again, and edits can be undone", async ({ window }) => {
+  await window.setNumber("norm", 7);
+  await window.runToEnd();
+  await window.setNumber("norm", 21);
+  await window.runAction(window.cards.first(), "Load its recipe");
+  const field = window.recipe.getByRole("spinbutton", { name: "norm", exact: true });
+  await expect(field).toHaveValue("7");
+  await window.topBar.getByRole("button", { name: "Undo" }).click();
+  await expect(field).toHaveValue("21");
+  await window.topBar.getByRole("button", { name: "Redo" }).click();
+  await expect(field).toHaveValue("7");
+});
