@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type NpyArray, readNpy } from "../../core/formats/index.ts";
+import type { Recipe } from "../../core/recipe/index.ts";
 import type { RunRecord } from "../../node/run-record.ts";
 
 /** A run as the workspace keeps it. */
 export interface KeptRun {
   readonly id: string;
-  readonly record: RunRecord;
+  readonly record: RunRecord & { readonly recipe: Recipe };
   /** The file's own bytes. */
   readonly stimulusBytes: Uint8Array;
   readonly stimulus: NpyArray;
@@ -24,7 +25,7 @@ export function keptRuns(workspace: string): KeptRun[] {
       const stimulusBytes = read("stimulus.npy");
       return {
         id,
-        record: JSON.parse(readFileSync(join(folder, id, "run.json"), "utf8")) as RunRecord,
+        record: JSON.parse(readFileSync(join(folder, id, "run.json"), "utf8")) as KeptRun["record"],
         stimulusBytes,
         stimulus: readNpy(stimulusBytes),
         losses: Array.from(readNpy(read("loss.npy")).data, Number),
