@@ -9,6 +9,7 @@ const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-non
 
 export function App() {
   const colourScheme = usePreferences((preferences) => preferences.colourScheme);
+  const stripHeight = usePreferences(({ stripShown, stripHeight }) => (stripShown ? stripHeight : 0));
   return (
     <MantineProvider
       theme={theme}
@@ -16,7 +17,8 @@ export function App() {
       getStyleNonce={() => styleNonce}
       {...(colourScheme === "auto" ? { defaultColorScheme: "auto" } : { forceColorScheme: colourScheme })}
     >
-      <Notifications position="bottom-right" zIndex={400} limit={4} />
+      {/* Above the runs and beside the Run button: what is told must not cover what it is about. */}
+      <Notifications position="bottom-center" zIndex={400} limit={4} style={{ marginBottom: stripHeight }} />
       <Window />
     </MantineProvider>
   );

@@ -10,7 +10,7 @@ import { useListKeys } from "./use-list-keys.ts";
 import { listedRuns } from "./use-listed-runs.ts";
 
 /** In CSS pixels. */
-const CARD_WIDTH = 188;
+const CARD_WIDTH = 200;
 const CARD_HEIGHT = 66;
 const GAP = 10;
 

@@ -17,7 +17,7 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
         <span className={styles.value}>
           <span>
             {iterations}
-            {maxIterations !== null && ` / ${maxIterations}`}
+            {maxIterations !== null && ` / ${shortCount(maxIterations)}`}
           </span>
           <span className={styles.left}>{left}</span>
         </span>
@@ -60,5 +60,10 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
 
 function placeInQueue(position: number | null): string {
   if (position === null) return "queued";
-  return position === 0 ? "next in the queue" : `number ${position + 1} in the queue`;
+  return position === 0 ? "queued, next" : `queued, number ${position + 1}`;
+}
+
+/** `100k`, where a long number would take the place of what matters more. */
+function shortCount(count: number): string {
+  return count >= 10_000 && count % 1000 === 0 ? `${count / 1000}k` : String(count);
 }
