@@ -1,0 +1,13 @@
+export type CsvField = string | number;
+
+/** A table as RFC 4180 has it, but for its line ends, which are plain: a header, then a line a row. */
+export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvField[]>): string {
+  const lines = [header.map(quoted).join(",")];
+  for (const row of rows) lines.push(row.map(quoted).join(","));
+  return `${lines.join("\n")}\n`;
+}
+
+function quoted(field: CsvField): string {
+  const text = String(field);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
