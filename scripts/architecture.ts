@@ -46,6 +46,11 @@ export const rules: readonly Rule[] = [
     packages: [],
   },
   { folder: "core/analysis", folders: [], packages: [] },
+  {
+    folder: "core/export",
+    folders: ["core/formats", "core/recipe", "core/engine/contract", "core/engine/explained.ts"],
+    packages: ["zod"],
+  },
   { folder: "core/engine/contract", folders: ["core/recipe"], packages: ["zod"] },
   { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
   {
@@ -72,6 +77,7 @@ export const rules: readonly Rule[] = [
       "core/engine/contract",
       "core/engine/rpc",
       "core/recipe",
+      "core/export",
       "core/formats",
       "core/analysis",
       "core/growing-array.ts",

@@ -3,6 +3,7 @@ export const explainedErrors: ReadonlySet<string> = new Set([
   "CheckpointError",
   "CodecError",
   "DownloadError",
+  "ExportError",
   "FileError",
   "FormatError",
   "ModelError",

@@ -1,3 +1,5 @@
+import { paintColours, symmetricRange } from "../../core/export/index.ts";
+
 /** The window's two palettes, as in tokens.css. */
 export type Scheme = "dark" | "light";
 type Rgb = readonly [red: number, green: number, blue: number];
@@ -76,9 +78,8 @@ export function paintDiverging(
 }
 
 /**
- * Draws the channels of a frame in one picture, as openretina shows them: one channel grey; of two, the first green and the second
- * red and blue (violet); of three and more, the first three red, green and blue. Zero is mid grey and ±peak are the ends,
- * so that frames of one film can be told apart by their strength.
+ * Draws the channels of a frame in one picture, in the colours and with the arithmetic of exported pictures. Zero is mid grey and
+ * ±peak are the ends, so that frames of one film can be told apart by their strength.
  *
  * @param channels the channels' values `[pixel]`
  * @param pixels `[pixel, 4]`: red, green, blue, opacity
@@ -88,15 +89,14 @@ export function paintComposite(
   peak: number,
   pixels: Uint8ClampedArray,
 ): void {
-  const [first, second, third] = channels;
-  if (first === undefined) return;
-  const red = second ?? first;
-  const green = third === undefined ? first : second!;
-  const blue = third ?? second ?? first;
-  const parts = [third === undefined ? red : first, green, blue];
-  const scale = peak > 0 ? 127.5 / peak : 0;
-  for (let pixel = 0; pixel < first.length; pixel++) {
-    for (let part = 0; part < 3; part++) pixels[pixel * 4 + part] = 127.5 + parts[part]![pixel]! * scale;
-    pixels[pixel * 4 + 3] = 255;
-  }
+  if (channels.length === 0) return;
+  const range = symmetricRange(peak);
+  paintColours(
+    channels,
+    channels.map(() => range),
+    255,
+    pixels,
+    4,
+  );
+  for (let opacity = 3; opacity < channels[0]!.length * 4; opacity += 4) pixels[opacity] = 255;
 }

@@ -7,14 +7,3 @@ export function saveFile(content: BlobPart, name: string, type: string): void {
   link.click();
   URL.revokeObjectURL(url);
 }
-
-/** A name as all file systems take it: letters, digits, dots and dashes. */
-export function fileName(name: string): string {
-  const plain = name
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9._-]+/g, "-")
-    .replace(/-{2,}/g, "-")
-    .replace(/^[-.]+|-+$/g, "")
-    .slice(0, 100);
-  return plain === "" ? "run" : plain;
-}

@@ -1,5 +1,5 @@
+import { fileName } from "../../../core/export/index.ts";
 import { writeNpy } from "../../../core/formats/index.ts";
-import { fileName } from "../../lib/save-file.ts";
 import type { RunData } from "../run-data/run-data.ts";
 
 export type Exported = "stimulus" | "loss" | "response";

@@ -6,4 +6,4 @@ export {
   frameChannels,
   largest,
   peakOf,
-} from "../../../../core/export/stimulus.ts";
+} from "../../../../core/export/index.ts";

@@ -1,0 +1,4 @@
+/** Something that cannot be exported as asked. The message says what, why and what to do. */
+export class ExportError extends Error {
+  override readonly name = "ExportError";
+}

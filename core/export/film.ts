@@ -1,0 +1,43 @@
+import type { Picture } from "../formats/index.ts";
+import type { ExportOptions } from "./options.ts";
+import type { FilmEncoding } from "./sidecar.ts";
+
+/** What is wanted of a film. */
+export interface FilmSettings extends Readonly<ExportOptions["film"]> {
+  readonly format: "mp4" | "webm";
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly frameRateHz: number;
+}
+
+export interface EncodedFilm {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What was done to the pictures, for the sidecar. */
+  readonly encoding: FilmEncoding;
+}
+
+/**
+ * Makes a film of pictures of 8 bits, `picture(0)` to `picture(frames - 1)`; a picture may be asked for more than once. Hosts provide it.
+ *
+ * @param onFrame called after each frame, for progress
+ * @throws what `signal` says if it is aborted; ExportError if the host cannot make such a film
+ */
+export type FilmEncoder = (
+  settings: FilmSettings,
+  picture: (frame: number) => Picture,
+  follow: { readonly signal: AbortSignal; readonly onFrame: () => void },
+) => Promise<EncodedFilm>;
+
+/**
+ * A picture's samples for encoders, which take colours only: `[pixel, 3]`, or `[pixel, 4]` with full opacity.
+ * @param picture of 8 bits
+ */
+export function colourSamples({ bands, samples }: Picture, stride: 3 | 4): Uint8Array<ArrayBuffer> {
+  const pixels = samples.length / bands;
+  const colours = new Uint8Array(pixels * stride).fill(255);
+  for (let pixel = 0; pixel < pixels; pixel++)
+    for (let part = 0; part < 3; part++)
+      colours[pixel * stride + part] = samples[pixel * bands + (bands === 1 ? 0 : part)]!;
+  return colours;
+}

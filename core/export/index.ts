@@ -1,0 +1,28 @@
+/** Takes stimuli away: pictures, films, arrays and tables of runs, each with a sidecar that says what it is. */
+export { paintColours } from "./composite.ts";
+export { ExportError } from "./errors.ts";
+export { type ExportFollower, exportRun, SIDECAR_NAME } from "./export-run.ts";
+export {
+  type ExportSink,
+  type ExportSummary,
+  exportFolders,
+  exportRuns,
+  type OpenExport,
+  type RunSource,
+  type RunsProgress,
+} from "./export-runs.ts";
+export { distinctFileNames, fileName } from "./file-name.ts";
+export { colourSamples, type EncodedFilm, type FilmEncoder, type FilmSettings } from "./film.ts";
+export { levelOf, symmetricRange, type ValueRange } from "./levels.ts";
+export { type ModelFacts, modelFacts } from "./model-facts.ts";
+export {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportOptionsInput,
+  exportFormats,
+  exportOptions,
+  type RangeChoice,
+} from "./options.ts";
+export type { ExportedRun, ExportFile, ExportHost, ExportProgress } from "./run.ts";
+export { type FilmEncoding, type Sidecar, sidecarSchema } from "./sidecar.ts";
+export { channelFrame, type FilmSize, filmSize, frameChannels, largest, peakOf } from "./stimulus.ts";

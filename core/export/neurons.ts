@@ -1,0 +1,70 @@
+import type { Recipe } from "../recipe/index.ts";
+import type { ModelFacts } from "./model-facts.ts";
+import type { ExportedRun } from "./run.ts";
+import type { Sidecar } from "./sidecar.ts";
+
+type Neuron = Sidecar["neurons"][number];
+type Chosen = Pick<Neuron, "neuron" | "role" | "cluster">;
+
+/**
+ * The neurons that a recipe's objective is about, with what is known of them.
+ * @param window frames of the response that count; null: they are not frames of the response
+ */
+export function neuronsOf(
+  { recipe, model, arrays: { response } }: ExportedRun,
+  window: readonly [start: number, end: number] | null,
+): Neuron[] {
+  return chosenNeurons(recipe.objective).map((chosen) => ({
+    ...chosen,
+    ...placeOf(chosen.neuron, recipe.session, model.facts),
+    response: window === null ? null : meanResponse(response, chosen.neuron, window),
+  }));
+}
+
+function chosenNeurons(objective: Recipe["objective"]): Chosen[] {
+  switch (objective.type) {
+    case "increase":
+    case "decrease":
+      return objective.neurons.map((neuron) => ({ neuron, role: objective.type, cluster: null }));
+    case "contrastive":
+      return [
+        ...objective.on.map((neuron) => ({ neuron, role: "on" as const, cluster: null })),
+        ...objective.off.flatMap((neurons, cluster) =>
+          neurons.map((neuron) => ({ neuron, role: "off" as const, cluster })),
+        ),
+      ];
+    case "inner-neuron":
+    case "sparse-activation":
+      return [];
+  }
+}
+
+function placeOf(
+  neuron: number,
+  session: string | null,
+  facts: ModelFacts | null,
+): Pick<Neuron, "session" | "cellType"> {
+  let first = 0;
+  for (const { name, neurons, cellTypes } of facts?.sessions ?? []) {
+    if (session !== null && name !== session) continue;
+    if (neuron < first + neurons) {
+      const label = cellTypes?.[neuron - first];
+      const cellType = label === undefined ? null : (facts?.cellTypeNames[label] ?? String(label));
+      return { session: name, cellType };
+    }
+    first += neurons;
+  }
+  return { session, cellType: null };
+}
+
+function meanResponse(
+  { shape, values }: ExportedRun["arrays"]["response"],
+  neuron: number,
+  [start, end]: readonly [number, number],
+): number | null {
+  const [, neurons = 0] = shape;
+  let sum = 0;
+  for (let frame = start; frame < end; frame++) sum += values[frame * neurons + neuron] ?? Number.NaN;
+  const mean = sum / (end - start);
+  return Number.isFinite(mean) ? mean : null;
+}

@@ -1,0 +1,63 @@
+import type { RunArrays } from "../engine/contract/index.ts";
+import type { Recipe } from "../recipe/index.ts";
+import type { FilmEncoder } from "./film.ts";
+import type { ModelFacts } from "./model-facts.ts";
+import type { SidecarFile } from "./sidecar.ts";
+
+/** A run that has ended, with all that an export tells of it. */
+export interface ExportedRun {
+  /** The engine's; null: it has none. */
+  readonly id: string | null;
+  /** For people. */
+  readonly name: string;
+  readonly recipe: Recipe;
+  readonly model: {
+    readonly name?: string | undefined;
+    readonly architecture?: string | undefined;
+    readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    /** Null: the model is not at hand. */
+    readonly facts: ModelFacts | null;
+  };
+  readonly stopReason: string | null;
+  readonly failure: string | null;
+  /** ISO 8601. */
+  readonly started: string | null;
+  readonly seconds: number;
+  /** What computed it. */
+  readonly software: Readonly<Record<string, string>>;
+  readonly arrays: Omit<RunArrays, "run">;
+}
+
+/** What an export asks of the machine that it runs on. */
+export interface ExportHost {
+  /** Retinoscope's version. */
+  readonly version: string;
+  /** In hexadecimal digits. */
+  sha256(bytes: Uint8Array<ArrayBuffer>): string | Promise<string>;
+  /** Lets others have their turn, so that an export can be cancelled and a window answers. */
+  breathe(): Promise<void>;
+  /** Null: no films can be made here. */
+  readonly encodeFilm: FilmEncoder | null;
+}
+
+/** A file before it is hashed. */
+export interface MadeFile extends Omit<SidecarFile, "bytes" | "sha256"> {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A whole file of an export. */
+export interface ExportFile {
+  /** From the export's folder, with slashes; made of letters, digits, dots and dashes. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+}
+
+/** How far an export is. */
+export interface ExportProgress {
+  /** Pictures and other files that are done. */
+  readonly done: number;
+  readonly total: number;
+  /** The file that is being made. */
+  readonly file: string;
+}

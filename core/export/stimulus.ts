@@ -1,0 +1,54 @@
+import type { Float32ArrayOf } from "../engine/contract/index.ts";
+
+/** Sizes of a film `[channel, time, height, width]`. */
+export interface FilmSize {
+  readonly channels: number;
+  readonly frames: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+export function filmSize({ shape }: Float32ArrayOf): FilmSize {
+  const [channels = 0, frames = 0, height = 0, width = 0] = shape;
+  return { channels, frames, height, width };
+}
+
+/** One channel of one frame, `[height, width]`: a view. */
+export function channelFrame(stimulus: Float32ArrayOf, channel: number, frame: number): Float32Array {
+  const { frames, height, width } = filmSize(stimulus);
+  const start = (channel * frames + frame) * height * width;
+  return stimulus.values.subarray(start, start + height * width);
+}
+
+/** All frames of one channel, `[time, height, width]`: a view. */
+export function channelFilm({ shape, values }: Float32ArrayOf, channel: number): Float32Array {
+  const size = values.length / (shape[0] ?? 1);
+  return values.subarray(channel * size, (channel + 1) * size);
+}
+
+/** All channels of one frame. */
+export function frameChannels(stimulus: Float32ArrayOf, frame: number): Float32Array[] {
+  return Array.from({ length: filmSize(stimulus).channels }, (_, channel) =>
+    channelFrame(stimulus, channel, frame),
+  );
+}
+
+const peaks = new WeakMap<Float32Array, number>();
+
+/** The largest absolute value of all frames and channels: the one scale of a film. 0 for a film of zeros. */
+export function peakOf({ values }: Float32ArrayOf): number {
+  const known = peaks.get(values);
+  if (known !== undefined) return known;
+  const peak = largest(values);
+  peaks.set(values, peak);
+  return peak;
+}
+
+export function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let index = 0; index < values.length; index++) {
+    const size = Math.abs(values[index]!);
+    if (size > most) most = size;
+  }
+  return most;
+}
