@@ -40,16 +40,16 @@ export class Removal {
     const waiting = this.takeFromQueue(runs);
     for (const run of waiting) book.remove(run);
     this.end(runs);
-    const gone: Run[] = [];
+    const gone = new Set<Run>();
     try {
       await forEachOf(waiting, AT_ONCE, async (run) => {
         await run.writes.run(() => workspace.removeRun(run.id));
-        gone.push(run);
+        gone.add(run);
       });
     } finally {
-      this.tellDeleted(gone, audience);
+      this.tellDeleted([...gone], audience);
       // What could not be removed is still there, and will not run.
-      const left = waiting.filter((run) => !gone.includes(run));
+      const left = waiting.filter((run) => !gone.has(run));
       for (const run of left) book.add(run);
       announcer.changed(left);
     }
