@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { LayerKernels } from "../../../core/engine/contract/index.ts";
@@ -75,7 +76,6 @@ export function ChannelList({ channels, kernels, inputNames, chosen, onChoose }:
             key={channel}
             id={`${id}-${channel}`}
             role="option"
-            aria-label={`channel ${channel}`}
             aria-selected={channel === chosen}
             aria-posinset={channel + 1}
             aria-setsize={channels}
@@ -88,7 +88,10 @@ export function ChannelList({ channels, kernels, inputNames, chosen, onChoose }:
               onChoose(channel);
             }}
           >
-            <span className={styles.number}>{channel}</span>
+            <span className={styles.number}>
+              <VisuallyHidden>channel </VisuallyHidden>
+              {channel}
+            </span>
             {kernels !== null && (
               <ChannelKernels kernels={kernels} channel={channel} inputNames={inputNames} />
             )}

@@ -27,7 +27,7 @@ export function KernelPicture({ part, label, colour }: KernelPictureProps) {
     context.putImageData(image, 0, 0);
   }, [spatial, width, height, scheme]);
   return (
-    <span className={styles.kernel}>
+    <span className={styles.kernel} aria-hidden="true">
       <canvas ref={canvas} width={width} height={height} />
       <svg viewBox={`0 0 ${CURVE.width} ${CURVE.height}`} preserveAspectRatio="none" aria-hidden="true">
         <line x1="0" x2={CURVE.width} y1={CURVE.height / 2} y2={CURVE.height / 2} />

@@ -18,6 +18,8 @@ export function ModelButton() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when a model was opened, the same one too.
   useEffect(() => setOpen(false), [model]);
 
+  const name = model?.name ?? (opening === null ? "Open a model" : `Opening ${opening.name}…`);
+  const summary = model === null ? "" : modelSummary(model.description, units);
   return (
     <div className={styles.place}>
       <Popover
@@ -32,15 +34,14 @@ export function ModelButton() {
         shadow="xl"
       >
         <Popover.Target>
-          <button type="button" className={styles.button} aria-label="Model" onClick={() => setOpen(!open)}>
-            {model === null ? (
-              <b>{opening === null ? "Open a model" : `Opening ${opening.name}…`}</b>
-            ) : (
-              <>
-                <b>{model.name}</b>
-                <span>{modelSummary(model.description, units)}</span>
-              </>
-            )}
+          <button
+            type="button"
+            className={styles.button}
+            aria-label={`Model: ${name} ${summary}`}
+            onClick={() => setOpen(!open)}
+          >
+            <b>{name}</b>
+            {summary !== "" && <span>{summary}</span>}
             <ChevronDownIcon size={12} />
           </button>
         </Popover.Target>

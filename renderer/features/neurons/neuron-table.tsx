@@ -13,6 +13,7 @@ interface NeuronTableProps extends NeuronListProps {
 }
 
 const ROW_HEIGHT = 24;
+const HEAD_HEIGHT = 24;
 
 /** The neurons as rows, in the order that was asked for; only those in sight are drawn. */
 export function NeuronTable(props: NeuronTableProps) {
@@ -24,6 +25,9 @@ export function NeuronTable(props: NeuronTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    // The head stays in sight, over the rows.
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const { press, click } = useListKeys({
@@ -61,6 +65,7 @@ export function NeuronTable(props: NeuronTableProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not all drawn make no <table>.
     <div
+      ref={scroller}
       role="grid"
       tabIndex={0}
       className={styles.table}
@@ -80,41 +85,39 @@ export function NeuronTable(props: NeuronTableProps) {
         {header("type", "Type", "cell type")}
         {withPerformance && header("performance", "r", "performance")}
       </div>
-      <div ref={scroller} role="rowgroup" className={styles.rows}>
-        <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(({ index: row, start }) => {
-            const neuron = neurons[row]!;
-            return (
-              <div
-                key={neuron.index}
-                id={`${id}-${neuron.index}`}
-                role="row"
-                aria-rowindex={row + 2}
-                aria-selected={selected.has(neuron.index)}
-                className={styles.row}
-                data-active={neuron.index === active || undefined}
-                data-hovered={neuron.index === hovered || undefined}
-                style={{ transform: `translateY(${start}px)` }}
-                title={`${neuron.session}, neuron ${neuron.indexInSession}`}
-                onClick={(event) => click(event, row)}
-                onPointerEnter={() => onHover(neuron.index)}
-              >
-                <div role="gridcell" className={styles.index}>
-                  {neuron.index}
-                </div>
-                <div role="gridcell" className={styles.type}>
-                  <i style={{ background: (neuron.type && colours.get(neuron.type)) ?? "var(--muted)" }} />
-                  <span>{neuron.type ?? "—"}</span>
-                </div>
-                {withPerformance && (
-                  <div role="gridcell" className={styles.performance}>
-                    {neuron.performance?.toFixed(2) ?? "—"}
-                  </div>
-                )}
+      <div role="rowgroup" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index: row, start }) => {
+          const neuron = neurons[row]!;
+          return (
+            <div
+              key={neuron.index}
+              id={`${id}-${neuron.index}`}
+              role="row"
+              aria-rowindex={row + 2}
+              aria-selected={selected.has(neuron.index)}
+              className={styles.row}
+              data-active={neuron.index === active || undefined}
+              data-hovered={neuron.index === hovered || undefined}
+              style={{ transform: `translateY(${start - HEAD_HEIGHT}px)` }}
+              title={`${neuron.session}, neuron ${neuron.indexInSession}`}
+              onClick={(event) => click(event, row)}
+              onPointerEnter={() => onHover(neuron.index)}
+            >
+              <div role="gridcell" className={styles.index}>
+                {neuron.index}
               </div>
-            );
-          })}
-        </div>
+              <div role="gridcell" className={styles.type}>
+                <i style={{ background: (neuron.type && colours.get(neuron.type)) ?? "var(--muted)" }} />
+                <span>{neuron.type ?? "—"}</span>
+              </div>
+              {withPerformance && (
+                <div role="gridcell" className={styles.performance}>
+                  {neuron.performance?.toFixed(2) ?? "—"}
+                </div>
+              )}
+            </div>
+          );
+        })}
       </div>
       {/* biome-ignore-end lint/a11y/useKeyWithClickEvents: as above. */}
       {/* biome-ignore-end lint/a11y/useFocusableInteractive: as above. */}
