@@ -51,15 +51,15 @@ const endings: Readonly<Record<Exclude<State, "ready">, EngineEnding>> = {
 };
 
 /** Keeps an engine's process running and connects clients to it. One that dies is started again, but not again and again. */
-export class EngineSupervisor {
-  private readonly startChild: StartEngineChild;
+export class EngineSupervisor<Port = never> {
+  private readonly startChild: StartEngineChild<Port>;
   private readonly say: (sentence: string) => void;
   private readonly now: () => number;
   private readonly clients = new Map<number, EngineClient>();
   private readonly restarts: number[] = [];
   private readonly waiting: Waiting[] = [];
   private state: State = "starting";
-  private child: EngineChild;
+  private child: EngineChild<Port>;
   private nextClient = 0;
   /** The engine's own word on why it could not start. */
   private failure: string | null = null;
@@ -68,7 +68,11 @@ export class EngineSupervisor {
   private onStopped: (() => void) | null = null;
 
   /** @param say where sentences for whoever runs the program go */
-  constructor(startChild: StartEngineChild, say: (sentence: string) => void, now: () => number = Date.now) {
+  constructor(
+    startChild: StartEngineChild<Port>,
+    say: (sentence: string) => void,
+    now: () => number = Date.now,
+  ) {
     this.startChild = startChild;
     this.say = say;
     this.now = now;
@@ -84,8 +88,11 @@ export class EngineSupervisor {
     });
   }
 
-  /** To be called when the engine is ready; otherwise the connection ends at once. */
-  attach(client: EngineClient): EngineLink {
+  /**
+   * To be called when the engine is ready; otherwise the connection ends at once.
+   * @param port the client's own way to the engine, which gets it with the client's first message
+   */
+  attach(client: EngineClient, port?: Port): EngineLink {
     const id = this.nextClient++;
     if (this.state !== "ready") {
       client.onEnd(endings[this.state]);
@@ -93,7 +100,7 @@ export class EngineSupervisor {
     }
     const { child } = this;
     this.clients.set(id, client);
-    child.send({ type: "open", client: id });
+    child.send({ type: "open", client: id }, undefined, port);
     return {
       send: (bytes, onSent) => {
         if (this.clients.has(id)) child.send({ type: "message", client: id, bytes }, onSent);
@@ -122,7 +129,7 @@ export class EngineSupervisor {
     });
   }
 
-  private start(): EngineChild {
+  private start(): EngineChild<Port> {
     this.state = "starting";
     this.failure = null;
     const child = this.startChild();

@@ -49,14 +49,12 @@ const HASHED = "/assets/";
 
 /**
  * Reads a built renderer.
+ * @param compress whether its files are to be compressed, for a connection
  * @throws FileError
  */
-export async function loadSite(folder: string): Promise<Site> {
+export async function loadSite(folder: string, { compress = true } = {}): Promise<Site> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const paths = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
+    const paths = await filesBelow(folder);
     const page = await readFile(join(folder, PAGE), "utf8");
     const files = new Map<string, SiteFile>();
     for (const path of paths) {
@@ -72,11 +70,23 @@ export async function loadSite(folder: string): Promise<Site> {
     return {
       files,
       page: (nonce) => page.replaceAll(PLACE_OF_NONCE, nonce),
-      compressed: compressAll(files),
+      compressed: compress ? compressAll(files) : Promise.resolve(),
     };
   } catch (error) {
     throw fileError("Reading the window's files in", folder, error);
   }
+}
+
+/** Folder by folder: in an application's archive, Node's own recursion does not go. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const paths = await Promise.all(
+    entries.map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    }),
+  );
+  return paths.flat();
 }
 
 /** Off this thread, and not waited for: until a file is compressed it is sent as it is. */
