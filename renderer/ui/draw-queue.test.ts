@@ -24,6 +24,9 @@ function setUp() {
       next = null;
       turn?.();
     },
+    pass: (ms: number) => {
+      now += ms;
+    },
     idle: () => next === null,
   };
 }
@@ -49,6 +52,18 @@ test("the latest request of an owner counts, at most every 100 ms", () => {
     frame(20);
   }
   expect(drawn).toEqual(["0b", "5b", "10b", "15b"]);
+});
+
+test("what takes long to draw is drawn less often", () => {
+  const { queue, drawn, draw, frame, pass } = setUp();
+  const owner = {};
+  queue.request(owner, () => pass(20));
+  frame();
+  queue.request(owner, draw("again"));
+  frame(370);
+  expect(drawn).toEqual([]);
+  frame(20);
+  expect(drawn).toEqual(["again"]);
 });
 
 test("who waits does not hold up others, and what is cancelled is not drawn", () => {

@@ -11,13 +11,17 @@ export interface DrawQueue {
   cancel(owner: object): void;
 }
 
+/** Of the time that one owner's drawings may take. */
+const MOST_SHARE = 0.05;
+
 /**
  * Lets costly drawings take turns: one in a frame, so that the window answers in between, and each owner's at most every
- * `pauseMs`.
+ * `pauseMs`; less often where drawing takes long.
  */
 export function createDrawQueue(timer: DrawTimer, pauseMs: number): DrawQueue {
   const waiting = new Map<object, () => void>();
-  const drawn = new WeakMap<object, number>();
+  /** When an owner may draw again. */
+  const ready = new WeakMap<object, number>();
   let scheduled = false;
 
   const schedule = (): void => {
@@ -30,10 +34,10 @@ export function createDrawQueue(timer: DrawTimer, pauseMs: number): DrawQueue {
     scheduled = false;
     const now = timer.now();
     for (const [owner, draw] of waiting) {
-      if (now - (drawn.get(owner) ?? Number.NEGATIVE_INFINITY) < pauseMs) continue;
+      if (now < (ready.get(owner) ?? 0)) continue;
       waiting.delete(owner);
-      drawn.set(owner, now);
       draw();
+      ready.set(owner, now + Math.max(pauseMs, (timer.now() - now) / MOST_SHARE));
       break;
     }
     schedule();

@@ -21,17 +21,25 @@ export function Plot({ label, children, series, axes, shaded }: PlotProps) {
   const scheme = useScheme();
   const ref = useMergedRef(element, measured);
 
+  const style = useRef<PlotStyle | null>(null);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens stand for.
+  useEffect(() => {
+    style.current = null;
+  }, [scheme]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme is drawn anew.
   useEffect(() => {
     const node = element.current;
     if (node === null || library === null || width < 1 || height < 1) return;
     const figure = { series, axes, shaded };
     plotQueue.request(node, () => {
-      const style = styleOf(node);
+      // Asked for once: it makes the browser compute styles in the middle of a frame.
+      style.current ??= styleOf(node);
       void library.react(
         node,
-        plotTraces(figure, style),
-        plotLayout(figure, { width, height }, style),
+        plotTraces(figure, style.current),
+        plotLayout(figure, { width, height }, style.current),
         PLOT_CONFIG,
       );
     });

@@ -5,18 +5,17 @@ import { ChevronDownIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { notifyError } from "../notices/notices.ts";
 import { type Exported, exportedFile } from "./exports.ts";
 import styles from "./stage-header.module.css";
-import { usePacedRunData } from "./use-paced-run-data.ts";
+import { useRunShape } from "./use-run-shape.ts";
 
 /** Takes a run's arrays away as files. */
 export function SaveMenu({ run, name }: { readonly run: string; readonly name: string }) {
   const { runData } = useServices();
-  const { data } = usePacedRunData(run);
   const save = (which: Exported): void => {
     const file = exportedFile(which, runData.get(run), name);
     if (file === null) notifyError(`There is no ${which} to save yet. Wait for the run's first steps.`);
     else saveFile(file.bytes, file.name, "application/octet-stream");
   };
-  const empty = data.stimulus === null;
+  const empty = useRunShape(run).film === null;
   return (
     <div className={styles.save}>
       <Button
@@ -35,21 +34,15 @@ export function SaveMenu({ run, name }: { readonly run: string; readonly name: s
             size={30}
             className={styles.saveMore ?? ""}
             aria-label="Save other arrays"
-            disabled={empty && data.losses.length === 0}
+            disabled={empty}
           >
             <ChevronDownIcon />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item disabled={empty} onClick={() => save("stimulus")}>
-            Stimulus: channel × time × height × width
-          </Menu.Item>
-          <Menu.Item disabled={data.response === null} onClick={() => save("response")}>
-            Response: time × neuron
-          </Menu.Item>
-          <Menu.Item disabled={data.losses.length === 0} onClick={() => save("loss")}>
-            Loss: iteration
-          </Menu.Item>
+          <Menu.Item onClick={() => save("stimulus")}>Stimulus: channel × time × height × width</Menu.Item>
+          <Menu.Item onClick={() => save("response")}>Response: time × neuron</Menu.Item>
+          <Menu.Item onClick={() => save("loss")}>Loss: iteration</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -16,7 +16,10 @@ interface TransportProps {
 
 /** Plays, steps and winds the film. */
 export function Transport({ clock, frameRateHz, window }: TransportProps) {
-  const { playing, loop, speed } = useStore(clock.store);
+  // One by one: the frame, which changes most often, must not draw all of this anew.
+  const playing = useStore(clock.store, (state) => state.playing);
+  const loop = useStore(clock.store, (state) => state.loop);
+  const speed = useStore(clock.store, (state) => state.speed);
   const change = usePreferences((preferences) => preferences.change);
   return (
     <div className={styles.transport} role="toolbar" aria-label="Film">

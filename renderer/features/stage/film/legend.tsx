@@ -12,7 +12,6 @@ const STEPS = 2 * DIVERGING_STEPS + 1;
 
 /** The one colour scale of a film's channels, from minus to plus its largest value. */
 export function Legend({ run }: { readonly run: string }) {
-  const { stimulus } = usePacedRunData(run).data;
   const scheme = useScheme();
   const fill = useCallback(
     (pixels: Uint8ClampedArray) => {
@@ -25,7 +24,6 @@ export function Legend({ run }: { readonly run: string }) {
     },
     [scheme],
   );
-  const peak = stimulus === null ? "" : shortNumber(peakOf(stimulus));
   return (
     <Tooltip
       label="Model units: the stimulus less its training mean, over its standard deviation (z-scored). One scale for all channels and frames; spatial components go from −1 to 1."
@@ -34,16 +32,26 @@ export function Legend({ run }: { readonly run: string }) {
       position="left"
     >
       <div className={styles.legend}>
-        <span>+{peak}</span>
+        <End run={run} sign="+" />
         <Pixels
           width={1}
           height={STEPS}
           fill={fill}
-          label={`Colour scale: blue −${peak}, neutral 0, orange +${peak}, in model units`}
+          label="Colour scale in model units, from the largest value, orange, over 0, neutral, to its negative, blue"
           className={styles.scale}
         />
-        <span>−{peak}</span>
+        <End run={run} sign="−" />
       </div>
     </Tooltip>
+  );
+}
+
+function End({ run, sign }: { readonly run: string; readonly sign: "+" | "−" }) {
+  const { stimulus } = usePacedRunData(run).data;
+  return (
+    <span>
+      {sign}
+      {stimulus !== null && shortNumber(peakOf(stimulus))}
+    </span>
   );
 }
