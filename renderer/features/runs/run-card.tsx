@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, useEffect, useRef } from "react";
+import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import { useModels, useRunList, useRuns } from "../../app/services.tsx";
 import { CardControls } from "./card-controls.tsx";
 import styles from "./run-card.module.css";
@@ -46,6 +46,7 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
   const anyMarked = useRunList((state) => state.marked.length > 0);
   const desk = useModels(({ current }) => current);
   const drag = useQueueDrag(run);
+  const [near, setNear] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
@@ -77,6 +78,8 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
       data-starred={run.starred || undefined}
       data-marking={anyMarked || undefined}
       onContextMenu={openMenu}
+      onPointerEnter={() => setNear(true)}
+      onPointerLeave={() => setNear(false)}
       {...drag}
     >
       <Thumbnail run={id} />
@@ -105,7 +108,16 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
         </span>
         <StatusLine run={run} tabIndex={tabIndex} />
       </div>
-      <CardControls run={run} marked={marked} tabIndex={tabIndex} onMenu={openMenu} />
+      {(near || active || anyMarked || run.starred) && (
+        <CardControls
+          run={run}
+          marked={marked}
+          near={near || active}
+          marking={anyMarked}
+          tabIndex={tabIndex}
+          onMenu={openMenu}
+        />
+      )}
     </li>
   );
 });

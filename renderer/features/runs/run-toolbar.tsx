@@ -1,5 +1,6 @@
 import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useStore } from "zustand";
 import { useRunList, useRuns, useServices } from "../../app/services.tsx";
 import {
   FilterIcon,
@@ -31,7 +32,10 @@ const sorts: Readonly<Record<RunSort, string>> = {
 
 /** What is listed and how, and what concerns all runs. @param listed how many runs pass the filter */
 export function RunToolbar({ listed }: { readonly listed: number }) {
-  const { runList } = useServices();
+  const { runList, engine } = useServices();
+  const workspace = useStore(engine.connection, (state) =>
+    state.status === "connected" ? state.hello.workspace : null,
+  );
   const filter = useRunList((state) => state.filter);
   const marking = useRunList((state) => state.marked.length > 0);
   const total = useRuns(({ order }) => order.length);
@@ -41,9 +45,13 @@ export function RunToolbar({ listed }: { readonly listed: number }) {
     <div className={styles.toolbar}>
       <h2 className={styles.title}>
         Runs
-        <span className={styles.count} aria-live="polite">
-          {filtered ? `${listed} of ${total}` : total}
-        </span>
+        <Tooltip label={workspace === null ? "The engine is not there" : `Kept in ${workspace}`}>
+          <span className={styles.count} aria-live="polite">
+            {filtered
+              ? `${listed.toLocaleString("en")} of ${total.toLocaleString("en")}`
+              : total.toLocaleString("en")}
+          </span>
+        </Tooltip>
       </h2>
       <TextInput
         className={styles.search ?? ""}
