@@ -65,7 +65,10 @@ export type ComputedRun = Omit<RunOutcome, "failure"> & {
 
 /** A run under way. */
 export interface RunHandle {
-  /** @throws RunError if it fails before its first step, or its thread dies */
+  /**
+   * When it is known, all steps have been told.
+   * @throws RunError if it fails before its first step, or its thread dies
+   */
   readonly outcome: Promise<ComputedRun>;
   /** Lets others compute; what there is stays in memory. */
   pause(): void;

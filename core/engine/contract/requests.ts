@@ -82,7 +82,9 @@ export const requests = {
     }),
     result: z.object({ runs: z.array(runSummary) }),
   },
+  /** Running ones give their places to others; those that wait or have ended stay as they are. */
   pauseRuns: { params: someRuns, result: nothing },
+  /** Paused ones go on as soon as a place is free, before those that have not begun. */
   resumeRuns: { params: someRuns, result: nothing },
   /** Running ones keep what there is; queued ones leave the queue and go. */
   stopRuns: { params: someRuns, result: nothing },
@@ -106,7 +108,10 @@ export const requests = {
     result: z.object({ thumbnails: z.array(thumbnail) }),
   },
 
-  /** Which running runs this client wants frames of; replaces what it said before. */
+  /**
+   * Which runs this client wants frames of; replaces what it said before. Of each that is new and under way it gets a `steps`
+   * event with all steps so far (`first` is 0), and the last frame. Runs that are not there are left out.
+   */
   watch: { params: someRuns, result: nothing },
   /** The client has shown the last frame of a run and can take another. */
   acknowledgeFrame: { params: oneRun, result: nothing },

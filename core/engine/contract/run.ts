@@ -8,6 +8,7 @@ export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "ob
 export const runStatus = z.enum([
   "queued",
   "running",
+  /** Also while it was told to go on and waits for a free place. */
   "paused",
   /** Ended as its stopper said. */
   "done",
