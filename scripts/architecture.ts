@@ -39,7 +39,7 @@ export const rules: readonly Rule[] = [
     packages: ["zod", "yaml"],
   },
   { folder: "core/recipe", folders: [], packages: ["zod"] },
-  { folder: "core/formats", folders: ["core/crc32.ts"], packages: ["fflate"] },
+  { folder: "core/formats", folders: ["core/crc32.ts"], packages: ["fflate/browser"] },
   {
     folder: "core/optimization",
     folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],

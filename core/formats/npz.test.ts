@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { zipSync } from "fflate";
+import { zipSync } from "fflate/browser";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture } from "../../fixtures/golden.ts";
 import { FormatError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { type Zippable, zipSync } from "fflate";
+import { type Zippable, zipSync } from "fflate/browser";
 import { FormatError } from "./errors.ts";
 import { type NpyArray, readNpy, writeNpy } from "./npy.ts";
 import { readNpyHeader } from "./npy-header.ts";

@@ -1,4 +1,5 @@
-import { zlibSync } from "fflate";
+// The variant without Node's modules: bundled for Node as well, it needs no `require`.
+import { zlibSync } from "fflate/browser";
 import { crc32 } from "../crc32.ts";
 
 /** A picture without colour profile or opacity: its samples are stored as they are. */

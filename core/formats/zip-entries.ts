@@ -1,4 +1,4 @@
-import { inflateSync } from "fflate";
+import { inflateSync } from "fflate/browser";
 import { crc32 } from "../crc32.ts";
 import { FormatError } from "./errors.ts";
 
