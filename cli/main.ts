@@ -4,6 +4,7 @@ import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
 import { benchCommand } from "./command/bench.ts";
+import { exportCommand } from "./command/export.ts";
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
 import { respondCommand } from "./command/respond.ts";
@@ -16,7 +17,15 @@ const program = new Command("retinoscope")
   .version(version)
   .showHelpAfterError("(add --help for what can be given)");
 
-const commands = [infoCommand, respondCommand, optimizeCommand, sweepCommand, serveCommand, benchCommand];
+const commands = [
+  infoCommand,
+  respondCommand,
+  optimizeCommand,
+  sweepCommand,
+  exportCommand,
+  serveCommand,
+  benchCommand,
+];
 for (const command of commands.map((make) => make())) program.addCommand(command);
 
 // Throw instead of exiting, so that there is one place that decides the exit status.

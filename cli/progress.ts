@@ -4,7 +4,10 @@ const BAR_INTERVAL_MS = 100;
 const BAR_WIDTH = 24;
 
 export interface Progress {
-  /** @param total null where there is no end in sight */
+  /**
+   * @param done may have a fraction, which the time left is reckoned from
+   * @param total null where there is no end in sight
+   */
   update(done: number, total: number | null, note: string): void;
   /** Ends the bar's line. */
   finish(): void;
@@ -27,7 +30,8 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
       drawn = true;
       const pace = (now - start.time) / (done - start.done);
       const left = total === null || done === start.done ? "" : ` · ${duration(pace * (total - done))} left`;
-      const count = total === null ? `${done}` : `${done}/${total}`;
+      const whole = Math.floor(done);
+      const count = total === null ? `${whole}` : `${whole}/${total}`;
       if (stream.isTTY) stream.write(`\r\x1b[K${bar(done, total)}${count} · ${note}${left}`);
       else stream.write(`${count} · ${note}${left}\n`);
     },

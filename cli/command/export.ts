@@ -1,0 +1,178 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportSummary,
+  exportFolders,
+  exportFormats,
+  exportOptions,
+  exportRuns,
+  modelFacts,
+  type RangeChoice,
+} from "../../core/export/index.ts";
+import { type Ffmpeg, findFfmpeg, requireEncoder } from "../../node/export/ffmpeg.ts";
+import { FolderSink } from "../../node/export/folder-sink.ts";
+import { exportHost } from "../../node/export/host.ts";
+import { type FoundRuns, findRuns, type KnownModel } from "../../node/export/run-sources.ts";
+import { EXIT } from "../errors.ts";
+import { interruptible } from "../interrupt.ts";
+import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { startProgress } from "../progress.ts";
+
+interface Options extends ModelOptions {
+  readonly format: ExportFormat[];
+  readonly out: string;
+  readonly range: RangeChoice;
+  readonly scale: number;
+  readonly fps?: number;
+  readonly channels: ExportOptions["channels"];
+  readonly chroma: "420" | "444";
+  readonly quality?: number;
+  readonly lossless?: boolean;
+  readonly ffmpeg: string;
+  readonly model?: string[];
+  readonly overwrite?: boolean;
+}
+
+/** More would hide what comes after them. */
+const MOST_NOTES = 10;
+
+export function exportCommand(): Command {
+  const { scale, frameRateHz, film } = exportOptions.shape;
+  const quality = film.unwrap().shape.quality;
+  const command = new Command("export")
+    .description("writes stimuli as arrays, pictures, films and tables, each run with a sidecar.json")
+    .argument("<run...>", "folders that optimize or sweep wrote, or a workspace")
+    .requiredOption("--format <list>", `such as npy,png: ${exportFormats.join(", ")}`, parseFormats)
+    .requiredOption("--out <folder>", "where each run's folder goes")
+    .addOption(
+      new Option(
+        "--range <choice>",
+        "what is black and white: the recipe's limits, ± the peak, or values such as -1:3",
+      )
+        .argParser(parseRange)
+        .default({ type: "limits" }, "limits"),
+    )
+    .option("--scale <n>", "each pixel becomes n × n", within(scale, "a whole number from 1 to 64"), 1)
+    .option(
+      "--fps <rate>",
+      "frames a second; without it, the model's (see --model)",
+      within(frameRateHz, "a rate up to 1000"),
+    )
+    .addOption(
+      new Option("--channels <choice>", "all in one picture, or each by itself in grey")
+        .choices(["composite", "separate"])
+        .default("composite"),
+    )
+    .addOption(new Option("--chroma <kind>", "of films").choices(["420", "444"]).default("420"))
+    .option(
+      "--quality <n>",
+      "of films: the encoder's constant rate factor, smaller for better",
+      within(quality, "a whole number from 0 to 63"),
+    )
+    .option("--lossless", "films that keep every level, which few programs play")
+    .option("--ffmpeg <path>", "the program that makes films", "ffmpeg")
+    .option("--model <path...>", "the runs' model, for frame rate, pixel size and cell types")
+    .option("--overwrite", "replace earlier exports of the same runs");
+  for (const option of modelOptions) command.addOption(option);
+  return command.action(async (folders: string[], options: Options) => {
+    const found = await findRuns(folders, await knownModel(options));
+    const ffmpeg = await neededFfmpeg(options);
+    report(found, await exportFound(found, ffmpeg, options), options);
+  });
+}
+
+async function exportFound(
+  { runs }: FoundRuns,
+  ffmpeg: Ffmpeg | null,
+  options: Options,
+): Promise<ExportSummary> {
+  const sink = new FolderSink(options.out, options.overwrite ?? false);
+  await sink.prepare(exportFolders(runs));
+  const progress = startProgress();
+  try {
+    return await interruptible((signal) =>
+      exportRuns(runs, wanted(options), exportHost(ffmpeg), sink, {
+        signal,
+        onProgress: ({ done, total, run, file }) => progress.update(done, total, `runs · ${run}: ${file}`),
+      }),
+    );
+  } finally {
+    progress.finish();
+  }
+}
+
+function wanted({ format, range, scale, fps, channels, chroma, quality, lossless }: Options): ExportOptions {
+  return {
+    formats: format,
+    range,
+    scale,
+    frameRateHz: fps ?? null,
+    channels,
+    film: {
+      chroma: chroma === "420" ? "4:2:0" : "4:4:4",
+      quality: quality ?? null,
+      lossless: lossless ?? false,
+    },
+  };
+}
+
+async function knownModel(options: Options): Promise<KnownModel | null> {
+  if (options.model === undefined) return null;
+  const { model, files } = await openModelAt(options.model, options);
+  return { facts: modelFacts(model.description), files };
+}
+
+/** Better known to be missing before anything is exported than after. */
+async function neededFfmpeg({ format, ffmpeg: path }: Options): Promise<Ffmpeg | null> {
+  const films = format.filter((name) => name === "mp4" || name === "webm");
+  if (films.length === 0) return null;
+  const ffmpeg = await findFfmpeg(path);
+  for (const film of films) requireEncoder(ffmpeg, film);
+  return ffmpeg;
+}
+
+function report(
+  { runs, skipped }: FoundRuns,
+  { exported, failed, cancelled }: ExportSummary,
+  { out }: Options,
+): void {
+  for (const sentence of skipped) console.error(`left out: ${sentence}`);
+  const notes = exported.flatMap(({ folder, notes }) => notes.map((note) => `${folder}: ${note}`));
+  for (const note of notes.slice(0, MOST_NOTES)) console.error(note);
+  if (notes.length > MOST_NOTES)
+    console.error(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
+  for (const { run, message } of failed) console.error(`failed: ${run}: ${message}`);
+  const parts = [`${exported.length} of ${runs.length} run(s) exported`];
+  if (failed.length > 0) parts.push(`${failed.length} failed`);
+  console.log(`${parts.join(", ")} → ${resolve(out)}`);
+  if (cancelled) process.exitCode = EXIT.interrupted;
+  else if (failed.length > 0 || runs.length === 0) process.exitCode = EXIT.failed;
+}
+
+function parseFormats(text: string): ExportFormat[] {
+  return text.split(",").map((part) => {
+    const format = exportFormats.find((name) => name === part.trim());
+    if (format !== undefined) return format;
+    throw new InvalidArgumentError(`"${part}" is none. Choose among ${exportFormats.join(", ")}.`);
+  });
+}
+
+function parseRange(text: string): RangeChoice {
+  if (text === "limits" || text === "symmetric") return { type: text };
+  const [min, max, ...more] = text.split(":").map((end) => (end.trim() === "" ? Number.NaN : Number(end)));
+  const fixed = { type: "fixed", min, max };
+  const { success, data } = exportOptions.shape.range.safeParse(fixed);
+  if (success && more.length === 0) return data;
+  throw new InvalidArgumentError("Give limits, symmetric, or the values for black and white, such as -1:3.");
+}
+
+/** A number that a schema accepts. */
+function within<T>(schema: { safeParse(value: unknown): { success: boolean; data?: T } }, what: string) {
+  return (text: string): T => {
+    const { success, data } = schema.safeParse(text.trim() === "" ? Number.NaN : Number(text));
+    if (success) return data!;
+    throw new InvalidArgumentError(`Give ${what}.`);
+  };
+}

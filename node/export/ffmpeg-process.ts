@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { ExportError } from "../../core/export/index.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+
+/** ffmpeg at work. */
+export interface FfmpegProcess {
+  /** What it writes on its standard output. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** Waits until it takes more. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Waits until it has ended. */
+  end(): Promise<void>;
+}
+
+/** Of what it says when it fails, the end tells why. */
+const MOST_WORDS = 2_000;
+
+/**
+ * Starts ffmpeg; it is killed when the signal is aborted. Its methods throw the signal's reason then, and an ExportError with
+ * ffmpeg's own words if it failed.
+ */
+export function startFfmpeg(
+  { path, version }: Ffmpeg,
+  parameters: readonly string[],
+  signal: AbortSignal,
+): FfmpegProcess {
+  signal.throwIfAborted();
+  const child = spawn(path, ["-hide_banner", "-loglevel", "error", "-nostdin", "-y", ...parameters], {
+    // A terminal's Ctrl-C goes to all processes of a group; this one ends when it is told to.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  let words = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    words = (words + text).slice(-MOST_WORDS);
+  });
+  const kill = (): void => void child.kill("SIGKILL");
+  signal.addEventListener("abort", kill);
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once("error", (error) => reject(failure(error.message)));
+    child.once("close", (status) => (status === 0 ? resolve() : reject(failure(words.trim()))));
+  }).finally(() => signal.removeEventListener("abort", kill));
+  // Whoever writes or waits for the end is told; until then nobody is.
+  ended.catch(() => {});
+  // A pipe that breaks is the end of the program, which `ended` tells of.
+  child.stdin.on("error", () => {});
+  const failure = (why: string): unknown =>
+    signal.aborted
+      ? signal.reason
+      : new ExportError(`${version} failed: ${why || "it says nothing of why"}.`);
+  return {
+    output: child.stdout,
+    async write(bytes) {
+      if (!child.stdin.write(bytes)) await Promise.race([once(child.stdin, "drain"), ended]);
+      // A program that fails at once has ended before the pipe is full.
+      if (child.stdin.destroyed) await ended;
+      signal.throwIfAborted();
+    },
+    async end() {
+      child.stdin.end();
+      await ended;
+      signal.throwIfAborted();
+    },
+  };
+}

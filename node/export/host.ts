@@ -1,0 +1,16 @@
+import { setImmediate } from "node:timers/promises";
+import type { ExportHost } from "../../core/export/index.ts";
+import { version } from "../../package.json" with { type: "json" };
+import { sha256 } from "../files.ts";
+import type { Ffmpeg } from "./ffmpeg.ts";
+import { ffmpegEncoder } from "./film-encoder.ts";
+
+/** @param ffmpeg null: no films */
+export function exportHost(ffmpeg: Ffmpeg | null): ExportHost {
+  return {
+    version,
+    sha256,
+    breathe: () => setImmediate(),
+    encodeFilm: ffmpeg === null ? null : ffmpegEncoder(ffmpeg),
+  };
+}

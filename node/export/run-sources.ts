@@ -1,0 +1,120 @@
+import { readdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { ExportedRun, ModelFacts, RunSource } from "../../core/export/index.ts";
+import { FormatError } from "../../core/formats/index.ts";
+import { type Recipe, recipeSchema } from "../../core/recipe/index.ts";
+import { FileError, fileError } from "../files.ts";
+import { readRunArrays } from "../run-arrays.ts";
+import type { RunRecord } from "../run-record.ts";
+import { labelFile, requestFile, runFile } from "../workspace/records.ts";
+
+/** What is known of a model, for those runs that are of it. */
+export interface KnownModel {
+  readonly facts: ModelFacts;
+  readonly files: readonly { readonly sha256: string }[];
+}
+
+/** Runs that can be exported, and sentences about those that cannot. */
+export interface FoundRuns {
+  readonly runs: readonly RunSource[];
+  readonly skipped: readonly string[];
+}
+
+/**
+ * The runs that folders hold: a run's own folder, a sweep's or a workspace. Their arrays are read later, one run after the other.
+ *
+ * @param model null: none is at hand
+ * @throws FileError if a folder is gone or holds no runs, or a record is damaged
+ */
+export async function findRuns(folders: readonly string[], model: KnownModel | null): Promise<FoundRuns> {
+  const runs: RunSource[] = [];
+  const skipped: string[] = [];
+  for (const folder of folders) {
+    for (const path of await runFolders(folder)) {
+      const found = await sourceOf(path, model);
+      if (typeof found === "string") skipped.push(found);
+      else runs.push(found);
+    }
+  }
+  return { runs, skipped };
+}
+
+async function runFolders(folder: string): Promise<string[]> {
+  const names = await namesIn(folder);
+  if (names.includes("run.json")) return [folder];
+  const several = names.includes("sweep.json") || names.includes("workspace.json");
+  if (several && names.includes("runs")) {
+    const runs = await namesIn(join(folder, "runs"));
+    return runs
+      .filter((name) => !name.startsWith("."))
+      .sort()
+      .map((name) => join(folder, "runs", name));
+  }
+  throw new FileError(
+    `"${folder}" holds no run: there is neither a run.json nor a sweep.json in it. Give a folder that optimize, sweep or ` +
+      "the window wrote.",
+  );
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw fileError("Reading the folder", folder, error);
+  }
+}
+
+/** A run, or a sentence that says why it cannot be exported. */
+async function sourceOf(folder: string, model: KnownModel | null): Promise<RunSource | string> {
+  const name = basename(resolve(folder));
+  const record = await runFile.read(join(folder, "run.json"));
+  if (record === null) return `${name} has not ended yet.`;
+  if (record.files["stimulus.npy"] === undefined) {
+    return `${name} has no stimulus: ${record.failure ?? "it ended before its first step"}`;
+  }
+  const request = await requestFile.read(join(folder, "request.json"));
+  if (request === null) return { name, load: () => load(folder, record, model, { id: null, name }) };
+  const label = await labelFile.read(join(folder, "label.json"));
+  const title = label?.name ?? request.name;
+  // Many runs of a workspace may have one name; their ids tell their folders apart, now and in later exports.
+  return {
+    name: `${title} ${request.id}`,
+    load: () => load(folder, record, model, { id: request.id, name: title }),
+  };
+}
+
+async function load(
+  folder: string,
+  record: RunRecord,
+  model: KnownModel | null,
+  identity: Pick<ExportedRun, "id" | "name">,
+): Promise<ExportedRun> {
+  const { stopReason, failure, started, seconds, software } = record;
+  return {
+    ...identity,
+    recipe: recipeOf(record, folder),
+    model: { ...record.model, facts: factsOf(record, model) },
+    stopReason,
+    failure,
+    started,
+    seconds,
+    software,
+    arrays: await readRunArrays(folder, record),
+  };
+}
+
+function recipeOf({ recipe }: RunRecord, folder: string): Recipe {
+  const { success, data } = recipeSchema.safeParse(recipe);
+  if (success) return data;
+  throw new FormatError(
+    `The recipe in "${join(folder, "run.json")}" is none. The file was changed or is damaged.`,
+  );
+}
+
+/** @throws FormatError if the run is of another model */
+function factsOf({ model }: RunRecord, known: KnownModel | null): ModelFacts | null {
+  if (known === null) return null;
+  const hashes = (files: KnownModel["files"]): string => files.map(({ sha256 }) => sha256).join();
+  if (hashes(model.files) === hashes(known.files)) return known.facts;
+  throw new FormatError("It is a run of another model than the one that was given. Give its own, or none.");
+}
