@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
-import type { ModelView } from "../../../core/engine/contract/index.ts";
+import type { ModelView, Params } from "../../../core/engine/contract/index.ts";
 import { createDocumentStore } from "../document/store.ts";
 import type { ModelsState } from "../models/store.ts";
 import type { RunsState } from "../runs/store.ts";
@@ -9,11 +9,7 @@ import type { CheckState } from "./check-store.ts";
 import { recipeOf } from "./testing/recipes.ts";
 
 function desk(problems: CheckState["problems"] = []) {
-  const description = {
-    sessions: [{ name: "a", neurons: 3, cellTypes: [1, 2, null] }],
-    cellTypeNames: { "1": "ON" },
-  };
-  const current = { id: "m", description } as unknown as ModelView;
+  const current = { id: "m" } as ModelView;
   const start = vi.fn(() => Promise.resolve([]));
   const document = createDocumentStore(() => []);
   document.getState().reset({ recipe: recipeOf({ objective: { type: "increase", neurons: [0, 1] } }) });
@@ -33,16 +29,18 @@ it("runs the recipe on the desk", async () => {
   expect(services.start).toHaveBeenCalledExactlyOnceWith({ model: "m", runs: [{ recipe }] });
 });
 
-it("runs it for each chosen neuron, named by number and type", async () => {
+it("runs it for each chosen neuron, in one batch", async () => {
   const services = desk();
   await runForEachSelected(services);
-  expect(services.start).toHaveBeenCalledExactlyOnceWith({
-    model: "m",
-    runs: [
-      expect.objectContaining({ name: "neuron 0 · ON" }),
-      expect.objectContaining({ name: "neuron 1 · type 2" }),
+  const objectives = (services.start.mock.calls as unknown as [Params<"startRuns">][]).map(([{ runs }]) =>
+    runs.map(({ recipe }) => recipe.objective),
+  );
+  expect(objectives).toEqual([
+    [
+      { type: "increase", neurons: [0] },
+      { type: "increase", neurons: [1] },
     ],
-  });
+  ]);
 });
 
 it("runs nothing while something is wrong; warnings do not matter", async () => {

@@ -1,9 +1,8 @@
 import { parseRecipeText, type Recipe } from "../../../core/recipe/index.ts";
 import type { Services } from "../../app/services.tsx";
-import { neuronsOf } from "../neurons/neurons.ts";
 import { notify, notifyError } from "../notices/notices.ts";
 import { errorsOf } from "./check-store.ts";
-import { fieldName } from "./field-names.ts";
+import { problemSentence } from "./field-names.ts";
 
 type Desk = Pick<Services, "models" | "document" | "check" | "runs">;
 
@@ -13,17 +12,11 @@ export async function runRecipe(services: Desk): Promise<void> {
   if (recipe !== undefined) await start(services, [{ recipe }]);
 }
 
-/** Starts the recipe once for each chosen neuron, as a batch. */
+/** Starts the recipe once for each chosen neuron, as a batch. Each run is named by its neuron. */
 export async function runForEachSelected(services: Desk): Promise<void> {
   const present = services.document.getState().history?.present;
-  const model = services.models.getState().current;
-  if (present === undefined || model === null) return;
-  const { recipe, neurons } = present;
-  const known = neuronsOf(model.description, recipe.session);
-  const runs = recipesForEach(recipe, neurons).map((each, index) => {
-    const type = known[neurons[index]!]?.type ?? null;
-    return { recipe: each, name: runName(neurons[index]!, type) };
-  });
+  if (present === undefined) return;
+  const runs = recipesForEach(present.recipe, present.neurons).map((recipe) => ({ recipe }));
   if (runs.length === 0) notifyError("Choose neurons, and an objective that increases or decreases them.");
   else await start(services, runs);
 }
@@ -35,19 +28,15 @@ export function recipesForEach(recipe: Recipe, neurons: readonly number[]): read
   return neurons.map((neuron) => ({ ...recipe, objective: { ...objective, neurons: [neuron] } }));
 }
 
-function runName(neuron: number, type: string | null): string {
-  return type === null ? `neuron ${neuron}` : `neuron ${neuron} · ${type}`;
-}
-
 async function start(
   { models, runs, check }: Desk,
-  wanted: readonly { readonly recipe: Recipe; readonly name?: string }[],
+  wanted: readonly { readonly recipe: Recipe }[],
 ): Promise<void> {
   const model = models.getState().current?.id;
   if (model === undefined) return;
   const [error] = errorsOf(check.getState().problems);
   if (error !== undefined) {
-    notifyError(`The recipe cannot run yet. ${fieldName(error.path)}: ${error.message}.`);
+    notifyError(`The recipe cannot run yet. ${problemSentence(error)}`);
     return;
   }
   try {

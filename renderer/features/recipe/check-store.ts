@@ -6,7 +6,7 @@ import type { DocumentStore } from "../document/store.ts";
 import type { ModelsStore } from "../models/store.ts";
 
 /** How stimulus and response lie in time, and for how long a stimulus that was found. */
-export interface Timing extends Omit<NonNullable<RecipeReport["timing"]>, "window"> {
+export interface Timing extends NonNullable<RecipeReport["timing"]> {
   readonly stimulusFrames: number;
 }
 
@@ -42,13 +42,7 @@ export function createCheckStore(
       store.setState({
         problems,
         timing:
-          timing === null
-            ? store.getState().timing
-            : {
-                responseFrames: timing.responseFrames,
-                offset: timing.offset,
-                stimulusFrames: recipe.stimulus.frames,
-              },
+          timing === null ? store.getState().timing : { ...timing, stimulusFrames: recipe.stimulus.frames },
       });
     } catch {
       // The connection was lost: the recipe is checked again when it is back.

@@ -1,3 +1,5 @@
+import type { Problem } from "../../../core/recipe/index.ts";
+
 /** What the panel calls the places of a recipe, by their path without indices. */
 const names: Readonly<Record<string, string>> = {
   session: "Session",
@@ -34,6 +36,15 @@ const names: Readonly<Record<string, string>> = {
   "stopper.patience": "Patience",
   "stopper.minDelta": "Least change",
 };
+
+/** A problem as a sentence: `Norm: it must be above 0.` */
+export function problemSentence({ path, message }: Pick<Problem, "path" | "message">): string {
+  return `${fieldName(path)}: ${withStop(message)}`;
+}
+
+export function withStop(message: string): string {
+  return /[.?!]$/.test(message) ? message : `${message}.`;
+}
 
 /** A place of the recipe, such as `postprocessors[0].norm`, as the panel calls it. */
 export function fieldName(path: string): string {

@@ -5,7 +5,7 @@ import { pauseRuns, resumeRuns, stopRuns } from "../runs/run-actions.ts";
 import { isUnderWay } from "../runs/store.ts";
 import { recipesForEach, runForEachSelected, runRecipe } from "./actions.ts";
 import { errorsOf } from "./check-store.ts";
-import { fieldName } from "./field-names.ts";
+import { problemSentence } from "./field-names.ts";
 import { problemId } from "./fields/use-field.ts";
 import styles from "./run-footer.module.css";
 import { objectiveName } from "./summary.ts";
@@ -67,10 +67,10 @@ function ProblemSummary() {
           : counted(problems.length, "warning")}
       </strong>
       <ul>
-        {shown.slice(0, 3).map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            <button type="button" onClick={() => reveal(path)}>
-              {fieldName(path)}: {message}.
+        {shown.slice(0, 3).map((problem) => (
+          <li key={`${problem.path} ${problem.message}`}>
+            <button type="button" onClick={() => reveal(problem.path)}>
+              {problemSentence(problem)}
             </button>
           </li>
         ))}

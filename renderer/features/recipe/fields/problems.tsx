@@ -1,4 +1,4 @@
-import { fieldName } from "../field-names.ts";
+import { problemSentence } from "../field-names.ts";
 import styles from "./problems.module.css";
 import { problemId } from "./use-field.ts";
 import { useProblemsAt } from "./use-problems.ts";
@@ -9,9 +9,13 @@ export function Problems({ at }: { readonly at: readonly string[] }) {
   if (problems.length === 0) return null;
   return (
     <div className={styles.problems}>
-      {problems.map(({ path, message, severity }) => (
-        <p key={`${path} ${message}`} id={problemId(path)} className={styles[severity]}>
-          {fieldName(path)}: {message}.
+      {problems.map((problem) => (
+        <p
+          key={`${problem.path} ${problem.message}`}
+          id={problemId(problem.path)}
+          className={styles[problem.severity]}
+        >
+          {problemSentence(problem)}
         </p>
       ))}
     </div>

@@ -32,6 +32,7 @@ describe("a slider for a range", () => {
 
   it("changes only the side that moved", () => {
     expect(fromSlider([-0.6543, null], domain, [-0.6543, 6])).toEqual([-0.6543, null]);
+    expect(fromSlider([-0.6543, 3.269], domain, [-0.5, 3.27])).toEqual([-0.5, 3.269]);
     expect(fromSlider([-0.6543, null], domain, [-0.6543, 4.00004])).toEqual([-0.6543, 4]);
     expect(fromSlider([null, 3], domain, [-1, 3])).toEqual([-1, 3]);
   });

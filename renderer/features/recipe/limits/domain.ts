@@ -38,11 +38,13 @@ export function toSlider([lower, upper]: Range, { min, max }: Domain): [number, 
   return [lower ?? min, upper ?? max];
 }
 
-/** The range after a slider moved: only the side that moved takes its value, rounded to the slider's step. */
+/**
+ * The range after a slider moved: only the side that moved takes its value. The slider also rounds the other one to its steps,
+ * by less.
+ */
 export function fromSlider(range: Range, domain: Domain, moved: readonly [number, number]): Range {
   const before = toSlider(range, domain);
-  return [
-    moved[0] === before[0] ? range[0] : rounded(moved[0]),
-    moved[1] === before[1] ? range[1] : rounded(moved[1]),
-  ];
+  const [lower, upper] = [Math.abs(moved[0] - before[0]), Math.abs(moved[1] - before[1])];
+  if (lower === 0 && upper === 0) return range;
+  return lower > upper ? [rounded(moved[0]), range[1]] : [range[0], rounded(moved[1])];
 }

@@ -47,7 +47,7 @@ export function AddNeurons({ purpose, label, neurons, onChange }: AddNeuronsProp
       <Popover.Target>
         <UnstyledButton
           className={chipStyles.add}
-          aria-label={`Choose neurons ${purpose}`}
+          aria-label={`${label} neurons ${purpose}`}
           onClick={() => setOpened(!opened)}
         >
           <PlusIcon size={10} /> {label}

@@ -27,7 +27,7 @@ export function NeuronChips({ purpose, neurons, onChange }: NeuronChipsProps) {
     <div className={styles.chips}>
       {group !== undefined ? (
         <Chip
-          label={`${group.name} · ${neurons.length}`}
+          label={`${group.name} (${neurons.length})`}
           title={`neurons ${neurons.join(", ")}`}
           colour={group.colour}
         />

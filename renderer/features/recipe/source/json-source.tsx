@@ -3,6 +3,7 @@ import { useState } from "react";
 import { type Problem, parseRecipeText, type Recipe, RecipeError } from "../../../../core/recipe/index.ts";
 import { useDocument, useServices } from "../../../app/services.tsx";
 import { copyRecipe, openRecipeFile, pasteRecipe, recipeText, saveRecipeFile } from "../actions.ts";
+import { withStop } from "../field-names.ts";
 import { pathOffset, placeOf, syntaxErrorOffset } from "./json-place.ts";
 import styles from "./source.module.css";
 
@@ -69,7 +70,7 @@ export function JsonSource() {
             return (
               <p key={`${path} ${message}`}>
                 Line {line}, column {column}: {path === "" ? "" : `${path}: `}
-                {message}.
+                {withStop(message)}
               </p>
             );
           })

@@ -93,22 +93,21 @@ export function Timeline(props: TimelineProps) {
           style={across(geometry.window)}
           data-fixed={onChange === null || undefined}
           {...handle("all", "Window", window.start)}
-        >
-          {onChange !== null && (
-            <>
-              <div
-                className={styles.edge}
-                data-edge="start"
-                {...handle("start", "First frame of the window", window.start)}
-              />
-              <div
-                className={styles.edge}
-                data-edge="end"
-                {...handle("end", "Last frame of the window", last)}
-              />
-            </>
-          )}
-        </div>
+        />
+        {onChange !== null && (
+          <>
+            <div
+              className={styles.edge}
+              style={{ left: share(geometry.window.left) }}
+              {...handle("start", "First frame of the window", window.start)}
+            />
+            <div
+              className={styles.edge}
+              style={{ left: share(geometry.window.left + geometry.window.width) }}
+              {...handle("end", "Last frame of the window", last)}
+            />
+          </>
+        )}
       </div>
       <div className={styles.axis}>
         <span>0</span>
@@ -119,5 +118,9 @@ export function Timeline(props: TimelineProps) {
 }
 
 function across({ left, width }: Placed) {
-  return { left: `${left * 100}%`, width: `${width * 100}%` };
+  return { left: share(left), width: share(width) };
+}
+
+function share(part: number): string {
+  return `${part * 100}%`;
 }

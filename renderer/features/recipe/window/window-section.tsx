@@ -1,9 +1,10 @@
 import { Switch, Tooltip } from "@mantine/core";
+import type { Recipe } from "../../../../core/recipe/index.ts";
 import { useCheck, useDocument, useServices } from "../../../app/services.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Segments } from "../../../ui/segments.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
-import { responseFrames } from "../check-store.ts";
+import { responseFrames, type Timing } from "../check-store.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
@@ -43,6 +44,7 @@ export function WindowSection() {
       "reducer.window",
     );
   const window = reducer.type === "mean" ? { start: 0, length: available ?? 0 } : reducer;
+  const moved = timing === null ? null : movedWindow(reducer, timing.window);
   const secondsOf = (count: number): string | null => secondsText(count, frameRateHz);
 
   return (
@@ -93,6 +95,11 @@ export function WindowSection() {
           secondsOf={secondsOf}
         />
       )}
+      {moved !== null && (
+        <p className={styles.hint}>
+          Frames {moved[0]}–{moved[1] - 1} count instead.
+        </p>
+      )}
       {reducer.type === "slice-mean" && (
         <Tooltip
           multiline
@@ -112,4 +119,13 @@ export function WindowSection() {
       <Problems at={["reducer"]} />
     </Section>
   );
+}
+
+/** The frames that count where they are not those that were asked for. */
+function movedWindow(
+  reducer: Recipe["reducer"],
+  window: Timing["window"],
+): readonly [start: number, end: number] | null {
+  if (reducer.type === "mean" || reducer.outOfRange === "error" || window === null) return null;
+  return window[0] === reducer.start && window[1] === reducer.start + reducer.length ? null : window;
 }
