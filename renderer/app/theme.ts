@@ -53,7 +53,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, fz: "xs" } },
     Menu: { defaultProps: { shadow: "md" } },
     // The window never scrolls, and the lock would insert a style that the content security policy refuses.
-    Modal: { defaultProps: { lockScroll: false } },
+    Modal: { defaultProps: { lockScroll: false, closeButtonProps: { "aria-label": "Close" } } },
   },
 });
 
