@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { EventName, Events, Method, Params, Result } from "../../../core/engine/contract/index.ts";
-import { ConnectionLostError } from "../../../core/engine/rpc/index.ts";
+import { CancelledError, ConnectionLostError } from "../../../core/engine/rpc/index.ts";
 import type { ConnectionState, Engine, Hello } from "../engine.ts";
 
 type Answers = { [M in Method]?: (params: Params<M>) => Result<M> | Promise<Result<M>> };
@@ -32,11 +32,12 @@ export function fakeEngine(answers: Answers = {}): FakeEngine {
     answers,
     asked,
     paramsOf: (method) => asked.filter((each) => each.method === method).map(({ params }) => params),
-    request: async (method, params) => {
+    request: async (method, params, options) => {
       asked.push({ method, params });
       const answer = answers[method];
       if (answer === undefined) throw new ConnectionLostError();
-      return answer(params as never) as never;
+      const result = answer(params as never);
+      return Promise.race([result, cancellation(options?.signal)]) as never;
     },
     on: (event, listener) => {
       const known = listeners.get(event) ?? new Set();
@@ -67,7 +68,14 @@ export function fakeEngine(answers: Answers = {}): FakeEngine {
   };
 }
 
+/** Rejects when a request is given up. */
+function cancellation(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(new CancelledError()), { once: true });
+  });
+}
+
 /** Lets all that is waiting for promises happen. */
 export function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => setTimeout(resolve));
 }

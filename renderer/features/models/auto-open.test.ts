@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { ModelSource, ModelView, StoredModel } from "../../../core/engine/contract/index.ts";
-import type { Engine, Hello } from "../../engine/engine.ts";
+import { fakeEngine, settled } from "../../engine/testing/fake-engine.ts";
 import { createPreferencesStore } from "../preferences/store.ts";
 import { keepModelOpen } from "./auto-open.ts";
 import type { ModelsState } from "./store.ts";
@@ -9,11 +9,11 @@ import type { ModelsState } from "./store.ts";
 function desk(stored: readonly string[], broken: readonly string[] = [], lastModel = "") {
   const opened: string[] = [];
   const told: string[] = [];
-  const listeners: ((hello: Hello) => void)[] = [];
   const models = createStore<ModelsState>((set) => ({
     current: null,
     opening: null,
     failure: null,
+    unopened: null,
     stored: [],
     remote: [],
     open: async (source: ModelSource) => {
@@ -23,22 +23,19 @@ function desk(stored: readonly string[], broken: readonly string[] = [], lastMod
       else set({ current: { id } as ModelView, failure: null });
     },
     openFiles: async () => undefined,
+    openAgain: async () => undefined,
     forget: async () => undefined,
     dismissFailure: () => undefined,
   }));
   const preferences = createPreferencesStore({ getItem: () => null, setItem: () => undefined });
   preferences.getState().change({ lastModel });
-  const engine = {
-    request: async () => ({ stored: stored.map((id) => ({ id, name: id }) as StoredModel), remote: [] }),
-    onConnect: (listener: (hello: Hello) => void) => {
-      listeners.push(listener);
-      return () => undefined;
-    },
-  } as unknown as Engine;
+  const engine = fakeEngine({
+    listModels: () => ({ stored: stored.map((id) => ({ id, name: id }) as StoredModel), remote: [] }),
+  });
   keepModelOpen({ engine, models, preferences }, (message) => told.push(message));
-  const connect = async (): Promise<void> => {
-    for (const listener of listeners) listener({} as Hello);
-    await new Promise((resolve) => setImmediate(resolve));
+  const connect = (): Promise<void> => {
+    engine.connect();
+    return settled();
   };
   return { connect, opened, told, models, preferences };
 }

@@ -1,5 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import { useModels } from "../../app/services.tsx";
+import { ArgumentsForm } from "./arguments-form.tsx";
+import { lackingArguments } from "./lacking-arguments.ts";
 import styles from "./opening-notice.module.css";
 import type { Opening } from "./store.ts";
 import { size } from "./summary.ts";
@@ -8,6 +10,7 @@ import { size } from "./summary.ts";
 export function OpeningNotice() {
   const opening = useModels((state) => state.opening);
   const failure = useModels((state) => state.failure);
+  const unopened = useModels((state) => state.unopened);
   const dismiss = useModels((state) => state.dismissFailure);
   if (opening !== null) {
     const { done, total } = opening.progress ?? { done: null, total: null };
@@ -36,14 +39,16 @@ export function OpeningNotice() {
     );
   }
   if (failure === null) return null;
+  const lacking = unopened === null ? null : lackingArguments(failure);
   return (
     <div className={styles.notice} data-failed role="alert">
       <div className={styles.line}>
-        <span>{failure}</span>
+        <span>{lacking?.message ?? failure}</span>
         <Button size="compact-xs" variant="default" onClick={dismiss}>
           Dismiss
         </Button>
       </div>
+      {lacking !== null && <ArgumentsForm key={failure} example={lacking.example} />}
     </div>
   );
 }

@@ -26,12 +26,16 @@ export interface ModelsState {
   readonly opening: Opening | null;
   /** Why the last opening failed, as a sentence. */
   readonly failure: string | null;
+  /** Files that the engine has and could not open. */
+  readonly unopened: { readonly name: string; readonly uploads: readonly string[] } | null;
   readonly stored: readonly StoredModel[];
   readonly remote: readonly RemoteModel[];
   /** Opens a model and puts it on the desk; the one that is there stays if it fails. */
   open(source: ModelSource, name: string): Promise<void>;
   /** Files of this computer: a checkpoint, several (an ensemble), or those of an older ensemble's folder. */
   openFiles(files: readonly File[]): Promise<void>;
+  /** Tries the files that could not be opened again, with arguments that they lack. */
+  openAgain(given: Readonly<Record<string, unknown>>): Promise<void>;
   forget(model: string): Promise<void>;
   dismissFailure(): void;
 }
@@ -50,7 +54,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       const report = (progress: Opening["progress"]): void => {
         if (!controller.signal.aborted) set({ opening: { name, progress, cancel } });
       };
-      set({ failure: null });
+      set({ failure: null, unopened: null });
       report(null);
       try {
         const current = await work(controller.signal, report);
@@ -60,28 +64,58 @@ export function createModelsStore(engine: Engine): ModelsStore {
         else if (get().opening?.cancel === cancel) set({ opening: null });
       }
     };
+    const openUploads = async (
+      name: string,
+      uploads: readonly string[],
+      given: Readonly<Record<string, unknown>> | undefined,
+      signal: AbortSignal,
+      report: (progress: Opening["progress"]) => void,
+    ): Promise<ModelView> => {
+      const options = given === undefined ? {} : { arguments: given };
+      const source = { type: "upload" as const, uploads: [...uploads], ...options };
+      try {
+        return await engine.request("openModel", { source }, { signal, onProgress: report });
+      } catch (error) {
+        if (!signal.aborted) set({ unopened: { name, uploads } });
+        throw error;
+      }
+    };
     return {
       current: null,
       opening: null,
       failure: null,
+      unopened: null,
       stored: [],
       remote: [],
       open: (source, name) =>
         openWith(name, (signal, report) =>
           engine.request("openModel", { source }, { signal, onProgress: report }),
         ),
-      openFiles: (files) =>
-        openWith(files.map(({ name }) => name).join(", "), async (signal, report) => {
+      openFiles: (files) => {
+        const name = files.map((file) => file.name).join(", ");
+        return openWith(name, async (signal, report) => {
           const uploads = await uploadFiles(engine, files, signal, (done, total) =>
             report({ stage: "sending", done, total }),
           );
-          const source = { type: "upload" as const, uploads };
-          return engine.request("openModel", { source }, { signal, onProgress: report });
-        }),
+          return openUploads(name, uploads, undefined, signal, report);
+        });
+      },
+      openAgain: async (given) => {
+        const { unopened } = get();
+        if (unopened === null) return;
+        const { name, uploads } = unopened;
+        await openWith(name, (signal, report) => openUploads(name, uploads, given, signal, report));
+      },
       forget: async (model) => {
         await engine.request("forgetModel", { model });
       },
-      dismissFailure: () => set({ failure: null }),
+      dismissFailure: () => {
+        for (const upload of get().unopened?.uploads ?? []) {
+          // One that is gone already needs nothing.
+          engine.request("cancelUpload", { upload }).catch(() => undefined);
+        }
+        set({ failure: null, unopened: null });
+      },
     };
   });
   engine.on("modelsChanged", ({ stored }) => store.setState({ stored }));

@@ -1,0 +1,30 @@
+/** The engine's sentences name the option of the command line where a file lacks arguments; the window has a field instead. */
+const OPTION = /\s*\(--args\)|\s+with --args/;
+
+/** What a file needs to be opened. */
+export interface LackingArguments {
+  /** The engine's sentence, for the window. */
+  readonly message: string;
+  /** JSON such as it wants, to be written over; empty where the sentence gives none. */
+  readonly example: string;
+}
+
+/** @returns null where a failure is about something else */
+export function lackingArguments(failure: string): LackingArguments | null {
+  if (!OPTION.test(failure)) return null;
+  const example = /\{.*\}/s.exec(failure)?.[0] ?? "";
+  const message = failure.replace(OPTION, "").replace(/,? such as \{.*\}/s, " below");
+  return { message, example };
+}
+
+/** What was typed: arguments by name, or a sentence that says what is wrong with it. */
+export function readArguments(text: string): Readonly<Record<string, unknown>> | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch (error) {
+    return `This is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+  return 'Write a JSON object, such as {"rank": 2}.';
+}
