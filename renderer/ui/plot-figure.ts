@@ -93,6 +93,7 @@ export function plotLayout(
     yaxis: {
       ...(axes.y === null ? { autorange: true } : { range: axes.y }),
       nticks: Math.max(2, Math.round(size.height / 34)),
+      exponentformat: "e",
       gridcolor: colour("--line"),
       zeroline: true,
       zerolinecolor: colour("--line-strong"),

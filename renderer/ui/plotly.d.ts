@@ -5,6 +5,7 @@ declare module "plotly.js-basic-dist-min" {
     readonly autorange?: boolean;
     readonly rangemode?: "normal" | "tozero";
     readonly nticks?: number;
+    readonly exponentformat?: "e";
     readonly tickvals?: readonly number[];
     readonly ticksuffix?: string;
     readonly showticksuffix?: "all" | "last";

@@ -61,6 +61,14 @@ describe("the film clock", () => {
     expect(state().frame).toBe(19);
   });
 
+  it("shows the next film at the same moment", () => {
+    const { clock, state } = clockOf(50);
+    clock.seek(31);
+    clock.setFrames(0);
+    clock.setFrames(40);
+    expect(state().frame).toBe(31);
+  });
+
   it("shows nothing of no film", () => {
     const { clock, state } = clockOf(0);
     clock.step(1);

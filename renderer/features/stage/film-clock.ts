@@ -53,7 +53,9 @@ export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playin
       if (frames > 0) set({ playing: false, frame: (((frame + by) % frames) + frames) % frames });
     },
     setFrames: (frames) => {
-      if (frames !== store.getState().frames) set({ frames, frame: clamp(store.getState().frame, frames) });
+      const { frame, frames: before } = store.getState();
+      // While there is no film the place is kept: the next one is shown at the same moment.
+      if (frames !== before) set({ frames, frame: frames === 0 ? frame : clamp(frame, frames) });
     },
     setSpeed: (next) => set({ speed: next }),
     setLoop: (loop) => set({ loop }),

@@ -21,7 +21,11 @@ export function RunNotice({ notice: { title, text, again }, summary, alone }: Ru
         <b className={styles.title}>{title}</b> {text}
       </p>
       {again && (
-        <Button variant={alone ? "light" : "default"} onClick={() => runAgain(services, [summary])}>
+        <Button
+          className={styles.button ?? ""}
+          variant={alone ? "light" : "default"}
+          onClick={() => runAgain(services, [summary])}
+        >
           Run again
         </Button>
       )}

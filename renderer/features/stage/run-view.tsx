@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { useEffect } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { useAnalysis } from "./analysis/use-analysis.ts";
@@ -11,16 +11,16 @@ import { RunNotice } from "./run-notice.tsx";
 import { noticeOf } from "./run-state.ts";
 import styles from "./run-view.module.css";
 import { StageHeader } from "./stage-header.tsx";
-import { runTiming, stimulusWindow } from "./timing.ts";
 import { Transport } from "./transport.tsx";
 import { useRunningClock } from "./use-film-clock.ts";
 import { useRunShape } from "./use-run-shape.ts";
+import { useStimulusWindow } from "./use-run-timing.ts";
 import { useRunUnits } from "./use-run-units.ts";
 
 /** One run: its film, and what the numbers behind it look like. Live while it is under way. */
 export function RunView({ summary }: { readonly summary: RunSummary }) {
   const { filmClock: clock } = useServices();
-  const { id: run, name, model, recipe } = summary;
+  const { id: run, name, model } = summary;
   const { film, responseFrames, failure } = useRunShape(run);
   const units = useRunUnits(model, film?.channels ?? 0);
   const analysis = useAnalysis(run, units.frameRateHz);
@@ -31,14 +31,7 @@ export function RunView({ summary }: { readonly summary: RunSummary }) {
     return () => clock.setFrames(0);
   }, [clock, frames]);
 
-  // A recipe comes anew with each message about its run: the window is compared by its numbers.
-  const bounds = responseFrames === null ? null : stimulusWindow(runTiming(recipe, responseFrames));
-  const [start, end] = bounds ?? [null, null];
-  const window = useMemo(
-    () => (start === null || end === null ? null : ([start, end] as const)),
-    [start, end],
-  );
-
+  const window = useStimulusWindow(summary, responseFrames);
   const notice = noticeOf(summary, film !== null, failure);
   return (
     <div className={styles.run}>
@@ -46,7 +39,9 @@ export function RunView({ summary }: { readonly summary: RunSummary }) {
       {notice !== null && <RunNotice notice={notice} summary={summary} alone={film === null} />}
       {film !== null && (
         <>
-          <FilmArea run={run} name={name} clock={clock} analysis={analysis} units={units} />
+          <div className={styles.film}>
+            <FilmArea run={run} name={name} clock={clock} analysis={analysis} units={units} />
+          </div>
           <FilmStrip run={run} clock={clock} frameRateHz={units.frameRateHz} />
           <Transport clock={clock} frameRateHz={units.frameRateHz} window={window} />
         </>

@@ -24,10 +24,14 @@ export function PixelReadout({ run, clock, view, pixel, channelNames }: PixelRea
     .filter(({ index }) => view === "composite" || view === index);
   return (
     <span className={styles.readout}>
-      {pixel.column}, {pixel.row}:{" "}
-      {values
-        .map(({ index, value }) => `${channelNames[index] ?? `channel ${index}`} ${shortNumber(value)}`)
-        .join(" · ")}
+      <span>
+        {pixel.column}, {pixel.row}
+      </span>
+      {values.map(({ index, value }) => (
+        <span key={index}>
+          {channelNames[index] ?? `channel ${index}`} {shortNumber(value)}
+        </span>
+      ))}
     </span>
   );
 }

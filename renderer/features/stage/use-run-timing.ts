@@ -1,0 +1,37 @@
+import { useEffect, useMemo, useState } from "react";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "./timing.ts";
+
+/**
+ * The frames of a run's stimulus that its objective is about; null until they are known.
+ *
+ * @param responseFrames of the neurons' responses; null until there are some
+ */
+export function useStimulusWindow(summary: RunSummary, responseFrames: number | null): FrameRange | null {
+  const { recipe } = summary;
+  const layer = useLayerTiming(summary);
+  const timing = layer ?? (responseFrames === null ? null : runTiming(recipe, responseFrames));
+  const [start, end] = (timing === null ? null : stimulusWindow(timing)) ?? [null, null];
+  // A recipe comes anew with each message about its run: the window is compared by its numbers.
+  return useMemo(() => (start === null || end === null ? null : [start, end]), [start, end]);
+}
+
+/** A hidden layer's output has a length of its own, which the engine knows. */
+function useLayerTiming({ id, model, recipe }: RunSummary): RunTiming | null {
+  const { engine } = useServices();
+  const [known, setKnown] = useState<{ readonly run: string; readonly timing: RunTiming } | null>(null);
+  const isInner = recipe.objective.type === "inner-neuron";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run's recipe never changes.
+  useEffect(() => {
+    if (!isInner) return;
+    engine.request("checkRecipe", { model, recipe }).then(
+      ({ timing }) => {
+        if (timing !== null) setKnown({ run: id, timing });
+      },
+      // The model is not open, or gone: no window is shaded.
+      () => undefined,
+    );
+  }, [engine, id, model, isInner]);
+  return known?.run === id ? known.timing : null;
+}
