@@ -1,0 +1,194 @@
+import { GifReader } from "omggif";
+import { PNG } from "pngjs";
+import { describe, expect, it } from "vitest";
+import { readNpy, readNpz } from "../formats/index.ts";
+import { exportRun, SIDECAR_NAME } from "./export-run.ts";
+import type { FilmSettings } from "./film.ts";
+import type { ExportOptionsInput } from "./options.ts";
+import { pictureSeries } from "./series.ts";
+import { collect, options, plainHost, sampleRun } from "./testing/sample-run.ts";
+
+const quiet = { signal: new AbortController().signal, onProgress: () => {} };
+const exported = (input: ExportOptionsInput, run = sampleRun(), host = plainHost) =>
+  collect(exportRun(run, options(input), host, quiet));
+
+const ranges = [
+  { black: -0.5, white: 1 },
+  { black: -1, white: 3 },
+];
+
+describe("the arrays of an export", () => {
+  it("are the engine's, bit for bit", async () => {
+    const run = sampleRun();
+    const { files } = await exported({ formats: ["npy", "npz"] }, run);
+    expect([...files.keys()]).toEqual([
+      "stimulus.npy",
+      "response.npy",
+      "loss.npy",
+      "terms.npy",
+      "run.npz",
+      SIDECAR_NAME,
+    ]);
+    const npz = readNpz(files.get("run.npz")!);
+    const { stimulus, response, loss, terms } = run.arrays;
+    const expected = { stimulus, response, loss, terms: { shape: [3, 2], values: terms.values } };
+    for (const [name, { shape, values }] of Object.entries(expected)) {
+      for (const array of [readNpy(files.get(`${name}.npy`)!), npz.get(name)!]) {
+        expect(array.shape, name).toEqual(shape);
+        expect(array.data, name).toEqual(values);
+      }
+    }
+  });
+});
+
+describe("the tables of an export", () => {
+  it("name their units, and the stimulus frame that a response belongs to", async () => {
+    const { files } = await exported({ formats: ["csv"], frameRateHz: 10 });
+    const text = (name: string): string => new TextDecoder().decode(files.get(name));
+    expect(text("loss.csv")).toBe(
+      "iteration,loss (model units),objective (model units),range (model units)\n0,-1,1,0\n1,-2,2.5,0.5\n2,-2.5,3,0.5\n",
+    );
+    expect(text("response.csv")).toBe(
+      "response frame,stimulus frame,time in the stimulus (s),neuron 0 (model units),neuron 1 (model units)\n" +
+        "0,2,0.2,0,1\n1,3,0.3,0.5,2\n2,4,0.4,0.25,4\n",
+    );
+  });
+});
+
+describe("the pictures of an export", () => {
+  it.each(["png", "png16"] as const)("decode to the mapped values, enlarged: %s", async (format) => {
+    const run = sampleRun();
+    const { files } = await exported({ formats: [format], scale: 3 }, run);
+    const [series] = pictureSeries(run.arrays.stimulus, ranges, "composite");
+    for (let frame = 0; frame < 5; frame++) {
+      const bytes = files.get(`${format}/frame-0000${frame}.png`)!;
+      const { width, height, data } = PNG.sync.read(Buffer.from(bytes), { skipRescale: true });
+      expect([width, height]).toEqual([12, 9]);
+      const { samples } = series!.picture(frame, format === "png" ? 255 : 65535);
+      for (let y = 0; y < 9; y++)
+        for (let x = 0; x < 12; x++)
+          for (let part = 0; part < 3; part++)
+            expect(data[(y * 12 + x) * 4 + part]).toBe(
+              samples[(Math.floor(y / 3) * 4 + Math.floor(x / 3)) * 3 + part],
+            );
+    }
+  });
+
+  it("are one series a channel if that is asked for", async () => {
+    const { files } = await exported({ formats: ["png", "gif"], channels: "separate" });
+    expect([...files.keys()].filter((name) => !name.endsWith("png"))).toEqual([
+      "stimulus-channel-0.gif",
+      "stimulus-channel-1.gif",
+      SIDECAR_NAME,
+    ]);
+    expect(files.has("png/channel-1/frame-00004.png")).toBe(true);
+  });
+
+  it("decode to the mapped values where they are an animation, each shown as long as it should be", async () => {
+    const run = sampleRun({ frames: 6, height: 12, width: 10 });
+    const { files } = await exported({ formats: ["gif"], scale: 2, frameRateHz: 40 }, run);
+    const reader = new GifReader(Buffer.from(files.get("stimulus.gif")!));
+    expect([reader.width, reader.height, reader.numFrames()]).toEqual([20, 24, 6]);
+    const [series] = pictureSeries(run.arrays.stimulus, ranges, "composite");
+    const pixels = new Uint8Array(20 * 24 * 4);
+    for (let frame = 0; frame < 6; frame++) {
+      reader.decodeAndBlitFrameRGBA(frame, pixels);
+      const { samples } = series!.picture(frame, 255);
+      for (let y = 0; y < 24; y++)
+        for (let x = 0; x < 20; x++)
+          expect(pixels[(y * 20 + x) * 4 + 1]).toBe(samples[((y >> 1) * 10 + (x >> 1)) * 3 + 1]);
+    }
+    const delays = Array.from({ length: 6 }, (_, frame) => reader.frameInfo(frame).delay);
+    expect(delays.reduce((a, b) => a + b)).toBe(15);
+    expect(Math.max(...delays) - Math.min(...delays)).toBe(1);
+  });
+
+  it("say so where an animation cannot be as fast as it should", async () => {
+    const { result } = await exported({ formats: ["gif"], frameRateHz: 85 });
+    expect(result.files[0]!.gif).toEqual({ playedAtHz: 50, largestError: 0 });
+    expect(result.notes).toContain(
+      "stimulus.gif plays at 50 frames a second, the most that a GIF can, not at 85.",
+    );
+  });
+});
+
+describe("films of an export", () => {
+  it("are given to the host's encoder picture by picture, with their settings", async () => {
+    const seen: { settings: FilmSettings; first: number[] }[] = [];
+    const encoding = {
+      encoder: "test 1",
+      codec: "VP9",
+      pixelFormat: "yuv444p",
+      chroma: "4:4:4" as const,
+      levels: "limited (16 to 235)" as const,
+      quality: "best",
+      loss: { mean: 0.25, largest: 3 },
+    };
+    const run = sampleRun();
+    const { files, result } = await exported(
+      { formats: ["webm"], scale: 2, film: { chroma: "4:4:4" } },
+      run,
+      {
+        ...plainHost,
+        encodeFilm: async (settings, picture, { onFrame }) => {
+          for (let frame = 0; frame < settings.frames; frame++) onFrame();
+          seen.push({ settings, first: [...picture(0).samples] });
+          return { bytes: Uint8Array.of(1, 2, 3), encoding };
+        },
+      },
+    );
+    expect(seen[0]!.settings).toEqual({
+      format: "webm",
+      width: 8,
+      height: 6,
+      frames: 5,
+      frameRateHz: 30,
+      chroma: "4:4:4",
+      lossless: false,
+      quality: null,
+    });
+    const [series] = pictureSeries(run.arrays.stimulus, ranges, "composite");
+    expect(seen[0]!.first.slice(0, 3)).toEqual([...series!.picture(0, 255).samples.slice(0, 3)]);
+    expect(files.get("stimulus.webm")).toEqual(Uint8Array.of(1, 2, 3));
+    expect(result.files[0]).toMatchObject({ name: "stimulus.webm", bytes: 3, film: encoding });
+    expect(result.notes.join()).toMatch(/preview: 4:4:4.*shift greys.*0.25 on average and 3 at most/);
+  });
+
+  it("are refused in words: no encoder, odd sides, no frame rate", async () => {
+    await expect(exported({ formats: ["mp4"], scale: 2 })).rejects.toThrow(
+      /no encoder.*PNG sequence or a GIF/,
+    );
+    const host = { ...plainHost, encodeFilm: () => Promise.reject(new Error("not reached")) };
+    await expect(exported({ formats: ["mp4"] }, sampleRun(), host)).rejects.toThrow(/even sides.*4 × 3/);
+    const unknown = sampleRun();
+    const nowhere = { ...unknown, model: { ...unknown.model, facts: null } };
+    await expect(exported({ formats: ["gif"] }, nowhere)).rejects.toThrow(/Give a frame rate/);
+    expect((await exported({ formats: ["png", "csv"] }, nowhere)).files.has("loss.csv")).toBe(true);
+  });
+});
+
+describe("an export under way", () => {
+  it("tells how far it is, to the end", async () => {
+    const seen: [number, number][] = [];
+    const onProgress = ({ done, total }: { done: number; total: number }) => seen.push([done, total]);
+    await collect(
+      exportRun(sampleRun(), options({ formats: ["npy", "png", "gif"] }), plainHost, {
+        ...quiet,
+        onProgress,
+      }),
+    );
+    expect(seen).toEqual(Array.from({ length: 11 }, (_, step) => [step + 1, 11]));
+  });
+
+  it("ends when it is cancelled, in the middle of an animation too", async () => {
+    const controller = new AbortController();
+    const onProgress = ({ done }: { done: number }): void => {
+      if (done === 3) controller.abort(new Error("enough"));
+    };
+    const files = exportRun(sampleRun(), options({ formats: ["gif"] }), plainHost, {
+      signal: controller.signal,
+      onProgress,
+    });
+    await expect(files.next()).rejects.toThrow("enough");
+  });
+});
