@@ -30,7 +30,7 @@ export function CompareHeader(props: CompareHeaderProps) {
   ];
   return (
     <header className={styles.header}>
-      <h2 className={styles.title}>{count} runs compared</h2>
+      <h2 className={styles.title}>{count} runs</h2>
       <Switch
         label="One colour scale"
         checked={look.common}

@@ -29,12 +29,7 @@ export function ComparePlots({ runs, data, version }: ComparePlotsProps) {
   return (
     <>
       <Lines title="Loss" series={losses} runs={runs} value={last} />
-      <Lines
-        title="Response, mean of the objective's neurons"
-        series={responses}
-        runs={runs}
-        value={highest}
-      />
+      <Lines title="Mean response" series={responses} runs={runs} value={highest} />
     </>
   );
 }
