@@ -181,6 +181,22 @@ describe("frames", () => {
     expect(slow.heardOf("frame").map(({ iterations: count }) => count)).toEqual([1, 5]);
   });
 
+  it("that were not sent when the run ended are not sent any more: its arrays tell the rest", async () => {
+    const { client, host } = stage;
+    const [id] = await client.start("a", 0);
+    await client.request("watch", { runs: [id!] });
+    await settle();
+    for (let i = 0; i < 2; i++) {
+      host.computer.runOf(0).steps(1);
+      host.computer.runOf(0).frame();
+    }
+    host.computer.runOf(0).finish();
+    await settle();
+    await client.request("acknowledgeFrame", { run: id! });
+    await settle();
+    expect(client.heardOf("frame").map(({ iterations: count }) => count)).toEqual([1]);
+  });
+
   it("of runs that are not there are not missed", async () => {
     expect(await stage.client.request("watch", { runs: ["gone"] })).toEqual({});
     expect(await stage.client.request("acknowledgeFrame", { run: "gone" })).toEqual({});
