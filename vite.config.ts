@@ -1,11 +1,20 @@
 import { builtinModules } from "node:module";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Says that the files in dist/ are modules, also where they lie without the project's package.json. */
+const moduleFolder: Plugin = {
+  name: "module-folder",
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "package.json", source: '{ "type": "module" }\n' });
+  },
+};
 
 /**
- * Builds the command line, the engine's process and their worker threads into dist/. Everything but Node's own modules is bundled: TensorFlow.js must come from
+ * Builds the command line, the engine's processes and their worker threads into dist/. Everything but Node's own modules is bundled: TensorFlow.js must come from
  * its ES modules (see core/tensor.ts), and one file starts faster than a thousand.
  */
 export default defineConfig({
+  plugins: [moduleFolder],
   publicDir: false,
   ssr: { noExternal: true, external: builtinModules.flatMap((name) => [name, `node:${name}`]) },
   build: {
@@ -19,6 +28,7 @@ export default defineConfig({
         "cli/main": "cli/main.ts",
         "node/engine": "node/engine/process.ts",
         "node/worker": "node/pool/worker.ts",
+        "electron/engine": "electron/engine/engine.ts",
       },
       output: {
         entryFileNames: "[name].js",

@@ -6,6 +6,9 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { createServices, ServicesProvider } from "./app/services.tsx";
+import { desktopBridge } from "./desktop/bridge.ts";
+import { joinDesktop } from "./desktop/desktop.ts";
+import { messagePortTransport } from "./engine/message-port-transport.ts";
 import { webSocketTransport } from "./engine/web-socket-transport.ts";
 import { rememberDocuments } from "./features/document/remember.ts";
 import { keepModelOpen } from "./features/models/auto-open.ts";
@@ -14,11 +17,14 @@ import { showTrouble } from "./features/notices/trouble.ts";
 
 const address = new URL("/engine", window.location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-const services = createServices(webSocketTransport(address), window.localStorage);
+const desktop = desktopBridge();
+const transport = desktop === null ? webSocketTransport(address) : messagePortTransport(desktop);
+const services = createServices(transport, window.localStorage);
 showTrouble(services.engine);
 const keepDocument = rememberDocuments(services, window.localStorage);
 window.addEventListener("pagehide", keepDocument);
 keepModelOpen(services, notify);
+if (desktop !== null) joinDesktop(desktop, services);
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

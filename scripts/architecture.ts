@@ -71,9 +71,23 @@ export const rules: readonly Rule[] = [
     folders: ["node", "core", "package.json", "bench/cases.json"],
     packages: ["node:*", "commander", "zod"],
   },
+  { folder: "electron/bridge.ts", folders: [], packages: [] },
+  { folder: "electron/preload", folders: ["electron/bridge.ts"], packages: ["electron"] },
+  {
+    folder: "electron/engine",
+    folders: ["node", "core/engine"],
+    // For its types; the engine's process has no more of Electron than a port.
+    packages: ["electron"],
+  },
+  {
+    folder: "electron",
+    folders: ["node"],
+    packages: ["node:*", "electron", "zod"],
+  },
   {
     folder: "renderer",
     folders: [
+      "electron/bridge.ts",
       "core/engine/contract",
       "core/engine/rpc",
       "core/recipe",

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useServices } from "../../app/services.tsx";
+import { desktopBridge } from "../../desktop/bridge.ts";
 import { notifyError } from "../notices/notices.ts";
 import styles from "./drop-target.module.css";
 import { droppedFiles } from "./dropped-files.ts";
@@ -28,6 +29,7 @@ export function DropTarget() {
       event.preventDefault();
       setHovering(false);
       droppedFiles(event.dataTransfer!).then((files) => {
+        for (const file of files) void desktopBridge()?.rememberFile(file);
         if (files.length > 0) void models.getState().openFiles(files);
         else notifyError("There is no model in what was dropped. Drop .ckpt files or an ensemble's folder.");
       }, notifyError);

@@ -50,17 +50,19 @@ export function ariaKeys(shortcut: string, mac: boolean): string {
 export function belongsToControl(target: EventTarget | null, press: KeyPress): boolean {
   if (!(target instanceof Element)) return false;
   const combined = press.ctrlKey || press.metaKey;
-  if (
-    target.closest(
-      "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, [contenteditable]",
-    )
-  )
-    return !combined || /^[acvxyz]$/i.test(press.key);
+  if (isTextField(target)) return !combined || /^[acvxyz]$/i.test(press.key);
   if (combined) return false;
   if (target.closest("[role=menu], [role=listbox], [role=dialog], select")) return true;
   const pressed = press.key === " " || press.key === "Enter";
   if (pressed) return target.closest("button, a[href], [role=button], [role=tab], input, summary") !== null;
   return press.key.startsWith("Arrow") && target.closest(MOVED_BY_ARROWS) !== null;
+}
+
+/** Whether text is typed into it. */
+export function isTextField(target: Element | null): boolean {
+  const fields =
+    "input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, [contenteditable]";
+  return target?.closest(fields) != null;
 }
 
 const MOVED_BY_ARROWS =

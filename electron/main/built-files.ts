@@ -1,0 +1,14 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { unpacked } from "./places.ts";
+
+// Built files, from where the built main process lies (dist/electron/main.js).
+const folder = dirname(fileURLToPath(import.meta.url));
+
+export const builtFiles = {
+  preload: join(folder, "preload.cjs"),
+  /** A process that is started from a file, and starts threads from others, needs them outside an archive. */
+  engine: unpacked(join(folder, "engine.js")),
+  renderer: join(folder, "..", "renderer"),
+  icon: join(folder, "..", "icon.png"),
+};

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { app, ipcMain, protocol, session } from "electron";
+import { loadSite } from "../../node/serve/site.ts";
+import { builtFiles } from "./built-files.ts";
+import { Busy } from "./busy.ts";
+import { answerCalls } from "./calls.ts";
+import { saveDownloads } from "./downloads.ts";
+import { startEngine } from "./engine.ts";
+import { openFiles } from "./files.ts";
+import { SCHEME } from "./origin.ts";
+import { openWindow } from "./own-window.ts";
+import { servePages } from "./pages.ts";
+import { restrictSession } from "./permissions.ts";
+import { ask, askWhereToSave, tell } from "./questions.ts";
+import { Quitting } from "./quitting.ts";
+import { theWindow } from "./the-window.ts";
+import { mendCrashes } from "./window-crash.ts";
+
+export interface Desktop {
+  /** Opens files by their paths, when the window listens. */
+  open(paths: readonly string[]): void;
+}
+
+/**
+ * Puts engine, files and window together. To be called once, when Electron is ready.
+ * @param state folder of our own, to remember things in
+ * @throws FileError if the window's own files are missing
+ */
+export async function openDesktop(state: string): Promise<Desktop> {
+  const site = await loadSite(builtFiles.renderer, { compress: false });
+  const temporary = mkdtempSync(join(app.getPath("temp"), "retinoscope-"));
+  restrictSession(session.defaultSession);
+  protocol.handle(SCHEME, servePages(site));
+  saveDownloads(session.defaultSession, { folder: temporary, ask: askWhereToSave, tell });
+
+  const engine = startEngine();
+  const files = openFiles(state);
+  const busy = new Busy(theWindow);
+  answerCalls(ipcMain, {
+    "connect-engine": (connection) => engine.connection.connect(connection),
+    "choose-files": (choice) => files.opening.choose(choice),
+    "read-file": (token, offset) => files.chosen.read(token, offset),
+    "remember-file": (path) => files.recent.add(path),
+    "report-activity": (activity) => busy.report(activity),
+    "window-ready": () => files.opening.ready(),
+  });
+
+  // Whoever started us from a terminal waits for it.
+  const own = openWindow(state, () => void process.stdout.write("Retinoscope's window is open.\n"));
+  mendCrashes(own.window.webContents, ask, () => app.quit());
+  const quitting = new Quitting({
+    app,
+    ask: async () => {
+      const question = busy.question();
+      return question === null || (await ask(question)) === 0;
+    },
+    end: async () => {
+      await Promise.all([engine.stop(), files.settled(), own.settled()]);
+      rmSync(temporary, { recursive: true, force: true });
+    },
+  });
+  quitting.watch(own.window);
+  return { open: (paths) => void files.opening.open(paths) };
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { copyFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import type { DownloadItem, SaveDialogOptions, SaveDialogReturnValue, Session } from "electron";
+import { fileError } from "../../node/files.ts";
+import { ORIGIN } from "./origin.ts";
+
+type Item = Pick<DownloadItem, "getURL" | "getFilename" | "setSavePath" | "once" | "cancel">;
+
+export interface DownloadOptions {
+  /** A folder of our own, for files until it is known where they go. */
+  readonly folder: string;
+  readonly ask: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
+  /** A sentence for people. */
+  readonly tell: (problem: string) => void;
+}
+
+/**
+ * What the window saves is a download, as in a browser. Here it goes to a file of ours first, while the system's dialog asks where it
+ * should be, and is put there whole or not at all.
+ */
+export function saveDownloads(session: Pick<Session, "on">, options: DownloadOptions): void {
+  session.on("will-download", (event, item) => {
+    // The page's own data alone: nothing is fetched for it.
+    if (item.getURL().startsWith(`blob:${ORIGIN}/`)) void save(item, options);
+    else event.preventDefault();
+  });
+}
+
+/** Settled when the file is in its place, or given up. */
+export async function save(item: Item, { folder, ask, tell }: DownloadOptions): Promise<void> {
+  const name = basename(item.getFilename());
+  const arrived = join(folder, `${randomBytes(8).toString("hex")}${extname(name)}`);
+  item.setSavePath(arrived);
+  const done = new Promise<string>((resolve) => {
+    item.once("done", (_event, state) => resolve(state));
+  });
+  try {
+    const { canceled, filePath } = await ask({ defaultPath: name });
+    if (canceled || filePath === "") {
+      item.cancel();
+      return;
+    }
+    const state = await done;
+    if (state === "completed") await putInPlace(arrived, filePath);
+    else tell(`"${name}" could not be saved: the data did not arrive whole. Save it again.`);
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+  } finally {
+    await rm(arrived, { force: true });
+  }
+}
+
+/** Beside its place first: between disks a file cannot be moved at once. */
+async function putInPlace(from: string, to: string): Promise<void> {
+  const beside = join(dirname(to), `.${basename(to)}.${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    await copyFile(from, beside);
+    await rename(beside, to);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw fileError("Saving", to, error);
+  }
+}

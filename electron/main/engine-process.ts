@@ -1,0 +1,31 @@
+import type { MessagePortMain, UtilityProcess } from "electron";
+import type { EngineChild } from "../../node/engine-supervisor/child.ts";
+
+export type Utility = Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill">;
+
+/** A utility process with the engine in it, as the supervisor knows engines. */
+export function engineProcess(utility: Utility): EngineChild<MessagePortMain> {
+  let exited = false;
+  utility.once("exit", () => {
+    exited = true;
+  });
+  return {
+    send: (message, onSent, port) => {
+      if (!exited) utility.postMessage(message, port === undefined ? [] : [port]);
+      // When it arrives is not told.
+      onSent?.();
+    },
+    onMessage: (listener) =>
+      void utility.on("message", (message: unknown) => {
+        listener(message);
+        // One that could not start has said why, and waits to be ended.
+        if (isFailure(message)) utility.kill();
+      }),
+    onExit: (listener) => void utility.once("exit", (status) => listener(`exit status ${status}`)),
+    kill: () => void utility.kill(),
+  };
+}
+
+function isFailure(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "type" in message && message.type === "failed";
+}

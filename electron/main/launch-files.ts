@@ -1,0 +1,12 @@
+import { extname, resolve } from "node:path";
+
+/**
+ * The models among a command line: how systems say which files were double-clicked.
+ * @param folder where relative paths begin
+ */
+export function launchFiles(commandLine: readonly string[], folder: string): string[] {
+  return commandLine
+    .slice(1)
+    .filter((argument) => !argument.startsWith("-") && extname(argument).toLowerCase() === ".ckpt")
+    .map((argument) => resolve(folder, argument));
+}
