@@ -23,7 +23,7 @@ export function RunNotice({ notice: { title, text, again }, summary, alone }: Ru
       {again && (
         <Button
           className={styles.button ?? ""}
-          variant={alone ? "light" : "default"}
+          variant="default"
           onClick={() => runAgain(services, [summary])}
         >
           Run again
