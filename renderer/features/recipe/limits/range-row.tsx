@@ -56,6 +56,7 @@ export function RangeRow(props: RangeRowProps) {
         />
       </div>
       <RangeSlider
+        title={displayText(domain)}
         color={colour}
         label={null}
         thumbFromLabel={`${label}, lower bound`}
@@ -107,6 +108,11 @@ function Bound({ name, purpose, side, value, closed, onCommit, invalid, describe
       }
     />
   );
+}
+
+function displayText({ display }: Domain): string | undefined {
+  if (display === null) return undefined;
+  return `On a display, black is ${displayNumber(display[0])} and white ${displayNumber(display[1])}.`;
 }
 
 export function rangeText([lower, upper]: Range): string {

@@ -8,7 +8,8 @@ import styles from "./start.module.css";
 
 interface StartFileProps {
   readonly path: string;
-  readonly onChange: (path: string) => void;
+  /** @param frames of the stimulus in the file; null where its shape does not tell */
+  readonly onChange: (path: string, frames: number | null) => void;
 }
 
 interface Kept {
@@ -30,7 +31,7 @@ export function StartFile({ path, onChange }: StartFileProps) {
       const [upload] = await uploadFiles(engine, [file], new AbortController().signal, () => undefined);
       const stored = await engine.request("keepStimulus", { upload: upload! });
       setKept({ ...stored, name: file.name });
-      onChange(stored.path);
+      onChange(stored.path, framesOf(stored.shape));
     } catch (error) {
       notifyError(error);
     } finally {
@@ -44,7 +45,7 @@ export function StartFile({ path, onChange }: StartFileProps) {
       <FileButton accept=".npy" onChange={(file) => void open(file)}>
         {(props) => (
           <Button {...props} variant="default" loading={sending} leftSection={<FileIcon size={12} />}>
-            {path === "" ? "Open an npy file" : "Another file"}
+            {path === "" ? "Open an npy file" : "Change"}
           </Button>
         )}
       </FileButton>
@@ -53,4 +54,9 @@ export function StartFile({ path, onChange }: StartFileProps) {
       </span>
     </div>
   );
+}
+
+/** Of `[channel, time, height, width]`, perhaps with a leading axis of 1. */
+function framesOf(shape: readonly number[]): number | null {
+  return shape.length >= 4 ? (shape.at(-3) ?? null) : null;
 }

@@ -15,11 +15,11 @@ import { secondsText, stimulusName } from "../summary.ts";
 import { StartFile } from "./start-file.tsx";
 import { StartRun } from "./start-run.tsx";
 
-const noise: Init = { type: "normal", std: 0.1, seed: 42, postprocess: 1 };
+const noise = { type: "normal", std: 0.1, seed: 42 } as const;
 
 /** How long the stimulus is and what it starts as. */
 export function StimulusSection() {
-  const { document, runs } = useServices();
+  const { document, models, runs } = useServices();
   const stimulus = useDocument(({ recipe }) => recipe.stimulus);
   const steps = useDocument(({ recipe }) => recipe.postprocessors.length) ?? 0;
   const alarmed = useAlarm("stimulus");
@@ -30,17 +30,28 @@ export function StimulusSection() {
   const { init, frames } = stimulus;
   const setInit = (next: Init): void =>
     document.getState().edit((recipe) => withValue(recipe, ["stimulus", "init"], next));
+  // A stimulus from elsewhere has its own length.
+  const startFrom = (next: Init, count: number | null): void =>
+    document
+      .getState()
+      .edit((recipe) => ({ ...recipe, stimulus: { frames: count ?? recipe.stimulus.frames, init: next } }));
   const choose = (type: Init["type"]): void => {
     before.current.set(init.type, init);
     const known = before.current.get(type);
     if (known !== undefined) setInit(known);
-    else if (type === "normal") setInit({ ...noise, postprocess: Math.min(1, steps) } as Init);
+    else if (type === "normal") setInit({ ...noise, postprocess: Math.min(1, steps) });
     else if (type === "npy") setInit({ type: "npy", path: "" });
-    else setInit({ type: "run", id: latestRun() });
+    else {
+      const id = latestRun();
+      startFrom({ type: "run", id }, runs.getState().runs?.get(id)?.recipe.stimulus.frames ?? null);
+    }
   };
   const latestRun = (): string => {
     const { order, runs: known } = runs.getState();
-    return order.find((id) => known?.get(id)?.hasResult) ?? "";
+    const model = models.getState().current?.id;
+    const fits = (id: string): boolean =>
+      known?.get(id)?.hasResult === true && known.get(id)?.model === model;
+    return order.find(fits) ?? "";
   };
 
   return (
@@ -94,9 +105,11 @@ export function StimulusSection() {
       </div>
       {init.type === "normal" && <AppliedFirst init={init} onChange={setInit} />}
       {init.type === "npy" && (
-        <StartFile path={init.path} onChange={(path) => setInit({ type: "npy", path })} />
+        <StartFile path={init.path} onChange={(path, count) => startFrom({ type: "npy", path }, count)} />
       )}
-      {init.type === "run" && <StartRun id={init.id} onChange={(id) => setInit({ type: "run", id })} />}
+      {init.type === "run" && (
+        <StartRun id={init.id} onChange={(id, count) => startFrom({ type: "run", id }, count)} />
+      )}
       <Problems at={["stimulus"]} />
     </Section>
   );
