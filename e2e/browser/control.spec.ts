@@ -12,7 +12,7 @@ test("pause, go on, stop; and from where it stopped", async ({ window, workspace
   await window.page.waitForTimeout(1500);
   expect(await window.iterations()).toBe(paused);
 
-  await window.recipe.getByRole("button", { name: "Resume" }).click();
+  await window.recipe.getByRole("button", { name: "Go on", exact: true }).click();
   await expect.poll(() => window.iterations()).toBeGreaterThan(paused + 5);
 
   await window.recipe.getByRole("button", { name: "Stop" }).click();

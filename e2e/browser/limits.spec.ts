@@ -11,6 +11,8 @@ test("the norm is that of the stimulus", async ({ window, workspace }) => {
 });
 
 test("ranges hold for each channel by itself", async ({ window, workspace }) => {
+  // The penalty throws the stimulus about where the ranges are narrow.
+  await window.recipe.getByRole("switch", { name: "Penalty on values out of range" }).click({ force: true });
   await window.setNumber("green, limits, lower bound", -0.2);
   await window.setNumber("green, limits, upper bound", 0.3);
   await window.setNumber("UV, limits, upper bound", 1.5);

@@ -16,7 +16,7 @@ test("decrease finds a stimulus that a neuron responds to less than to the noise
 test("contrast sets a cluster against another", async ({ window, workspace }) => {
   await window.page.getByRole("tab", { name: "Clusters" }).click();
   await window.model.getByRole("button", { name: "From cell types" }).click();
-  await expect(window.model.getByRole("tabpanel", { name: "Clusters" })).toContainText("ON sustained");
+  await expect(window.model.getByRole("textbox", { name: "Name of ON sustained" })).toBeVisible();
 
   await window.choosePreset("Most discriminative stimulus");
   await window.chooseObjective("Contrast");

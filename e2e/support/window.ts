@@ -88,7 +88,7 @@ export class Window {
   /** Opens a run's menu and takes one of its entries. */
   async runAction(card: Locator, action: string | RegExp): Promise<void> {
     await card.click({ button: "right" });
-    await this.page.getByRole("menuitem", { name: action }).click();
+    await this.page.getByRole("menuitem", { name: action, exact: true }).click();
   }
 
   /** How many steps the shown run has done. */
