@@ -9,8 +9,10 @@ export interface FfmpegProcess {
   readonly output: AsyncIterable<Uint8Array>;
   /** Waits until it takes more. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Waits until it has ended. */
+  /** Waits until it has ended by itself. */
   end(): Promise<void>;
+  /** Ends it, if it has not ended. Never throws. */
+  kill(): Promise<void>;
 }
 
 /** Of what it says when it fails, the end tells why. */
@@ -35,12 +37,12 @@ export function startFfmpeg(
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-MOST_WORDS);
   });
-  const kill = (): void => void child.kill("SIGKILL");
-  signal.addEventListener("abort", kill);
+  const abort = (): void => void child.kill("SIGKILL");
+  signal.addEventListener("abort", abort);
   const ended = new Promise<void>((resolve, reject) => {
     child.once("error", (error) => reject(failure(error.message)));
     child.once("close", (status) => (status === 0 ? resolve() : reject(failure(words.trim()))));
-  }).finally(() => signal.removeEventListener("abort", kill));
+  }).finally(() => signal.removeEventListener("abort", abort));
   // Whoever writes or waits for the end is told; until then nobody is.
   ended.catch(() => {});
   // A pipe that breaks is the end of the program, which `ended` tells of.
@@ -61,6 +63,10 @@ export function startFfmpeg(
       child.stdin.end();
       await ended;
       signal.throwIfAborted();
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await ended.catch(() => {});
     },
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { colourSamples, type FilmEncoder, type FilmEncoding } from "../../core/export/index.ts";
 import { readBytes } from "../files.ts";
 import { type Ffmpeg, requireEncoder } from "./ffmpeg.ts";
-import { startFfmpeg } from "./ffmpeg-process.ts";
+import { type FfmpegProcess, startFfmpeg } from "./ffmpeg-process.ts";
 import { filmArguments } from "./film-settings.ts";
 
 /** Makes films with ffmpeg, then decodes each to measure what was lost. */
@@ -17,27 +17,38 @@ export function ffmpegEncoder(ffmpeg: Ffmpeg): FilmEncoder {
     const samples = (frame: number): Uint8Array => colourSamples(picture(frame), 3);
     // A film must be a file while it is made: its index is written last, into its beginning.
     const folder = await mkdtemp(join(tmpdir(), "retinoscope-film-"));
+    const path = join(folder, `film.${settings.format}`);
     try {
-      const path = join(folder, `film.${settings.format}`);
       const input = [...pixels, "-framerate", String(frameRateHz), "-i", "pipe:0"];
-      const encode = startFfmpeg(ffmpeg, [...input, "-an", ...output, path], signal);
-      for (let frame = 0; frame < frames; frame++) {
-        await encode.write(samples(frame));
-        onFrame();
-      }
-      await encode.end();
-      const decode = startFfmpeg(
-        ffmpeg,
-        ["-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"],
-        signal,
+      await withProcess(startFfmpeg(ffmpeg, [...input, "-an", ...output, path], signal), async (encode) => {
+        for (let frame = 0; frame < frames; frame++) {
+          await encode.write(samples(frame));
+          onFrame();
+        }
+      });
+      const decoding = ["-i", path, "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1"];
+      const loss = await withProcess(startFfmpeg(ffmpeg, decoding, signal), (decode) =>
+        difference(decode.output, samples, frames, width * height * 3),
       );
-      const loss = await difference(decode.output, samples, frames, width * height * 3);
-      await decode.end();
       return { bytes: await readBytes(path), encoding: { encoder: ffmpeg.version, ...encoding, loss } };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   };
+}
+
+/** Works with a process and waits for its end; if the work fails, the process does not outlive it. */
+async function withProcess<T>(
+  process: FfmpegProcess,
+  work: (process: FfmpegProcess) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work(process);
+    await process.end();
+    return result;
+  } finally {
+    await process.kill();
+  }
 }
 
 /** How the frames of a stream of samples differ from the pictures, in levels; null if they are not as many. */
