@@ -43,7 +43,10 @@ export function OpeningNotice() {
   return (
     <div className={styles.notice} data-failed role="alert">
       <div className={styles.line}>
-        <span>{lacking?.message ?? failure}</span>
+        <span>
+          {unopened !== null && !failure.includes(unopened.name) && <b>{unopened.name}: </b>}
+          {lacking?.message ?? failure}
+        </span>
         <Button size="compact-xs" variant="default" onClick={dismiss}>
           Dismiss
         </Button>

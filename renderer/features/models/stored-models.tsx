@@ -7,21 +7,32 @@ import { notify, notifyError } from "../notices/notices.ts";
 import styles from "./model-menu.module.css";
 import { origin } from "./summary.ts";
 
+/** More than these would hide what comes below them. */
+const FIRST = 5;
+
 /** Models that were opened before, the last one first. The demo has its own place. */
 export function StoredModels() {
   const stored = useModels((state) => state.stored);
   const current = useModels((state) => state.current?.id);
+  const [all, setAll] = useState(false);
   const models = stored
     .filter((model) => model.origin !== "demo")
     .sort((a, b) => (a.lastOpened < b.lastOpened ? 1 : -1));
   if (models.length === 0)
     return <p className={styles.note}>Models that you open are kept in the workspace and listed here.</p>;
   return (
-    <ul className={styles.list}>
-      {models.map((model) => (
-        <StoredRow key={model.id} model={model} open={model.id === current} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list}>
+        {models.slice(0, all ? models.length : FIRST).map((model) => (
+          <StoredRow key={model.id} model={model} open={model.id === current} />
+        ))}
+      </ul>
+      {!all && models.length > FIRST && (
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAll(true)}>
+          Show all {models.length}
+        </Button>
+      )}
+    </>
   );
 }
 
