@@ -66,6 +66,16 @@ test("what takes long to draw is drawn less often", () => {
   expect(drawn).toEqual(["again"]);
 });
 
+test("and yet twice a second", () => {
+  const { queue, drawn, draw, frame, pass } = setUp();
+  const owner = {};
+  queue.request(owner, () => pass(300));
+  frame();
+  queue.request(owner, draw("again"));
+  frame(200);
+  expect(drawn).toEqual(["again"]);
+});
+
 test("who waits does not hold up others, and what is cancelled is not drawn", () => {
   const { queue, drawn, draw, frame, idle } = setUp();
   const [busy, quiet, gone] = [{}, {}, {}];
