@@ -16,7 +16,7 @@ test("from start to stimulus and npy by the keyboard alone", async ({ window, wo
 
   await reach(focusIn('[role="grid"] [role="row"][aria-selected], [role="grid"][aria-label="Neurons"]'));
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
   await expect(window.runButton).toContainText(/neuron [1-9]/);
 
   await page.keyboard.press("Control+Enter");
