@@ -21,6 +21,7 @@ const obedient = `
     const { seed } = recipe.stimulus.init;
     if (seed === 13) throw new Error("bad luck");
     if (seed === 14) process.exit(7);
+    if (seed === 15) setTimeout(() => process.exit(8), 40);
     setTimeout(() => parentPort.postMessage({ type: "done", run, outcome: { losses: [seed] } }), 20);
   });`;
 const broken = "throw new Error('cannot open the model');";
@@ -51,6 +52,14 @@ describe("WorkerPool", () => {
     ]);
     expect(settled[1]).toMatchObject({ reason: { name: "RunError", message: /died \(bad luck\)/ } });
     expect(settled[3]).toMatchObject({ reason: { message: /died \(exit code 7\)/ } });
+    expect(pool.size).toBe(2);
+  });
+
+  it("replaces threads that died between runs when there is one again", async () => {
+    pool = new WorkerPool(2, source(obedient));
+    await pool.run(recipe(15), null).outcome;
+    while (pool.size === 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await pool.run(recipe(1), null).outcome;
     expect(pool.size).toBe(2);
   });
 

@@ -18,6 +18,7 @@ interface Thread {
  * at and is replaced; the others do not notice. Results do not depend on which thread, or how many, compute them.
  */
 export class WorkerPool {
+  private readonly wanted: number;
   private readonly source: ThreadSource;
   private readonly threads = new Set<Thread>();
   private readonly runs = new Map<number, PooledRun>();
@@ -26,8 +27,9 @@ export class WorkerPool {
   private closed = false;
 
   constructor(size: number, source: ThreadSource) {
+    this.wanted = size;
     this.source = source;
-    for (let i = 0; i < size; i++) this.start();
+    this.fill();
   }
 
   get size(): number {
@@ -47,7 +49,7 @@ export class WorkerPool {
       return run;
     }
     // Threads that died without a run are not replaced before there is one.
-    if (this.threads.size === 0) this.start();
+    this.fill();
     this.runs.set(run.number, run);
     this.waiting.push(run);
     this.assign();
@@ -59,6 +61,10 @@ export class WorkerPool {
     this.closed = true;
     for (const run of this.waiting.splice(0)) run.fail(new RunError("The run was stopped before it began."));
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+  }
+
+  private fill(): void {
+    while (this.threads.size < this.wanted) this.start();
   }
 
   private start(): void {
@@ -102,7 +108,7 @@ export class WorkerPool {
       run.fail(error);
     }
     if (this.closed || thread.runs.size === 0) return;
-    this.start();
+    this.fill();
     this.assign();
   }
 }
