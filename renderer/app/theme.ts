@@ -51,7 +51,8 @@ export const theme = createTheme({
     Slider: { defaultProps: { size: 3, thumbSize: 12 } },
     RangeSlider: { defaultProps: { size: 3, thumbSize: 12 } },
     Tooltip: { defaultProps: { openDelay: 400, fz: "xs" } },
-    Menu: { defaultProps: { shadow: "md" } },
+    // The placeholder is a child that a menu may not have.
+    Menu: { defaultProps: { shadow: "md", withInitialFocusPlaceholder: false } },
     // The window never scrolls, and the lock would insert a style that the content security policy refuses.
     Modal: { defaultProps: { lockScroll: false, closeButtonProps: { "aria-label": "Close" } } },
   },
