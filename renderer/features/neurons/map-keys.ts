@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { type Direction, neighbour, type Placed } from "./geometry.ts";
-import type { NeuronListProps } from "./neuron-map.tsx";
+import type { NeuronListProps } from "./neuron-list-props.ts";
 import type { useMapView } from "./use-map-view.ts";
 
 interface MapKeys extends Pick<NeuronListProps, "active" | "onActivate" | "onSelect"> {

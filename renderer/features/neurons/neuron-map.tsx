@@ -1,6 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
-import type { SelectMode } from "../document/store.ts";
 import { drawMap, drawMarks, type MapPalette } from "./draw-map.ts";
 import { enclosed, nearest, type Placed } from "./geometry.ts";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -8,23 +7,12 @@ import { mapKeys } from "./map-keys.ts";
 import { MapOverlay } from "./map-overlay.tsx";
 import { MapTools } from "./map-tools.tsx";
 import { type Size, toFrame } from "./map-view.ts";
+import type { NeuronListProps } from "./neuron-list-props.ts";
 import styles from "./neuron-map.module.css";
 import { neuronText } from "./neuron-text.ts";
 import type { Neuron } from "./neurons.ts";
 import { useMapView } from "./use-map-view.ts";
 import { type MapTool, usePointerSelection } from "./use-pointer-selection.ts";
-
-export interface NeuronListProps {
-  readonly neurons: readonly Neuron[];
-  readonly colours: ReadonlyMap<string, string>;
-  readonly selected: ReadonlySet<number>;
-  /** The one that the keyboard is at, in map and table alike. */
-  readonly active: number | null;
-  readonly hovered: number | null;
-  readonly onActivate: (neuron: number | null) => void;
-  readonly onHover: (neuron: number | null) => void;
-  readonly onSelect: (neurons: readonly number[], mode?: SelectMode) => void;
-}
 
 interface NeuronMapProps extends NeuronListProps {
   /** Of the stimulus, in its pixels. */

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef } from "react";
-import type { NeuronListProps } from "./neuron-map.tsx";
+import type { NeuronListProps } from "./neuron-list-props.ts";
 import styles from "./neuron-table.module.css";
 import type { Sorting, SortKey } from "./search.ts";
 import { useListKeys } from "./use-list-keys.ts";

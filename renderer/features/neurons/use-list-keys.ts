@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { moveTo } from "../../lib/list-keys.ts";
-import type { NeuronListProps } from "./neuron-map.tsx";
+import type { NeuronListProps } from "./neuron-list-props.ts";
 import type { Neuron } from "./neurons.ts";
 
 interface ListKeys extends Pick<NeuronListProps, "active" | "onActivate" | "onSelect"> {
