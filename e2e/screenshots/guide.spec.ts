@@ -1,0 +1,90 @@
+import { fileURLToPath } from "node:url";
+import type { Locator, Page } from "@playwright/test";
+import { test } from "../support/test.ts";
+import type { Window } from "../support/window.ts";
+
+/** The pictures of README and docs, from the running app. */
+const folder = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+async function picture(of: Page | Locator, name: string): Promise<void> {
+  await of.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
+}
+
+/** The film stands at the moment where the stimulus is strongest, and the pointer is out of the way. */
+async function settle(window: Window): Promise<void> {
+  await window.stage.getByRole("list", { name: "Key frames" }).getByRole("button").nth(4).click();
+  await window.page.mouse.move(720, 2);
+  await window.page.waitForTimeout(1500);
+}
+
+/** A few runs, so that the strip is not empty. */
+async function fillStrip(window: Window): Promise<void> {
+  await window.setNumber("norm", 20);
+  await window.setNumber("Rate", 30);
+  await window.setIterations(200);
+  for (const neuron of [8, 2, 3, 1]) {
+    await window.chooseNeuron(neuron);
+    await window.runToEnd();
+  }
+  await window.runAction(window.cards.nth(1), "Star");
+}
+
+for (const scheme of ["dark", "light"] as const) {
+  test(`the window, ${scheme}`, async ({ window }) => {
+    await window.page.emulateMedia({ colorScheme: scheme });
+    await fillStrip(window);
+    await window.chooseNeuron(6);
+    await window.runToEnd();
+    await settle(window);
+    await picture(window.page, `window-${scheme}`);
+  });
+}
+
+test("first stimulus, step by step", async ({ window }) => {
+  await picture(window.page, "start");
+  await window.chooseNeuron(6);
+  await picture(window.model, "neurons");
+  await window.setIterations(200);
+  await window.runToEnd();
+  await settle(window);
+  await picture(window.stage, "stage");
+  await picture(window.recipe, "recipe");
+});
+
+test("most discriminative stimulus", async ({ window }) => {
+  await window.page.getByRole("tab", { name: "Clusters" }).click();
+  await window.model.getByRole("button", { name: "From cell types" }).click();
+  await window.choosePreset("Most discriminative stimulus");
+  await window.setIterations(100);
+  await window.runToEnd();
+  await settle(window);
+  await picture(window.page, "contrast");
+});
+
+test("layers", async ({ window }) => {
+  await window.page.getByRole("tab", { name: "Layers" }).click();
+  await window.model.getByRole("option", { name: "channel 5" }).click();
+  await window.runToEnd();
+  await settle(window);
+  await picture(window.page, "layers");
+});
+
+test("batch and comparison", async ({ window }) => {
+  await window.setNumber("norm", 20);
+  await window.setNumber("Rate", 30);
+  await window.setIterations(100);
+  await window.chooseNeuron(0);
+  await window.chooseNeuron(7, ["Shift"]);
+  await window.recipe.getByRole("button", { name: /Run for each of 8/ }).click();
+  await window.page.waitForFunction(() => document.querySelector("header")?.textContent?.includes("ready"));
+  await window.cards.first().click();
+  await window.ended();
+  await settle(window);
+  await picture(window.page, "batch");
+  for (const card of [0, 2, 3]) await window.cards.nth(card).click({ modifiers: ["Control"] });
+  await window.runs.getByRole("button", { name: /^Compare/ }).click();
+  await window.page.waitForTimeout(2000);
+  await picture(window.page, "compare");
+});
