@@ -19,10 +19,14 @@ export function ClustersPanel() {
         <Button
           variant="default"
           disabled={selected.length === 0}
-          title={selected.length === 0 ? "Select neurons on the map or in the table first" : undefined}
+          title={
+            selected.length === 0
+              ? "Select neurons on the map or in the table first"
+              : `A cluster of the ${selected.length} selected neurons`
+          }
           onClick={make}
         >
-          From selected ({selected.length.toLocaleString("en")})
+          From selection
         </Button>
         <Button
           variant="default"
