@@ -10,5 +10,5 @@ export const builtFiles = {
   /** A process that is started from a file, and starts threads from others, needs them outside an archive. */
   engine: unpacked(join(folder, "engine.js")),
   renderer: join(folder, "..", "renderer"),
-  icon: join(folder, "..", "icon.png"),
+  icon: join(folder, "..", "..", "assets", "icon", "512x512.png"),
 };
