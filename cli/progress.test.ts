@@ -23,6 +23,15 @@ describe("progress", () => {
     expect(written.at(-1)).toContain("910/1000 · runs · 1 min 30 s left");
   });
 
+  it("counts what is whole, and reckons with what is begun", () => {
+    const { stream, written } = terminal(true);
+    const progress = startProgress(stream);
+    progress.update(0, 4, "runs");
+    vi.advanceTimersByTime(5_000);
+    progress.update(0.5, 4, "runs");
+    expect(written.at(-1)).toContain("0/4 · runs · 35 s left");
+  });
+
   it("writes a line now and then where there is no terminal", () => {
     const { stream, written } = terminal(false);
     const progress = startProgress(stream);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { fixturePath } from "../../fixtures/golden.ts";
 
 /** The built command line, as users run it. */
-const main = fixturePath("../dist/cli/main.js");
+export const main = fixturePath("../dist/cli/main.js");
 export const demo = fixturePath("../assets/models/simulated-retina.ckpt");
 export const mei = fixturePath("../assets/presets/mei.json");
 
