@@ -1,5 +1,6 @@
 export { type FittedRecipe, fitRecipe } from "./fit.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
+export { layerTitle } from "./layer-title.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
 export { responseWindow } from "./response-window.ts";

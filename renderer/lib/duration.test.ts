@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, secondsLeft, timeLeft } from "./duration.ts";
+import { duration, elapsed, secondsLeft, timeLeft } from "./duration.ts";
 
 test.each([
   [0, "0 s"],
@@ -16,6 +16,17 @@ test.each([
   [-3, "0 s"],
 ])("%d seconds are %s", (seconds, text) => {
   expect(duration(seconds)).toBe(text);
+});
+
+test.each([
+  [0.126, "0.13 s"],
+  [0.9, "0.90 s"],
+  [0.996, "1.0 s"],
+  [2.44, "2.4 s"],
+  [9.96, "10 s"],
+  [61, "1 min 1 s"],
+])("%d seconds took %s", (seconds, text) => {
+  expect(elapsed(seconds)).toBe(text);
 });
 
 const pace = { iterations: 50, maxIterations: 200, iterationsPerSecond: 30 };

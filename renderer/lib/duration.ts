@@ -10,6 +10,12 @@ export function duration(seconds: number): string {
   return parts(Math.floor(hours / 24), "d", hours % 24, "h");
 }
 
+/** How long something took: `0.13 s`, `2.4 s`, and from ten seconds on as `duration` has it. */
+export function elapsed(seconds: number): string {
+  if (seconds >= 9.95) return duration(seconds);
+  return `${seconds.toFixed(seconds < 0.995 ? 2 : 1)} s`;
+}
+
 function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }

@@ -11,7 +11,7 @@ const cases: [RecipeInput["objective"], string][] = [
   [{ type: "decrease", neurons: [0, 1, 2, 3, 4, 5] }, "depressing 6 neurons"],
   [{ type: "contrastive", on: [6], off: [[1]] }, "contrast of neuron 6"],
   [{ type: "contrastive", on: [0, 1, 2, 3, 4, 5, 6, 7], off: [[9]] }, "contrast of 8 neurons"],
-  [{ type: "inner-neuron", layer: "core_features_layer1", channel: 5 }, "core_features_layer1 · channel 5"],
+  [{ type: "inner-neuron", layer: "core_features_layer1", channel: 5 }, "layer 1 · channel 5"],
   [{ type: "sparse-activation" }, "sparse activation"],
 ];
 

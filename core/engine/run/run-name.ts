@@ -1,4 +1,4 @@
-import type { Recipe } from "../../recipe/index.ts";
+import { layerTitle, type Recipe } from "../../recipe/index.ts";
 
 /** So many neurons are named one by one; more are counted. */
 const MOST_NAMED = 5;
@@ -13,7 +13,7 @@ export function runName({ objective }: Pick<Recipe, "objective">): string {
     case "contrastive":
       return `contrast of ${neuronsText(objective.on)}`;
     case "inner-neuron":
-      return `${objective.layer} · channel ${objective.channel}`;
+      return `${layerTitle(objective.layer)} · channel ${objective.channel}`;
     case "sparse-activation":
       return "sparse activation";
   }

@@ -1,4 +1,5 @@
 import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { layerTitle } from "../../../core/recipe/index.ts";
 
 export type Layer = ModelView["description"]["layers"][number];
 
@@ -27,10 +28,11 @@ const STAGES: Readonly<Record<string, string>> = {
  */
 export function layerGroups(layers: readonly Layer[]): readonly LayerGroup[] {
   const groups = layers.filter(({ name }) => /(^|_)layer\d+$/.test(name));
-  if (groups.length === 0) return layers.map((layer) => ({ layer, title: titleOf(layer.name), stages: [] }));
+  if (groups.length === 0)
+    return layers.map((layer) => ({ layer, title: layerTitle(layer.name), stages: [] }));
   return groups.map((layer) => ({
     layer,
-    title: titleOf(layer.name),
+    title: layerTitle(layer.name),
     stages: layers
       .filter(({ name }) => name.startsWith(`${layer.name}_`))
       .map((stage) => ({ layer: stage, title: stageTitle(stage.name.slice(layer.name.length + 1)) })),
@@ -42,13 +44,6 @@ export function groupOf(groups: readonly LayerGroup[], hook: string): LayerGroup
   return groups.find(
     ({ layer, stages }) => layer.name === hook || stages.some((stage) => stage.layer.name === hook),
   );
-}
-
-function titleOf(name: string): string {
-  return name
-    .replace(/^.*core_features_/, "")
-    .replace(/^layer(\d+)$/, "layer $1")
-    .replaceAll("_", " ");
 }
 
 function stageTitle(path: string): string {

@@ -1,4 +1,4 @@
-import type { Recipe } from "../../../core/recipe/index.ts";
+import { layerTitle, type Recipe } from "../../../core/recipe/index.ts";
 import { displayNumber } from "../../lib/numbers.ts";
 
 /** What a run of this objective is about, in a few words: `neuron 6`. */
@@ -11,7 +11,7 @@ export function objectiveName(objective: Recipe["objective"]): string {
     case "contrastive":
       return `${objective.on.length} against ${objective.off.flat().length}`;
     case "inner-neuron":
-      return `${objective.layer.replace(/^core_features_/, "")}, channel ${objective.channel}`;
+      return `${layerTitle(objective.layer)}, channel ${objective.channel}`;
     case "sparse-activation":
       return "sparse activation";
   }

@@ -10,8 +10,7 @@ export interface Subject {
 /** @param model on the desk: of the neurons of others nothing is known here */
 export function subjectOf({ recipe, model, modelName }: RunSummary, desk: ModelView | null): Subject {
   const { objective, session } = recipe;
-  if (objective.type === "inner-neuron")
-    return { type: null, text: `${objective.layer}, channel ${objective.channel}` };
+  if (objective.type === "inner-neuron") return { type: null, text: "hidden channel" };
   if (objective.type === "sparse-activation") return { type: null, text: "sparse activation" };
   if (desk === null || desk.id !== model) return { type: null, text: modelName };
   const neurons = neuronsOf(desk.description, session);

@@ -1,5 +1,5 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { duration, timeLeft } from "../../lib/duration.ts";
+import { elapsed, timeLeft } from "../../lib/duration.ts";
 
 /** How far a run is, or how it ended, in a few words. */
 export function statusText(run: RunSummary): string {
@@ -15,7 +15,7 @@ export function statusText(run: RunSummary): string {
     case "paused":
       return `paused at iteration ${iterations}${of}`;
     case "done":
-      return `${iterations} iterations in ${duration(run.seconds)}${run.stopReason === "early-stop" ? ", stopped by itself" : ""}`;
+      return `${iterations} iterations in ${elapsed(run.seconds)}${run.stopReason === "early-stop" ? ", stopped by itself" : ""}`;
     case "stopped":
       return `stopped at iteration ${iterations}${of}`;
     case "failed":

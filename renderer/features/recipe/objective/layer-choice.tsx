@@ -1,4 +1,5 @@
 import { Anchor, Select } from "@mantine/core";
+import { layerTitle } from "../../../../core/recipe/index.ts";
 import { useModels, usePreferences, useServices } from "../../../app/services.tsx";
 import field from "../../../ui/field.module.css";
 import type { Objective } from "../edits.ts";
@@ -22,7 +23,7 @@ export function LayerChoice({
         <Select
           label="Layer"
           classNames={{ label: field.label!, input: field.input! }}
-          data={layers.map(({ name }) => ({ value: name, label: name.replace(/^core_features_/, "") }))}
+          data={layers.map(({ name }) => ({ value: name, label: layerTitle(name) }))}
           value={objective.layer}
           allowDeselect={false}
           onChange={(name) => {
