@@ -9,8 +9,9 @@ export type TopLevel = 255 | 65535;
 
 /** The level of a value: 0 for black, `top` for white, the nearest whole one between; values outside are clipped. */
 export function levelOf(value: number, { black, white }: ValueRange, top: TopLevel): number {
-  const level = Math.round(((value - black) / (white - black)) * top);
-  return level < 0 ? 0 : level > top ? top : level;
+  const level = ((value - black) / (white - black)) * top;
+  // Rounded by an integer operation, which the window does for every pixel that it shows; what is not a number becomes black.
+  return level < 0 ? 0 : level > top ? top : (level + 0.5) | 0;
 }
 
 /** The range in which zero is mid grey and ±peak are the ends; where there is nothing but zero, any other does as well. */
