@@ -35,7 +35,7 @@ test.each<[string, Objective, string | null, string]>([
     "a layer",
     { type: "inner-neuron", layer: "core_features_layer0", channel: 5 },
     "s1",
-    "core_features_layer0, channel 5",
+    "hidden channel",
   ],
   ["sparse activation", { type: "sparse-activation" }, "s1", "sparse activation"],
 ])("%s", (_, objective, session, text) => {
