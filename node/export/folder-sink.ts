@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { lstat, open, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { type ExportSink, fileName, type OpenExport, SIDECAR_NAME } from "../../core/export/index.ts";
+import { lstat, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type ExportSink, type OpenExport, SIDECAR_NAME } from "../../core/export/index.ts";
 import { FileError, fileError, isMissing, makeFolder } from "../files.ts";
+import { FolderWriter, safeName } from "./folder-writer.ts";
 
 /**
  * Exports as folders in a folder. Each is written under a hidden name and renamed when it is whole, so that a folder under its own
@@ -31,16 +32,23 @@ export class FolderSink implements ExportSink {
     const path = await this.place(name);
     const temporary = join(this.folder, `.${name}.${randomBytes(6).toString("hex")}.part`);
     await makeFolder(temporary);
+    const files = new FolderWriter(temporary);
     return {
-      write: ({ name, bytes }) => writeInto(temporary, name, bytes),
-      finish: () => this.replace(path, temporary),
-      abandon: () => rm(temporary, { recursive: true, force: true }),
+      write: ({ name, bytes }) => files.write(name, bytes),
+      finish: async () => {
+        await files.finish();
+        await this.replace(path, temporary);
+      },
+      abandon: async () => {
+        await files.finish().catch(() => {});
+        await rm(temporary, { recursive: true, force: true });
+      },
     };
   }
 
   /** @throws FileError if the name leads elsewhere, or something is in the way */
   private async place(name: string): Promise<string> {
-    const path = join(this.folder, safe(name));
+    const path = join(this.folder, safeName(name));
     if (!(await isThere(path))) return path;
     const isExport = await isThere(join(path, SIDECAR_NAME));
     if (this.overwrite && isExport) return path;
@@ -61,28 +69,6 @@ export class FolderSink implements ExportSink {
     } catch (error) {
       throw fileError("Writing", path, error);
     }
-  }
-}
-
-/** @throws FileError if it is not the name of a file that lies in a folder */
-function safe(name: string): string {
-  if (fileName(name) === name) return name;
-  throw new FileError(`${JSON.stringify(name)} cannot be the name of an exported file.`);
-}
-
-async function writeInto(folder: string, name: string, bytes: Uint8Array): Promise<void> {
-  const path = join(folder, ...name.split("/").map(safe));
-  await makeFolder(dirname(path));
-  try {
-    const handle = await open(path, "wx");
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw fileError("Writing", path, error);
   }
 }
 
