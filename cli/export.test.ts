@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Sidecar } from "../core/export/index.ts";
 import { pythonWithNumpy, readJsonFixture } from "../fixtures/golden.ts";
+import { ModelStore } from "../node/models/model-store.ts";
 import { demo, main, run, start, workFolder } from "./testing/command.ts";
 
 const { inFolder, writeJson } = workFolder();
@@ -114,12 +115,14 @@ describe("export", () => {
     expect(readdirSync(inFolder("swept"))).toEqual(["neuron-00000", "neuron-00001", "neuron-00002"]);
   });
 
-  it("takes a workspace's runs, by the names that users gave them", async () => {
+  it("takes a workspace's runs, by the names that users gave them, and what its models say", async () => {
     const folder = join(inFolder("workspace"), "runs", "m1-abc");
     cpSync(inFolder("mei"), folder, { recursive: true });
     writeFileSync(join(inFolder("workspace"), "workspace.json"), '{"version": 1}');
     const { recipe } = JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
-    const model = { id: "demo", name: "Demo", files: [] };
+    const files = [{ name: "demo.ckpt", bytes: new Uint8Array(readFileSync(demo)) }];
+    const store = new ModelStore(join(inFolder("workspace"), "models"));
+    const model = await store.store(files, { name: "Demo", origin: "demo", options: {} });
     const request = {
       version: 1,
       id: "m1-abc",
@@ -131,12 +134,13 @@ describe("export", () => {
     };
     writeFileSync(join(folder, "request.json"), JSON.stringify(request));
     writeFileSync(join(folder, "label.json"), '{"version": 1, "name": "../ my ON cell", "starred": true}');
-    const result = await run("export", inFolder("workspace"), "--format", "npy", "--out", inFolder("named"));
+    const result = await run("export", inFolder("workspace"), "--format", "gif", "--out", inFolder("named"));
     expect(result.status).toBe(0);
     expect(readdirSync(inFolder("named"))).toEqual(["my-ON-cell-m1-abc"]);
-    expect(sidecarOf(join(inFolder("named"), "my-ON-cell-m1-abc")).run).toMatchObject({
-      id: "m1-abc",
-      name: "../ my ON cell",
+    expect(sidecarOf(join(inFolder("named"), "my-ON-cell-m1-abc"))).toMatchObject({
+      run: { id: "m1-abc", name: "../ my ON cell" },
+      model: { frameRateHz: 30 },
+      neurons: [{ cellType: "ON sustained" }],
     });
   });
 

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { ExportedRun, ModelFacts, RunSource } from "../../core/export/index.ts";
 import { FormatError } from "../../core/formats/index.ts";
 import { type Recipe, recipeSchema } from "../../core/recipe/index.ts";
@@ -7,6 +7,7 @@ import { FileError, fileError } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import type { RunRecord } from "../run-record.ts";
 import { labelFile, requestFile, runFile } from "../workspace/records.ts";
+import { WorkspaceModels } from "./workspace-models.ts";
 
 /** What is known of a model, for those runs that are of it. */
 export interface KnownModel {
@@ -23,15 +24,16 @@ export interface FoundRuns {
 /**
  * The runs that folders hold: a run's own folder, a sweep's or a workspace. Their arrays are read later, one run after the other.
  *
- * @param model null: none is at hand
+ * @param model null: those that workspaces keep tell of their runs, and of others nothing is known
  * @throws FileError if a folder is gone or holds no runs, or a record is damaged
  */
 export async function findRuns(folders: readonly string[], model: KnownModel | null): Promise<FoundRuns> {
   const runs: RunSource[] = [];
   const skipped: string[] = [];
+  const stored = new WorkspaceModels();
   for (const folder of folders) {
     for (const path of await runFolders(folder)) {
-      const found = await sourceOf(path, model);
+      const found = await sourceOf(path, model, stored);
       if (typeof found === "string") skipped.push(found);
       else runs.push(found);
     }
@@ -65,35 +67,42 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** A run, or a sentence that says why it cannot be exported. */
-async function sourceOf(folder: string, model: KnownModel | null): Promise<RunSource | string> {
+async function sourceOf(
+  folder: string,
+  model: KnownModel | null,
+  stored: WorkspaceModels,
+): Promise<RunSource | string> {
   const name = basename(resolve(folder));
   const record = await runFile.read(join(folder, "run.json"));
   if (record === null) return `${name} has not ended yet.`;
   if (record.files["stimulus.npy"] === undefined) {
     return `${name} has no stimulus: ${record.failure ?? "it ended before its first step"}`;
   }
+  const given = async (): Promise<ModelFacts | null> => factsOf(record, model);
   const request = await requestFile.read(join(folder, "request.json"));
-  if (request === null) return { name, load: () => load(folder, record, model, { id: null, name }) };
+  if (request === null) return { name, load: () => load(folder, record, { id: null, name }, given) };
   const label = await labelFile.read(join(folder, "label.json"));
   const title = label?.name ?? request.name;
+  const workspace = dirname(dirname(resolve(folder)));
+  const kept = (): Promise<ModelFacts | null> => stored.facts(workspace, request.model.id);
   // Many runs of a workspace may have one name; their ids tell their folders apart, now and in later exports.
   return {
     name: `${title} ${request.id}`,
-    load: () => load(folder, record, model, { id: request.id, name: title }),
+    load: () => load(folder, record, { id: request.id, name: title }, model === null ? kept : given),
   };
 }
 
 async function load(
   folder: string,
   record: RunRecord,
-  model: KnownModel | null,
   identity: Pick<ExportedRun, "id" | "name">,
+  facts: () => Promise<ModelFacts | null>,
 ): Promise<ExportedRun> {
   const { stopReason, failure, started, seconds, software } = record;
   return {
     ...identity,
     recipe: recipeOf(record, folder),
-    model: { ...record.model, facts: factsOf(record, model) },
+    model: { ...record.model, facts: await facts() },
     stopReason,
     failure,
     started,
