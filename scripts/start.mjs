@@ -33,7 +33,9 @@ async function openDesktop() {
   const whyNot = whyNoDesktop(surroundings);
   if (whyNot !== null) return whyNot;
   if (electronProgram(electron) === null) {
-    console.log("Electron's binary is not here yet: downloading it once. Ctrl-C ends this.");
+    console.log(
+      "Electron's binary is not here yet: downloading it once. Ctrl-C goes to the browser instead.",
+    );
     const problem = await downloadElectron(electron);
     if (problem !== null) return problem;
   }

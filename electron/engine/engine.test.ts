@@ -1,68 +1,20 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Frame, RunSummary } from "../../core/engine/contract/index.ts";
-import { type Channel, RpcClient } from "../../core/engine/rpc/index.ts";
 import type { RecipeInput } from "../../core/recipe/index.ts";
 import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
-import { engineArguments, type FromEngine, type ToEngine } from "../../node/engine/messages.ts";
 import { temporaryFolder } from "../../node/testing/folder.ts";
+import { PortEngine } from "../testing/port-engine.ts";
 
 // The built engine of the desktop, in a plain Node that is given a utility process' parent and ports.
 
 const script = fixturePath("../dist/electron/engine.js");
-const parent = new URL("../testing/parent-port.mjs", import.meta.url).href;
 const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
 
-type Up =
-  | { readonly from: "engine"; readonly data: FromEngine }
-  | { readonly from: "port"; readonly client: number; readonly data: unknown };
-
-class Engine {
-  readonly child: ChildProcess;
-  readonly said: FromEngine[] = [];
-  private readonly listeners = new Map<number, (message: unknown) => void>();
-
-  constructor(workspace: string) {
-    this.child = fork(script, engineArguments({ workspace, threads: 1 }), {
-      serialization: "advanced",
-      execArgv: ["--import", parent],
-      silent: true,
-    });
-    onTestFinished(() => void this.child.kill("SIGKILL"));
-    this.child.on("message", (raw) => {
-      const message = raw as Up;
-      if (message.from === "engine") this.said.push(message.data);
-      else this.listeners.get(message.client)?.(message.data);
-    });
-  }
-
-  async firstWord(): Promise<FromEngine> {
-    while (this.said.length === 0) await once(this.child, "message");
-    return this.said[0]!;
-  }
-
-  post(data: ToEngine): void {
-    this.child.send({ to: "engine", data });
-  }
-
-  /** A window, over its port. */
-  connect(client: number): RpcClient {
-    this.post({ type: "open", client });
-    const channel: Channel = {
-      send: (data) => this.child.send({ to: "port", client, data }),
-      onMessage: (listener) => this.listeners.set(client, listener),
-      onClose: () => undefined,
-      close: () => undefined,
-    };
-    return new RpcClient(channel);
-  }
-}
-
 test("a window opens the demo, runs a recipe and sees it while it runs, over its port", async () => {
-  const engine = new Engine(temporaryFolder());
+  const engine = new PortEngine(script, temporaryFolder());
   expect(await engine.firstWord()).toEqual({ type: "ready" });
   const window = engine.connect(0);
   const { threads } = await window.request("hello", {});
@@ -96,7 +48,7 @@ test("a window opens the demo, runs a recipe and sees it while it runs, over its
 test("one that cannot start says why, and waits to be ended", async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "file"), "");
-  const engine = new Engine(join(folder, "file", "workspace"));
+  const engine = new PortEngine(script, join(folder, "file", "workspace"));
   expect(await engine.firstWord()).toMatchObject({
     type: "failed",
     message: expect.stringContaining("failed:"),
@@ -105,7 +57,7 @@ test("one that cannot start says why, and waits to be ended", async () => {
 });
 
 test("a client that speaks another language is dropped, and the main process hears of it", async () => {
-  const engine = new Engine(temporaryFolder());
+  const engine = new PortEngine(script, temporaryFolder());
   await engine.firstWord();
   engine.connect(4);
   engine.child.send({ to: "port", client: 4, data: { kind: "nonsense" } });
