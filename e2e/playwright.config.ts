@@ -1,20 +1,29 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, findChromium } from "./support/chromium.ts";
+import { whyNoElectron } from "./support/electron.ts";
 
 const executablePath = findChromium();
-if (executablePath === null && process.env.TEST_WORKER_INDEX === undefined) {
-  console.log(
-    "The browser tests are skipped: there is no Chromium here. Install the package chromium, or name one by RETINOSCOPE_CHROMIUM.",
-  );
+const noElectron = whyNoElectron();
+// Once, and not in every worker.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  if (executablePath === null)
+    console.log(
+      "The browser tests are skipped: there is no Chromium here. Install the package chromium, or name one by RETINOSCOPE_CHROMIUM.",
+    );
+  if (noElectron !== null)
+    console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
-/** The built app, driven as a person would, in a real browser over `retinoscope serve`. */
+/** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig({
-  projects: ["browser", "measure", "screenshots"].map((name) => ({
-    name,
-    testDir: name,
-    testMatch: executablePath === null ? [] : "*.spec.ts",
-  })),
+  projects: [
+    ...["browser", "measure", "screenshots"].map((name) => ({
+      name,
+      testDir: name,
+      testMatch: executablePath === null ? [] : "*.spec.ts",
+    })),
+    { name: "electron", testDir: "electron", testMatch: noElectron === null ? "*.spec.ts" : [] },
+  ],
   outputDir: "../out/e2e",
   // The engine of each test takes all cores by itself.
   workers: 1,

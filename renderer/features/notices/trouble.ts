@@ -1,13 +1,17 @@
 import type { Engine } from "../../engine/engine.ts";
 import { notifyError } from "./notices.ts";
 
-/** Shows what the engine tells unasked: trouble, and what it could not read of the workspace when it started. */
+/** Shows what the engine tells unasked: trouble, what it could not read of the workspace when it started, and that it started anew. */
 export function showTrouble(engine: Engine): void {
   let warned: string | null = null;
   engine.on("trouble", ({ message }) => notifyError(message));
   engine.onConnect(({ instance, warnings }) => {
     // A connection that came back to the same engine has nothing new to tell.
     if (instance === warned) return;
+    if (warned !== null)
+      notifyError(
+        "The engine stopped and was started again. Runs that were under way are interrupted; finished ones are all there.",
+      );
     warned = instance;
     for (const warning of warnings) notifyError(warning);
   });

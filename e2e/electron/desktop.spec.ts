@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base, expect } from "@playwright/test";
+import { DesktopApp } from "../support/desktop-app.ts";
+import { lastKeptRun } from "../support/kept-runs.ts";
+import { Window } from "../support/window.ts";
+
+const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", import.meta.url));
+
+const test = base.extend<{ readonly desktop: DesktopApp; readonly window: Window }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
+  desktop: async ({}, use) => {
+    const workspace = mkdtempSync(join(tmpdir(), "retinoscope-desktop-"));
+    const desktop = new DesktopApp(workspace);
+    await use(desktop);
+    await desktop.end();
+    rmSync(workspace, { recursive: true, force: true });
+  },
+  window: async ({ desktop }, use) => {
+    const window = new Window(await desktop.start());
+    await window.ready();
+    await use(window);
+  },
+});
+
+test("starts with the demo on the desk, in a page of its own scheme and without Node", async ({ window }) => {
+  expect(window.page.url()).toBe("app://retinoscope/");
+  await expect(window.page).toHaveTitle(/Retinoscope/);
+  expect(
+    await window.page.evaluate(() => [
+      typeof (globalThis as Record<string, unknown>).require,
+      typeof (globalThis as Record<string, unknown>).process,
+      Object.keys((globalThis as unknown as { retinoscope: object }).retinoscope).sort(),
+    ]),
+  ).toEqual([
+    "undefined",
+    "undefined",
+    ["chooseFiles", "connectEngine", "onCommand", "onFiles", "readFile", "rememberFile", "reportActivity"],
+  ]);
+});
+
+test("shows a run while it runs, by frames that come through the port", async ({ window }) => {
+  await window.setIterations(100_000);
+  await window.runButton.click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  const film = window.stage.getByRole("img", { name: /^Stimulus/ }).first();
+  const before = await film.screenshot();
+  await expect.poll(async () => (await film.screenshot()).equals(before)).toBe(false);
+  await window.recipe.getByRole("button", { name: /^Stop/ }).click();
+  await window.ended();
+});
+
+test("saves a stimulus where the system's dialog says, bit for bit", async ({ desktop, window }) => {
+  await window.runToEnd();
+  const target = join(desktop.workspace, "mine.npy");
+  await desktop.saveTo(target);
+  await window.stage.getByRole("button", { name: "Save stimulus (.npy)" }).click();
+  await expect.poll(() => existsSync(target)).toBe(true);
+  expect(new Uint8Array(readFileSync(target))).toEqual(lastKeptRun(desktop.workspace).stimulusBytes);
+});
+
+test("says so when the engine is killed, starts it again, and has all finished runs", async ({
+  desktop,
+  window,
+}) => {
+  await window.runToEnd();
+  await window.setIterations(100_000);
+  await window.runButton.click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await desktop.killEngine();
+  await expect(window.notices.filter({ hasText: "The engine stopped and was started again." })).toBeVisible();
+  await expect(window.topBar).toContainText("ready");
+  await expect(window.cards).toHaveCount(2);
+  await window.setIterations(10);
+  await window.runToEnd();
+});
+
+test("a second start gives its file to the first, and ends", async ({ desktop, window }) => {
+  const model = join(desktop.workspace, "another.ckpt");
+  copyFileSync(demo, model);
+  expect(await desktop.startAgain(model)).toBe(0);
+  await expect(window.topBar).toContainText("another.ckpt");
+  expect(desktop.application.windows()).toHaveLength(1);
+});
+
+test("asks before it quits while a run is under way, and keeps what there is", async ({
+  desktop,
+  window,
+}) => {
+  await window.setIterations(100_000);
+  await window.runButton.click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await desktop.answer(1);
+  await desktop.quit();
+  await expect.poll(() => desktop.asked()).toEqual(["A run is under way."]);
+  await expect.poll(() => window.iterations()).toBeGreaterThan(20);
+
+  await desktop.answer(0);
+  const ended = once(desktop.application.process(), "exit");
+  await desktop.quit();
+  expect(await ended).toEqual([0, null]);
+  expect(lastKeptRun(desktop.workspace).stimulusBytes.length).toBeGreaterThan(0);
+});
