@@ -96,6 +96,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
     },
     restoreRuns: async (params) => ({ runs: await runs.restore(params.runs) }),
     runArrays: ({ run }) => runs.arrays(run),
+    runOrigin: ({ run }) => runs.origin(run),
     thumbnails: async (params, { signal }) => ({ thumbnails: await runs.thumbnails(params.runs, signal) }),
 
     // Runs that are not there (any more) have nothing to show: no reason to refuse the others.

@@ -108,6 +108,8 @@ export interface RunResultRecord {
   readonly objective: number | null;
   readonly started: string | null;
   readonly seconds: number;
+  /** Versions and backend. */
+  readonly software: Readonly<Record<string, string>>;
   /** False if it failed before its first step. */
   readonly hasArrays: boolean;
 }

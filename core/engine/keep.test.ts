@@ -60,6 +60,9 @@ describe("what came of a run", () => {
     expect([...loss.values]).toEqual([0, -1, -2, -3]);
     expect(terms.names).toEqual(["objective", "range"]);
     expect([...terms.values]).toEqual([0.5, 0.5, 1.5, 0.5, 2.5, 0.5, 3.5, 0.5]);
+    const { model, software } = await client.request("runOrigin", { run: id });
+    expect(model.files).toHaveLength(1);
+    expect(software).toEqual({ retinoscope: "1.2.3" });
   });
 
   it("is there after a restart; what had not ended is interrupted", async () => {

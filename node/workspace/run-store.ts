@@ -151,8 +151,9 @@ function hasArrays({ files }: RunRecord): boolean {
 }
 
 function resultOf(record: RunRecord): RunResultRecord {
-  const { iterations, stopReason, failure, loss, objective, started, seconds } = record;
-  return { iterations, stopReason, failure, loss, objective, started, seconds, hasArrays: hasArrays(record) };
+  const { iterations, stopReason, failure, loss, objective, started, seconds, software } = record;
+  const said = { iterations, stopReason, failure, loss, objective, started, seconds, software };
+  return { ...said, hasArrays: hasArrays(record) };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -49,6 +49,7 @@ describe("runs", () => {
       objective: 3,
       started: "2026-01-02T03:04:06.000Z",
       seconds: 1.25,
+      software: { retinoscope: expect.any(String), node: expect.any(String), backend: "plain" },
       hasArrays: true,
     });
     await workspace.labelRun("b", { name: "the best", starred: true });

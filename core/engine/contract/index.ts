@@ -25,6 +25,7 @@ export type {
   Frame,
   RecipeReport,
   RunArrays,
+  RunOrigin,
   RunStatus,
   RunSummary,
   Steps,

@@ -9,7 +9,7 @@ import {
   remoteModel,
   storedModel,
 } from "./model.ts";
-import { recipeInput, recipeReport, runArrays, runSummary, thumbnail } from "./run.ts";
+import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail } from "./run.ts";
 
 const nothing = z.strictObject({});
 const oneRun = z.strictObject({ run: id });
@@ -102,6 +102,7 @@ export const requests = {
   deleteRuns: { params: someRuns, result: nothing },
   restoreRuns: { params: someRuns, result: z.object({ runs: z.array(runSummary) }) },
   runArrays: { params: oneRun, result: runArrays },
+  runOrigin: { params: oneRun, result: runOrigin },
   /** Of those of these runs that have a stimulus. */
   thumbnails: {
     params: z.strictObject({ runs: z.array(id).max(200) }),

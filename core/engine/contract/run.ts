@@ -78,6 +78,17 @@ export const runArrays = z.object({
 });
 export type RunArrays = z.infer<typeof runArrays>;
 
+/** What a run that has ended was computed from and with. */
+export const runOrigin = z.object({
+  model: z.object({
+    name: z.string(),
+    files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  }),
+  /** Versions and backend; none of a run that could not be written down yet. */
+  software: z.record(z.string(), z.string()),
+});
+export type RunOrigin = z.infer<typeof runOrigin>;
+
 /** A frame that tells runs apart in a list: that with the most energy. */
 export const thumbnail = z.object({
   run: id,

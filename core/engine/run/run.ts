@@ -1,4 +1,4 @@
-import type { RunStatus, RunSummary } from "../contract/index.ts";
+import type { RunOrigin, RunStatus, RunSummary } from "../contract/index.ts";
 import type { ComputedRun, KeptRun, RunLabel, RunRequestRecord, RunResultRecord } from "../host.ts";
 import { Serial } from "../serial.ts";
 import type { Activity } from "./activity.ts";
@@ -65,6 +65,14 @@ export class Run {
       batch: request.batch,
       hasResult: this.hasArrays,
       ...(activity === null ? figuresOf(result) : activity.figures(now)),
+    };
+  }
+
+  origin(): RunOrigin {
+    const { name, files } = this.request.model;
+    return {
+      model: { name, files: files.map(({ name, sha256 }) => ({ name, sha256 })) },
+      software: { ...this.result?.software },
     };
   }
 }

@@ -3,6 +3,7 @@ import type {
   ParsedParams,
   RecipeReport,
   RunArrays,
+  RunOrigin,
   RunSummary,
   Steps,
   Thumbnail,
@@ -118,6 +119,10 @@ export class Runs {
 
   arrays(id: string): Promise<RunArrays> {
     return runArrays(this.parts.book.get(id), this.host.workspace);
+  }
+
+  origin(id: string): RunOrigin {
+    return this.parts.book.get(id).origin();
   }
 
   thumbnails(ids: readonly string[], signal: AbortSignal): Promise<Thumbnail[]> {

@@ -84,6 +84,8 @@ function recordOf({ losses, terms, stopReason, failure, started, seconds }: Comp
     objective: terms.values.at(-terms.names.length) ?? null,
     started: started.toISOString(),
     seconds,
+    // The record that could not be written would say it.
+    software: {},
     hasArrays: true,
   };
 }
@@ -97,6 +99,7 @@ function failureRecord(message: string): RunResultRecord {
     objective: null,
     started: null,
     seconds: 0,
+    software: {},
     hasArrays: false,
   };
 }

@@ -56,6 +56,7 @@ export class FakeWorkspace implements Workspace {
       objective: terms.values.at(-2) ?? null,
       started: started.toISOString(),
       seconds,
+      software: { retinoscope: "1.2.3" },
       hasArrays: true,
     };
     return kept.result;
@@ -73,6 +74,7 @@ export class FakeWorkspace implements Workspace {
       objective: null,
       started: null,
       seconds: 0,
+      software: { retinoscope: "1.2.3" },
       hasArrays: false,
     };
     return kept.result;
