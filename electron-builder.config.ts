@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
  * it: a process and its threads are started from files. See docs/packaging.md.
  */
 const configuration: Configuration = {
-  appId: "io.github.retinoscope",
+  appId: "retinoscope.desktop",
   productName: "Retinoscope",
   copyright: "MIT licence",
   directories: { output: "out/package", buildResources: "assets/icon" },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Session, WebPreferences } from "electron";
 import { describe, expect, test } from "vitest";
@@ -302,4 +302,30 @@ test("20: the page is given named functions, and never Electron's own things", (
   expect(preload.text.match(/exposeInMainWorld\(/g)).toHaveLength(1);
   expect(preload.text).not.toMatch(/listener\(_?event|\.\.\.ipcRenderer|: ipcRenderer[,\s}]|require\(/);
   expect(importsOf(preload).map(({ to }) => to)).toEqual(["electron", "electron/bridge.ts"]);
+});
+
+describe("what is built", () => {
+  const built = (name: string): string =>
+    readFileSync(new URL(`../dist/electron/${name}`, import.meta.url), "utf8");
+
+  test("of the main process imports Node's modules and Electron, and nothing that is installed", () => {
+    const imports = importsOf({ path: "dist/electron/main.js", text: built("main.js") }).map(({ to }) => to);
+    expect(imports).toContain("electron");
+    expect(imports.filter((name) => name !== "electron" && !name.startsWith("node:"))).toEqual([]);
+  });
+
+  test("of the preload is one file that a sandbox can load", () => {
+    const preload = built("preload.cjs");
+    expect(preload.match(/require\([^)]*\)/g)).toEqual(['require("electron")']);
+    expect(preload).not.toMatch(/^(import|export) /m);
+  });
+
+  test("of the page knows of no Electron", () => {
+    const assets = new URL("../dist/renderer/assets/", import.meta.url);
+    for (const name of readdirSync(assets).filter((each) => each.endsWith(".js")))
+      expect([
+        name,
+        /ipcRenderer|require\("electron"\)/.test(readFileSync(new URL(name, assets), "utf8")),
+      ]).toEqual([name, false]);
+  });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import builder from "../../electron-builder.config.ts";
 import { FakeEvent, sender } from "../testing/contents.ts";
 import { app, fakeInstallation, seen, session } from "../testing/electron.ts";
 
@@ -42,7 +43,12 @@ afterAll(() => {
 });
 
 test("says what must be said before Electron is ready", () => {
-  expect(app.calls.slice(0, 3)).toEqual(["enableSandbox", "setName Retinoscope", "whenReady"]);
+  expect(app.calls.slice(0, 4)).toEqual([
+    "enableSandbox",
+    "setName Retinoscope",
+    `id ${builder.appId}`,
+    "whenReady",
+  ]);
   expect(seen.schemes.map(({ scheme }) => scheme)).toEqual(["app"]);
   expect(app.getPath("userData")).toBe(join(installation.folder, "data", "retinoscope-desktop"));
 });

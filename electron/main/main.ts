@@ -5,13 +5,15 @@ import { openDesktop } from "./desktop.ts";
 import { launchFiles } from "./launch-files.ts";
 import { restrictNavigation } from "./navigation.ts";
 import { scheme } from "./pages.ts";
-import { stateFolder } from "./places.ts";
+import { appId, stateFolder } from "./places.ts";
 import { isFirstInstance } from "./single-instance.ts";
 import { theWindow } from "./the-window.ts";
 
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([scheme]);
 app.setName("Retinoscope");
+// Windows joins task bar, recent files and notifications by it; the installer gives it to the shortcut.
+app.setAppUserModelId(appId);
 const state = stateFolder(process.env.RETINOSCOPE_WORKSPACE, app.getPath("appData"));
 mkdirSync(state, { recursive: true });
 app.setPath("userData", state);
@@ -21,6 +23,7 @@ restrictNavigation(app);
 const early = launchFiles(process.argv, process.cwd());
 let open = (paths: readonly string[]): void => void early.push(...paths);
 
+// Not awaited: Electron is ready only when this module has been read to its end.
 if (isFirstInstance(app, theWindow, (paths) => open(paths))) void start();
 else app.quit();
 

@@ -1,5 +1,8 @@
 import { join } from "node:path";
 
+/** As the packager has it, too. */
+export const appId = "retinoscope.desktop";
+
 /**
  * Where the desktop keeps its own state: beside the workspace that was chosen, so that each has a window of its own; else where the
  * system keeps applications' data, away from the usual workspace.

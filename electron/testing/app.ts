@@ -16,6 +16,7 @@ export class FakeApp
       | "requestSingleInstanceLock"
       | "enableSandbox"
       | "setName"
+      | "setAppUserModelId"
       | "getPath"
       | "setPath"
       | "whenReady"
@@ -60,6 +61,10 @@ export class FakeApp
 
   setName(name: string): void {
     this.calls.push(`setName ${name}`);
+  }
+
+  setAppUserModelId(id: string): void {
+    this.calls.push(`id ${id}`);
   }
 
   getPath(name: Path): string {
