@@ -170,11 +170,21 @@ test("13: no contents go anywhere, those that are made later neither", () => {
   restrictNavigation(app);
   const contents = new FakeContents();
   app.emit("web-contents-created", new FakeEvent(), contents);
-  for (const name of ["will-navigate", "will-frame-navigate", "will-redirect"]) {
-    const event = new FakeEvent();
+  const goes = (name: string, url: string, isMainFrame: boolean): boolean => {
+    const event = new FakeEvent({ url, isMainFrame });
     contents.emit(name, event);
-    expect([name, event.defaultPrevented]).toEqual([name, true]);
+    return !event.defaultPrevented;
+  };
+  for (const name of ["will-navigate", "will-frame-navigate"]) {
+    expect([name, goes(name, "https://example.org/", true), goes(name, `${PAGE}other`, true)]).toEqual([
+      name,
+      false,
+      false,
+    ]);
+    // The page may load itself anew, but nothing may load it into a frame.
+    expect([name, goes(name, PAGE, true), goes(name, PAGE, false)]).toEqual([name, true, false]);
   }
+  expect(goes("will-redirect", PAGE, true)).toBe(false);
 });
 
 test("14: no page opens windows", () => {

@@ -52,9 +52,13 @@ export function sender(
   return { senderFrame: frame === null ? null : ({ ...own, ...frame } as WebFrameMain) };
 }
 
-/** An event that can be prevented. */
+/** An event that can be prevented, and what it says. */
 export class FakeEvent {
   defaultPrevented = false;
+
+  constructor(details: object = {}) {
+    Object.assign(this, details);
+  }
 
   preventDefault(): void {
     this.defaultPrevented = true;
