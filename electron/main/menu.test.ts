@@ -55,5 +55,5 @@ test("a process is started from a file beside the archive", () => {
   expect(unpacked("C:\\app\\resources\\app.asar\\dist\\engine.js")).toBe(
     "C:\\app\\resources\\app.asar.unpacked\\dist\\engine.js",
   );
-  expect(unpacked("/work/retinoscope/dist/engine.js")).toBe("/work/retinoscope/dist/engine.js");
+  expect(unpacked("/home/me/retinoscope/dist/engine.js")).toBe("/home/me/retinoscope/dist/engine.js");
 });
