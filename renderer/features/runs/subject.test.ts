@@ -31,12 +31,7 @@ test.each<[string, Objective, string | null, string]>([
   ["several types", { type: "decrease", neurons: [0, 1] }, "s1", "2 cell types"],
   ["no types", { type: "increase", neurons: [0] }, "s2", "s2"],
   ["neurons that are not there", { type: "increase", neurons: [9] }, null, "all sessions"],
-  [
-    "a layer",
-    { type: "inner-neuron", layer: "core_features_layer0", channel: 5 },
-    "s1",
-    "hidden channel",
-  ],
+  ["a layer", { type: "inner-neuron", layer: "core_features_layer0", channel: 5 }, "s1", "hidden channel"],
   ["sparse activation", { type: "sparse-activation" }, "s1", "sparse activation"],
 ])("%s", (_, objective, session, text) => {
   expect(subjectOf(about(objective, session), desk)).toEqual({ type: null, text });
