@@ -1,5 +1,6 @@
 /** Takes stimuli away: pictures, films, arrays and tables of runs, each with a sidecar that says what it is. */
 export { paintColours } from "./composite.ts";
+export { enlarged } from "./enlarge.ts";
 export { ExportError } from "./errors.ts";
 export { type ExportFollower, exportRun, SIDECAR_NAME } from "./export-run.ts";
 export {
@@ -13,7 +14,7 @@ export {
 } from "./export-runs.ts";
 export { distinctFileNames, fileName } from "./file-name.ts";
 export { colourSamples, type EncodedFilm, type FilmEncoder, type FilmSettings } from "./film.ts";
-export { levelOf, symmetricRange, type ValueRange } from "./levels.ts";
+export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
 export {
   type ExportFormat,
@@ -23,6 +24,16 @@ export {
   exportOptions,
   type RangeChoice,
 } from "./options.ts";
+export { rangesOf } from "./range.ts";
 export type { ExportedRun, ExportFile, ExportHost, ExportProgress } from "./run.ts";
+export { type PictureSeries, pictureSeries } from "./series.ts";
 export { type FilmEncoding, type Sidecar, sidecarSchema } from "./sidecar.ts";
-export { channelFrame, type FilmSize, filmSize, frameChannels, largest, peakOf } from "./stimulus.ts";
+export {
+  channelFilm,
+  channelFrame,
+  type FilmSize,
+  filmSize,
+  frameChannels,
+  largest,
+  peakOf,
+} from "./stimulus.ts";

@@ -36,6 +36,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     action("save-recipe", "Save the Recipe…", "CmdOrCtrl+Shift+S"),
     line,
     action("save-stimulus", "Save the Stimulus…", "CmdOrCtrl+S"),
+    action("export", "Export…", "CmdOrCtrl+E"),
     line,
     { role: mac ? "close" : "quit" },
   ];

@@ -8,6 +8,8 @@ import {
   type DocumentState,
   type DocumentStore,
 } from "../features/document/store.ts";
+import { startExportWorker } from "../features/export/start-worker.ts";
+import { createExportStore, type ExportState, type ExportStore } from "../features/export/store.ts";
 import { createModelsStore, type ModelsState, type ModelsStore } from "../features/models/store.ts";
 import {
   createPreferencesStore,
@@ -26,6 +28,7 @@ import {
   type ShortcutsStore,
 } from "../features/shortcuts/store.ts";
 import { createFilmClock, type FilmClock } from "../features/stage/film-clock.ts";
+import { saveFile } from "../lib/save-file.ts";
 
 /** Everything that outlives a view: the engine and a store for each feature. */
 export interface Services {
@@ -39,6 +42,7 @@ export interface Services {
   readonly runList: RunListStore;
   readonly runData: RunDataSource;
   readonly thumbnails: Thumbnails;
+  readonly exports: ExportStore;
   /** Of the film on the stage, and of films side by side. */
   readonly filmClock: FilmClock;
   readonly preferences: PreferencesStore;
@@ -62,6 +66,7 @@ export function createServices(transport: Transport, storage: Storage): Services
     runList: createRunListStore(runs),
     runData: createRunDataSource(engine, runs),
     thumbnails: createThumbnails(engine, runs),
+    exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,
     shortcuts: createShortcutsStore(),
@@ -86,6 +91,8 @@ export const useModels = <T,>(select: (state: ModelsState) => T): T => useStore(
 export const useRuns = <T,>(select: (state: RunsState) => T): T => useStore(useServices().runs, select);
 export const useRunList = <T,>(select: (state: RunListState) => T): T =>
   useStore(useServices().runList, select);
+export const useExports = <T,>(select: (state: ExportState) => T): T =>
+  useStore(useServices().exports, select);
 export const useShortcuts = <T,>(select: (state: ShortcutsState) => T): T =>
   useStore(useServices().shortcuts, select);
 export const useClusters = <T,>(select: (state: ClustersState) => T): T =>

@@ -1,3 +1,4 @@
+import { ExportButton } from "../features/export/export-button.tsx";
 import { DropTarget } from "../features/models/drop-target.tsx";
 import { ModelButton } from "../features/models/model-button.tsx";
 import { AppMenu } from "../features/shortcuts/app-menu.tsx";
@@ -18,6 +19,7 @@ export function TopBar() {
       <ModelButton />
       <div className={styles.grow} />
       <Status />
+      <ExportButton />
       <UndoButtons />
       <SchemeToggle />
       <HelpButton />

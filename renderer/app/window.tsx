@@ -1,3 +1,4 @@
+import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { Compare } from "../features/runs/compare/compare.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
@@ -65,6 +66,7 @@ export function Window() {
         </section>
       )}
       <Shortcuts />
+      <ExportDialog />
     </div>
   );
 }

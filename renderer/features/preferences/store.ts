@@ -24,6 +24,11 @@ export interface Preferences {
   readonly units: Readonly<Record<string, UnitsOverride>>;
   /** Id of the model that was last on the desk; empty: none yet. */
   readonly lastModel: string;
+  /** What was chosen for the last export; empty: nothing yet. */
+  readonly exportChoices: Readonly<Record<string, unknown>>;
+  readonly exportTo: "zip" | "folder";
+  /** Figures are saved in the light colours, whatever the window's are. */
+  readonly paperFigures: boolean;
 }
 
 export interface PreferencesState extends Preferences {
@@ -49,6 +54,9 @@ const defaults: Preferences = {
   filmSpeed: 1,
   units: {},
   lastModel: "",
+  exportChoices: {},
+  exportTo: "zip",
+  paperFigures: true,
 };
 
 export function createPreferencesStore(storage: Pick<Storage, "getItem" | "setItem">): PreferencesStore {

@@ -1,5 +1,6 @@
 import { Kbd, Menu } from "@mantine/core";
 import { useRuns, useServices } from "../../app/services.tsx";
+import { openExport } from "../export/open-export.ts";
 import * as actions from "./run-actions.ts";
 import styles from "./run-menu.module.css";
 import { saveStimulus } from "./save-run.ts";
@@ -76,6 +77,12 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
             </Menu.Item>
           </>
         )}
+        <Menu.Item
+          disabled={!chosen.some(({ hasResult }) => hasResult)}
+          onClick={() => openExport(services, chosen)}
+        >
+          Export…
+        </Menu.Item>
         {is("queued", "running", "paused") && <Menu.Divider />}
         {is("running") && <Menu.Item onClick={() => actions.pauseRuns(services, chosen)}>Pause</Menu.Item>}
         {is("paused") && <Menu.Item onClick={() => actions.resumeRuns(services, chosen)}>Resume</Menu.Item>}

@@ -1,9 +1,10 @@
 import type { Services } from "../../app/services.tsx";
 import { pickFiles } from "../../lib/pick-files.ts";
+import { openExport } from "../export/open-export.ts";
 import { openRecipeFile, saveRecipeFile } from "../recipe/actions.ts";
 import { saveStimulus } from "../runs/save-run.ts";
 import { type Action, always } from "./action.ts";
-import { documentOf, shownRun } from "./context.ts";
+import { chosenRuns, documentOf, shownRun } from "./context.ts";
 
 const hasDocument = (services: Services): boolean => documentOf(services) !== null;
 
@@ -50,6 +51,14 @@ export const fileActions: readonly Action[] = [
       const run = shownRun(services);
       if (run !== null) saveStimulus(services, run);
     },
+  },
+  {
+    id: "export",
+    title: "Export the run, or those that are marked…",
+    group: "File",
+    keys: ["Mod+E"],
+    enabled: (services) => chosenRuns(services).some(({ hasResult }) => hasResult),
+    run: (services) => openExport(services, chosenRuns(services)),
   },
   {
     id: "save-recipe",

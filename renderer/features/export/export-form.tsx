@@ -1,0 +1,177 @@
+import { Button, Group } from "@mantine/core";
+import { useEffect, useState } from "react";
+import { type ExportOptions, exportOptions } from "../../../core/export/index.ts";
+import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { notifyError } from "../notices/notices.ts";
+import { useRunUnits } from "../stage/use-run-units.ts";
+import { rememberedChoices } from "./choices.ts";
+import { bytesText, estimateOf } from "./estimate.ts";
+import styles from "./export-form.module.css";
+import { type FilmSupports, filmSupports } from "./film/support.ts";
+import { FilmChoice } from "./film-choice.tsx";
+import { canChooseFolder, chooseFolder } from "./folder.ts";
+import { FormatChoice } from "./format-choice.tsx";
+import { PictureChoice } from "./picture-choice.tsx";
+import { Preview } from "./preview.tsx";
+import { usePreview } from "./use-preview.ts";
+
+/** What is exported and how, with a frame of it. @param runs the preview is of the first */
+export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
+  const { exports, preferences } = useServices();
+  const [options, setOptions] = useState(() => rememberedChoices(preferences.getState().exportChoices));
+  const to = usePreferences(({ exportTo }) => exportTo);
+  const [chosenFrame, setFrame] = useState<number | null>(null);
+  const films = useFilmSupports();
+  const run = runs[0]!;
+  const summary = useRuns(({ runs: known }) => known?.get(run));
+  const { data, pictures, problem } = usePreview(run, options);
+  const { frameRateHz } = useRunUnits(summary?.model ?? "", data.stimulus?.shape[0] ?? 1);
+
+  const change = (part: Partial<ExportOptions>): void => setOptions((before) => ({ ...before, ...part }));
+  const has = (...formats: ExportOptions["formats"]): boolean =>
+    formats.some((format) => options.formats.includes(format));
+  const wanted = possible(options, films);
+  const pictured = has("png", "png16", "gif", "mp4", "webm");
+  const moving = has("gif", "mp4", "webm");
+  const filmed = wanted.formats.includes("mp4") || wanted.formats.includes("webm");
+  const frames = pictures?.series[0]?.frames ?? 1;
+  const frame = Math.min(chosenFrame ?? Math.floor(frames / 2), frames - 1);
+  const folder = to === "folder" && canChooseFolder();
+  const valid = exportOptions.safeParse(wanted).success;
+
+  const start = async (): Promise<void> => {
+    preferences.getState().change({ exportChoices: { ...options, frameRateHz: null } });
+    if (!folder) return exports.getState().start(wanted, { type: "zip" });
+    const directory = await chooseFolder();
+    if (directory !== null) await exports.getState().start(wanted, { type: "folder", folder: directory });
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        start().catch(notifyError);
+      }}
+    >
+      <div className={styles.columns}>
+        <FormatChoice value={options.formats} films={films} onChange={(formats) => change({ formats })} />
+        <div className={styles.middle}>
+          {pictured ? (
+            <PictureChoice
+              options={options}
+              onChange={change}
+              moving={moving}
+              channels={data.stimulus?.shape[0] ?? 1}
+              frameRateHz={frameRateHz}
+            />
+          ) : (
+            <p className={styles.hint}>
+              Arrays and tables are written as they are: there is nothing to choose.
+            </p>
+          )}
+          {filmed && films !== null && (
+            <FilmChoice options={wanted} films={films} onChange={(film) => change({ film })} />
+          )}
+        </div>
+        {pictured && (
+          <div className={styles.preview}>
+            {problem !== null && (
+              <p className={styles.problem} role="alert">
+                {problem}
+              </p>
+            )}
+            {pictures !== null && data.stimulus !== null && (
+              <Preview
+                run={summary?.name ?? ""}
+                stimulus={data.stimulus}
+                ranges={pictures.ranges}
+                series={pictures.series}
+                scale={options.scale}
+                frame={frame}
+                onFrame={setFrame}
+              />
+            )}
+          </div>
+        )}
+      </div>
+      <Group justify="space-between" mt="md" gap="xs">
+        <p className={styles.estimate}>
+          <EstimateText
+            options={wanted}
+            data={data}
+            series={pictured ? (pictures?.series ?? []) : []}
+            frame={frame}
+            runs={runs.length}
+          />
+        </p>
+        <Group gap="xs">
+          {canChooseFolder() && (
+            <Segments
+              label="Where to"
+              data={[
+                { value: "zip", label: "Zip archive" },
+                { value: "folder", label: "Folder" },
+              ]}
+              value={to === "folder" ? "folder" : "zip"}
+              onChange={(exportTo) => preferences.getState().change({ exportTo })}
+            />
+          )}
+          <Button type="submit" disabled={!valid}>
+            {folder ? "Choose a folder and export" : "Export"}
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+}
+
+/** What was chosen, without what this browser cannot do. */
+function possible(options: ExportOptions, films: FilmSupports | null): ExportOptions {
+  const formats = options.formats.filter(
+    (format) => (format !== "mp4" && format !== "webm") || films?.[format].plain === true,
+  );
+  const filmed = formats.flatMap((format) =>
+    format === "mp4" || format === "webm" ? [films?.[format]] : [],
+  );
+  const lossless = options.film.lossless && filmed.every((film) => film?.lossless);
+  const chroma = filmed.every((film) => film?.fullChroma) ? options.film.chroma : "4:2:0";
+  return { ...options, formats, film: { ...options.film, lossless, chroma } };
+}
+
+interface EstimateTextProps {
+  readonly options: ExportOptions;
+  readonly data: ReturnType<typeof usePreview>["data"];
+  readonly series: Parameters<typeof estimateOf>[2];
+  readonly frame: number;
+  readonly runs: number;
+}
+
+/** How large it will be: of several runs, as if all were like the first. */
+function EstimateText({ options, data, series, frame, runs }: EstimateTextProps) {
+  const { stimulus, response, losses } = data;
+  if (stimulus === null || response === null || options.formats.length === 0) return null;
+  const { bytes, withoutFilms } = estimateOf(
+    options,
+    { stimulus, response, losses: losses.length },
+    series,
+    frame,
+  );
+  const others = options.formats.some((format) => format !== "mp4" && format !== "webm");
+  const films = withoutFilms ? (others ? ", and the films" : "The films' size is not known yet") : "";
+  return `${others ? `About ${bytesText(bytes * runs)}` : ""}${films}`;
+}
+
+function useFilmSupports(): FilmSupports | null {
+  const [films, setFilms] = useState<FilmSupports | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void filmSupports().then((supports) => {
+      if (wanted) setFilms(supports);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return films;
+}

@@ -1,0 +1,24 @@
+import type { ExportHost } from "../../../core/export/index.ts";
+import { webCodecsEncoder } from "./film/encoder.ts";
+
+/** How long work goes on before others have their turn: messages, such as that to cancel. */
+const TURN_MS = 30;
+
+/** A browser's worker as the host of an export. @param version Retinoscope's */
+export function createExportHost(version: string): ExportHost {
+  let turn = performance.now();
+  return {
+    version,
+    sha256: async (bytes) => hexadecimal(await crypto.subtle.digest("SHA-256", bytes)),
+    breathe: async () => {
+      if (performance.now() - turn < TURN_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      turn = performance.now();
+    },
+    encodeFilm: webCodecsEncoder,
+  };
+}
+
+function hexadecimal(digest: ArrayBuffer): string {
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

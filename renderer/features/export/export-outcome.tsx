@@ -1,0 +1,68 @@
+import { Button, Group } from "@mantine/core";
+import { useServices } from "../../app/services.tsx";
+import { bytesText } from "./estimate.ts";
+import styles from "./export-dialog.module.css";
+import { type Outcome, outcomeText } from "./store.ts";
+
+/** What came of an export: what was written, what was not and why, and what one should know of the files. */
+export function ExportOutcome({ outcome }: { readonly outcome: Outcome }) {
+  const { exports } = useServices();
+  const { again, close } = exports.getState();
+  return (
+    <>
+      {outcome.type === "failed" ? (
+        <p className={styles.error} role="alert">
+          {outcome.message}
+        </p>
+      ) : (
+        <ExportedText outcome={outcome} />
+      )}
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={again}>
+          Export again
+        </Button>
+        <Button data-autofocus onClick={close}>
+          Close
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+function ExportedText({ outcome }: { readonly outcome: Extract<Outcome, { readonly type: "exported" }> }) {
+  const { summary, bytes } = outcome;
+  const notes = summary.exported.flatMap(({ folder, notes }) => notes.map((note) => ({ folder, note })));
+  return (
+    <>
+      <p className={styles.words} role="status">
+        {outcomeText(outcome)}
+        {bytes !== null && ` ${bytesText(bytes)}.`}
+      </p>
+      {summary.failed.length > 0 && (
+        <section className={styles.block} aria-label="Not exported">
+          <h3 className={styles.heading}>Not exported</h3>
+          <ul className={styles.list} data-failed>
+            {summary.failed.map(({ run, message }) => (
+              <li key={run}>
+                <b>{run}</b> {message}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {notes.length > 0 && (
+        <section className={styles.block} aria-label="Notes">
+          <h3 className={styles.heading}>What to know of the files</h3>
+          <ul className={styles.list}>
+            {notes.map(({ folder, note }) => (
+              <li key={`${folder} ${note}`}>
+                {summary.exported.length > 1 && <b>{folder} </b>}
+                {note}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

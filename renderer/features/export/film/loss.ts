@@ -1,0 +1,60 @@
+import { colourSamples, type FilmEncoding, type FilmSettings } from "../../../../core/export/index.ts";
+import type { FilmFrame, Picture } from "../../../../core/formats/index.ts";
+
+/** Frames that a decoder may hold before it is given more. */
+const MOST_QUEUED = 4;
+const STRIDE = 4;
+
+/** How the frames of a film, decoded by the browser, differ from the pictures, in levels; null if it cannot be told. */
+export async function measuredLoss(
+  frames: readonly FilmFrame[],
+  config: VideoDecoderConfig,
+  { width, height, frameRateHz }: FilmSettings,
+  picture: (frame: number) => Picture,
+  signal: AbortSignal,
+): Promise<FilmEncoding["loss"]> {
+  const measured = { sum: 0, largest: 0, frames: 0 };
+  const decoded: VideoFrame[] = [];
+  const decoder = new VideoDecoder({ output: (frame) => decoded.push(frame), error: () => {} });
+  const samples = new Uint8Array(width * height * STRIDE);
+  const compare = async (): Promise<void> => {
+    for (let frame = decoded.shift(); frame !== undefined; frame = decoded.shift()) {
+      try {
+        await frame.copyTo(samples, { format: "RGBA", colorSpace: "srgb" });
+      } finally {
+        frame.close();
+      }
+      add(samples, colourSamples(picture(measured.frames), STRIDE), measured);
+      measured.frames++;
+    }
+  };
+  try {
+    decoder.configure(config);
+    for (const [frame, { bytes, key }] of frames.entries()) {
+      const timestamp = Math.round((1_000_000 * frame) / frameRateHz);
+      decoder.decode(new EncodedVideoChunk({ type: key ? "key" : "delta", timestamp, data: bytes.slice() }));
+      while (decoder.decodeQueueSize >= MOST_QUEUED) await new Promise((resolve) => setTimeout(resolve, 1));
+      await compare();
+      signal.throwIfAborted();
+    }
+    await decoder.flush();
+    await compare();
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  } finally {
+    for (const frame of decoded) frame.close();
+    if (decoder.state !== "closed") decoder.close();
+  }
+  if (measured.frames !== frames.length) return null;
+  return { mean: measured.sum / (measured.frames * width * height * 3), largest: measured.largest };
+}
+
+function add(decoded: Uint8Array, expected: Uint8Array, measured: { sum: number; largest: number }): void {
+  for (let at = 0; at < decoded.length; at++) {
+    // Opacity is the same in both.
+    const error = Math.abs(decoded[at]! - expected[at]!);
+    measured.sum += error;
+    if (error > measured.largest) measured.largest = error;
+  }
+}

@@ -1,0 +1,66 @@
+import type { ExportSink, OpenExport } from "../../../../core/export/index.ts";
+import { requireZipSize, type ZipEntry, zipDirectory, zipEntry } from "../../../../core/formats/index.ts";
+
+/** Bytes that are gathered before the browser takes them, which may put them on its disk. */
+const PIECE_BYTES = 8 * 2 ** 20;
+
+/** Exports as the folders of one zip archive. An export that is abandoned is not in it. */
+export class ZipSink implements ExportSink {
+  private readonly entries: ZipEntry[] = [];
+  private readonly pieces: Blob[] = [];
+  private bytes = 0;
+
+  async begin(folder: string): Promise<OpenExport> {
+    const entries: ZipEntry[] = [];
+    const content = new Pieces();
+    return {
+      write: async ({ name, bytes }) => {
+        const entry = zipEntry(`${folder}/${name}`, bytes);
+        entries.push(entry);
+        content.add(entry.header, bytes);
+        requireZipSize(this.entries.length + entries.length, this.bytes + content.bytes);
+      },
+      finish: async () => {
+        this.entries.push(...entries);
+        this.pieces.push(...content.finish());
+        this.bytes += content.bytes;
+      },
+      // Nothing holds its pieces any more.
+      abandon: async () => {},
+    };
+  }
+
+  /** Null if nothing was exported. */
+  archive(): Blob | null {
+    if (this.entries.length === 0) return null;
+    return new Blob([...this.pieces, zipDirectory(this.entries)], { type: "application/zip" });
+  }
+}
+
+/** Bytes one after the other, few of them in this process' memory. */
+class Pieces {
+  bytes = 0;
+  private readonly blobs: Blob[] = [];
+  private waiting: Uint8Array<ArrayBuffer>[] = [];
+  private waitingBytes = 0;
+
+  add(...parts: readonly Uint8Array<ArrayBuffer>[]): void {
+    for (const part of parts) {
+      this.waiting.push(part);
+      this.waitingBytes += part.length;
+      this.bytes += part.length;
+    }
+    if (this.waitingBytes >= PIECE_BYTES) this.flush();
+  }
+
+  finish(): Blob[] {
+    this.flush();
+    return this.blobs;
+  }
+
+  private flush(): void {
+    this.blobs.push(new Blob(this.waiting));
+    this.waiting = [];
+    this.waitingBytes = 0;
+  }
+}
