@@ -1,11 +1,10 @@
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
-import { Compare } from "../features/runs/compare/compare.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
 import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
 import { Stage } from "../features/stage/stage.tsx";
 import { ModelPanel } from "./model-panel.tsx";
-import { usePreferences, useRuns } from "./services.tsx";
+import { usePreferences } from "./services.tsx";
 import { Splitter } from "./splitter.tsx";
 import { TopBar } from "./top-bar.tsx";
 import styles from "./window.module.css";
@@ -15,7 +14,6 @@ export function Window() {
   const { leftWidth, rightWidth, stripHeight, leftShown, rightShown, stripShown, change } = usePreferences(
     (preferences) => preferences,
   );
-  const comparing = useRuns(({ compared }) => compared.length > 0);
   const sizes = {
     gridTemplateColumns: `${leftShown ? leftWidth : 0}px minmax(0, 1fr) ${rightShown ? rightWidth : 0}px`,
     gridTemplateRows: `44px minmax(0, 1fr) ${stripShown ? stripHeight : 0}px`,
@@ -37,7 +35,7 @@ export function Window() {
         </aside>
       )}
       <main className={styles.stage} aria-label="Stimulus">
-        {comparing ? <Compare /> : <Stage />}
+        <Stage />
       </main>
       {rightShown && (
         <aside className={styles.right} aria-label="Recipe">

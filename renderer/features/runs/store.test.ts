@@ -56,12 +56,34 @@ test("a start that is refused changes nothing", async () => {
   expect(store.getState()).toMatchObject({ shown: "old", order: ["young", "old"] });
 });
 
+test("the newest run is on the stage to begin with; none where there is none", async () => {
+  const { store } = await connected();
+  expect(store.getState().shown).toBe("young");
+  const engine = fakeEngine({ listRuns: () => ({ runs: [] }) });
+  const empty = createRunsStore(engine);
+  engine.connect();
+  await settled();
+  expect(empty.getState().shown).toBeNull();
+});
+
+test("a run that goes leaves the stage to the one before it, the oldest to the one after it", async () => {
+  const { engine, store } = await connected();
+  engine.emit("runsChanged", { runs: [runSummary("middle", { created: minute(2) })] });
+  store.getState().show("middle");
+  engine.emit("runsDeleted", { runs: ["middle"] });
+  expect(store.getState().shown).toBe("old");
+  engine.emit("runsDeleted", { runs: ["old"] });
+  expect(store.getState().shown).toBe("young");
+  engine.emit("runsDeleted", { runs: ["young"] });
+  expect(store.getState().shown).toBeNull();
+});
+
 test("deleted while it is shown and compared, a run leaves stage and comparison", async () => {
   const { engine, store } = await connected();
   store.getState().show("old");
   store.getState().compare(["old", "young"]);
   engine.emit("runsDeleted", { runs: ["old"] });
-  expect(store.getState()).toMatchObject({ shown: null, compared: [], order: ["young"] });
+  expect(store.getState()).toMatchObject({ shown: "young", compared: [], order: ["young"] });
   expect(store.getState().runs?.has("old")).toBe(false);
 });
 
@@ -90,7 +112,7 @@ test("a new connection tells all anew: runs that are gone leave list and stage",
   engine.answers.listRuns = () => ({ runs: [{ ...young, status: "interrupted" }] });
   engine.connect();
   await settled();
-  expect(store.getState()).toMatchObject({ order: ["young"], shown: null, compared: [] });
+  expect(store.getState()).toMatchObject({ order: ["young"], shown: "young", compared: [] });
   expect(store.getState().runs?.get("young")?.status).toBe("interrupted");
 });
 

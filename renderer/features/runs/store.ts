@@ -81,14 +81,15 @@ export function createRunsStore(engine: Engine): RunsStore {
     replace(runs);
   };
 
-  /** Those that are there no more leave the stage and the comparison. */
+  /** Those that are there no more leave the stage, to their neighbours, and the comparison. */
   const replace = (runs: ReadonlyMap<string, RunSummary>): void => {
-    const { shown, compared } = store.getState();
+    const { shown, compared, order: before } = store.getState();
     const left = compared.filter((id) => runs.has(id));
+    const order = newestFirst(runs);
     store.setState({
       runs,
-      order: newestFirst(runs),
-      shown: shown !== null && runs.has(shown) ? shown : null,
+      order,
+      shown: shown !== null && runs.has(shown) ? shown : (neighbour(shown, before, runs) ?? order[0] ?? null),
       compared: left.length === compared.length ? compared : left.length < 2 ? [] : left,
     });
   };
@@ -103,6 +104,18 @@ export function createRunsStore(engine: Engine): RunsStore {
     );
   });
   return store;
+}
+
+/** The run next to one that is gone: the one before it in time, else the one after it. */
+function neighbour(
+  gone: string | null,
+  before: readonly string[],
+  left: ReadonlyMap<string, RunSummary>,
+): string | undefined {
+  const place = gone === null ? -1 : before.indexOf(gone);
+  if (place < 0) return undefined;
+  const isLeft = (id: string): boolean => left.has(id);
+  return before.slice(place).find(isLeft) ?? before.slice(0, place).findLast(isLeft);
 }
 
 function newestFirst(runs: ReadonlyMap<string, RunSummary>): string[] {
