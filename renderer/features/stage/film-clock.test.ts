@@ -69,6 +69,24 @@ describe("the film clock", () => {
     expect(state().frame).toBe(31);
   });
 
+  it("begins the first film where it is told, and no other", () => {
+    const { clock, state } = clockOf(0);
+    clock.begin(() => 7);
+    expect(state().frame).toBe(0);
+    clock.setFrames(50);
+    clock.begin(() => 25);
+    expect(state()).toMatchObject({ frame: 25, playing: true });
+    clock.begin(() => 30);
+    expect(state().frame).toBe(25);
+  });
+
+  it("does not begin elsewhere once a frame was chosen", () => {
+    const { clock, state } = clockOf(50);
+    clock.seek(3);
+    clock.begin(() => 25);
+    expect(state().frame).toBe(3);
+  });
+
   it("shows nothing of no film", () => {
     const { clock, state } = clockOf(0);
     clock.step(1);

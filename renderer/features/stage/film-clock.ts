@@ -21,6 +21,11 @@ export interface FilmClock {
   /** Stops some frames further on or back, around the ends. */
   step(by: number): void;
   setFrames(frames: number): void;
+  /**
+   * Goes to where the first film of all is worth seeing. Later films keep the moment, and so does a frame that was chosen.
+   * @param frame asked only if it goes there
+   */
+  begin(frame: () => number): void;
   setSpeed(speed: number): void;
   setLoop(loop: boolean): void;
   /** Moves on while it plays. @param frames of film that would have passed at speed 1; parts of frames add up */
@@ -32,6 +37,7 @@ export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4];
 export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playing" | "speed">): FilmClock {
   const store = createStore<FilmClockState>(() => ({ frame: 0, frames: 0, playing, speed, loop: true }));
   let remainder = 0;
+  let begun = false;
   const set = (change: Partial<FilmClockState>): void => store.setState(change);
   const clamp = (frame: number, frames: number): number => Math.max(0, Math.min(frames - 1, frame));
 
@@ -40,22 +46,31 @@ export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playin
     toggle: () => {
       const { playing: was, frame, frames } = store.getState();
       remainder = 0;
+      begun = true;
       // Play at the end means: once more.
       set(was ? { playing: false } : { playing: true, frame: frame >= frames - 1 ? 0 : frame });
     },
     pause: () => set({ playing: false }),
     seek: (frame) => {
       remainder = 0;
+      begun = true;
       set({ playing: false, frame: clamp(Math.round(frame), store.getState().frames) });
     },
     step: (by) => {
       const { frame, frames } = store.getState();
+      begun = true;
       if (frames > 0) set({ playing: false, frame: (((frame + by) % frames) + frames) % frames });
     },
     setFrames: (frames) => {
       const { frame, frames: before } = store.getState();
       // While there is no film the place is kept: the next one is shown at the same moment.
       if (frames !== before) set({ frames, frame: frames === 0 ? frame : clamp(frame, frames) });
+    },
+    begin: (frame) => {
+      const { frames } = store.getState();
+      if (begun || frames === 0) return;
+      begun = true;
+      set({ frame: clamp(frame(), frames) });
     },
     setSpeed: (next) => set({ speed: next }),
     setLoop: (loop) => set({ loop }),

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useServices } from "../../app/services.tsx";
+import { isUnderWay } from "../runs/store.ts";
 import { useAnalysis } from "./analysis/use-analysis.ts";
 import { FilmArea } from "./film/film-area.tsx";
 import { FilmStrip } from "./film/film-strip.tsx";
@@ -12,6 +13,7 @@ import { noticeOf } from "./run-state.ts";
 import styles from "./run-view.module.css";
 import { StageHeader } from "./stage-header.tsx";
 import { Transport } from "./transport.tsx";
+import { useBeginning } from "./use-beginning.ts";
 import { useRunningClock } from "./use-film-clock.ts";
 import { useRunShape } from "./use-run-shape.ts";
 import { useStimulusWindow } from "./use-run-timing.ts";
@@ -30,6 +32,7 @@ export function RunView({ summary }: { readonly summary: RunSummary }) {
     clock.setFrames(frames);
     return () => clock.setFrames(0);
   }, [clock, frames]);
+  useBeginning(run, clock, !isUnderWay(summary));
 
   const window = useStimulusWindow(summary, responseFrames);
   const notice = noticeOf(summary, film !== null, failure);

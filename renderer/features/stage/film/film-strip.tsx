@@ -6,7 +6,7 @@ import type { FilmClock } from "../film-clock.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import { frameTime } from "../use-run-units.ts";
 import styles from "./film-strip.module.css";
-import { energyCentre, keyFrames } from "./key-frames.ts";
+import { energyCentre, keyFrames, MOST_KEY_FRAMES } from "./key-frames.ts";
 import { Pixels } from "./pixels.tsx";
 import { filmSize, frameChannels, peakOf } from "./stimulus.ts";
 
@@ -16,12 +16,10 @@ interface FilmStripProps {
   readonly frameRateHz: number | null;
 }
 
-const MOST_PICTURES = 9;
-
 /** Frames that tell the film in a row; each leads to its place. */
 export function FilmStrip({ run, clock, frameRateHz }: FilmStripProps) {
   const { stimulus } = usePacedRunData(run).data;
-  const frames = useMemo(() => (stimulus === null ? [] : keyFrames(stimulus, MOST_PICTURES)), [stimulus]);
+  const frames = useMemo(() => (stimulus === null ? [] : keyFrames(stimulus, MOST_KEY_FRAMES)), [stimulus]);
   const position = useMemo(() => {
     if (stimulus === null) return "50% 50%";
     const { x, y } = energyCentre(stimulus);

@@ -4,6 +4,9 @@ import { channelFrame, filmSize } from "./stimulus.ts";
 /** Share of the film's energy that may lie outside its interesting part. */
 const OUTSIDE = 0.06;
 
+/** In the row of pictures. */
+export const MOST_KEY_FRAMES = 9;
+
 /**
  * Frames that tell a film in a row of pictures: evenly spaced over the part that holds most of its energy.
  *

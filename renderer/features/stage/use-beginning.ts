@@ -1,0 +1,21 @@
+import { useEffect } from "react";
+import { useServices } from "../../app/services.tsx";
+import { keyFrames, MOST_KEY_FRAMES } from "./film/key-frames.ts";
+import type { FilmClock } from "./film-clock.ts";
+
+/** After so many steps a stimulus has taken form. */
+const FORMED = 10;
+
+/** The first film that is seen begins where its key frames do: what comes before is grey. */
+export function useBeginning(run: string, clock: FilmClock, ended: boolean): void {
+  const { runData } = useServices();
+  useEffect(() => {
+    const begin = (): void => {
+      const { stimulus, losses } = runData.get(run);
+      if (stimulus === null || (!ended && losses.length < FORMED)) return;
+      clock.begin(() => keyFrames(stimulus, MOST_KEY_FRAMES)[0] ?? 0);
+    };
+    begin();
+    return runData.subscribe(run, begin);
+  }, [runData, run, clock, ended]);
+}
