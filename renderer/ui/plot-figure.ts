@@ -86,6 +86,8 @@ export function plotLayout(
       nticks: Math.max(2, Math.round((size.width - PLOT_MARGIN.l) / 52)),
       ticksuffix: axes.unit,
       showticksuffix: "last",
+      // It would follow the suffix: 50 instead of 50k.
+      showexponent: "all",
       showgrid: false,
       zeroline: false,
       fixedrange: true,

@@ -9,6 +9,7 @@ declare module "plotly.js-basic-dist-min" {
     readonly tickvals?: readonly number[];
     readonly ticksuffix?: string;
     readonly showticksuffix?: "all" | "last";
+    readonly showexponent?: "all" | "last";
     readonly tickformat?: string;
     readonly showgrid?: boolean;
     readonly gridcolor?: string;

@@ -4,13 +4,12 @@ import { Plot } from "../../../ui/plot.tsx";
 import { isUnderWay } from "../../runs/store.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import { shortNumber } from "./format.ts";
-import { lossParts, lossSeries } from "./loss-series.ts";
+import { lossAxisEnd, lossParts, lossSeries } from "./loss-series.ts";
 import { PlotCard } from "./plot-card.tsx";
 
 /** The loss over the iterations of a run, with its parts. */
 export function LossPlot({ run }: { readonly run: string }) {
   const { data, version } = usePacedRunData(run);
-  // While it is under way the axis is as long as the run may become.
   const limit = useRuns(({ runs }) => {
     const summary = runs?.get(run);
     return summary !== undefined && isUnderWay(summary) ? summary.maxIterations : null;
@@ -20,11 +19,10 @@ export function LossPlot({ run }: { readonly run: string }) {
   const { parts, series, axes } = useMemo(() => {
     const { losses, terms, names } = data;
     const found = lossParts(losses, terms, names);
-    const end = Math.max(1, (limit ?? losses.length) - 1, losses.length - 1);
     return {
       parts: found,
       series: lossSeries(found, losses.length),
-      axes: { x: [0, end] as const, y: null, unit: "" },
+      axes: { x: [0, lossAxisEnd(losses.length, limit)] as const, y: null, unit: "" },
     };
   }, [data, version, limit]);
 

@@ -4,6 +4,21 @@ import { decimate } from "./decimate.ts";
 /** Points of a line; more would draw the same picture. */
 const MOST_POINTS = 2000;
 
+/** While a run is under way its axis is at least so long. */
+const SHORTEST_AXIS = 100;
+
+/**
+ * Where the axis ends: with the run if that is near, else so far on that the line has half of it at least.
+ *
+ * @param limit steps that a run under way may take; null: it has ended, or has no limit
+ */
+export function lossAxisEnd(length: number, limit: number | null): number {
+  const last = Math.max(1, length - 1);
+  if (limit === null) return last;
+  const doublings = Math.max(0, Math.ceil(Math.log2(length / SHORTEST_AXIS)));
+  return Math.max(last, Math.min(limit - 1, SHORTEST_AXIS * 2 ** doublings));
+}
+
 export interface LossPart {
   /** `total`, `−objective`, or a penalty's name. */
   readonly name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shortNumber } from "./format.ts";
-import { lossParts, lossSeries } from "./loss-series.ts";
+import { lossAxisEnd, lossParts, lossSeries } from "./loss-series.ts";
 import { meanResponse, responseSeries, rolesOf } from "./response-series.ts";
 
 describe("the loss's parts", () => {
@@ -25,6 +25,18 @@ describe("the loss's parts", () => {
     expect(series[2]).toMatchObject({ x: [0, 1], y: [-1, -4] });
     expect(lossParts(new Float64Array(), new Float64Array(), [])).toEqual([]);
   });
+});
+
+describe("the loss's axis", () => {
+  it.each([
+    [10, null, 9],
+    [1, null, 1],
+    [3, 10, 9],
+    [3, 100_000, 100],
+    [169, 100_000, 200],
+    [201, 250, 249],
+    [0, 100_000, 100],
+  ])("of %d steps of %d ends at %d", (length, limit, end) => expect(lossAxisEnd(length, limit)).toBe(end));
 });
 
 describe("responses", () => {
