@@ -70,6 +70,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--line)",
     "--mantine-color-error": "var(--error)",
+    "--mantine-color-disabled-color": "color-mix(in srgb, var(--muted) 65%, var(--panel))",
   };
   const dark = {
     "--mantine-color-dark-3": "var(--line-strong)",

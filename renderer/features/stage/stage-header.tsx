@@ -1,7 +1,8 @@
-import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useModels, usePreferences, useServices } from "../../app/services.tsx";
 import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
+import { Segments } from "../../ui/segments.tsx";
 import { useTypeColours } from "../neurons/use-neurons.ts";
 import { toggleStars } from "../runs/run-actions.ts";
 import { subjectOf } from "../runs/subject.ts";
@@ -52,14 +53,14 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
           {details.join(" · ")}
         </p>
       </div>
-      <SegmentedControl
-        aria-label="How the film is shown"
+      <Segments
+        label="How the film is shown"
         value={filmView}
         data={[
           { value: "composite", label: "Composite" },
           { value: "channels", label: "Channels" },
         ]}
-        onChange={(value) => change({ filmView: value as typeof filmView })}
+        onChange={(value) => change({ filmView: value })}
       />
       <SaveMenu run={summary.id} name={name} />
     </header>

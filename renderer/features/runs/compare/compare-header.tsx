@@ -1,5 +1,6 @@
-import { Button, SegmentedControl, Switch, Tooltip } from "@mantine/core";
+import { Button, Switch, Tooltip } from "@mantine/core";
 import { CloseIcon } from "../../../ui/icons.tsx";
+import { Segments } from "../../../ui/segments.tsx";
 import styles from "./compare.module.css";
 
 /** How films are compared. */
@@ -46,8 +47,8 @@ export function CompareHeader(props: CompareHeaderProps) {
           />
         </div>
       </Tooltip>
-      <SegmentedControl
-        aria-label="How the films are shown"
+      <Segments
+        label="How the films are shown"
         data={views}
         value={String(look.view)}
         onChange={(view) => onLook({ view: view === "composite" ? view : Number(view) })}

@@ -9,7 +9,7 @@ import { Legend } from "./legend.tsx";
 import { SpatialComponent } from "./spatial-component.tsx";
 
 /** Between the large picture and the small ones; where there is more room, all of them stay together. */
-const MOST_SLACK = 160;
+const MOST_SLACK = 40;
 
 /** All channels in one large picture; beside it each channel's frame and its spatial component. */
 export function CompositeFilm(props: FilmViewProps) {
