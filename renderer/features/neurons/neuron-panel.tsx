@@ -43,10 +43,10 @@ export function NeuronPanel() {
     [input],
   );
 
-  // Another model or session numbers its neurons anew.
+  // Another model or session numbers its neurons anew. The first that is chosen comes into sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the neurons are what changed.
   useEffect(() => {
-    setActive(null);
+    setActive(document.getState().history?.present.neurons[0] ?? null);
     setHovered(null);
   }, [neurons]);
 

@@ -9,15 +9,15 @@ import { MOST_COMPARED } from "./store.ts";
 export function MarkedRuns() {
   const services = useServices();
   const marked = useRunList((state) => state.marked);
+  const comparable = canCompare(marked.length);
   const many = marked.length > MOST_COMPARED;
+  const help = many ? `At most ${MOST_COMPARED} runs can be compared` : "Mark two to four runs to compare";
   return (
     <>
-      <Tooltip
-        label={many ? `At most ${MOST_COMPARED} runs can be compared` : "Mark two to four runs to compare"}
-      >
+      <Tooltip label={comparable ? "Side by side, in step (C)" : help}>
         <Button
           size="compact-xs"
-          disabled={!canCompare(marked.length)}
+          disabled={!comparable}
           onClick={() => compareRuns(services, runsOf(services, marked))}
         >
           Compare {marked.length}

@@ -24,7 +24,10 @@ export function Status() {
         : state.reason;
   return (
     <span className={styles.status} data-status={state.status} title={title}>
-      <i aria-hidden="true" data-busy={doing.startsWith("running") || undefined} />
+      <i
+        aria-hidden="true"
+        data-doing={doing === "ready" ? "nothing" : doing.startsWith("running") ? "running" : undefined}
+      />
       <span>{text}</span>
     </span>
   );
