@@ -30,6 +30,21 @@ test("contrast sets a cluster against another", async ({ window, workspace }) =>
   expect(losses.at(-1)!).toBeLessThan(losses[0]!);
 });
 
+test("neurons chosen beside a contrast become its driven group by one click", async ({ window, workspace }) => {
+  await window.chooseNeuron(6);
+  await window.chooseObjective("Contrast");
+  await expect(window.model.getByText("not in the recipe")).toBeHidden();
+  await window.chooseNeuron(2);
+  await expect(window.runButton).toContainText("1 against 29");
+  await window.model.getByRole("button", { name: "use as driven group" }).click();
+  await expect(window.model.getByText("not in the recipe")).toBeHidden();
+  await window.runToEnd();
+  const { objective } = lastKeptRun(workspace).record.recipe;
+  if (objective.type !== "contrastive") throw new Error(`The objective is ${objective.type}.`);
+  expect(objective.on).toEqual([2]);
+  expect(objective.off[0]).toHaveLength(29);
+});
+
 test("layer drives the channel that was picked by its kernels", async ({ window, workspace }) => {
   await window.page.getByRole("tab", { name: "Layers" }).click();
   await window.model.getByRole("button", { name: /^layer 1/ }).click();

@@ -2,6 +2,7 @@ import { memo } from "react";
 import { useServices } from "../../app/services.tsx";
 import { useMakeCluster } from "../clusters/use-make-cluster.ts";
 import { notifyError } from "../notices/notices.ts";
+import { ApartFromRecipe } from "./apart-from-recipe.tsx";
 import styles from "./selection-line.module.css";
 
 interface SelectionLineProps {
@@ -23,21 +24,24 @@ export const SelectionLine = memo(function SelectionLine({ selected, hidden }: S
     }
   };
   return (
-    <div className={styles.line}>
-      <span role="status">
-        {selected === 0 ? "None selected" : `${selected.toLocaleString("en")} selected`}
-        {hidden > 0 && `, ${hidden.toLocaleString("en")} not listed`}
-      </span>
-      {selected > 0 && (
-        <>
-          <button type="button" onClick={() => document.getState().select([])}>
-            clear
-          </button>
-          <button type="button" onClick={() => void make()}>
-            make cluster
-          </button>
-        </>
-      )}
+    <div className={styles.lines}>
+      <div className={styles.line}>
+        <span role="status">
+          {selected === 0 ? "None selected" : `${selected.toLocaleString("en")} selected`}
+          {hidden > 0 && `, ${hidden.toLocaleString("en")} not listed`}
+        </span>
+        {selected > 0 && (
+          <>
+            <button type="button" onClick={() => document.getState().select([])}>
+              clear
+            </button>
+            <button type="button" onClick={() => void make()}>
+              make cluster
+            </button>
+          </>
+        )}
+      </div>
+      <ApartFromRecipe />
     </div>
   );
 });

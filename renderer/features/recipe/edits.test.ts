@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   addPostprocessor,
+  drive,
   movePostprocessor,
   newLimits,
   newPenalty,
@@ -13,6 +14,30 @@ import { recipeOf } from "./testing/recipes.ts";
 
 const filter = { type: "temporal-gaussian", sigma: 0.5, kernelSize: 5 } as const;
 const choice = { neurons: [2], count: 4, layers: ["core_features_layer0", "core_features_layer1", "core"] };
+
+describe("driving the chosen neurons", () => {
+  const contrast = (on: number[], off: number[][]) =>
+    recipeOf({ objective: { type: "contrastive", on, off, temperature: 0.7 } });
+
+  it("makes any other objective about them", () => {
+    const recipe = recipeOf({ objective: { type: "sparse-activation" } });
+    expect(drive(recipe, [2, 3], 4).objective).toEqual({ type: "increase", neurons: [2, 3] });
+  });
+
+  it("keeps a contrast's other groups, without them", () => {
+    expect(drive(contrast([0], [[1, 2], [3]]), [2, 3], 6).objective).toEqual({
+      type: "contrastive",
+      on: [2, 3],
+      off: [[1]],
+      temperature: 0.7,
+    });
+  });
+
+  it("stays against all others, and is so where no other group is left", () => {
+    expect(drive(contrast([0], [[1, 2, 3]]), [2], 4).objective).toMatchObject({ on: [2], off: [[0, 1, 3]] });
+    expect(drive(contrast([0], [[2]]), [2], 4).objective).toMatchObject({ on: [2], off: [[0, 1, 3]] });
+  });
+});
 
 describe("another objective", () => {
   it("is about the same neurons", () => {

@@ -35,6 +35,30 @@ export function objectiveOf(type: Objective["type"], before: Objective, choice: 
   }
 }
 
+/**
+ * The chosen neurons as what is driven: a contrast keeps what it sets them against, and any other objective gives way.
+ * @param count neurons of the recipe's session
+ */
+export function drive(recipe: Recipe, neurons: readonly number[], count: number): Recipe {
+  const { objective } = recipe;
+  if (objective.type !== "contrastive")
+    return { ...recipe, objective: { type: "increase", neurons: [...neurons] } };
+  const { on, off } = objective;
+  const rest = off
+    .map((group) => group.filter((neuron) => !neurons.includes(neuron)))
+    .filter((group) => group.length > 0);
+  // Against all others, those that were driven are now among them.
+  const againstAll = off.length === 1 && sameValue(off[0], allBut(on, count));
+  return {
+    ...recipe,
+    objective: {
+      ...objective,
+      on: [...neurons],
+      off: againstAll || rest.length === 0 ? [allBut(neurons, count)] : rest,
+    },
+  };
+}
+
 /** A whole layer rather than one of its parts. */
 function lastLayer(layers: readonly string[]): string {
   return layers.findLast((name) => /layer\d+$/.test(name)) ?? layers.at(-1) ?? "core_features_layer0";
