@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellTypesOf, neuronCount, renumber } from "./numbering.ts";
+import { cellTypesOf, neuronCount, placeOf, renumber } from "./numbering.ts";
 
 const sessions = [
   { name: "a", neurons: 3, cellTypes: [7, 8, 7] },
@@ -17,6 +17,12 @@ describe("renumber", () => {
     expect(renumber([0, 4], null, "a", sessions)).toEqual([0]);
     expect(renumber([0], "gone", "a", sessions)).toEqual([]);
   });
+});
+
+it("finds where a neuron of all sessions is", () => {
+  expect(placeOf(2, sessions)).toEqual({ session: "a", neuron: 2 });
+  expect(placeOf(3, sessions)).toEqual({ session: "b", neuron: 0 });
+  expect(placeOf(5, sessions)).toBeNull();
 });
 
 it("counts neurons and lists their types, of one session and of all", () => {

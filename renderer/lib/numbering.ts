@@ -20,6 +20,19 @@ export function renumber(
   return neurons.map((neuron) => neuron + start - end).filter((neuron) => neuron >= 0 && neuron < count);
 }
 
+/** A neuron numbered through all sessions: its session, and its number there; null where there is none. */
+export function placeOf(
+  neuron: number,
+  sessions: readonly Session[],
+): { readonly session: string; readonly neuron: number } | null {
+  let first = 0;
+  for (const { name, neurons } of sessions) {
+    if (neuron < first + neurons) return { session: name, neuron: neuron - first };
+    first += neurons;
+  }
+  return null;
+}
+
 /** How many neurons a session has; null: all sessions together. */
 export function neuronCount(session: string | null, sessions: readonly Session[]): number {
   return sessions

@@ -9,7 +9,11 @@ import type { CheckState } from "./check-store.ts";
 import { recipeOf } from "./testing/recipes.ts";
 
 function desk(problems: CheckState["problems"] = []) {
-  const current = { id: "m" } as ModelView;
+  const sessions = [
+    { name: "a", neurons: 3 },
+    { name: "b", neurons: 2 },
+  ];
+  const current = { id: "m", description: { sessions } } as ModelView;
   const start = vi.fn(() => Promise.resolve([]));
   const document = createDocumentStore(() => []);
   document.getState().reset({ recipe: recipeOf({ objective: { type: "increase", neurons: [0, 1] } }) });
@@ -41,6 +45,15 @@ it("runs it for each chosen neuron, in one batch", async () => {
       { type: "increase", neurons: [1] },
     ],
   ]);
+});
+
+it("names runs of neurons numbered through all sessions by where they are", async () => {
+  const services = desk();
+  const objective = { type: "increase" as const, neurons: [0, 4] };
+  services.document.getState().reset({ recipe: recipeOf({ session: null, objective }) });
+  await runForEachSelected(services);
+  const [[{ runs }]] = services.start.mock.calls as unknown as [[Params<"startRuns">]];
+  expect(runs.map(({ name }) => name)).toEqual(["neuron 0 · 0 of a", "neuron 4 · 1 of b"]);
 });
 
 it("runs nothing while something is wrong; warnings do not matter", async () => {

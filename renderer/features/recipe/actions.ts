@@ -1,24 +1,27 @@
+import type { SessionView } from "../../../core/engine/contract/index.ts";
 import { parseRecipeText, type Recipe } from "../../../core/recipe/index.ts";
 import type { Services } from "../../app/services.tsx";
+import { placeOf } from "../../lib/numbering.ts";
 import { notify, notifyError } from "../notices/notices.ts";
 import { errorsOf } from "./check-store.ts";
 import { problemSentence } from "./field-names.ts";
+import { objectiveName } from "./summary.ts";
 
 type Desk = Pick<Services, "models" | "document" | "check" | "runs">;
 
 /** Starts the recipe on the desk. */
 export async function runRecipe(services: Desk): Promise<void> {
   const recipe = services.document.getState().history?.present.recipe;
-  if (recipe !== undefined) await start(services, [{ recipe }]);
+  if (recipe !== undefined) await start(services, [recipe]);
 }
 
 /** Starts the recipe once for each chosen neuron, as a batch. Each run is named by its neuron. */
 export async function runForEachSelected(services: Desk): Promise<void> {
   const present = services.document.getState().history?.present;
   if (present === undefined) return;
-  const runs = recipesForEach(present.recipe, present.neurons).map((recipe) => ({ recipe }));
-  if (runs.length === 0) notifyError("Choose neurons, and an objective that increases or decreases them.");
-  else await start(services, runs);
+  const recipes = recipesForEach(present.recipe, present.neurons);
+  if (recipes.length === 0) notifyError("Choose neurons, and an objective that increases or decreases them.");
+  else await start(services, recipes);
 }
 
 /** One recipe for each neuron; none where the objective is not about single neurons. */
@@ -28,22 +31,32 @@ export function recipesForEach(recipe: Recipe, neurons: readonly number[]): read
   return neurons.map((neuron) => ({ ...recipe, objective: { ...objective, neurons: [neuron] } }));
 }
 
-async function start(
-  { models, runs, check }: Desk,
-  wanted: readonly { readonly recipe: Recipe }[],
-): Promise<void> {
-  const model = models.getState().current?.id;
-  if (model === undefined) return;
+async function start({ models, runs, check }: Desk, recipes: readonly Recipe[]): Promise<void> {
+  const model = models.getState().current;
+  if (model === null) return;
   const [error] = errorsOf(check.getState().problems);
   if (error !== undefined) {
     notifyError(`The recipe cannot run yet. ${problemSentence(error)}`);
     return;
   }
   try {
-    await runs.getState().start({ model, runs: [...wanted] });
+    const { sessions } = model.description;
+    const wanted = recipes.map((recipe) => ({ recipe, ...nameThroughSessions(recipe, sessions) }));
+    await runs.getState().start({ model: model.id, runs: wanted });
   } catch (failure) {
     notifyError(failure);
   }
+}
+
+/** Numbered through all sessions, a neuron is hard to find again: its run's name says where it is. */
+function nameThroughSessions(
+  { objective, session }: Recipe,
+  sessions: readonly SessionView[],
+): { readonly name?: string } {
+  const single = objective.type === "increase" || objective.type === "decrease" ? objective.neurons : [];
+  if (session !== null || sessions.length < 2 || single.length !== 1) return {};
+  const place = placeOf(single[0]!, sessions);
+  return place === null ? {} : { name: `${objectiveName(objective)} · ${place.neuron} of ${place.session}` };
 }
 
 /** The recipe as a file has it. */

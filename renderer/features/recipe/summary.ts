@@ -7,7 +7,7 @@ export function objectiveName(objective: Recipe["objective"]): string {
     case "increase":
       return neuronsName(objective.neurons);
     case "decrease":
-      return `less of ${neuronsName(objective.neurons)}`;
+      return `depressing ${neuronsName(objective.neurons)}`;
     case "contrastive":
       return `${objective.on.length} against ${objective.off.flat().length}`;
     case "inner-neuron":
