@@ -1,29 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Cluster } from "./contract/index.ts";
 import { sampleRecipe } from "./testing/samples.ts";
-import { openStage, type Stage, TestClient } from "./testing/stage.ts";
+import { openStage, settle, stageForEachTest, type TestClient } from "./testing/stage.ts";
 
-let stage: Stage;
-const clients: TestClient[] = [];
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-  clients.splice(0, clients.length, stage.client);
-});
-
-afterEach(async () => {
-  await settle();
-  expect(clients.flatMap(({ violations }) => violations)).toEqual([]);
-  vi.useRealTimers();
-});
-
-function join(): TestClient {
-  const client = new TestClient(stage.engine);
-  clients.push(client);
-  return client;
-}
+const stage = stageForEachTest();
 
 describe("a client", () => {
   it("learns who is there", async () => {
@@ -35,7 +15,7 @@ describe("a client", () => {
       workspace: "/workspace",
       warnings: [],
     });
-    expect((await join().request("hello", {})).instance).toBe(instance);
+    expect((await stage.join().request("hello", {})).instance).toBe(instance);
     const other = await openStage(stage.host);
     expect((await other.client.request("hello", {})).instance).not.toBe(instance);
   });
@@ -49,7 +29,7 @@ describe("a client", () => {
     host.computer.runOf(0).steps(3);
     host.computer.runOf(0).finish();
     await settle();
-    expect(await join().statuses()).toEqual({ "neuron 0": "done" });
+    expect(await stage.join().statuses()).toEqual({ "neuron 0": "done" });
   });
 
   it("that asks for the unknown gets a sentence", async () => {
@@ -105,7 +85,7 @@ describe("uploads", () => {
 
   it("go when they are cancelled, or when their client goes", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     const begin = (who: TestClient) => who.request("beginUpload", { name: "x", bytes: 1 });
     const { upload } = await begin(client);
     await begin(client);
@@ -129,7 +109,9 @@ describe("uploads", () => {
 
   it("are another client's own", async () => {
     const { upload } = await stage.client.request("beginUpload", { name: "x", bytes: 1 });
-    await expect(join().request("keepStimulus", { upload })).rejects.toMatchObject({ name: "NotFoundError" });
+    await expect(stage.join().request("keepStimulus", { upload })).rejects.toMatchObject({
+      name: "NotFoundError",
+    });
   });
 
   it("are limited in number", async () => {
@@ -152,7 +134,7 @@ describe("clusters", () => {
 
   it("are kept with the workspace, and other clients hear of it", async () => {
     const { client } = stage;
-    const other = join();
+    const other = stage.join();
     expect(await client.request("getClusters", { model: "a" })).toEqual({ clusters: [] });
     await client.request("saveClusters", { model: "a", clusters: [cluster("ON")] });
     await settle();
@@ -163,7 +145,7 @@ describe("clusters", () => {
 
   it("that two clients save at once are those of the last, for both", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     let slow = true;
     const { saveClusters } = host.workspace;
     host.workspace.saveClusters = async (model, clusters) => {
@@ -183,7 +165,7 @@ describe("clusters", () => {
 
   it("that cannot be written stay as they were, and nobody hears of them", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     host.workspace.failing.set("saveClusters", 0);
     const asked = client.request("saveClusters", { model: "a", clusters: [cluster("ON")] });
     await expect(asked).rejects.toMatchObject({ name: "FileError" });

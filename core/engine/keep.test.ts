@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Engine } from "./engine.ts";
-import { openStage, type Stage, TestClient } from "./testing/stage.ts";
+import { settle, stageForEachTest, TestClient } from "./testing/stage.ts";
 
-let stage: Stage;
-const clients: TestClient[] = [];
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-  clients.splice(0, clients.length, stage.client);
-});
-
-afterEach(async () => {
-  await settle();
-  expect(clients.flatMap(({ violations }) => violations)).toEqual([]);
-  vi.useRealTimers();
-});
+const stage = stageForEachTest();
 
 /** The engine's next start, on the same machine. */
 async function restart(): Promise<TestClient> {
-  const client = new TestClient(await Engine.start(stage.host));
-  clients.push(client);
-  return client;
+  return stage.join(await Engine.start(stage.host));
 }
 
 /** Starts a run that does some steps. @returns its id */

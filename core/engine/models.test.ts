@@ -1,29 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ModelProgress, ModelSource } from "./contract/index.ts";
 import { errorNamed, sampleFiles } from "./testing/samples.ts";
-import { openStage, type Stage, TestClient } from "./testing/stage.ts";
+import { settle, stageForEachTest } from "./testing/stage.ts";
 
-let stage: Stage;
-const clients: TestClient[] = [];
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-  clients.splice(0, clients.length, stage.client);
-});
-
-afterEach(async () => {
-  await settle();
-  expect(clients.flatMap(({ violations }) => violations)).toEqual([]);
-  vi.useRealTimers();
-});
-
-function join(): TestClient {
-  const client = new TestClient(stage.engine);
-  clients.push(client);
-  return client;
-}
+const stage = stageForEachTest();
 
 const open = (source: ModelSource, client = stage.client) => client.request("openModel", { source });
 const stored = (model: string): ModelSource => ({ type: "stored", model });
@@ -38,7 +18,7 @@ async function send(name: string, client = stage.client): Promise<string> {
 
 describe("opening a model", () => {
   it("keeps the demo and tells everybody", async () => {
-    const other = join();
+    const other = stage.join();
     const model = await open({ type: "demo" });
     expect(model).toMatchObject({ id: "demo", origin: "demo", description: { temporalFootprint: 3 } });
     expect(
@@ -80,7 +60,7 @@ describe("opening a model", () => {
 
   it("happens once for all who ask at the same time", async () => {
     const { host } = stage;
-    const other = join();
+    const other = stage.join();
     const models = await Promise.all([
       open(stored("a")),
       open(stored("a"), other),
@@ -93,7 +73,7 @@ describe("opening a model", () => {
   it("that fails fails for all who asked, and is tried anew for the next", async () => {
     const { host } = stage;
     host.modelLibrary.keep("bad");
-    const answers = await Promise.allSettled([open(stored("bad")), open(stored("bad"), join())]);
+    const answers = await Promise.allSettled([open(stored("bad")), open(stored("bad"), stage.join())]);
     expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     await expect(open(stored("bad"))).rejects.toMatchObject({ name: "ModelError" });
     expect(host.computer.opened).toEqual(["bad", "bad"]);
@@ -143,7 +123,7 @@ describe("a model of openretina's", () => {
     const source: ModelSource = { type: "remote", name: "hoefling" };
     const controller = new AbortController();
     const first = client.request("openModel", { source }, { signal: controller.signal });
-    const second = open(source, join());
+    const second = open(source, stage.join());
     await settle();
     controller.abort();
     await expect(first).rejects.toMatchObject({ name: "CancelledError" });
@@ -156,7 +136,7 @@ describe("a model of openretina's", () => {
   it("is given up when nobody wants it any more, cancelled or gone, and can be asked for anew", async () => {
     const { client, host } = stage;
     const source: ModelSource = { type: "remote", name: "hoefling" };
-    const other = join();
+    const other = stage.join();
     const controller = new AbortController();
     const first = client.request("openModel", { source }, { signal: controller.signal });
     const second = open(source, other);

@@ -1,22 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sampleRecipe } from "./testing/samples.ts";
-import { FakeHost, openStage, type Stage } from "./testing/stage.ts";
+import { FakeHost, openStage, settle, stageForEachTest } from "./testing/stage.ts";
 
-let stage: Stage;
-
-/** Lets everything that is under way come to rest, and all that is paced be told. */
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-});
-
-afterEach(async () => {
-  await settle();
-  expect(stage.client.violations).toEqual([]);
-  vi.useRealTimers();
-});
+const stage = stageForEachTest();
 
 /** Places in the queue as the client was told last, by name. */
 function places(): Record<string, number | null> {

@@ -1,21 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { RecipeInput } from "../recipe/index.ts";
 import { sampleRecipe } from "./testing/samples.ts";
-import { openStage, type Stage } from "./testing/stage.ts";
+import { settle, stageForEachTest } from "./testing/stage.ts";
 
-let stage: Stage;
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-});
-
-afterEach(async () => {
-  await settle();
-  expect(stage.client.violations).toEqual([]);
-  vi.useRealTimers();
-});
+const stage = stageForEachTest();
 
 /** Starts recipes; gives the error that they are refused with. */
 async function refusal(...recipes: readonly unknown[]): Promise<{ name: string; message: string }> {

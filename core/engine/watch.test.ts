@@ -1,27 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { openStage, type Stage, TestClient } from "./testing/stage.ts";
+import { describe, expect, it, vi } from "vitest";
+import { settle, stageForEachTest, type TestClient } from "./testing/stage.ts";
 
-let stage: Stage;
-const clients: TestClient[] = [];
-const settle = () => vi.advanceTimersByTimeAsync(1000);
-
-function join(): TestClient {
-  const client = new TestClient(stage.engine);
-  clients.push(client);
-  return client;
-}
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  stage = await openStage();
-  clients.splice(0, clients.length, stage.client);
-});
-
-afterEach(async () => {
-  await settle();
-  expect(clients.flatMap(({ violations }) => violations)).toEqual([]);
-  vi.useRealTimers();
-});
+const stage = stageForEachTest();
 
 /** Iterations of all steps that a client heard of since a replay, in order. */
 function iterations(client: TestClient): number[] {
@@ -35,7 +15,7 @@ const upTo = (count: number): number[] => [...Array(count).keys()];
 describe("steps", () => {
   it("reach every client, all and in order, in few bundles", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     await client.start("a", 0);
     await settle();
     const run = host.computer.runOf(0);
@@ -85,7 +65,7 @@ describe("steps", () => {
     run.steps(5);
     // Not told yet to anybody when the late client begins to watch.
     run.steps(2);
-    const late = join();
+    const late = stage.join();
     await late.request("watch", { runs: [id!] });
     run.steps(3);
     await settle();
@@ -117,7 +97,7 @@ describe("steps", () => {
 describe("frames", () => {
   it("go to those who watch, who get the last one at once", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     const [id] = await client.start("a", 0);
     await settle();
     const run = host.computer.runOf(0);
@@ -139,7 +119,7 @@ describe("frames", () => {
 
   it("come often only while somebody watches", async () => {
     const { client, host } = stage;
-    const other = join();
+    const other = stage.join();
     const [id] = await client.start("a", 0);
     await settle();
     const run = host.computer.runOf(0);
@@ -164,7 +144,7 @@ describe("frames", () => {
 
   it("of one client do not wait for another that is slow", async () => {
     const { client, host } = stage;
-    const slow = join();
+    const slow = stage.join();
     const [id] = await client.start("a", 0);
     await settle();
     for (const each of [client, slow]) await each.request("watch", { runs: [id!] });
@@ -228,7 +208,7 @@ describe("changes of runs", () => {
 
   it("reach other clients, and so do deletions", async () => {
     const { client } = stage;
-    const other = join();
+    const other = stage.join();
     const [id] = await client.start("a", 0);
     await client.request("updateRun", { run: id!, starred: true });
     await settle();

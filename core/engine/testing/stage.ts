@@ -1,4 +1,5 @@
-import type { EventName, Events, RunSummary } from "../contract/index.ts";
+import { afterEach, beforeEach, expect, vi } from "vitest";
+import { type EventName, type Events, events, type RunSummary } from "../contract/index.ts";
 import { Engine } from "../engine.ts";
 import type { Host } from "../host.ts";
 import { RpcClient } from "../rpc/index.ts";
@@ -44,7 +45,8 @@ export class TestClient extends RpcClient {
     super(checkedChannel(own, (what) => violations.push(what)));
     this.violations = violations;
     this.leave = () => own.close();
-    for (const event of eventNames) this.on(event, (data) => void this.heard.push({ event, data }));
+    for (const event of Object.keys(events) as EventName[])
+      this.on(event, (data) => void this.heard.push({ event, data }));
     engine.connect(engines);
   }
 
@@ -76,16 +78,6 @@ export class TestClient extends RpcClient {
   }
 }
 
-const eventNames: readonly EventName[] = [
-  "runsChanged",
-  "runsDeleted",
-  "steps",
-  "frame",
-  "modelsChanged",
-  "clustersChanged",
-  "trouble",
-];
-
 export interface Stage {
   readonly host: FakeHost;
   readonly engine: Engine;
@@ -96,4 +88,47 @@ export interface Stage {
 export async function openStage(host = new FakeHost()): Promise<Stage> {
   const engine = await Engine.start(host);
   return { host, engine, client: new TestClient(engine) };
+}
+
+/** Lets everything that is under way come to rest, and all that is paced be told. */
+export const settle = () => vi.advanceTimersByTimeAsync(1000);
+
+export interface TestStage extends Stage {
+  /** One more client, of this engine or of another. */
+  join(engine?: Engine): TestClient;
+}
+
+/** A new stage for each test of a file, in time that the test moves. Whatever its clients hear must keep to the contract. */
+export function stageForEachTest(): TestStage {
+  let stage: Stage;
+  const clients: TestClient[] = [];
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    stage = await openStage();
+    clients.splice(0, clients.length, stage.client);
+  });
+
+  afterEach(async () => {
+    await settle();
+    expect(clients.flatMap(({ violations }) => violations)).toEqual([]);
+    vi.useRealTimers();
+  });
+
+  return {
+    get host() {
+      return stage.host;
+    },
+    get engine() {
+      return stage.engine;
+    },
+    get client() {
+      return stage.client;
+    },
+    join: (engine = stage.engine) => {
+      const client = new TestClient(engine);
+      clients.push(client);
+      return client;
+    },
+  };
 }
