@@ -1,5 +1,9 @@
+/** Nothing that we suggest is nearly as long. */
+const LONGEST_WORD = 100;
+
 /** The candidate that takes the fewest insertions, deletions and replacements to become the word; null if none is near. */
 export function closest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > LONGEST_WORD) return null;
   let best: string | null = null;
   // Further than half of the word away, a suggestion misleads.
   let least = Math.max(2, Math.floor(word.length / 2)) + 1;

@@ -3,6 +3,8 @@ import { closest } from "./closest.ts";
 import { type Problem, pathText, RecipeError } from "./problem.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
 
+const MOST_PROBLEMS = 20;
+
 /**
  * Reads a recipe from JSON.
  * @throws RecipeError that lists all that is wrong with it
@@ -30,10 +32,26 @@ export function parseRecipe(value: unknown): Recipe {
   }
   const result = recipeSchema.safeParse(value);
   if (result.success) return result.data;
-  throw new RecipeError(result.error.issues.flatMap((issue) => toProblems(issue, value)));
+  throw new RecipeError(firstProblems(result.error.issues, value));
 }
 
-function toProblems(issue: z.core.$ZodIssue, root: unknown): Problem[] {
+/** What is of use to a person: of a text with hundreds of thousands of mistakes, the first few and how many more there are. */
+function firstProblems(issues: readonly z.core.$ZodIssue[], root: unknown): Problem[] {
+  const problems: Problem[] = [];
+  let more = 0;
+  for (const issue of issues) {
+    const room = MOST_PROBLEMS - problems.length;
+    const keys = issue.code === "unrecognized_keys" ? issue.keys.length : 1;
+    more += Math.max(0, keys - room);
+    if (room > 0) problems.push(...toProblems(issue, root, room));
+  }
+  if (more === 0) return problems;
+  const message = `there are ${more} more mistakes like these; check that this is a recipe`;
+  return [...problems, { path: "", message, severity: "error" }];
+}
+
+/** @param most how many at most are told of an issue that has several */
+function toProblems(issue: z.core.$ZodIssue, root: unknown, most: number): Problem[] {
   const problem = (message: string, path: readonly PropertyKey[] = issue.path): Problem => ({
     path: pathText(path),
     message,
@@ -42,7 +60,8 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown): Problem[] {
   switch (issue.code) {
     case "unrecognized_keys": {
       const present = valueAt(root, issue.path);
-      return issue.keys.map((key) => problem(unknownKey(key, present), [...issue.path, key]));
+      const taken = new Set(isRecord(present) ? Object.keys(present) : []);
+      return issue.keys.slice(0, most).map((key) => problem(unknownKey(key, taken), [...issue.path, key]));
     }
     case "invalid_union": {
       const types = discriminants.get(
@@ -58,9 +77,7 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown): Problem[] {
     case "too_small":
       return [problem(tooSmall(issue.minimum, issue.inclusive ?? true, issue.origin))];
     case "too_big":
-      return [
-        problem(issue.origin === "array" ? "it has too many entries" : `it must be below ${issue.maximum}`),
-      ];
+      return [problem(tooBig(issue.maximum, issue.inclusive ?? true, issue.origin))];
     default:
       return [problem(issue.message)];
   }
@@ -120,11 +137,10 @@ const knownKeys = [
   ...["momentum", "nesterov", "weightDecay", "betas", "eps", "maxIterations", "patience", "minDelta"],
 ];
 
-function unknownKey(key: string, present: unknown): string {
-  const taken = isRecord(present) ? Object.keys(present) : [];
+function unknownKey(key: string, taken: ReadonlySet<string>): string {
   const near = closest(
     key,
-    knownKeys.filter((known) => !taken.includes(known)),
+    knownKeys.filter((known) => !taken.has(known)),
   );
   return near === null
     ? "there is no such setting here; remove it"
@@ -158,6 +174,11 @@ function tooSmall(minimum: number | bigint, inclusive: boolean, origin: string):
   if (origin === "array") return `it needs at least ${minimum} ${minimum === 1 ? "entry" : "entries"}`;
   if (origin === "string") return "it must not be empty";
   return inclusive ? `it must be at least ${minimum}` : `it must be above ${minimum}`;
+}
+
+function tooBig(maximum: number | bigint, inclusive: boolean, origin: string): string {
+  if (origin === "array") return "it has too many entries";
+  return inclusive ? `it must be at most ${maximum}` : `it must be below ${maximum}`;
 }
 
 function shown(value: unknown): string {

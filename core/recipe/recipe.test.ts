@@ -100,6 +100,14 @@ describe("parseRecipe", () => {
       "optimizer.lr: it must be a number, not Infinity",
     ],
     [
+      { stimulus: { frames: 1e9, init: { type: "normal", seed: 1 } } },
+      "stimulus.frames: it must be at most 100000",
+    ],
+    [
+      { postprocessors: [{ type: "temporal-gaussian", sigma: 2, kernelSize: 1e8 }] },
+      "postprocessors[0].kernelSize: it must be at most 10001",
+    ],
+    [
       { optimizer: { type: "sgd", lr: 1, nesterov: true } },
       "optimizer.nesterov: Nesterov's step needs a momentum above 0",
     ],
@@ -122,6 +130,17 @@ describe("parseRecipe", () => {
     expect(
       complaints({ session: 7, stopper: { maxIterations: -1 }, optimizer: { type: "sgd" } }),
     ).toHaveLength(3);
+  });
+
+  it("tells the first of very many mistakes and how many more there are, without delay", () => {
+    const keys = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`key${index}`, index]));
+    const told = complaints({ ...keys, session: 7 });
+    expect(told).toHaveLength(21);
+    expect(told[0]).toBe("session: it must be text, not 7");
+    expect(told.at(-1)).toBe(": there are 199981 more mistakes like these; check that this is a recipe");
+    expect(complaints({ ["x".repeat(1_000_000)]: 1 })[0]).toMatch(
+      /there is no such setting here; remove it$/,
+    );
   });
 
   it("refuses other versions, and what is not a recipe", () => {
@@ -212,6 +231,14 @@ describe("validateRecipe", () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(/^error /);
     expect(found[0]).toMatch(message);
+  });
+
+  it("names the first of very many neurons, without delay", () => {
+    const wrong = Array.from({ length: 200_000 }, (_, index) => 100 + index);
+    expect(misfits({ objective: { type: "increase", neurons: [...wrong, 100, 101] } })).toEqual([
+      expect.stringMatching(/there is no 100, 101, .*, 109 and 199992 more$/),
+      expect.stringMatching(/each neuron may stand once; 100, 101 stands more often$/),
+    ]);
   });
 
   it("measures a layer's window by the layer's own frames", () => {

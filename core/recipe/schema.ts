@@ -3,6 +3,12 @@ import { z } from "zod";
 // zod would otherwise probe `new Function`, which a strict content security policy reports.
 z.config({ jitless: true });
 
+/** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
+const MOST_FRAMES = 100_000;
+
+/** Frames of a filter's kernel, which a window draws and each step sums. */
+const LONGEST_KERNEL = 10_001;
+
 const index = z.int().nonnegative();
 const indices = z.array(index).min(1);
 const bound = z.number().nullable();
@@ -67,7 +73,7 @@ const postprocessor = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("temporal-gaussian"),
     sigma: z.number().positive(),
-    kernelSize: z.int().positive(),
+    kernelSize: z.int().positive().max(LONGEST_KERNEL),
   }),
 ]);
 
@@ -108,7 +114,7 @@ export const recipeSchema = z
     session: z.string().min(1).nullable(),
     objective,
     reducer,
-    stimulus: z.strictObject({ frames: z.int().positive(), init }),
+    stimulus: z.strictObject({ frames: z.int().positive().max(MOST_FRAMES), init }),
     regularizers: z.array(regularizer).default([]),
     postprocessors: z.array(postprocessor).default([]),
     optimizer,

@@ -15,6 +15,9 @@ export interface RecipeTarget {
   readonly layerFrames: (layer: string, stimulusFrames: number) => number;
 }
 
+/** Numbers that a message names one by one. */
+const MOST_LISTED = 10;
+
 type Report = (path: string, message: string, severity?: Problem["severity"]) => void;
 
 /** Everything about a recipe that does not fit a model, and what a person may not expect of it. */
@@ -90,14 +93,19 @@ function checkNeurons(
   const missing = neurons.filter((neuron) => neuron >= count);
   if (missing.length > 0) {
     const place = session === null ? "the model" : `session "${session}"`;
-    report(
-      path,
-      `${place} has ${count} neurons, numbered 0 to ${count - 1}; there is no ${missing.join(", ")}`,
-    );
+    report(path, `${place} has ${count} neurons, numbered 0 to ${count - 1}; there is no ${listed(missing)}`);
   }
-  const repeated = neurons.filter((neuron, index) => neurons.indexOf(neuron) !== index);
-  if (repeated.length > 0)
-    report(path, `each neuron may stand once; ${[...new Set(repeated)].join(", ")} stands more often`);
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
+  for (const neuron of neurons) (seen.has(neuron) ? repeated : seen).add(neuron);
+  if (repeated.size > 0)
+    report(path, `each neuron may stand once; ${listed([...repeated])} stands more often`);
+}
+
+/** The first of them, and how many more there are. */
+function listed(neurons: readonly number[]): string {
+  const more = neurons.length - MOST_LISTED;
+  return `${neurons.slice(0, MOST_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The stimulus must be long enough, and the reducer's window inside what comes of it. */
