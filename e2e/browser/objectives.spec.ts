@@ -30,7 +30,10 @@ test("contrast sets a cluster against another", async ({ window, workspace }) =>
   expect(losses.at(-1)!).toBeLessThan(losses[0]!);
 });
 
-test("neurons chosen beside a contrast become its driven group by one click", async ({ window, workspace }) => {
+test("neurons chosen beside a contrast become its driven group by one click", async ({
+  window,
+  workspace,
+}) => {
   await window.chooseNeuron(6);
   await window.chooseObjective("Contrast");
   await expect(window.model.getByText("not in the recipe")).toBeHidden();
