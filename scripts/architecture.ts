@@ -19,9 +19,8 @@ export interface Rule {
 }
 
 /**
- * The architecture: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the engine's contract and
- * those leaves of the core that compute without tensors. Inside core, `engine` → `optimization`, `analysis`, `formats` → `model` →
- * `kernels`, `checkpoint`; `recipe` is a leaf. The core uses neither Node nor the DOM.
+ * The architecture, as docs/architecture.md draws it: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the
+ * engine's contract and those parts of the core that compute without tensors. The core uses neither Node nor the DOM.
  */
 export const rules: readonly Rule[] = [
   {
