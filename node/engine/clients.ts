@@ -1,4 +1,10 @@
-import { type Channel, CodecError, decodeMessage, encodeMessage } from "../../core/engine/rpc/index.ts";
+import {
+  type Channel,
+  CodecError,
+  decodeMessage,
+  encodeMessage,
+  Inbox,
+} from "../../core/engine/rpc/index.ts";
 import type { FromEngine, ToEngine } from "./messages.ts";
 
 /** The clients of an engine's process, each a channel, on one connection to the parent. */
@@ -48,10 +54,7 @@ export class Clients {
 class ClientChannel implements Channel {
   private readonly post: (bytes: Uint8Array<ArrayBuffer>) => void;
   private readonly tellClosed: () => void;
-  private readonly early: unknown[] = [];
-  private listener: ((message: unknown) => void) | null = null;
-  private onEnd: (() => void) | null = null;
-  private ended = false;
+  private readonly inbox = new Inbox();
 
   constructor(post: (bytes: Uint8Array<ArrayBuffer>) => void, tellClosed: () => void) {
     this.post = post;
@@ -59,34 +62,30 @@ class ClientChannel implements Channel {
   }
 
   send(message: unknown): void {
-    if (!this.ended) this.post(encodeMessage(message));
+    if (!this.inbox.hasEnded) this.post(encodeMessage(message));
   }
 
   onMessage(listener: (message: unknown) => void): void {
-    this.listener = listener;
-    for (const message of this.early.splice(0)) listener(message);
+    this.inbox.listen(listener);
   }
 
   onClose(listener: () => void): void {
-    this.onEnd = listener;
-    if (this.ended) listener();
+    this.inbox.listenForEnd(listener);
   }
 
   close(): void {
-    if (this.ended) return;
+    if (this.inbox.hasEnded) return;
     this.tellClosed();
     this.end();
   }
 
   /** By the other side. */
   end(): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.onEnd?.();
+    this.inbox.end();
   }
 
   receive(bytes: Uint8Array): void {
-    if (this.ended) return;
+    if (this.inbox.hasEnded) return;
     let message: unknown;
     try {
       message = decodeMessage(bytes);
@@ -96,7 +95,6 @@ class ClientChannel implements Channel {
       this.close();
       return;
     }
-    if (this.listener === null) this.early.push(message);
-    else this.listener(message);
+    this.inbox.receive(message);
   }
 }

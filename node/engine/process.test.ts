@@ -55,7 +55,10 @@ class EngineProcess {
 
 async function started(workspace = temporaryFolder()): Promise<EngineProcess> {
   const engine = new EngineProcess(workspace);
-  while (engine.said.length === 0) await once(engine.child, "message");
+  while (engine.said.length === 0) {
+    if (engine.child.exitCode !== null) throw new Error("The engine ended at once. Run npm run build first.");
+    await Promise.race([once(engine.child, "message"), once(engine.child, "exit")]);
+  }
   expect(engine.said).toEqual([{ type: "ready" }]);
   return engine;
 }

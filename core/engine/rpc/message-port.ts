@@ -1,4 +1,5 @@
 import type { Channel } from "./channel.ts";
+import { Inbox } from "./inbox.ts";
 
 /** What browsers' and Electron's MessagePorts have in common. */
 export interface PortLike {
@@ -11,37 +12,19 @@ export interface PortLike {
 
 /** A channel over a MessagePort. Arrays are copied: Electron's ports lose messages that transfer them. */
 export function messagePortChannel(port: PortLike): Channel {
-  const early: unknown[] = [];
-  let onMessage: ((message: unknown) => void) | null = null;
-  let onClose: (() => void) | null = null;
-  let closed = false;
-  const close = (): void => {
-    if (closed) return;
-    closed = true;
-    onClose?.();
-  };
-  port.addEventListener("message", ({ data }) => {
-    if (closed) return;
-    if (onMessage === null) early.push(data);
-    else onMessage(data);
-  });
-  port.addEventListener("close", close);
+  const inbox = new Inbox();
+  port.addEventListener("message", ({ data }) => inbox.receive(data));
+  port.addEventListener("close", () => inbox.end());
   port.start?.();
   return {
     send: (message) => {
-      if (!closed) port.postMessage(message);
+      if (!inbox.hasEnded) port.postMessage(message);
     },
-    onMessage: (listener) => {
-      onMessage = listener;
-      for (const message of early.splice(0)) listener(message);
-    },
-    onClose: (listener) => {
-      onClose = listener;
-      if (closed) listener();
-    },
+    onMessage: (listener) => inbox.listen(listener),
+    onClose: (listener) => inbox.listenForEnd(listener),
     close: () => {
       port.close();
-      close();
+      inbox.end();
     },
   };
 }

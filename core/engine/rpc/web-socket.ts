@@ -1,5 +1,6 @@
 import type { Channel } from "./channel.ts";
 import { decodeMessage, encodeMessage } from "./codec.ts";
+import { Inbox } from "./inbox.ts";
 
 /** What browsers' WebSockets and those of Node's `ws` have in common. */
 export interface WebSocketLike {
@@ -16,21 +17,13 @@ export interface WebSocketLike {
  */
 export function webSocketChannel(socket: WebSocketLike): Channel {
   socket.binaryType = "arraybuffer";
-  const early: unknown[] = [];
-  let onMessage: ((message: unknown) => void) | null = null;
-  let onClose: (() => void) | null = null;
-  let closed = false;
-  const closeNow = (): void => {
-    if (closed) return;
-    closed = true;
-    onClose?.();
-  };
+  const inbox = new Inbox();
   const close = (): void => {
     socket.close();
-    closeNow();
+    inbox.end();
   };
   socket.addEventListener("message", ({ data }) => {
-    if (closed) return;
+    if (inbox.hasEnded) return;
     let message: unknown;
     try {
       // A text frame is as good as bytes that are no message.
@@ -39,22 +32,15 @@ export function webSocketChannel(socket: WebSocketLike): Channel {
       close();
       return;
     }
-    if (onMessage === null) early.push(message);
-    else onMessage(message);
+    inbox.receive(message);
   });
-  socket.addEventListener("close", closeNow);
+  socket.addEventListener("close", () => inbox.end());
   return {
     send: (message) => {
-      if (!closed) socket.send(encodeMessage(message));
+      if (!inbox.hasEnded) socket.send(encodeMessage(message));
     },
-    onMessage: (listener) => {
-      onMessage = listener;
-      for (const message of early.splice(0)) listener(message);
-    },
-    onClose: (listener) => {
-      onClose = listener;
-      if (closed) listener();
-    },
+    onMessage: (listener) => inbox.listen(listener),
+    onClose: (listener) => inbox.listenForEnd(listener),
     close,
   };
 }

@@ -1,4 +1,4 @@
-import { type Channel, decodeMessage, encodeMessage } from "../rpc/index.ts";
+import { type Channel, decodeMessage, encodeMessage, Inbox } from "../rpc/index.ts";
 
 /** One end of a channel in memory, with what a test may want to do to it. */
 export interface TestChannel extends Channel {
@@ -22,46 +22,33 @@ export function channelPair(passage: Passage = throughCodec): readonly [TestChan
 
 class End implements TestChannel {
   other: End | null = null;
-  isClosed = false;
   private readonly passage: Passage;
-  private readonly early: unknown[] = [];
-  private listener: ((message: unknown) => void) | null = null;
-  private closeListener: (() => void) | null = null;
+  private readonly inbox = new Inbox();
 
   constructor(passage: Passage) {
     this.passage = passage;
   }
 
+  get isClosed(): boolean {
+    return this.inbox.hasEnded;
+  }
+
   send(message: unknown): void {
     if (this.isClosed) return;
     const passed = this.passage(message);
-    void Promise.resolve().then(() => this.other?.receive(passed));
+    void Promise.resolve().then(() => this.other?.inbox.receive(passed));
   }
 
   onMessage(listener: (message: unknown) => void): void {
-    this.listener = listener;
-    for (const message of this.early.splice(0)) listener(message);
+    this.inbox.listen(listener);
   }
 
   onClose(listener: () => void): void {
-    this.closeListener = listener;
-    if (this.isClosed) listener();
+    this.inbox.listenForEnd(listener);
   }
 
   close(): void {
-    this.end();
-    void Promise.resolve().then(() => this.other?.end());
-  }
-
-  private receive(message: unknown): void {
-    if (this.isClosed) return;
-    if (this.listener === null) this.early.push(message);
-    else this.listener(message);
-  }
-
-  private end(): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.closeListener?.();
+    this.inbox.end();
+    void Promise.resolve().then(() => this.other?.inbox.end());
   }
 }
