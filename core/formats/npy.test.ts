@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { temporaryFolder } from "../../node/testing/folder.ts";
 import { FormatError } from "./errors.ts";
 import { readNpy, writeNpy } from "./npy.ts";
 
@@ -141,19 +141,15 @@ describe("writeNpy", () => {
   });
 
   it.skipIf(pythonWithNumpy === null)("is read by numpy (skipped where python3 has no numpy)", () => {
-    const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
-    try {
-      const values = Float32Array.of(0.1, -2, 1e-40, Number.POSITIVE_INFINITY, 5, 6);
-      writeFileSync(join(folder, "a.npy"), writeNpy([1, 2, 3], values));
-      const script =
-        "import numpy, sys; a = numpy.load(sys.argv[1]); print(a.dtype, a.shape, a.tobytes().hex())";
-      const output = execFileSync(pythonWithNumpy!, ["-c", script, join(folder, "a.npy")], {
-        encoding: "utf8",
-      });
-      const hex = Buffer.from(values.buffer).toString("hex");
-      expect(output.trim()).toBe(`float32 (1, 2, 3) ${hex}`);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = temporaryFolder();
+    const values = Float32Array.of(0.1, -2, 1e-40, Number.POSITIVE_INFINITY, 5, 6);
+    writeFileSync(join(folder, "a.npy"), writeNpy([1, 2, 3], values));
+    const script =
+      "import numpy, sys; a = numpy.load(sys.argv[1]); print(a.dtype, a.shape, a.tobytes().hex())";
+    const output = execFileSync(pythonWithNumpy!, ["-c", script, join(folder, "a.npy")], {
+      encoding: "utf8",
+    });
+    const hex = Buffer.from(values.buffer).toString("hex");
+    expect(output.trim()).toBe(`float32 (1, 2, 3) ${hex}`);
   });
 });

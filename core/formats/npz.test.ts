@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { zipSync } from "fflate/browser";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture } from "../../fixtures/golden.ts";
+import { temporaryFolder } from "../../node/testing/folder.ts";
 import { FormatError } from "./errors.ts";
 import { writeNpy } from "./npy.ts";
 import { readNpz, writeNpz } from "./npz.ts";
@@ -92,17 +92,13 @@ describe("writeNpz", () => {
   });
 
   it.skipIf(pythonWithNumpy === null)("is read by numpy (skipped where python3 has no numpy)", () => {
-    const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
-    try {
-      writeFileSync(join(folder, "a.npz"), writeNpz(arrays));
-      const script =
-        "import numpy, sys; z = numpy.load(sys.argv[1]); print({k: z[k].tolist() for k in z.files})";
-      const output = execFileSync(pythonWithNumpy!, ["-c", script, join(folder, "a.npz")], {
-        encoding: "utf8",
-      });
-      expect(output.trim()).toBe("{'stimulus': [[1.0, 2.0], [3.0, 4.0]], 'loss': [0.1, 0.2, 0.3]}");
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "a.npz"), writeNpz(arrays));
+    const script =
+      "import numpy, sys; z = numpy.load(sys.argv[1]); print({k: z[k].tolist() for k in z.files})";
+    const output = execFileSync(pythonWithNumpy!, ["-c", script, join(folder, "a.npz")], {
+      encoding: "utf8",
+    });
+    expect(output.trim()).toBe("{'stimulus': [[1.0, 2.0], [3.0, 4.0]], 'loss': [0.1, 0.2, 0.3]}");
   });
 });

@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../testing/folder.ts";
 import { forkEngine } from "./fork.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "retinoscope-fork-"));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a script says, and how it ends, in order. */
 function told(script: string, act: (child: ReturnType<typeof forkEngine>) => void = () => undefined) {
-  const path = join(folder, "engine.mjs");
+  const path = join(temporaryFolder(), "engine.mjs");
   writeFileSync(path, script);
   const child = forkEngine(path, { threads: 2 });
   const order: unknown[] = [];

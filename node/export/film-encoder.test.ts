@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { colourSamples, type FilmSettings } from "../../core/export/index.ts";
+import { temporaryFolder } from "../testing/folder.ts";
 import { findFfmpeg } from "./ffmpeg.ts";
 import { ffmpegEncoder } from "./film-encoder.ts";
 
@@ -16,8 +16,13 @@ const installed = ["ffmpeg", "ffprobe"].every((program) => {
   }
 });
 
-const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Where the encoder keeps its files during a test: in the system's folder, others' come and go. */
+function encodersFolder(): string {
+  const folder = temporaryFolder();
+  for (const name of ["TMPDIR", "TEMP"]) vi.stubEnv(name, folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return folder;
+}
 
 /** Squares of 8 × 8 equal pixels, as an enlarged stimulus has: smooth, grey in the first half of the frames, coloured in the second. */
 const picture = (frame: number) => {
@@ -87,7 +92,7 @@ describe.skipIf(!installed)("a film (skipped where ffmpeg and ffprobe are not in
       const encode = ffmpegEncoder(await findFfmpeg());
       const { bytes, encoding } = await encode(wanted, picture, { ...quiet, onFrame: () => frames++ });
       expect(frames).toBe(12);
-      const path = join(folder, `film.${wanted.format}`);
+      const path = join(temporaryFolder(), `film.${wanted.format}`);
       writeFileSync(path, bytes);
       expect(probe(path)).toMatchObject({
         width: 64,
@@ -124,12 +129,8 @@ describe.skipIf(!installed)("a film (skipped where ffmpeg and ffprobe are not in
     expect(coarse).toBeGreaterThan(2 * fine!);
   });
 
-  const films = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("retinoscope-film-"));
-
   it("leaves no file behind when it is cancelled", async () => {
-    const films = (): string[] =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith("retinoscope-film-"));
-    const before = films();
+    const folder = encodersFolder();
     const controller = new AbortController();
     const encode = ffmpegEncoder(await findFfmpeg());
     let frames = 0;
@@ -140,18 +141,18 @@ describe.skipIf(!installed)("a film (skipped where ffmpeg and ffprobe are not in
       },
     });
     await expect(film).rejects.toThrow("enough");
-    expect(films()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("leaves no file behind when a picture cannot be made", async () => {
-    const before = films();
+    const folder = encodersFolder();
     const encode = ffmpegEncoder(await findFfmpeg());
     const broken = (frame: number) => {
       if (frame === 3) throw new Error("no picture");
       return picture(frame);
     };
     await expect(encode(settings({}), broken, quiet)).rejects.toThrow("no picture");
-    expect(films()).toEqual(before);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("tells what ffmpeg says when it fails", async () => {
@@ -164,7 +165,7 @@ describe.skipIf(!installed)("a film (skipped where ffmpeg and ffprobe are not in
 
 describe("where ffmpeg is not", () => {
   it("says what to do instead", async () => {
-    const missing = join(folder, "no-such-ffmpeg");
+    const missing = join(temporaryFolder(), "no-such-ffmpeg");
     expect(existsSync(missing)).toBe(false);
     await expect(findFfmpeg(missing)).rejects.toThrow(/not installed.*Install it, or choose png .* or gif/);
   });

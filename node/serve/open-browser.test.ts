@@ -1,15 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { temporaryFolder } from "../testing/folder.ts";
 import { openBrowser } from "./open-browser.ts";
 
 afterEach(() => void vi.unstubAllEnvs());
 
 describe.skipIf(process.platform !== "linux")("opening the browser", () => {
   test("hands the address over as it is, through no shell", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "retinoscope-open-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const folder = temporaryFolder();
     const told = join(folder, "told");
     const opener = `#!/bin/sh\nprintf '%s|' "$@" > "${told}.part" && mv "${told}.part" "${told}"\n`;
     writeFileSync(join(folder, "xdg-open"), opener, { mode: 0o755 });

@@ -1,17 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { readNpz, writeNpy } from "../../core/formats/index.ts";
 import { pythonWithNumpy } from "../../fixtures/golden.ts";
+import { temporaryFolder } from "../testing/folder.ts";
 import { NpzFile } from "./npz-file.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "retinoscope-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
 async function write(name: string, largest?: number): Promise<string> {
-  const path = join(folder, name);
+  const path = join(temporaryFolder(), name);
   const file = await NpzFile.create(path, largest);
   for (let i = 0; i < 5; i++) await file.add(`a${i}`, writeNpy([2, 3], Float32Array.of(i, 1, 2, 3, 4, 5)));
   await file.finish();
@@ -35,14 +32,15 @@ describe("NpzFile", () => {
   });
 
   it("leaves nothing behind when it is abandoned", async () => {
+    const folder = temporaryFolder();
     const file = await NpzFile.create(join(folder, "never.npz"));
     await file.add("a", writeNpy([1], Float32Array.of(1)));
     await file.abandon();
-    expect(readdirSync(folder).filter((name) => name.startsWith("never"))).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("says which file cannot be written", async () => {
-    await expect(NpzFile.create(join(folder, "missing", "a.npz"))).rejects.toThrow(
+    await expect(NpzFile.create(join(temporaryFolder(), "missing", "a.npz"))).rejects.toThrow(
       /a.npz" failed: there is no such/,
     );
   });

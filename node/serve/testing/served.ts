@@ -1,14 +1,14 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { decodeMessage, encodeMessage } from "../../../core/engine/rpc/index.ts";
 import { EngineSupervisor } from "../../engine-supervisor/supervisor.ts";
 import { type FakeChild, fakeChildren } from "../../engine-supervisor/testing/fake-child.ts";
+import { temporaryFolder } from "../../testing/folder.ts";
 import { type ServerLimits, startServer } from "../server.ts";
 import { loadSite, type Site } from "../site.ts";
 
@@ -87,8 +87,7 @@ export function answering(message: Parameters<FakeChild["react"]>[0], child: Fak
 }
 
 function siteFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "retinoscope-site-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const root = join(folder, "site");
   mkdirSync(join(root, "assets"), { recursive: true });
   writeFileSync(join(folder, "secret.txt"), "secret");
