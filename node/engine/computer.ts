@@ -78,7 +78,9 @@ class ThreadModel implements ModelComputer {
   }
 
   private pool(): WorkerPool {
-    this.startedPool ??= new WorkerPool(this.threads, this.source);
+    const { script, setup } = this.source;
+    // The window draws on the same cores.
+    this.startedPool ??= new WorkerPool(this.threads, { script, setup: { ...setup, background: true } });
     return this.startedPool;
   }
 }

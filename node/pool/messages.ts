@@ -16,6 +16,8 @@ export interface WorkerSetup {
   readonly files: readonly ModelFile[];
   readonly open: OpenOptions;
   readonly backend: Backend;
+  /** Whether somebody sits at this machine and comes first: the thread then computes at a low priority. */
+  readonly background?: boolean;
 }
 
 /** What a thread can be asked about its model: parameters and answers. */

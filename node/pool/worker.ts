@@ -1,5 +1,6 @@
 // A worker thread: opens its model once, then runs recipes and answers questions.
 import "../relaxed-simd.ts";
+import { constants, setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { openModel, type RetinaModel } from "../../core/model/index.ts";
 import { selectBackend } from "../backend.ts";
@@ -10,7 +11,10 @@ import { ThreadRun } from "./thread-run.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
-const model = open(workerData as WorkerSetup);
+const setup = workerData as WorkerSetup;
+// On Linux that of this thread alone; elsewhere of its process, the engine's, whose other threads do little.
+if (setup.background === true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const model = open(setup);
 // Without a model there is nothing to listen for, and the thread ends.
 if (model !== null) serve(model, port);
 
