@@ -1,8 +1,10 @@
 import { EXIT } from "./errors.ts";
 
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /**
- * Runs a task that Ctrl-C (SIGINT) or SIGTERM ask to stop at its next step, so that it can keep what there is. A second
- * signal ends the process at once. The reason of the abort is the name of the first.
+ * Runs a task that Ctrl-C (SIGINT), SIGTERM or the end of the terminal (SIGHUP) ask to stop at its next step, so that it can keep
+ * what there is. A second signal ends the process at once. The reason of the abort is the name of the first.
  */
 export async function interruptible<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -11,12 +13,14 @@ export async function interruptible<T>(task: (signal: AbortSignal) => Promise<T>
     console.error("\nStopping at the next step and keeping what there is. Once more to stop at once.");
     controller.abort(name);
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  // A terminal that is gone takes no more words, and that is no reason to break off.
+  const ignore = (): void => undefined;
+  process.stdout.on("error", ignore);
+  process.stderr.on("error", ignore);
+  for (const name of signals) process.on(name, stop);
   try {
     return await task(controller.signal);
   } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    for (const name of signals) process.off(name, stop);
   }
 }

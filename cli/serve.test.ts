@@ -84,6 +84,13 @@ describe("serve", () => {
     expect(said).not.toMatch(/error|engine stopped/);
   });
 
+  it("ends in order with its terminal", async () => {
+    const { url, end } = await served("terminal");
+    await (await clientOf(url)).request("hello", {});
+    const { status, said } = await end("SIGHUP");
+    expect([status, said]).toEqual([0, expect.stringContaining("keeping what there is")]);
+  });
+
   it("leaves no engine behind when it is killed", async () => {
     const { url, end } = await served("killed");
     await (await clientOf(url)).request("hello", {});

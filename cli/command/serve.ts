@@ -45,8 +45,8 @@ async function serve({ port, workspace, threads, open }: ServeOptions, signal: A
     if (open) openBrowser(server.invitation());
     await Promise.race([supervisor.ready(), aborted(signal)]);
     await aborted(signal);
-    // Ended by a service manager, it did what it was there for.
-    process.exitCode = signal.reason === "SIGTERM" ? EXIT.done : EXIT.interrupted;
+    // Ended by a service manager or with its terminal, it did what it was there for.
+    process.exitCode = signal.reason === "SIGINT" ? EXIT.interrupted : EXIT.done;
   } catch (error) {
     if (!(error instanceof EngineUnavailableError)) throw error;
     // The supervisor has said why.

@@ -7,8 +7,9 @@ import { PortClients } from "./clients.ts";
 
 const { parentPort } = process;
 
-// Ctrl-C in a terminal reaches us, too: when to end is for the main process to say.
+// Ctrl-C in a terminal, and its end, reach us, too: when to end is for the main process to say.
 process.on("SIGINT", () => undefined);
+process.on("SIGHUP", () => undefined);
 
 await start();
 

@@ -127,13 +127,16 @@ describe("the engine's process", () => {
     expect(loss.values).toHaveLength(kept!.iterations);
   });
 
-  it("is not ended by Ctrl-C, which is its parent's to judge", async () => {
-    const engine = await started();
-    engine.child.kill("SIGINT");
-    expect(await engine.connect(1).request("hello", {})).toMatchObject({ threads: 2 });
-    engine.child.kill("SIGTERM");
-    expect(await engine.exit()).toBe(0);
-  });
+  it.each(["SIGINT", "SIGHUP"] as const)(
+    "is not ended by %s, which is its parent's to judge",
+    async (signal) => {
+      const engine = await started();
+      engine.child.kill(signal);
+      expect(await engine.connect(1).request("hello", {})).toMatchObject({ threads: 2 });
+      engine.child.kill("SIGTERM");
+      expect(await engine.exit()).toBe(0);
+    },
+  );
 
   it("says why it cannot start", async () => {
     const folder = temporaryFolder();

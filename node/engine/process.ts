@@ -8,8 +8,9 @@ import { type FromEngine, parseEngineArguments, toEngine } from "./messages.ts";
 if (process.send === undefined)
   throw new Error("This file is to be started by fork(), with a channel for messages.");
 
-// Ctrl-C in a terminal reaches us, too: when to end is for the parent to say.
+// Ctrl-C in a terminal, and its end, reach us, too: when to end is for the parent to say.
 process.on("SIGINT", () => {});
+process.on("SIGHUP", () => {});
 
 await start();
 
