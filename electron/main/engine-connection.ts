@@ -8,7 +8,7 @@ const endings: Readonly<Record<EngineEnding, EngineGone>> = {
   stopped: { reason: "The engine stopped and is being started again.", final: false },
   "gave-up": {
     reason:
-      "The engine stopped several times in a row and was not started again. Start Retinoscope anew; finished runs are kept.",
+      "The engine stopped and could not be started again. Start Retinoscope anew; finished runs are kept.",
     final: true,
   },
   "shut-down": { reason: "Retinoscope is ending.", final: true },

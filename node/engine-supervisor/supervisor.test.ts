@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type EngineClient, type EngineLink, EngineSupervisor } from "./supervisor.ts";
 import { fakeChildren } from "./testing/fake-child.ts";
 
@@ -146,6 +146,28 @@ describe("an engine that dies", () => {
     children[0]!.exit();
     await expect(ready).rejects.toThrow("The workspace is in use.");
     expect([children.length, said]).toEqual([1, ["The workspace is in use."]]);
+  });
+
+  test("is given up if it does not get ready in time, and those who wait are told so", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { children, said, supervisor, attach } = supervised();
+    const ready = supervisor.ready();
+    vi.advanceTimersByTime(59_000);
+    expect(children[0]!.killed).toBe(false);
+    vi.advanceTimersByTime(1000);
+    await expect(ready).rejects.toThrow("did not start within 60 seconds");
+    expect([children.length, children[0]!.killed, said.length]).toEqual([1, true, 1]);
+    expect(attach().client.endings).toEqual(["gave-up"]);
+  });
+
+  test("that was ready in time is left alone", () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { children } = supervised();
+    children[0]!.say({ type: "ready" });
+    vi.runAllTimers();
+    expect(children[0]!.killed).toBe(false);
   });
 
   test("is ended if it speaks another language", () => {

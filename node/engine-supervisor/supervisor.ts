@@ -34,6 +34,8 @@ export class EngineUnavailableError extends Error {
 const MOST_RESTARTS = 3;
 const WITHIN_MS = 5 * 60_000;
 const SHUTDOWN_MS = 10_000;
+/** A large workspace on a slow disk takes seconds to read; who waits for longer is to know. */
+const START_MS = 60_000;
 
 interface Waiting {
   readonly resolve: () => void;
@@ -61,6 +63,7 @@ export class EngineSupervisor<Port = never> {
   private state: State = "starting";
   private child: EngineChild<Port>;
   private nextClient = 0;
+  private startLimit: ReturnType<typeof setTimeout> | undefined;
   /** The engine's own word on why it could not start. */
   private failure: string | null = null;
   /** Why it will not come back, as a sentence. */
@@ -117,6 +120,7 @@ export class EngineSupervisor<Port = never> {
     if (this.state === "stopped" || this.state === "gave-up") return Promise.resolve();
     this.state = "stopping";
     this.unavailable = "Retinoscope is ending.";
+    clearTimeout(this.startLimit);
     this.rejectWaiting();
     const { child } = this;
     const timer = setTimeout(() => child.kill(), SHUTDOWN_MS);
@@ -133,6 +137,14 @@ export class EngineSupervisor<Port = never> {
     this.state = "starting";
     this.failure = null;
     const child = this.startChild();
+    clearTimeout(this.startLimit);
+    this.startLimit = setTimeout(() => {
+      this.giveUp(
+        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then start Retinoscope anew.`,
+      );
+      // One that waits for a disk may not even end.
+      child.kill();
+    }, START_MS);
     child.onMessage((raw) => {
       const parsed = fromEngine.safeParse(raw);
       // What speaks another language is not our engine.
@@ -147,6 +159,7 @@ export class EngineSupervisor<Port = never> {
     switch (message.type) {
       case "ready":
         if (this.state !== "starting") return;
+        clearTimeout(this.startLimit);
         this.state = "ready";
         for (const { resolve } of this.waiting.splice(0)) resolve();
         return;
@@ -162,6 +175,8 @@ export class EngineSupervisor<Port = never> {
   }
 
   private exited(how: string): void {
+    clearTimeout(this.startLimit);
+    if (this.state === "gave-up") return;
     if (this.state === "stopping") {
       this.state = "stopped";
       this.endAll("shut-down");

@@ -9,7 +9,7 @@ const endings: Readonly<Record<number, { readonly reason: string; readonly final
   [ENGINE_STOPPED]: { reason: "The engine stopped and is being started again.", final: false },
   [ENGINE_GAVE_UP]: {
     reason:
-      "The engine stopped several times in a row and was not started again. Start Retinoscope anew; finished runs are kept.",
+      "The engine stopped and could not be started again. Start Retinoscope anew; finished runs are kept.",
     final: true,
   },
 };
