@@ -35,6 +35,11 @@ for (const colorScheme of ["dark", "light"] as const) {
     await window.page.keyboard.press("?");
     await expect(window.page.getByRole("dialog")).toBeVisible();
     expect(await seriousProblems(window)).toEqual([]);
+    await window.page.keyboard.press("Escape");
+    await window.page.keyboard.press("Control+e");
+    await window.page.getByRole("checkbox", { name: "webm", exact: true }).check();
+    await expect(window.page.getByRole("region", { name: "Preview" })).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
   });
 }
 

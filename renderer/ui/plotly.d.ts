@@ -58,7 +58,20 @@ declare module "plotly.js-basic-dist-min" {
     readonly paper_bgcolor: string;
     readonly plot_bgcolor: string;
     readonly font: { readonly family: string; readonly size: number; readonly color: string };
-    readonly showlegend: false;
+    readonly showlegend: boolean;
+    readonly legend?: {
+      readonly orientation: "h";
+      readonly x: number;
+      readonly xanchor: "right";
+      readonly y: number;
+      readonly yanchor: "bottom";
+    };
+    readonly title?: {
+      readonly text: string;
+      readonly x: number;
+      readonly xanchor: "left";
+      readonly font: { readonly size: number; readonly color: string };
+    };
     readonly hovermode: "x" | "closest";
     readonly hoverlabel: {
       readonly bgcolor: string;
@@ -79,7 +92,20 @@ declare module "plotly.js-basic-dist-min" {
     readonly showTips: false;
   }
 
+  export interface PictureOptions {
+    readonly format: "svg" | "png";
+    readonly width: number;
+    readonly height: number;
+    /** Pixels of a PNG for each of the figure's. */
+    readonly scale: number;
+  }
+
   interface Plotly {
+    /** @returns a data URL */
+    toImage(
+      figure: { readonly data: readonly Trace[]; readonly layout: Layout; readonly config: Config },
+      options: PictureOptions,
+    ): Promise<string>;
     react(
       element: HTMLElement,
       traces: readonly Trace[],

@@ -1,42 +1,52 @@
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
-import { type ExportOptions, enlarged, type PictureSeries } from "../../../core/export/index.ts";
-import { writePng } from "../../../core/formats/index.ts";
+import {
+  type ExportFormat,
+  type ExportOptions,
+  enlarged,
+  type PictureSeries,
+} from "../../../core/export/index.ts";
+import { type Picture, writePng } from "../../../core/formats/index.ts";
 
-/** What an export of one run will take, in bytes, as far as it is known beforehand. */
-export interface Estimate {
-  readonly bytes: number;
-  /** Films are not in it: what they take shows when they are there. */
-  readonly withoutFilms: boolean;
-}
+/** A larger picture is judged by a smaller one. */
+const MOST_PIXELS = 200_000;
+/** Of a number in a table. */
+const DIGITS = 12;
 
 /**
- * Of arrays their size; of pictures as many times that of one of them.
- * @param frame of the pictures that stands for all; series: none if there are no pictures
+ * What an export of one run will take, in bytes, without its films: of arrays their size; of pictures as many times that of one of them.
+ * @param series of the pictures; none if there are none
+ * @param frame the one that stands for all
  */
-export function estimateOf(
+export function estimatedBytes(
   { formats, scale }: Pick<ExportOptions, "formats" | "scale">,
-  arrays: { readonly stimulus: Float32ArrayOf; readonly response: Float32ArrayOf; readonly losses: number },
+  {
+    stimulus,
+    response,
+    losses,
+  }: { readonly stimulus: Float32ArrayOf; readonly response: Float32ArrayOf; readonly losses: number },
   series: readonly PictureSeries[],
   frame: number,
-): Estimate {
-  const arrayBytes = 4 * (arrays.stimulus.values.length + arrays.response.values.length) + 16 * arrays.losses;
-  const digits = 12;
-  const tableBytes = digits * (arrays.response.values.length + 3 * arrays.losses);
+): number {
   const pictures = (top: 255 | 65535): number =>
-    series.reduce(
-      (sum, one) => sum + one.frames * writePng(enlarged(one.picture(frame, top), scale)).length,
-      0,
-    );
-  const bytesOf = (format: ExportOptions["formats"][number]): number => {
-    if (format === "npy" || format === "npz") return arrayBytes;
-    if (format === "csv") return tableBytes;
-    if (format === "png" || format === "gif") return pictures(255);
-    return format === "png16" ? pictures(65535) : 0;
+    series.reduce((sum, one) => sum + one.frames * pictureBytes(one.picture(frame, top), scale), 0);
+  const sizes: Readonly<Record<ExportFormat, () => number>> = {
+    npy: () => 4 * (stimulus.values.length + response.values.length) + 16 * losses,
+    npz: () => sizes.npy(),
+    csv: () => DIGITS * (response.values.length + 3 * losses),
+    png: () => pictures(255),
+    png16: () => pictures(65535),
+    gif: () => pictures(255),
+    mp4: () => 0,
+    webm: () => 0,
   };
-  return {
-    bytes: formats.reduce((sum, format) => sum + bytesOf(format), 0),
-    withoutFilms: formats.includes("mp4") || formats.includes("webm"),
-  };
+  return formats.reduce((sum, format) => sum + sizes[format](), 0);
+}
+
+/** Compressed, pictures of larger equal squares grow with their sides, not with their area. */
+function pictureBytes(picture: Picture, scale: number): number {
+  const most = Math.max(1, Math.floor(Math.sqrt(MOST_PIXELS / (picture.width * picture.height))));
+  const tried = Math.min(scale, most);
+  return (writePng(enlarged(picture, tried)).length * scale) / tried;
 }
 
 export function bytesText(bytes: number): string {

@@ -1,12 +1,13 @@
 import { Button, Group } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { type ExportOptions, exportOptions } from "../../../core/export/index.ts";
 import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { notifyError } from "../notices/notices.ts";
+import type { RunData } from "../run-data/run-data.ts";
 import { useRunUnits } from "../stage/use-run-units.ts";
 import { rememberedChoices } from "./choices.ts";
-import { bytesText, estimateOf } from "./estimate.ts";
+import { bytesText, estimatedBytes } from "./estimate.ts";
 import styles from "./export-form.module.css";
 import { type FilmSupports, filmSupports } from "./film/support.ts";
 import { FilmChoice } from "./film-choice.tsx";
@@ -14,7 +15,7 @@ import { canChooseFolder, chooseFolder } from "./folder.ts";
 import { FormatChoice } from "./format-choice.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
 import { Preview } from "./preview.tsx";
-import { usePreview } from "./use-preview.ts";
+import { type Pictures, usePreview } from "./use-preview.ts";
 
 /** What is exported and how, with a frame of it. @param runs the preview is of the first */
 export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
@@ -31,12 +32,12 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
   const change = (part: Partial<ExportOptions>): void => setOptions((before) => ({ ...before, ...part }));
   const has = (...formats: ExportOptions["formats"]): boolean =>
     formats.some((format) => options.formats.includes(format));
-  const wanted = possible(options, films);
+  const wanted = useMemo(() => possible(options, films), [options, films]);
   const pictured = has("png", "png16", "gif", "mp4", "webm");
   const moving = has("gif", "mp4", "webm");
   const filmed = wanted.formats.includes("mp4") || wanted.formats.includes("webm");
   const frames = pictures?.series[0]?.frames ?? 1;
-  const frame = Math.min(chosenFrame ?? Math.floor(frames / 2), frames - 1);
+  const frame = Math.min(chosenFrame ?? pictures?.peakFrame ?? 0, frames - 1);
   const folder = to === "folder" && canChooseFolder();
   const valid = exportOptions.safeParse(wanted).success;
 
@@ -62,6 +63,7 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
               options={options}
               onChange={change}
               moving={moving}
+              ranges={pictures?.ranges ?? []}
               channels={data.stimulus?.shape[0] ?? 1}
               frameRateHz={frameRateHz}
             />
@@ -85,8 +87,7 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
               <Preview
                 run={summary?.name ?? ""}
                 stimulus={data.stimulus}
-                ranges={pictures.ranges}
-                series={pictures.series}
+                pictures={pictures}
                 scale={options.scale}
                 frame={frame}
                 onFrame={setFrame}
@@ -100,8 +101,7 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
           <EstimateText
             options={wanted}
             data={data}
-            series={pictured ? (pictures?.series ?? []) : []}
-            frame={frame}
+            pictures={pictured ? pictures : null}
             runs={runs.length}
           />
         </p>
@@ -141,25 +141,24 @@ function possible(options: ExportOptions, films: FilmSupports | null): ExportOpt
 
 interface EstimateTextProps {
   readonly options: ExportOptions;
-  readonly data: ReturnType<typeof usePreview>["data"];
-  readonly series: Parameters<typeof estimateOf>[2];
-  readonly frame: number;
+  readonly data: RunData;
+  readonly pictures: Pictures | null;
   readonly runs: number;
 }
 
 /** How large it will be: of several runs, as if all were like the first. */
-function EstimateText({ options, data, series, frame, runs }: EstimateTextProps) {
+function EstimateText({ options: { formats, scale }, data, pictures, runs }: EstimateTextProps) {
   const { stimulus, response, losses } = data;
-  if (stimulus === null || response === null || options.formats.length === 0) return null;
-  const { bytes, withoutFilms } = estimateOf(
-    options,
-    { stimulus, response, losses: losses.length },
-    series,
-    frame,
-  );
-  const others = options.formats.some((format) => format !== "mp4" && format !== "webm");
-  const films = withoutFilms ? (others ? ", and the films" : "The films' size is not known yet") : "";
-  return `${others ? `About ${bytesText(bytes * runs)}` : ""}${films}`;
+  // A picture is compressed for it.
+  const bytes = useMemo(() => {
+    if (stimulus === null || response === null) return null;
+    const arrays = { stimulus, response, losses: losses.length };
+    return estimatedBytes({ formats, scale }, arrays, pictures?.series ?? [], pictures?.peakFrame ?? 0);
+  }, [formats, scale, stimulus, response, losses.length, pictures]);
+  if (bytes === null || formats.length === 0) return null;
+  const films = formats.filter((format) => format === "mp4" || format === "webm");
+  if (films.length === formats.length) return "How large films become is not known beforehand";
+  return `About ${bytesText(bytes * runs)}${films.length > 0 ? ", and the films" : ""}`;
 }
 
 function useFilmSupports(): FilmSupports | null {

@@ -30,12 +30,6 @@ export function FilmChoice({ options: { film, formats }, films, onChange }: Film
           value={film.chroma}
           onChange={(chroma) => onChange({ ...film, chroma })}
         />
-        <Switch
-          label="Without loss"
-          disabled={!all("lossless")}
-          checked={film.lossless}
-          onChange={({ currentTarget: { checked } }) => onChange({ ...film, lossless: checked })}
-        />
         <NumberField
           label="Quantizer"
           nullable="usual"
@@ -51,6 +45,12 @@ export function FilmChoice({ options: { film, formats }, films, onChange }: Film
           }
         />
       </div>
+      <Switch
+        label="Without loss"
+        disabled={!all("lossless")}
+        checked={film.lossless}
+        onChange={({ currentTarget: { checked } }) => onChange({ ...film, lossless: checked })}
+      />
       <p className={styles.hint}>{hintOf(film)}</p>
       {lacking.length > 0 && (
         <p className={styles.hint}>

@@ -1,4 +1,4 @@
-import type { ExportOptions } from "../../../core/export/index.ts";
+import type { ExportOptions, RangeChoice, ValueRange } from "../../../core/export/index.ts";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import styles from "./export-form.module.css";
@@ -9,6 +9,8 @@ interface PictureChoiceProps {
   /** Whether there is anything that plays. */
   readonly moving: boolean;
   readonly channels: number;
+  /** Those of now, where a fixed one starts from. */
+  readonly ranges: readonly ValueRange[];
   /** The model's; null: it does not say. */
   readonly frameRateHz: number | null;
 }
@@ -26,7 +28,14 @@ const rangeTexts = {
 } as const;
 
 /** How values become pictures: range, channels, scale, and how fast they follow each other. */
-export function PictureChoice({ options, onChange, moving, channels, frameRateHz }: PictureChoiceProps) {
+export function PictureChoice({
+  options,
+  onChange,
+  moving,
+  channels,
+  ranges: now,
+  frameRateHz,
+}: PictureChoiceProps) {
   const { range, scale } = options;
   return (
     <fieldset className={styles.pictures}>
@@ -36,7 +45,7 @@ export function PictureChoice({ options, onChange, moving, channels, frameRateHz
         label="Range"
         data={ranges}
         value={range.type}
-        onChange={(type) => onChange({ range: type === "fixed" ? { type, min: -1, max: 1 } : { type } })}
+        onChange={(type) => onChange({ range: type === "fixed" ? fixedRange(now) : { type } })}
       />
       <p className={styles.hint}>{rangeTexts[range.type]}</p>
       <div className={styles.row}>
@@ -103,4 +112,13 @@ export function PictureChoice({ options, onChange, moving, channels, frameRateHz
       )}
     </fieldset>
   );
+}
+
+/** One that clips nothing that is not clipped now. */
+function fixedRange(ranges: readonly ValueRange[]): RangeChoice {
+  if (ranges.length === 0) return { type: "fixed", min: -1, max: 1 };
+  const rounded = (value: number): number => Number(value.toPrecision(4));
+  const min = rounded(Math.min(...ranges.map(({ black }) => black)));
+  const max = rounded(Math.max(...ranges.map(({ white }) => white)));
+  return { type: "fixed", min, max };
 }

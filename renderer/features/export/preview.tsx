@@ -1,34 +1,24 @@
 import { useCallback } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
-import {
-  channelFilm,
-  clippedCount,
-  colourSamples,
-  levelOf,
-  type PictureSeries,
-  type ValueRange,
-} from "../../../core/export/index.ts";
+import { colourSamples, levelOf, type PictureSeries, type ValueRange } from "../../../core/export/index.ts";
 import { Pixels } from "../stage/film/pixels.tsx";
 import styles from "./preview.module.css";
+import type { Pictures } from "./use-preview.ts";
 
 interface PreviewProps {
   readonly run: string;
   readonly stimulus: Float32ArrayOf;
-  readonly series: readonly PictureSeries[];
-  readonly ranges: readonly ValueRange[];
+  readonly pictures: Pictures;
   readonly scale: number;
   readonly frame: number;
   readonly onFrame: (frame: number) => void;
 }
 
 /** A frame as it will be written, pixel for pixel, and what the range does to the values. */
-export function Preview({ run, stimulus, series, ranges, scale, frame, onFrame }: PreviewProps) {
+export function Preview({ run, stimulus, pictures, scale, frame, onFrame }: PreviewProps) {
+  const { series, ranges, clipped } = pictures;
   const [first] = series;
   if (first === undefined) return null;
-  const clipped = ranges.reduce(
-    (sum, range, channel) => sum + clippedCount(channelFilm(stimulus, channel), range),
-    0,
-  );
   const zeros = new Set(ranges.map((range) => levelOf(0, range, 255)));
   const values = stimulus.values.length;
   const size = `${first.width * scale} × ${first.height * scale}`;

@@ -1,11 +1,17 @@
 import { useMemo } from "react";
+import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import {
+  channelFilm,
+  clippedCount,
   type ExportOptions,
+  filmSize,
   type PictureSeries,
+  peakOf,
   pictureSeries,
   rangesOf,
   type ValueRange,
 } from "../../../core/export/index.ts";
+import type { Recipe } from "../../../core/recipe/index.ts";
 import { useRuns } from "../../app/services.tsx";
 import { sentence } from "../../lib/sentence.ts";
 import type { RunData } from "../run-data/run-data.ts";
@@ -15,6 +21,10 @@ import { useRunData } from "../run-data/use-run-data.ts";
 export interface Pictures {
   readonly ranges: readonly ValueRange[];
   readonly series: readonly PictureSeries[];
+  /** Values that the ranges clip. */
+  readonly clipped: number;
+  /** That of the largest value: what the stimulus is about is seen there. */
+  readonly peakFrame: number;
 }
 
 export interface PreviewData {
@@ -35,10 +45,31 @@ export function usePreview(
   return useMemo(() => {
     if (stimulus === null || recipe === undefined) return { data, pictures: null, problem: failure };
     try {
-      const ranges = rangesOf(range, recipe, stimulus);
-      return { data, pictures: { ranges, series: pictureSeries(stimulus, ranges, channels) }, problem: null };
+      return { data, pictures: picturesOf(stimulus, recipe, range, channels), problem: null };
     } catch (error) {
       return { data, pictures: null, problem: sentence(error) };
     }
   }, [data, stimulus, failure, recipe, range, channels]);
+}
+
+function picturesOf(
+  stimulus: Float32ArrayOf,
+  recipe: Recipe,
+  range: ExportOptions["range"],
+  channels: ExportOptions["channels"],
+): Pictures {
+  const ranges = rangesOf(range, recipe, stimulus);
+  const clipped = ranges.reduce(
+    (sum, each, channel) => sum + clippedCount(channelFilm(stimulus, channel), each),
+    0,
+  );
+  const series = pictureSeries(stimulus, ranges, channels);
+  return { ranges, series, clipped, peakFrame: peakFrame(stimulus) };
+}
+
+function peakFrame(stimulus: Float32ArrayOf): number {
+  const { frames, height, width } = filmSize(stimulus);
+  const peak = peakOf(stimulus);
+  const at = stimulus.values.findIndex((value) => Math.abs(value) === peak);
+  return Math.max(0, Math.floor(at / (height * width)) % frames);
 }

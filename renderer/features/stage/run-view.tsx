@@ -53,8 +53,8 @@ export function RunView({ summary }: { readonly summary: RunSummary }) {
         <div className={styles.plots}>
           <LossPlot run={run} />
           <ResponsePlot run={run} clock={clock} />
-          <TemporalPlot analysis={analysis} units={units} clock={clock} window={window} />
-          <SpectrumPlot analysis={analysis} units={units} />
+          <TemporalPlot run={run} analysis={analysis} units={units} clock={clock} window={window} />
+          <SpectrumPlot run={run} analysis={analysis} units={units} />
         </div>
       )}
     </div>

@@ -3,17 +3,22 @@ import { useServices } from "../../app/services.tsx";
 import { saveFile } from "../../lib/save-file.ts";
 import { ChevronDownIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { notifyError } from "../notices/notices.ts";
-import { type Exported, exportedFile } from "./exports.ts";
+import { type Exported, exportedFile, FRAME_SCALE, frameFile } from "./exports.ts";
 import styles from "./stage-header.module.css";
 import { useRunShape } from "./use-run-shape.ts";
 
 /** Takes a run's arrays away as files. */
 export function SaveMenu({ run, name }: { readonly run: string; readonly name: string }) {
-  const { runData } = useServices();
+  const { runData, filmClock } = useServices();
   const save = (which: Exported): void => {
     const file = exportedFile(which, runData.get(run), name);
     if (file === null) notifyError(`There is no ${which} to save yet. Wait for the run's first steps.`);
     else saveFile(file.bytes, file.name, "application/octet-stream");
+  };
+  const saveFrame = (): void => {
+    const file = frameFile(runData.get(run), filmClock.store.getState().frame, name);
+    if (file === null) notifyError("There is no frame to save yet. Wait for the run's first steps.");
+    else saveFile(file.bytes, file.name, "image/png");
   };
   const empty = useRunShape(run).film === null;
   return (
@@ -43,6 +48,8 @@ export function SaveMenu({ run, name }: { readonly run: string; readonly name: s
           <Menu.Item onClick={() => save("stimulus")}>Stimulus: channel × time × height × width</Menu.Item>
           <Menu.Item onClick={() => save("response")}>Response: time × neuron</Menu.Item>
           <Menu.Item onClick={() => save("loss")}>Loss: iteration</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={saveFrame}>This frame of the film (.png, {FRAME_SCALE} ×)</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

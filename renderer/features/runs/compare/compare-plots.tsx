@@ -54,7 +54,12 @@ function Lines({ title, series, runs, value }: LinesProps) {
   }));
   const said = series.map((line) => `${line.name} ${value(line)}`).join(", ");
   return (
-    <PlotCard title={title} entries={entries}>
+    <PlotCard
+      title={title}
+      entries={entries}
+      runs={runs.map(({ id }) => id)}
+      figure={{ series, axes, shaded: null }}
+    >
       <Plot label={`${title}: ${said}`} series={series} axes={axes} shaded={null} />
     </PlotCard>
   );

@@ -1,18 +1,10 @@
+import { browserTimer, type Timer } from "../../../lib/timer.ts";
+
 /** Works on one thing at a time, and on the latest that there is: what came in between is left out. */
 export interface Latest<T> {
   offer(item: T): void;
   stop(): void;
 }
-
-export interface LatestTimer {
-  now(): number;
-  after(ms: number, callback: () => void): void;
-}
-
-const browserTimer: LatestTimer = {
-  now: () => performance.now(),
-  after: (ms, callback) => void setTimeout(callback, ms),
-};
 
 /**
  * @param work a failure of it counts as done: the next item may fare better
@@ -22,7 +14,7 @@ export function createLatest<T, R>(
   work: (item: T) => Promise<R>,
   onResult: (result: R) => void,
   pauseMs: number,
-  timer: LatestTimer = browserTimer,
+  timer: Timer = browserTimer,
 ): Latest<T> {
   let waiting: { readonly item: T } | null = null;
   let busy = false;

@@ -22,7 +22,7 @@ export function keyFrames(stimulus: Float32ArrayOf, most: number): number[] {
 }
 
 /** Sum of squares of each frame, over channels. */
-export function frameEnergies(stimulus: Float32ArrayOf): Float64Array {
+function frameEnergies(stimulus: Float32ArrayOf): Float64Array {
   const { channels, frames } = filmSize(stimulus);
   const energies = new Float64Array(frames);
   for (let channel = 0; channel < channels; channel++)

@@ -11,6 +11,7 @@ import { PlotCard } from "./plot-card.tsx";
 import { PlotCursor } from "./plot-cursor.tsx";
 
 interface ComponentPlotProps {
+  readonly run: string;
   /** Null until there is one. */
   readonly analysis: StimulusAnalysis | null;
   readonly units: DisplayUnits;
@@ -23,7 +24,7 @@ interface TemporalPlotProps extends ComponentPlotProps {
 }
 
 /** How each channel's spatial component changes over time. */
-export function TemporalPlot({ analysis, units, clock, window }: TemporalPlotProps) {
+export function TemporalPlot({ run, analysis, units, clock, window }: TemporalPlotProps) {
   const { frameRateHz, channelNames } = units;
   const channels = analysis?.channels ?? [];
   const drawn = useMemo(() => {
@@ -52,7 +53,12 @@ export function TemporalPlot({ analysis, units, clock, window }: TemporalPlotPro
     value: `±${largest(temporal).toPrecision(2)}`,
   }));
   return (
-    <PlotCard title="Temporal component" entries={entries}>
+    <PlotCard
+      title="Temporal component"
+      entries={entries}
+      runs={[run]}
+      figure={drawn === null ? null : { ...drawn, shaded }}
+    >
       {drawn !== null && (
         <Plot
           label={`Temporal component, largest values: ${entries.map(({ name, value }) => `${name} ${value}`).join(", ")}`}
@@ -71,7 +77,7 @@ export function TemporalPlot({ analysis, units, clock, window }: TemporalPlotPro
 const HIGHEST_HZ = 11;
 
 /** How fast the temporal components change. */
-export function SpectrumPlot({ analysis, units }: ComponentPlotProps) {
+export function SpectrumPlot({ run, analysis, units }: ComponentPlotProps) {
   const { frameRateHz, channelNames } = units;
   const channels = analysis?.channels ?? [];
   const unit = frameRateHz === null ? "/frame" : "Hz";
@@ -99,7 +105,12 @@ export function SpectrumPlot({ analysis, units }: ComponentPlotProps) {
     ),
   }));
   return (
-    <PlotCard title="Spectrum" entries={entries}>
+    <PlotCard
+      title="Spectrum"
+      entries={entries}
+      runs={[run]}
+      figure={drawn === null ? null : { ...drawn, shaded: null }}
+    >
       {drawn !== null && (
         <Plot
           label={`Spectrum, main frequencies: ${entries.map(({ name, value }) => `${name} ${value}`).join(", ")}`}

@@ -32,7 +32,12 @@ export function LossPlot({ run }: { readonly run: string }) {
     .map(({ colour, name, last }) => ({ colour, name, value: shortNumber(last) }));
   const said = entries.map(({ name, value }) => `${name} ${value}`).join(", ");
   return (
-    <PlotCard title="Loss" entries={entries}>
+    <PlotCard
+      title="Loss"
+      entries={entries}
+      runs={[run]}
+      figure={parts.length > 0 ? { series, axes, shaded: null } : null}
+    >
       {parts.length > 0 && (
         <Plot
           label={`Loss after ${data.losses.length} iterations: ${said}`}

@@ -49,7 +49,7 @@ export function ResponsePlot({ run, clock }: ResponsePlotProps) {
     .map(({ name, value }) => (value === undefined ? name : `${name} ${value}`))
     .join(", ");
   return (
-    <PlotCard title="Response" entries={drawn?.entries ?? []}>
+    <PlotCard title="Response" entries={drawn?.entries ?? []} runs={[run]} figure={drawn}>
       {drawn !== null && (
         <Plot
           label={`Response, mean over the window: ${said}`}

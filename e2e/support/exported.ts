@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import type { Download } from "@playwright/test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { unzipSync } from "fflate";
+import type { Sidecar } from "../../core/export/index.ts";
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../docs/export-sidecar.schema.json", import.meta.url), "utf8"),
+);
+const validate = new Ajv2020().compile<Sidecar>(schema);
+
+/** A run's folder of an export: its files by name, and its sidecar, which has been held against the schema. */
+export interface ExportedFolder {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly sidecar: Sidecar;
+}
+
+/** The folders of a downloaded archive, by name. */
+export async function exportedFolders(download: Download): Promise<ReadonlyMap<string, ExportedFolder>> {
+  const entries = unzipSync(new Uint8Array(readFileSync((await download.path())!)));
+  const folders = new Map<string, Map<string, Uint8Array>>();
+  for (const [path, bytes] of Object.entries(entries)) {
+    const slash = path.indexOf("/");
+    const folder = folders.get(path.slice(0, slash)) ?? new Map<string, Uint8Array>();
+    folders.set(path.slice(0, slash), folder.set(path.slice(slash + 1), bytes));
+  }
+  return new Map([...folders].map(([name, files]) => [name, { files, sidecar: sidecarOf(files) }]));
+}
+
+/** @throws if it is not as the published schema says */
+function sidecarOf(files: ReadonlyMap<string, Uint8Array>): Sidecar {
+  const sidecar: unknown = JSON.parse(new TextDecoder().decode(files.get("sidecar.json")));
+  if (validate(sidecar)) return sidecar;
+  throw new Error(JSON.stringify(validate.errors));
+}
