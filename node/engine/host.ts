@@ -1,9 +1,12 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import type { Host } from "../../core/engine/host.ts";
 import { availableBackends } from "../../core/kernels/backend.ts";
 import { version } from "../../package.json" with { type: "json" };
+import { makeFolder } from "../files.ts";
 import { FolderModelLibrary } from "../models/model-library.ts";
 import { loadTensorflow } from "../tensorflow.ts";
+import { lockWorkspace } from "../workspace/lock.ts";
 import { usualWorkspace } from "../workspace/place.ts";
 import { FolderWorkspace } from "../workspace/workspace.ts";
 import { ThreadComputer } from "./computer.ts";
@@ -12,13 +15,17 @@ import { idMaker } from "./new-id.ts";
 
 /**
  * What the engine stands on here: worker threads, a workspace in a folder, and models from disk and network.
- * @throws FileError if the workspace cannot be used, TensorflowError if that backend is asked for and cannot be had
+ * @throws FileError if the workspace cannot be used or another process uses it, TensorflowError if that backend is asked for and cannot be had
  */
 export async function createHost(options: EngineOptions): Promise<Host> {
   const backend = options.backend ?? availableBackends()[0] ?? "portable";
   // Better known now than when the first model is opened.
   if (backend === "tensorflow") loadTensorflow();
-  const workspace = await FolderWorkspace.open(options.workspace ?? usualWorkspace(), backend);
+  const folder = resolve(options.workspace ?? usualWorkspace());
+  await makeFolder(folder);
+  // Before anything is read: what another engine is about to write would seem damaged or left over.
+  await lockWorkspace(folder);
+  const workspace = await FolderWorkspace.open(folder, backend);
   return {
     computer: new ThreadComputer({ backend, threads: options.threads ?? availableParallelism() }),
     workspace,

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Frame, RunSummary } from "../../core/engine/contract/index.ts";
@@ -137,6 +137,20 @@ describe("the engine's process", () => {
       expect(await engine.exit()).toBe(0);
     },
   );
+
+  it("has its workspace to itself, until it ends, however it ends", async () => {
+    const workspace = temporaryFolder();
+    const first = await started(workspace);
+    const second = new EngineProcess(workspace);
+    expect(await second.exit()).toBe(1);
+    expect(second.said).toMatchObject([{ type: "failed", message: expect.stringContaining("is in use") }]);
+    first.child.kill("SIGKILL");
+    await first.exit();
+    const third = await started(workspace);
+    third.post({ type: "shutdown" });
+    expect(await third.exit()).toBe(0);
+    expect(existsSync(join(workspace, "in-use.json"))).toBe(false);
+  });
 
   it("says why it cannot start", async () => {
     const folder = temporaryFolder();

@@ -23,6 +23,7 @@ import { beginUpload } from "./uploads.ts";
  * A workspace in a folder:
  *
  *     workspace.json            its version
+ *     in-use.json               which process uses it, see lock.ts
  *     runs/ID/                  request.json, run.json and arrays, label.json
  *     trash/ID/                 deleted runs
  *     clusters/MODEL.json       named groups of neurons
