@@ -62,9 +62,11 @@ test("a run without a response leaves the others their colours", () => {
   expect(lines.map(({ name, colour }) => [name, colour])).toEqual([["b", placeColour(1)]]);
 });
 
-test("two unlike names do by themselves; others get a number", () => {
+test("two unlike short names do by themselves; others get a number", () => {
   const [a, b, c] = [runSummary("a"), runSummary("b"), runSummary("c", { name: "a" })];
   expect([0, 1].map((place) => placeName([a, b], place))).toEqual(["a", "b"]);
   expect([0, 1].map((place) => placeName([a, c], place))).toEqual(["1 · a", "2 · a"]);
+  const long = runSummary("d", { name: "neuron 37 · 7 of a session" });
+  expect([0, 1].map((place) => shortPlaceName([a, long], place))).toEqual(["1", "2"]);
   expect([0, 1, 2].map((place) => shortPlaceName([a, b, c], place))).toEqual(["1", "2", "3"]);
 });

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { recipeDifferences } from "../recipe-differences.ts";
 import styles from "./recipe-table.module.css";
-import { placeColour, placeName } from "./series.ts";
+import { placeColour, placeName, shortPlaceName } from "./series.ts";
 
 /** The fields in which the runs' recipes differ. */
 export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) {
@@ -20,9 +20,9 @@ export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) 
               <tr>
                 <td />
                 {runs.map(({ id }, place) => (
-                  <th key={id} scope="col">
+                  <th key={id} scope="col" title={placeName(runs, place)}>
                     <i className={styles.dot} style={{ background: placeColour(place) }} />
-                    {placeName(runs, place)}
+                    {shortPlaceName(runs, place)}
                   </th>
                 ))}
               </tr>

@@ -14,9 +14,13 @@ export function placeColour(place: number): string {
 
 type Named = Pick<RunSummary, "name">;
 
-/** Whether names are few and unlike enough to be told apart by themselves. */
+/** Two names of more letters than this have no room side by side above a plot. */
+const SHORT_NAME = 16;
+
+/** Whether names are few, short and unlike enough to be told apart by themselves. */
 function namesSuffice(runs: readonly Named[]): boolean {
-  return runs.length === 2 && runs[0]!.name !== runs[1]!.name;
+  const unlike = runs.length === 2 && runs[0]!.name !== runs[1]!.name;
+  return unlike && runs.every(({ name }) => name.length <= SHORT_NAME);
 }
 
 /** What a run is called beside others: with its number, where names alone do not do. */
