@@ -11,6 +11,7 @@ function desk(stored: readonly string[], broken: readonly string[] = [], lastMod
   const told: string[] = [];
   const models = createStore<ModelsState>((set) => ({
     current: null,
+    seen: new Map(),
     opening: null,
     failure: null,
     unopened: null,

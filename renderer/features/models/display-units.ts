@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { ModelView } from "../../../core/engine/contract/index.ts";
 import { useModels, usePreferences } from "../../app/services.tsx";
 import { type DisplayUnits, displayUnits } from "./units.ts";
 
@@ -6,7 +7,11 @@ const none: DisplayUnits = { frameRateHz: null, pixelSizeUm: null, channelNames:
 
 /** Of the model on the desk: what its file says, or what the user said instead. */
 export function useDisplayUnits(): DisplayUnits {
-  const model = useModels(({ current }) => current);
+  return useUnitsOf(useModels(({ current }) => current));
+}
+
+/** Of any model; null: unknown. */
+export function useUnitsOf(model: ModelView | null): DisplayUnits {
   const override = usePreferences(({ units }) => (model === null ? undefined : units[model.id]));
   return useMemo(
     () => (model === null ? none : displayUnits(model.description, override)),

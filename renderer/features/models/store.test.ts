@@ -44,6 +44,7 @@ describe("opening", () => {
     openings[1]?.resolve(view("demo"));
     await settled();
     expect(store.getState()).toMatchObject({ current: { id: "demo" }, opening: null, failure: null });
+    expect([...store.getState().seen.keys()]).toEqual(["demo"]);
   });
 
   it("says nothing about what the user cancelled", async () => {

@@ -23,6 +23,8 @@ export interface Opening {
 export interface ModelsState {
   /** The model on the desk. */
   readonly current: ModelView | null;
+  /** By their ids, those that were on the desk: what their runs' frames and pixels are. */
+  readonly seen: ReadonlyMap<string, ModelView>;
   readonly opening: Opening | null;
   /** Why the last opening failed, as a sentence. */
   readonly failure: string | null;
@@ -58,7 +60,8 @@ export function createModelsStore(engine: Engine): ModelsStore {
       report(null);
       try {
         const current = await work(controller.signal, report);
-        if (!controller.signal.aborted) set({ current, opening: null });
+        if (!controller.signal.aborted)
+          set(({ seen }) => ({ current, opening: null, seen: new Map(seen).set(current.id, current) }));
       } catch (error) {
         if (!controller.signal.aborted) set({ opening: null, failure: sentence(error) });
         else if (get().opening?.cancel === cancel) set({ opening: null });
@@ -82,6 +85,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
     };
     return {
       current: null,
+      seen: new Map(),
       opening: null,
       failure: null,
       unopened: null,

@@ -1,17 +1,17 @@
 import { useMemo } from "react";
 import { useModels } from "../../app/services.tsx";
-import { useDisplayUnits } from "../models/display-units.ts";
+import { useUnitsOf } from "../models/display-units.ts";
 import { channelNames, type DisplayUnits } from "../models/units.ts";
 
-/** What a run's frames and pixels are in seconds and micrometres: known of runs of the model on the desk. */
+/** What a run's frames and pixels are in seconds and micrometres: known of runs of models that were on the desk. */
 export function useRunUnits(model: string, channels: number): DisplayUnits {
-  const desk = useModels(({ current }) => current?.id ?? null);
-  const units = useDisplayUnits();
+  const view = useModels(({ seen }) => seen.get(model) ?? null);
+  const units = useUnitsOf(view);
   const unknown = useMemo(
     () => ({ frameRateHz: null, pixelSizeUm: null, channelNames: channelNames(channels) }),
     [channels],
   );
-  return desk === model ? units : unknown;
+  return view === null ? unknown : units;
 }
 
 /** A frame's time in words. */
