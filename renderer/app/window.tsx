@@ -43,7 +43,7 @@ export function Window() {
             side="left"
             label="Width of the recipe panel"
             value={rightWidth}
-            min={260}
+            min={280}
             max={520}
             onChange={(width) => change({ rightWidth: width })}
           />

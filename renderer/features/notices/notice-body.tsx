@@ -26,7 +26,7 @@ export function NoticeBody({ message, count, action, close }: NoticeBodyProps) {
       )}
       {action !== undefined && (
         <Button
-          variant="light"
+          variant="subtle"
           onClick={() => {
             close();
             action.run();

@@ -43,7 +43,9 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
           </Tooltip>
           <span className={styles.status} data-status={status}>
             <i className={styles.light} />
-            {statusText(summary)}
+            <span className={styles.statusText} title={statusText(summary)}>
+              {statusText(summary)}
+            </span>
           </span>
         </div>
         <p className={styles.details} title={details.join(" · ")}>
