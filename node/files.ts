@@ -63,6 +63,11 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** A name for a file until it is whole: hidden, unlike all others, and in the same folder, so that it can be renamed at once. */
+export function temporaryName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+}
+
 /**
  * Writes a file whole or not at all: under another name in the same folder first, to disk, and then renamed. Whoever
  * reads sees the old content or the new one, even if the power fails.
@@ -70,7 +75,7 @@ export async function makeFolder(path: string): Promise<void> {
  * @throws FileError
  */
 export async function writeFileAtomically(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  const temporary = temporaryName(path);
   try {
     const handle = await open(temporary, "wx");
     try {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { copyFile, rename, rm } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import type { DownloadItem, SaveDialogOptions, SaveDialogReturnValue, Session } from "electron";
-import { fileError } from "../../node/files.ts";
+import { fileError, temporaryName } from "../../node/files.ts";
 import { ORIGIN } from "./origin.ts";
 
 type Item = Pick<DownloadItem, "getURL" | "getFilename" | "setSavePath" | "once" | "cancel">;
@@ -53,7 +53,7 @@ export async function save(item: Item, { folder, ask, tell }: DownloadOptions): 
 
 /** Beside its place first: between disks a file cannot be moved at once. */
 async function putInPlace(from: string, to: string): Promise<void> {
-  const beside = join(dirname(to), `.${basename(to)}.${randomBytes(6).toString("hex")}.tmp`);
+  const beside = temporaryName(to);
   try {
     await copyFile(from, beside);
     await rename(beside, to);

@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { crc32 } from "../../core/crc32.ts";
-import { fileError } from "../files.ts";
+import { fileError, temporaryName } from "../files.ts";
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -50,7 +49,7 @@ export class NpzFile {
    * @throws FileError
    */
   static async create(path: string, largest = LARGEST): Promise<NpzFile> {
-    const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+    const temporary = temporaryName(path);
     try {
       return new NpzFile(path, temporary, await open(temporary, "w"), largest);
     } catch (error) {
