@@ -1,3 +1,5 @@
+import { sentence } from "../../lib/sentence.ts";
+
 /** The engine's sentences name the option of the command line where a file lacks arguments; the window has a field instead. */
 const OPTION = /\s*\(--args\)|\s+with --args/;
 
@@ -24,7 +26,7 @@ export function readArguments(text: string): Readonly<Record<string, unknown>> |
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch (error) {
-    return `This is not valid JSON: ${error instanceof Error ? error.message : String(error)}.`;
+    return `This is not valid JSON: ${sentence(error)}.`;
   }
   return 'Write a JSON object, such as {"rank": 2}.';
 }

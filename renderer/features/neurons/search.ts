@@ -1,3 +1,4 @@
+import { collator } from "../../lib/collator.ts";
 import type { Neuron } from "./neurons.ts";
 
 /** Whether a neuron is among those that were asked for. */
@@ -57,5 +58,3 @@ export function sortNeurons(neurons: readonly Neuron[], { key, descending }: Sor
 function compare(a: number | string, b: number | string): number {
   return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
 }
-
-const collator = new Intl.Collator("en", { numeric: true });

@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { collator } from "../../lib/collator.ts";
 import { isUnderWay } from "./store.ts";
 
 export type StatusFilter = "all" | "under-way" | "done" | "broken";
@@ -73,7 +74,6 @@ function sorted(runs: readonly RunSummary[], sort: RunSort): readonly RunSummary
 }
 
 /** `neuron 9` before `neuron 10`. */
-const collator = new Intl.Collator("en", { numeric: true });
 
 function compareObjectives({ objective: a }: RunSummary, { objective: b }: RunSummary): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);

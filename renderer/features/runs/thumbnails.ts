@@ -1,5 +1,6 @@
 import type { RunSummary, Thumbnail } from "../../../core/engine/contract/index.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { browserTimer, type Timer } from "../../lib/timer.ts";
 import { isUnderWay, type RunsStore } from "./store.ts";
 
 /** Pictures of runs for lists: asked for in batches while somebody looks, and kept. */
@@ -8,13 +9,6 @@ export interface Thumbnails {
   get(run: string): Thumbnail | null;
   /** @returns a function that stops listening */
   subscribe(run: string, listener: () => void): () => void;
-}
-
-/** What the timing is made of; tests have their own. */
-export interface ThumbnailTimer {
-  now(): number;
-  /** Calls back after so many milliseconds. */
-  after(ms: number, callback: () => void): void;
 }
 
 /** As many as the engine gives at once. */
@@ -34,16 +28,7 @@ interface Entry {
   readonly asked: number;
 }
 
-const browserTimer: ThumbnailTimer = {
-  now: () => performance.now(),
-  after: (ms, callback) => void setTimeout(callback, ms),
-};
-
-export function createThumbnails(
-  engine: Engine,
-  runs: RunsStore,
-  timer: ThumbnailTimer = browserTimer,
-): Thumbnails {
+export function createThumbnails(engine: Engine, runs: RunsStore, timer: Timer = browserTimer): Thumbnails {
   const entries = new Map<string, Entry>();
   const listeners = new Map<string, Set<() => void>>();
   let gathering = false;
