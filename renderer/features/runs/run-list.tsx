@@ -5,8 +5,8 @@ import { useTypeColours } from "../neurons/use-neurons.ts";
 import { RunCard } from "./run-card.tsx";
 import styles from "./run-list.module.css";
 import { type OpenMenu, RunMenu } from "./run-menu.tsx";
+import { useCardKeys } from "./use-card-keys.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
-import { useListKeys } from "./use-list-keys.ts";
 import { listedRuns } from "./use-listed-runs.ts";
 
 /** In CSS pixels. */
@@ -23,7 +23,7 @@ interface RunListProps {
 }
 
 /** Whether cards fill rows that run down, rather than one row that runs sideways. */
-export function isGallery(height: number): boolean {
+function isGallery(height: number): boolean {
   return height >= 2 * CARD_HEIGHT + GAP;
 }
 
@@ -55,7 +55,7 @@ export function RunList({ ids, width, height }: RunListProps) {
   useEffect(() => {
     if (shown !== null) reveal(shown);
   }, [shown]);
-  const keys = useListKeys(ids, columns, reveal);
+  const keys = useCardKeys(ids, columns, reveal);
 
   const click = useCallback(
     (run: string, event: MouseEvent): void => {

@@ -5,7 +5,7 @@ import { Problems } from "../fields/problems.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "./filter.module.css";
-import { KernelPicture } from "./kernel-picture.tsx";
+import { FilterPicture } from "./filter-picture.tsx";
 import { StepHeader } from "./step-header.tsx";
 
 interface FilterSectionProps {
@@ -29,7 +29,7 @@ export function FilterSection({ filter, index, onToggle }: FilterSectionProps) {
       {filter !== null && index !== null && (
         <>
           <div className={styles.filter}>
-            <KernelPicture sigma={filter.sigma} kernelSize={filter.kernelSize} />
+            <FilterPicture sigma={filter.sigma} kernelSize={filter.kernelSize} />
             <div className={styles.rows}>
               <SliderRow
                 path={["postprocessors", index, "sigma"]}

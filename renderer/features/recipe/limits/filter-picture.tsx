@@ -1,7 +1,7 @@
 import { gaussianKernel } from "../../../../core/recipe/index.ts";
 import styles from "./filter.module.css";
 
-interface KernelPictureProps {
+interface FilterPictureProps {
   readonly sigma: number;
   readonly kernelSize: number;
 }
@@ -12,7 +12,7 @@ const HEIGHT = 46;
 const LONGEST = 64;
 
 /** The filter's weights, one bar a frame. The dashed line is the frame that is filtered. */
-export function KernelPicture({ sigma, kernelSize }: KernelPictureProps) {
+export function FilterPicture({ sigma, kernelSize }: FilterPictureProps) {
   const drawable = sigma > 0 && Number.isInteger(kernelSize) && kernelSize > 0 && kernelSize <= LONGEST;
   const weights = drawable ? [...gaussianKernel(sigma, kernelSize)] : [];
   const highest = Math.max(...weights, 1e-9);

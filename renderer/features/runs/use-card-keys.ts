@@ -3,7 +3,7 @@ import { useRuns, useServices } from "../../app/services.tsx";
 import { deleteRuns, runsOf } from "./run-actions.ts";
 
 /** The keys' way through a list of which only a part is drawn. */
-export interface ListKeys {
+export interface CardKeys {
   /** The card through which the Tab key enters the list. */
   readonly active: string | null;
   /** Another number each time that a card is to take the focus; 0: it is not. */
@@ -20,11 +20,11 @@ export interface ListKeys {
  * @param columns how many lie beside each other before the next row; 1 where all are in one row
  * @param reveal scrolls a run into view
  */
-export function useListKeys(
+export function useCardKeys(
   ids: readonly string[],
   columns: number,
   reveal: (run: string) => void,
-): ListKeys {
+): CardKeys {
   const services = useServices();
   const shown = useRuns((state) => state.shown);
   const [focus, setFocus] = useState<{ readonly run: string | null; readonly request: number }>({
