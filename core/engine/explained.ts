@@ -1,5 +1,5 @@
 /** Classes of errors that say all that a user needs; all others are our own mistakes. */
-export const explainedErrors: ReadonlySet<string> = new Set([
+const explainedErrors: ReadonlySet<string> = new Set([
   "CheckpointError",
   "CodecError",
   "DownloadError",

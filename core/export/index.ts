@@ -2,7 +2,7 @@
 export { paintColours } from "./composite.ts";
 export { enlarged } from "./enlarge.ts";
 export { ExportError } from "./errors.ts";
-export { type ExportFollower, exportRun, SIDECAR_NAME } from "./export-run.ts";
+export { SIDECAR_NAME } from "./export-run.ts";
 export {
   type ExportSink,
   type ExportSummary,
@@ -12,7 +12,7 @@ export {
   type RunSource,
   type RunsProgress,
 } from "./export-runs.ts";
-export { distinctFileNames, fileName } from "./file-name.ts";
+export { fileName } from "./file-name.ts";
 export { colourSamples, type EncodedFilm, type FilmEncoder, type FilmSettings } from "./film.ts";
 export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
@@ -27,7 +27,7 @@ export {
 export { rangesOf } from "./range.ts";
 export type { ExportedRun, ExportFile, ExportHost, ExportProgress } from "./run.ts";
 export { type PictureSeries, pictureSeries } from "./series.ts";
-export { type FilmEncoding, type Sidecar, sidecarSchema } from "./sidecar.ts";
+export type { FilmEncoding, Sidecar } from "./sidecar.ts";
 export {
   channelFilm,
   channelFrame,

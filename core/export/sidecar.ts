@@ -52,7 +52,7 @@ const pictures = z.object({
 });
 
 /** What a film's encoder did. */
-export const filmEncoding = z.object({
+const filmEncoding = z.object({
   /** Program or interface, and its version. */
   encoder: z.string(),
   codec: z.string(),

@@ -5,7 +5,7 @@ import { OptimizationError } from "./errors.ts";
 export type ChannelRange = readonly [lower: number | null, upper: number | null];
 
 /** The elements of one channel of a `[channel, time, height, width]` stimulus. */
-export function channelElements([, frames, height, width]: FeatureShape): number {
+function channelElements([, frames, height, width]: FeatureShape): number {
   return frames * height * width;
 }
 

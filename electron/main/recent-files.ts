@@ -6,8 +6,7 @@ export const recentSchema = z.array(z.string().min(1).max(4096)).max(100);
 
 const MOST_SHOWN = 10;
 
-export const isModelPath = (path: string): boolean =>
-  isAbsolute(path) && extname(path).toLowerCase() === ".ckpt";
+const isModelPath = (path: string): boolean => isAbsolute(path) && extname(path).toLowerCase() === ".ckpt";
 
 /** Paths of the models that were opened from files, the last one first. */
 export class RecentFiles {

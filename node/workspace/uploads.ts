@@ -5,7 +5,7 @@ import type { Upload } from "../../core/engine/host.ts";
 import { FileError, fileError } from "../files.ts";
 
 /** No model of a retina comes near. */
-export const LARGEST_UPLOAD = 2 ** 31;
+const LARGEST_UPLOAD = 2 ** 31;
 
 /**
  * A file that comes in pieces, in order, kept on disk until it is whole.

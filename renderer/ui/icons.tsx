@@ -37,7 +37,6 @@ export const BracesIcon = icon(
 );
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />);
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
-export const CompareIcon = icon(<path d="M2.5 3h4.5v10H2.5zM9 3h4.5v10H9z" />);
 export const DiceIcon = icon(
   <>
     <rect x="2.5" y="2.5" width="11" height="11" rx="2.2" />

@@ -31,7 +31,7 @@ export interface PlotFigure {
 }
 
 /** Around the lines, in CSS pixels: fixed, so that what is laid over a plot knows where its numbers are. */
-export const PLOT_MARGIN = { l: 34, r: 10, t: 6, b: 18 } as const;
+const PLOT_MARGIN = { l: 34, r: 10, t: 6, b: 18 } as const;
 
 export const PLOT_CONFIG = {
   displayModeBar: false,

@@ -1,5 +1,5 @@
 /** Element types of stored arrays, under torch's and NumPy's names. */
-export const dtypes = [
+const dtypes = [
   "float64",
   "float32",
   "float16",

@@ -16,7 +16,7 @@ export interface DirectorySpan {
 }
 
 /** Whether the file ends as every zip archive that torch writes: with an end record and no comment. */
-export function endsAsZip(bytes: Uint8Array): boolean {
+function endsAsZip(bytes: Uint8Array): boolean {
   return (
     bytes.length >= endSize &&
     new ByteReader(bytes, "the file", bytes.length - endSize).uint32() === endSignature

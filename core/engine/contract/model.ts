@@ -6,7 +6,7 @@ const reading = <T extends z.ZodType>(value: T) =>
   z.object({ value: value.nullable(), found: z.string().nullable() });
 
 /** Where a neuron looks, in pixels of the stimulus; the centre of the first pixel is 0. */
-export const receptiveField = z.object({
+const receptiveField = z.object({
   row: z.number(),
   column: z.number(),
   /** One standard deviation of the readout's mask. */

@@ -5,7 +5,7 @@ import { float32Array, float64Array, id } from "./array.ts";
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
 export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);
 
-export const runStatus = z.enum([
+const runStatus = z.enum([
   "queued",
   "running",
   /** Also while it was told to go on and waits for a free place. */
@@ -58,7 +58,7 @@ export const runSummary = z.object({
 export type RunSummary = z.infer<typeof runSummary>;
 
 /** Losses and their parts, for each iteration. */
-export const terms = z.object({
+const terms = z.object({
   /** `objective`, then the penalties' names. The loss is minus the first plus the others. */
   names: z.array(z.string()),
   /** `[iteration, term]` */

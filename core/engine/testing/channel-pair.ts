@@ -9,7 +9,7 @@ export interface TestChannel extends Channel {
 export type Passage = (message: unknown) => unknown;
 
 /** As it is over a WebSocket: bytes and back. */
-export const throughCodec: Passage = (message) => decodeMessage(encodeMessage(message));
+const throughCodec: Passage = (message) => decodeMessage(encodeMessage(message));
 
 /** Two channels that are each other's ends. Messages arrive in order, later than they were sent. */
 export function channelPair(passage: Passage = throughCodec): readonly [TestChannel, TestChannel] {

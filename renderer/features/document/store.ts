@@ -101,7 +101,7 @@ function documentOf({ recipe, neurons, preset }: Pick<Document, "recipe"> & Part
 }
 
 /** The neurons that an objective drives or silences; null where it is not about single neurons. */
-export function neuronsOf({ objective }: Recipe): readonly number[] | null {
+function neuronsOf({ objective }: Recipe): readonly number[] | null {
   return objective.type === "increase" || objective.type === "decrease" ? ascending(objective.neurons) : null;
 }
 

@@ -54,10 +54,7 @@ function list(description: Description, session: string | null): readonly Neuron
 }
 
 /** The type's name, or what there is of one: `type 12`. */
-export function cellTypeName(
-  { cellTypeNames }: Pick<Description, "cellTypeNames">,
-  label: number | string,
-): string {
+function cellTypeName({ cellTypeNames }: Pick<Description, "cellTypeNames">, label: number | string): string {
   const name = Object.hasOwn(cellTypeNames, label) ? cellTypeNames[label] : undefined;
   return name ?? (typeof label === "number" ? `type ${label}` : label);
 }

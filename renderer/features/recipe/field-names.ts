@@ -47,7 +47,7 @@ export function withStop(message: string): string {
 }
 
 /** A place of the recipe, such as `postprocessors[0].norm`, as the panel calls it. */
-export function fieldName(path: string): string {
+function fieldName(path: string): string {
   const plain = path.replaceAll(/\[\d+\]/g, "");
   for (let place = plain; place !== ""; place = place.slice(0, Math.max(0, place.lastIndexOf(".")))) {
     const name = names[place];

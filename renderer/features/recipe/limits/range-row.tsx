@@ -115,6 +115,6 @@ function displayText({ display }: Domain): string | undefined {
   return `On a display, black is ${displayNumber(display[0])} and white ${displayNumber(display[1])}.`;
 }
 
-export function rangeText([lower, upper]: Range): string {
+function rangeText([lower, upper]: Range): string {
   return `${lower === null ? "−∞" : displayNumber(lower)} … ${upper === null ? "∞" : displayNumber(upper)}`;
 }
