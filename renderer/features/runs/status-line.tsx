@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { timeLeft } from "../../lib/duration.ts";
-import { shortNumber } from "../stage/plots/format.ts";
+import { shortNumber } from "../../lib/numbers.ts";
 import { runAgain } from "./run-actions.ts";
 import styles from "./run-card.module.css";
 

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import type { PlotSeries } from "../../../ui/plot-figure.ts";
 import type { RunData } from "../../run-data/run-data.ts";
-import { shortNumber } from "../../stage/plots/format.ts";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { comparedLosses, comparedResponses, type PlaceSeries, shortPlaceName } from "./series.ts";
 

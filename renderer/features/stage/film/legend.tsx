@@ -1,8 +1,8 @@
 import { Tooltip } from "@mantine/core";
 import { useCallback } from "react";
 import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
+import { shortNumber } from "../../../lib/numbers.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { shortNumber } from "../plots/format.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import styles from "./legend.module.css";
 import { Pixels } from "./pixels.tsx";

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
+import { shortNumber } from "../../../lib/numbers.ts";
 import type { FilmClock } from "../film-clock.ts";
-import { shortNumber } from "../plots/format.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import styles from "./film-box.module.css";
 import { filmSize, frameChannels } from "./stimulus.ts";

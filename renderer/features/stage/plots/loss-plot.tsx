@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useRuns } from "../../../app/services.tsx";
+import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import { isUnderWay } from "../../runs/store.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
-import { shortNumber } from "./format.ts";
 import { lossAxisEnd, lossParts, lossSeries } from "./loss-series.ts";
 import { PlotCard } from "./plot-card.tsx";
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { shortNumber } from "./format.ts";
 import { lossAxisEnd, lossParts, lossSeries } from "./loss-series.ts";
 import { meanResponse, responseSeries, rolesOf } from "./response-series.ts";
 
@@ -84,15 +83,4 @@ describe("responses", () => {
     expect(meanResponse(response, [2, 4], [0, 2])).toBe(4.5);
     expect(meanResponse(response, [2, 4], [1, 2])).toBe(6);
   });
-});
-
-describe("short numbers", () => {
-  it.each([
-    [7.0571, "7.06"],
-    [-7.0571, "−7.06"],
-    [0, "0"],
-    [0.01234, "0.0123"],
-    [-1322.4, "−1320"],
-    [1e-9, "0"],
-  ])("%d reads %s", (value, text) => expect(shortNumber(value)).toBe(text));
 });

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useModels, useRuns } from "../../../app/services.tsx";
+import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import { neuronsOf } from "../../neurons/neurons.ts";
 import { useTypeColours } from "../../neurons/use-neurons.ts";
@@ -7,7 +8,6 @@ import type { FilmClock } from "../film-clock.ts";
 import { runTiming } from "../timing.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import { useRunUnits } from "../use-run-units.ts";
-import { shortNumber } from "./format.ts";
 import { type KeyEntry, PlotCard } from "./plot-card.tsx";
 import { PlotCursor } from "./plot-cursor.tsx";
 import { meanResponse, type Roles, responseSeries, rolesOf } from "./response-series.ts";
