@@ -9,6 +9,15 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** What axe finds serious or worse, a line each. */
 async function seriousProblems({ page }: Window): Promise<string[]> {
   await page.evaluate(axeSource);
+  // What fades in has little contrast on its way.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ),
+  );
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
@@ -36,6 +45,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await expect(window.page.getByRole("dialog")).toBeVisible();
     expect(await seriousProblems(window)).toEqual([]);
     await window.page.keyboard.press("Escape");
+    await expect(window.page.getByRole("dialog")).toBeHidden();
     await window.page.keyboard.press("Control+e");
     await window.page.getByRole("checkbox", { name: "webm", exact: true }).check();
     await expect(window.page.getByRole("region", { name: "Preview" })).toBeVisible();
