@@ -70,6 +70,8 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--line)",
     "--mantine-color-error": "var(--error)",
+    // On the dark scheme the kit's own is all but white.
+    "--mantine-color-amber-light-color": "var(--accent)",
     "--mantine-color-disabled-color": "color-mix(in srgb, var(--muted) 65%, var(--panel))",
   };
   const dark = {
