@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { CustomScheme } from "electron";
+import { newNonce } from "../../node/security/content-security-policy.ts";
 import { securityHeaders } from "../../node/security/headers.ts";
 import type { Site } from "../../node/serve/site.ts";
 import { HOST, SCHEME } from "./origin.ts";
@@ -13,7 +13,7 @@ export const scheme: CustomScheme = {
 /** Answers requests of the window from the site's table; a path that is not in it is not there. Paths are never decoded. */
 export function servePages(site: Site): (request: Request) => Response {
   return ({ url, method }) => {
-    const nonce = randomBytes(18).toString("base64url");
+    const nonce = newNonce();
     const answer = (status: number, type: string, body: Uint8Array<ArrayBuffer> | string): Response =>
       new Response(body, {
         status,

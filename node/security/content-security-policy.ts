@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /** The empty string: plotly.js inserts an empty style element and fills it by script. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
@@ -20,4 +22,9 @@ export function contentSecurityPolicy(nonce: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** For one page. Nobody can guess it: 144 random bits. */
+export function newNonce(): string {
+  return randomBytes(18).toString("base64url");
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { newNonce } from "../security/content-security-policy.ts";
 import { securityHeaders } from "../security/headers.ts";
 import type { Access } from "./access.ts";
 import { noToken, notFound, type Refusal, refusalPage } from "./refusal-page.ts";
@@ -17,7 +17,7 @@ interface Answer {
  */
 export function servePages(site: Site, access: Access): RequestListener {
   return (request, response) => {
-    const nonce = randomBytes(18).toString("base64url");
+    const nonce = newNonce();
     const { status, headers, body } =
       misdirected(request, access) ?? entrance(request, access, nonce) ?? content(request, site, nonce);
     response.writeHead(status, { ...securityHeaders(nonce), ...headers, "Content-Length": body.length });
