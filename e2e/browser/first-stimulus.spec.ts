@@ -20,6 +20,17 @@ test("from the first start to the first stimulus", async ({ window, workspace })
   await expect(window.cards).toHaveCount(1);
 });
 
+test("the window opens on the newest run, its film where it becomes worth seeing", async ({ window }) => {
+  await window.runToEnd();
+  // The film stands still for those who asked for less motion.
+  await window.page.emulateMedia({ reducedMotion: "reduce" });
+  await window.page.reload();
+  await window.ended();
+  const first = window.stage.getByRole("list", { name: "Key frames" }).getByRole("button").first();
+  await expect(first).toHaveAttribute("aria-current", "true");
+  await expect(window.stage).not.toContainText("frame 1 / 50");
+});
+
 test("a click on the map chooses the neuron that is there", async ({ window }) => {
   const map = window.model.getByRole("listbox", { name: /Map of the neurons/ });
   const box = (await map.boundingBox())!;
@@ -34,9 +45,7 @@ test("a click on the map chooses the neuron that is there", async ({ window }) =
 });
 
 test("the stimulus moves on the stage while the run is under way", async ({ window, workspace }) => {
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(20);
+  await window.startLongRun(20);
   await expect(window.stage.getByRole("img", { name: "Spatial component of UV" })).toBeVisible();
   const first = await window.iterations();
   await expect.poll(() => window.iterations()).toBeGreaterThan(first);

@@ -6,13 +6,11 @@ import { expect, test } from "../support/test.ts";
 import { Window } from "../support/window.ts";
 
 test("a reload in the middle of a run loses nothing of it", async ({ window }) => {
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(20);
+  await window.startLongRun(20);
   const before = await window.iterations();
   await window.page.reload();
   await window.ready();
-  await window.cards.first().click();
+  // It is on the stage by itself.
   await expect.poll(() => window.iterations()).toBeGreaterThan(before);
   // The curve is there from its beginning.
   await expect(window.stage.getByRole("img", { name: /^Loss after/ })).toBeVisible();
@@ -26,9 +24,7 @@ test("when the engine is killed, the window says so, it comes back, and finished
 }) => {
   await window.runToEnd();
   await window.chooseNeuron(4);
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(5);
+  await window.startLongRun();
 
   app.killEngine();
   await expect(window.page.getByText(/engine stopped/i).first()).toBeVisible();
