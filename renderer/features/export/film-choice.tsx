@@ -20,16 +20,22 @@ export function FilmChoice({ options: { film, formats }, films, onChange }: Film
     <fieldset className={styles.pictures}>
       <legend className={styles.legend}>Films</legend>
       <div className={styles.row}>
-        <Segments
-          label="Chroma"
-          disabled={film.lossless || !all("fullChroma")}
-          data={[
-            { value: "4:2:0", label: "4:2:0" },
-            { value: "4:4:4", label: "4:4:4" },
-          ]}
-          value={film.chroma}
-          onChange={(chroma) => onChange({ ...film, chroma })}
-        />
+        <div>
+          <span className={styles.label} aria-hidden>
+            Chroma
+          </span>
+          <Segments
+            fullWidth
+            label="Chroma"
+            disabled={film.lossless || !all("fullChroma")}
+            data={[
+              { value: "4:2:0", label: "4:2:0" },
+              { value: "4:4:4", label: "4:4:4" },
+            ]}
+            value={film.chroma}
+            onChange={(chroma) => onChange({ ...film, chroma })}
+          />
+        </div>
         <NumberField
           label="Quantizer"
           nullable="usual"
