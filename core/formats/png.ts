@@ -1,6 +1,7 @@
 // The variant without Node's modules: bundled for Node as well, it needs no `require`.
 import { zlibSync } from "fflate/browser";
 import { crc32 } from "../crc32.ts";
+import { joined } from "./bytes.ts";
 
 /** A picture without colour profile or opacity: its samples are stored as they are. */
 export interface Picture {
@@ -76,15 +77,5 @@ function chunk(type: string, content: Uint8Array): Uint8Array {
   bytes.set(new TextEncoder().encode(type), 4);
   bytes.set(content, 8);
   view.setUint32(8 + content.length, crc32(bytes.subarray(4, 8 + content.length)));
-  return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }

@@ -1,4 +1,4 @@
-import type { Recipe } from "../../../core/recipe/index.ts";
+import { type Recipe, responseWindow } from "../../../core/recipe/index.ts";
 
 /** Frames `[start, end)`. */
 export type FrameRange = readonly [start: number, end: number];
@@ -19,11 +19,7 @@ export function runTiming(
   const offset = stimulus.frames - responseFrames;
   // A hidden layer's output has a length of its own.
   if (objective.type === "inner-neuron") return { offset, window: null };
-  if (reducer.type === "mean") return { offset, window: [0, responseFrames] };
-  const { start, length } = reducer;
-  const end = Math.min(start + length, responseFrames);
-  // A window behind the response's end is moved to its start, as openretina does.
-  return { offset, window: end > start ? [start, end] : [0, Math.min(length, responseFrames)] };
+  return { offset, window: responseWindow(reducer, responseFrames) };
 }
 
 /** The frames of the stimulus that a window of the response belongs to. */

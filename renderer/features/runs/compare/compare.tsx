@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import { filmSize, peakOf } from "../../../../core/export/index.ts";
 import { useRuns, useServices } from "../../../app/services.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
 import type { RunData } from "../../run-data/run-data.ts";
 import { FilmCanvas } from "../../stage/film/film-canvas.tsx";
-import { filmSize, peakOf } from "../../stage/film/stimulus.ts";
 import { statusText } from "../../stage/status-text.ts";
 import { Transport } from "../../stage/transport.tsx";
 import { useRunningClock } from "../../stage/use-film-clock.ts";

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
+import { channelFrame, filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { divergingMap, paintComposite, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import type { RunData } from "../../run-data/run-data.ts";
 import { createPainter } from "../../stage/film/painter.ts";
 import styles from "../../stage/film/pixels.module.css";
-import { channelFrame, filmSize, frameChannels, peakOf } from "../../stage/film/stimulus.ts";
 import type { FilmClock } from "../../stage/film-clock.ts";
 import { differenceOf } from "./difference.ts";
 

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import type { FilmSize } from "../../../../core/export/index.ts";
 import type { FilmClock } from "../film-clock.ts";
 import styles from "./film-box.module.css";
 import { FilmCanvas } from "./film-canvas.tsx";
 import type { Size } from "./film-layout.ts";
 import { PixelReadout } from "./pixel-readout.tsx";
 import { ScaleBarMark } from "./scale-bar-mark.tsx";
-import type { FilmSize } from "./stimulus.ts";
 import { TimeLabel } from "./time-label.tsx";
 import { type Point, pan, pixelAt, type Viewport, zoomAbout } from "./viewport.ts";
 import { ZoomButtons } from "./zoom-buttons.tsx";

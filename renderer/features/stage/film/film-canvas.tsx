@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
+import { channelFrame, filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { useServices } from "../../../app/services.tsx";
 import { divergingMap, paintComposite, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import type { FilmClock } from "../film-clock.ts";
 import { createPainter } from "./painter.ts";
 import styles from "./pixels.module.css";
-import { channelFrame, filmSize, frameChannels, peakOf } from "./stimulus.ts";
 
 interface FilmCanvasProps {
   readonly run: string;

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
+import { filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { paintComposite } from "../../../lib/colours.ts";
 import type { FilmClock } from "../film-clock.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
@@ -8,7 +9,6 @@ import { frameTime } from "../use-run-units.ts";
 import styles from "./film-strip.module.css";
 import { energyCentre, keyFrames, MOST_KEY_FRAMES } from "./key-frames.ts";
 import { Pixels } from "./pixels.tsx";
-import { filmSize, frameChannels, peakOf } from "./stimulus.ts";
 
 interface FilmStripProps {
   readonly run: string;

@@ -1,8 +1,8 @@
+import type { FilmSize } from "../../../../core/export/index.ts";
 import type { DisplayUnits } from "../../models/units.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
 import type { FilmClock } from "../film-clock.ts";
 import type { Size } from "./film-layout.ts";
-import type { FilmSize } from "./stimulus.ts";
 import type { Viewport } from "./viewport.ts";
 
 export interface FilmAreaProps {

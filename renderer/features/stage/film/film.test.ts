@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { channelFrame, frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { energyCentre, keyFrames } from "./key-frames.ts";
 import { niceLength, scaleBar } from "./scale-bar.ts";
-import { channelFrame, frameChannels, peakOf } from "./stimulus.ts";
 
 /** One pixel, one channel. */
 const film = (values: number[]) => ({ shape: [1, values.length, 1, 1], values: Float32Array.from(values) });

@@ -1,5 +1,5 @@
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
-import { channelFrame, filmSize } from "./stimulus.ts";
+import { channelFrame, filmSize } from "../../../../core/export/index.ts";
 
 /** Share of the film's energy that may lie outside its interesting part. */
 const OUTSIDE = 0.06;

@@ -1,12 +1,12 @@
 import { Tooltip } from "@mantine/core";
 import { useCallback } from "react";
+import { peakOf } from "../../../../core/export/index.ts";
 import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import styles from "./legend.module.css";
 import { Pixels } from "./pixels.tsx";
-import { peakOf } from "./stimulus.ts";
 
 const STEPS = 2 * DIVERGING_STEPS + 1;
 

@@ -1,9 +1,9 @@
 import { useStore } from "zustand";
+import { filmSize, frameChannels } from "../../../../core/export/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import type { FilmClock } from "../film-clock.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import styles from "./film-box.module.css";
-import { filmSize, frameChannels } from "./stimulus.ts";
 
 interface PixelReadoutProps {
   readonly run: string;

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
+import { largest } from "../../../../core/export/index.ts";
 import { channelColour } from "../../../lib/colours.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import type { PlotSeries } from "../../../ui/plot-figure.ts";
 import type { DisplayUnits } from "../../models/units.ts";
 import type { ChannelAnalysis, StimulusAnalysis } from "../analysis/analysis.ts";
-import { largest } from "../film/stimulus.ts";
 import type { FilmClock } from "../film-clock.ts";
 import type { FrameRange } from "../timing.ts";
 import { PlotCard } from "./plot-card.tsx";
