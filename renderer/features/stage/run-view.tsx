@@ -32,7 +32,7 @@ export function RunView({ summary }: { readonly summary: RunSummary }) {
     clock.setFrames(frames);
     return () => clock.setFrames(0);
   }, [clock, frames]);
-  useBeginning(run, clock, !isUnderWay(summary));
+  useBeginning(run, clock, frames, !isUnderWay(summary));
 
   const window = useStimulusWindow(summary, responseFrames);
   const notice = noticeOf(summary, film !== null, failure);

@@ -6,10 +6,14 @@ import type { FilmClock } from "./film-clock.ts";
 /** After so many steps a stimulus has taken form. */
 const FORMED = 10;
 
-/** The first film that is seen begins where its key frames do: what comes before is grey. */
-export function useBeginning(run: string, clock: FilmClock, ended: boolean): void {
+/**
+ * The first film that is seen begins where its key frames do: what comes before is grey.
+ * @param frames of the film, as the clock has them; 0: there is none yet
+ */
+export function useBeginning(run: string, clock: FilmClock, frames: number, ended: boolean): void {
   const { runData } = useServices();
   useEffect(() => {
+    if (frames === 0) return;
     const begin = (): void => {
       const { stimulus, losses } = runData.get(run);
       if (stimulus === null || (!ended && losses.length < FORMED)) return;
@@ -17,5 +21,5 @@ export function useBeginning(run: string, clock: FilmClock, ended: boolean): voi
     };
     begin();
     return runData.subscribe(run, begin);
-  }, [runData, run, clock, ended]);
+  }, [runData, run, clock, frames, ended]);
 }
