@@ -4,6 +4,7 @@ import { basename, extname, join } from "node:path";
 import type { DownloadItem, SaveDialogOptions, SaveDialogReturnValue, Session } from "electron";
 import { fileError, temporaryName } from "../../node/files.ts";
 import { ORIGIN } from "./origin.ts";
+import { sentence } from "./sentence.ts";
 
 type Item = Pick<DownloadItem, "getURL" | "getFilename" | "setSavePath" | "once" | "cancel">;
 
@@ -45,7 +46,7 @@ export async function save(item: Item, { folder, ask, tell }: DownloadOptions): 
     if (state === "completed") await putInPlace(arrived, filePath);
     else tell(`"${name}" could not be saved: the data did not arrive whole. Save it again.`);
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tell(sentence(error));
   } finally {
     await rm(arrived, { force: true });
   }

@@ -2,6 +2,7 @@ import type { BrowserWindow, Dialog, OpenDialogOptions } from "electron";
 import type { ChosenFile, FileChoice } from "../bridge.ts";
 import type { ChosenFiles } from "./chosen-files.ts";
 import type { RecentFiles } from "./recent-files.ts";
+import { sentence } from "./sentence.ts";
 
 export interface FileOpeningOptions {
   readonly dialog: Pick<Dialog, "showOpenDialog">;
@@ -59,7 +60,7 @@ export class FileOpening {
       for (const path of paths) recent.add(path);
     } catch (error) {
       for (const path of paths) recent.remove(path);
-      tell(error instanceof Error ? error.message : String(error));
+      tell(sentence(error));
     }
   }
 

@@ -6,6 +6,7 @@ import { launchFiles } from "./launch-files.ts";
 import { restrictNavigation } from "./navigation.ts";
 import { scheme } from "./pages.ts";
 import { appId, stateFolder } from "./places.ts";
+import { sentence } from "./sentence.ts";
 import { isFirstInstance } from "./single-instance.ts";
 import { theWindow } from "./the-window.ts";
 
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
     open = desktop.open;
     open(early);
   } catch (error) {
-    dialog.showErrorBox("Retinoscope cannot start", error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox("Retinoscope cannot start", sentence(error));
     app.exit(1);
   }
 }
