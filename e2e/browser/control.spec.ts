@@ -2,9 +2,7 @@ import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 
 test("pause, go on, stop; and from where it stopped", async ({ window, workspace }) => {
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await window.startLongRun();
 
   await window.recipe.getByRole("button", { name: "Pause" }).click();
   await expect(window.stage).toContainText(/paused/i);

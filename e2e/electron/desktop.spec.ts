@@ -43,9 +43,7 @@ test("starts with the demo on the desk, in a page of its own scheme and without 
 });
 
 test("shows a run while it runs, by frames that come through the port", async ({ window }) => {
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await window.startLongRun();
   const film = window.stage.getByRole("img", { name: /^Stimulus/ }).first();
   const before = await film.screenshot();
   await expect.poll(async () => (await film.screenshot()).equals(before)).toBe(false);
@@ -67,9 +65,7 @@ test("says so when the engine is killed, starts it again, and has all finished r
   window,
 }) => {
   await window.runToEnd();
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await window.startLongRun();
   await desktop.killEngine();
   await expect(window.notices.filter({ hasText: "The engine stopped and was started again." })).toBeVisible();
   await expect(window.topBar).toContainText("ready");
@@ -90,9 +86,7 @@ test("asks before it quits while a run is under way, and keeps what there is", a
   desktop,
   window,
 }) => {
-  await window.setIterations(100_000);
-  await window.runButton.click();
-  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  await window.startLongRun();
   await desktop.answer(1);
   await desktop.quit();
   await expect.poll(() => desktop.asked()).toEqual(["A run is under way."]);

@@ -70,6 +70,13 @@ export class Window {
     await this.ended();
   }
 
+  /** Starts a run that does not end by itself for a long time. @returns when it has done more than so many steps */
+  async startLongRun(steps = 10): Promise<void> {
+    await this.setIterations(100_000);
+    await this.runButton.click();
+    await expect.poll(() => this.iterations()).toBeGreaterThan(steps);
+  }
+
   async ended(): Promise<void> {
     await expect(this.stage).toContainText(/\d+ iterations in /, { timeout: 45_000 });
   }
