@@ -58,6 +58,7 @@ export class RunStore {
 
   async add(request: RunRequestRecord): Promise<void> {
     const folder = this.place(request.id);
+    if (!existsSync(this.folder)) throw gone(this.folder);
     await makeFolder(folder);
     await requestFile.write(join(folder, "request.json"), {
       ...request,
@@ -68,13 +69,13 @@ export class RunStore {
   async finish(request: RunRequestRecord, outcome: ComputedRun): Promise<RunResultRecord> {
     const { recipe } = request;
     const run = { recipe, model: identity(request), outcome, backend: this.backend };
-    return resultOf(await writeRunFolder(this.place(request.id), run));
+    return resultOf(await writeRunFolder(this.placeOfAsked(request), run));
   }
 
   async fail(request: RunRequestRecord, message: string): Promise<RunResultRecord> {
     const { recipe } = request;
     const run = { recipe, model: identity(request), message, backend: this.backend };
-    return resultOf(await writeFailedRun(this.place(request.id), run));
+    return resultOf(await writeFailedRun(this.placeOfAsked(request), run));
   }
 
   async label(run: string, { name, starred }: RunLabel): Promise<void> {
@@ -115,6 +116,13 @@ export class RunStore {
     }
   }
 
+  /** Where a run was asked for. A workspace that is gone (a drive that was pulled out) is not made anew in its place. */
+  private placeOfAsked({ id }: RunRequestRecord): string {
+    const folder = this.place(id);
+    if (!existsSync(join(folder, "request.json"))) throw gone(folder);
+    return folder;
+  }
+
   private place(run: string): string {
     return join(this.folder, fileName(run));
   }
@@ -140,6 +148,12 @@ export class RunStore {
       label: { name: label?.name ?? null, starred: label?.starred ?? false },
     };
   }
+}
+
+function gone(folder: string): FileError {
+  return new FileError(
+    `The folder "${folder}" of the workspace is gone. Put the workspace back in its place.`,
+  );
 }
 
 function identity({ model: { name, files } }: RunRequestRecord): RunRecord["model"] {

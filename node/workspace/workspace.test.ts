@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ComputedRun, RunRequestRecord } from "../../core/engine/host.ts";
@@ -147,6 +147,18 @@ describe("runs", () => {
 });
 
 describe("a workspace", () => {
+  it("that is gone is not made anew for what came of a run", async () => {
+    const folder = temporaryFolder();
+    const workspace = await open(folder);
+    await workspace.addRun(request("a"));
+    rmSync(folder, { recursive: true });
+    const lost = { name: "FileError", message: expect.stringContaining("Put the workspace back") };
+    await expect(workspace.finishRun(request("a"), computed)).rejects.toMatchObject(lost);
+    await expect(workspace.failRun(request("a"), "It failed.")).rejects.toMatchObject(lost);
+    await expect(workspace.addRun(request("b"))).rejects.toMatchObject(lost);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it("lets no name lead out of it", async () => {
     const workspace = await open();
     const outside = join(workspace.path, "..", "outside");
