@@ -75,12 +75,16 @@ describe("uploads", () => {
     expect(stage.host.workspace.uploads.size).toBe(0);
   });
 
-  it("are refused if pieces are missing", async () => {
+  it("are refused if pieces are missing, and go if one cannot be kept", async () => {
     const { client } = stage;
     const { upload } = await client.request("beginUpload", { name: "x.npy", bytes: 6 });
+    await expect(client.request("keepStimulus", { upload })).rejects.toMatchObject({ message: /not whole/ });
     const piece = { upload, offset: 2, bytes: new Uint8Array(2) };
     await expect(client.request("uploadChunk", piece)).rejects.toMatchObject({ name: "FileError" });
-    await expect(client.request("keepStimulus", { upload })).rejects.toMatchObject({ message: /not whole/ });
+    await expect(client.request("keepStimulus", { upload })).rejects.toMatchObject({
+      message: /Send it again/,
+    });
+    expect(stage.host.workspace.uploads.size).toBe(0);
   });
 
   it("go when they are cancelled, or when their client goes", async () => {

@@ -42,10 +42,16 @@ export class Uploads {
     }
   }
 
-  /** @throws NotFoundError, FileError if the piece does not follow the last one */
+  /** @throws NotFoundError, FileError if the piece does not follow the last one or cannot be written; then all of the file goes */
   async append(id: string, offset: number, bytes: Uint8Array): Promise<void> {
     const { upload, steps } = this.get(id);
-    await steps.run(() => upload.append(offset, bytes));
+    try {
+      await steps.run(() => upload.append(offset, bytes));
+    } catch (error) {
+      // It will never be whole, and on a full disk it would be in everybody's way.
+      await this.discard(id);
+      throw error;
+    }
   }
 
   /** @throws NotFoundError, FileError if it is not whole */
