@@ -30,7 +30,9 @@ export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) 
             <tbody>
               {differences.map(({ field, values }) => (
                 <tr key={field}>
-                  <th scope="row">{field}</th>
+                  <th scope="row" title={field}>
+                    {field}
+                  </th>
                   {values.map((value, place) => (
                     <td key={runs[place]!.id} title={value}>
                       {value}
