@@ -80,4 +80,26 @@ describe("opening", () => {
     expect(engine.paramsOf("cancelUpload")).toEqual([{ upload: "ua" }]);
     expect(store.getState()).toMatchObject({ failure: null, unopened: null });
   });
+
+  it("frees them, too, when others are opened instead or when sending breaks off", async () => {
+    void store.getState().openFiles([new File(["abc"], "a")]);
+    await settled();
+    openings[0]?.reject(new Error("It is no model."));
+    await settled();
+    void store.getState().openFiles([new File(["de"], "b")]);
+    await settled();
+    expect(engine.paramsOf("cancelUpload")).toEqual([{ upload: "ua" }]);
+    store.getState().opening?.cancel();
+    openings[1]?.reject(new Error("cancelled"));
+    await settled();
+    expect(engine.paramsOf("cancelUpload")).toEqual([{ upload: "ua" }, { upload: "ub" }]);
+    expect(store.getState()).toMatchObject({ opening: null, unopened: null });
+  });
+
+  it("sends nothing if one of the files is empty", async () => {
+    void store.getState().openFiles([new File(["abc"], "a"), new File([], "b")]);
+    await settled();
+    expect(engine.paramsOf("beginUpload")).toEqual([]);
+    expect(store.getState().failure).toMatch(/"b" is empty/);
+  });
 });

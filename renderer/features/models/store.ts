@@ -8,7 +8,7 @@ import type {
 } from "../../../core/engine/contract/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { sentence } from "../../lib/sentence.ts";
-import { uploadFiles } from "./upload.ts";
+import { discardUploads, uploadFiles } from "./upload.ts";
 
 /** What is being opened, and how far it is. */
 export interface Opening {
@@ -56,7 +56,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       const report = (progress: Opening["progress"]): void => {
         if (!controller.signal.aborted) set({ opening: { name, progress, cancel } });
       };
-      set({ failure: null, unopened: null });
+      get().dismissFailure();
       report(null);
       try {
         const current = await work(controller.signal, report);
@@ -79,7 +79,8 @@ export function createModelsStore(engine: Engine): ModelsStore {
       try {
         return await engine.request("openModel", { source }, { signal, onProgress: report });
       } catch (error) {
-        if (!signal.aborted) set({ unopened: { name, uploads } });
+        if (signal.aborted) discardUploads(engine, uploads);
+        else set({ unopened: { name, uploads } });
         throw error;
       }
     };
@@ -108,16 +109,14 @@ export function createModelsStore(engine: Engine): ModelsStore {
         const { unopened } = get();
         if (unopened === null) return;
         const { name, uploads } = unopened;
+        set({ unopened: null });
         await openWith(name, (signal, report) => openUploads(name, uploads, given, signal, report));
       },
       forget: async (model) => {
         await engine.request("forgetModel", { model });
       },
       dismissFailure: () => {
-        for (const upload of get().unopened?.uploads ?? []) {
-          // One that is gone already needs nothing.
-          engine.request("cancelUpload", { upload }).catch(() => undefined);
-        }
+        discardUploads(engine, get().unopened?.uploads ?? []);
         set({ failure: null, unopened: null });
       },
     };

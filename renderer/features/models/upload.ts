@@ -13,20 +13,31 @@ export async function uploadFiles(
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const uploads: string[] = [];
   let done = 0;
-  for (const file of files) {
-    if (file.size === 0) throw new Error(`The file "${file.name}" is empty. Choose another file.`);
-    const { upload, chunkBytes } = await engine.request(
-      "beginUpload",
-      { name: file.name, bytes: file.size },
-      { signal },
-    );
-    uploads.push(upload);
-    for (let offset = 0; offset < file.size; offset += chunkBytes) {
-      const bytes = new Uint8Array(await file.slice(offset, offset + chunkBytes).arrayBuffer());
-      await engine.request("uploadChunk", { upload, offset, bytes }, { signal });
-      done += bytes.length;
-      onProgress(done, total);
+  const empty = files.find(({ size }) => size === 0);
+  if (empty !== undefined) throw new Error(`The file "${empty.name}" is empty. Choose another file.`);
+  try {
+    for (const file of files) {
+      const { upload, chunkBytes } = await engine.request(
+        "beginUpload",
+        { name: file.name, bytes: file.size },
+        { signal },
+      );
+      uploads.push(upload);
+      for (let offset = 0; offset < file.size; offset += chunkBytes) {
+        const bytes = new Uint8Array(await file.slice(offset, offset + chunkBytes).arrayBuffer());
+        await engine.request("uploadChunk", { upload, offset, bytes }, { signal });
+        done += bytes.length;
+        onProgress(done, total);
+      }
     }
+    return uploads;
+  } catch (error) {
+    discardUploads(engine, uploads);
+    throw error;
   }
-  return uploads;
+}
+
+/** Frees what the engine holds of files that are not used. One that is gone already needs nothing. */
+export function discardUploads(engine: Pick<Engine, "request">, uploads: readonly string[]): void {
+  for (const upload of uploads) engine.request("cancelUpload", { upload }).catch(() => undefined);
 }
