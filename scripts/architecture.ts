@@ -46,6 +46,19 @@ export const rules: readonly Rule[] = [
   },
   { folder: "core/analysis", folders: [], packages: [] },
   {
+    folder: "core/insilico",
+    folders: [
+      "core/model",
+      "core/optimization",
+      "core/recipe",
+      "core/analysis",
+      "core/formats",
+      "core/tensor.ts",
+    ],
+    packages: [],
+  },
+  { folder: "core/stimulus-library", folders: ["core/optimization/random"], packages: ["zod"] },
+  {
     folder: "core/export",
     folders: ["core/formats", "core/recipe", "core/engine/contract", "core/engine/explained.ts"],
     packages: ["zod"],

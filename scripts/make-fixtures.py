@@ -90,6 +90,14 @@ def plotting(golden: Path) -> None:
     np.savez_compressed(FIXTURES / "golden" / "plotting.npz", **kept)
 
 
+def analyses(golden: Path) -> None:
+    """What openretina's analyses of tuning make of a stimulus and of images: without the names, which are text."""
+    for name in ("gradient_grid", "vector_field"):
+        with np.load(golden / f"{name}_golden.npz") as arrays:
+            kept = {array: arrays[array] for array in arrays.files if arrays[array].dtype.kind != "U"}
+        np.savez_compressed(FIXTURES / "golden" / f"{name}.npz", **kept)
+
+
 def demo_model(golden: Path) -> None:
     target = ROOT / "assets" / "models"
     target.mkdir(parents=True, exist_ok=True)
@@ -135,6 +143,7 @@ def main() -> None:
     traces(golden / "traces")
     ensemble(golden / "ensemble_hoefling_legacy")
     plotting(golden)
+    analyses(golden)
     demo_model(golden / "checkpoints")
     npy_files()
     total = sum(path.stat().st_size for path in FIXTURES.rglob("*") if path.is_file())

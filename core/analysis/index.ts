@@ -5,4 +5,12 @@ export {
   decomposeStimulus,
   type VolumeShape,
 } from "./decompose.ts";
+export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
+export { equaliseChannels } from "./equalise-channels.ts";
+export { type Group, type GroupTrace, groupMeans } from "./group-means.ts";
+export { type PrincipalComponents, principalComponents } from "./principal-components.ts";
+export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segment-responses.ts";
+export { selectivityIndex } from "./selectivity.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";
+export { SpikeTriggeredAverage } from "./spike-triggered-average.ts";
+export { binnedField, type FieldBin, type VectorField, vectorField } from "./vector-field.ts";

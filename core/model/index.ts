@@ -1,3 +1,4 @@
+export type { FeatureShape } from "../kernels/convolution.ts";
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
 export type { ConvolutionKernels } from "./core/kernels.ts";
 export {
@@ -11,6 +12,12 @@ export {
   type SessionDescription,
 } from "./description.ts";
 export { ModelError } from "./errors.ts";
-export { type ArrayOf, type Prediction, predictResponses, preparePrediction } from "./predict.ts";
+export {
+  type ArrayOf,
+  featureShape,
+  type Prediction,
+  predictResponses,
+  preparePrediction,
+} from "./predict.ts";
 export type { Range, Region } from "./region.ts";
 export type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";

@@ -61,7 +61,11 @@ export function predictResponses(
   }
 }
 
-function featureShape(shape: readonly number[]): FeatureShape {
+/**
+ * The axes of a stimulus.
+ * @throws ModelError unless there are four, or five with a first one of size 1
+ */
+export function featureShape(shape: readonly number[]): FeatureShape {
   const [channels, frames, height, width, ...rest] =
     shape.length === 5 && shape[0] === 1 ? shape.slice(1) : shape;
   if (

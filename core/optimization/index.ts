@@ -1,5 +1,8 @@
+export { type Derivative, differentiate } from "./differentiate.ts";
 export { OptimizationError } from "./errors.ts";
 export type { StimulusSource, StoredStimulus } from "./initial-stimulus.ts";
+export { increaseObjective } from "./objective/increase.ts";
+export type { Objective } from "./objective/objective.ts";
 export {
   type OptimizationOptions,
   type OptimizationStep,
@@ -7,6 +10,7 @@ export {
   type StopReason,
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization } from "./plan.ts";
+export { meanReducer, type Reducer, sliceMeanReducer } from "./reducer.ts";
 export { type RunFollower, type RunOutcome, runRecipe, type Terms } from "./run-recipe.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";
 export { type RecipeTiming, recipeTiming } from "./timing.ts";

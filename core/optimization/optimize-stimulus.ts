@@ -1,8 +1,8 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import * as tf from "../tensor.ts";
+import { differentiate } from "./differentiate.ts";
 import { OptimizationError } from "./errors.ts";
-import type { Objective, PreparedObjective } from "./objective/objective.ts";
+import type { Objective } from "./objective/objective.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import type { Regularizer } from "./regularizer/regularizer.ts";
@@ -86,31 +86,4 @@ export async function* optimizeStimulus(
   } finally {
     prepared.dispose();
   }
-}
-
-/** The objective, the gradient of its negative (a fresh array) and the responses behind it. */
-function differentiate(prepared: PreparedObjective, stimulus: Float32Array, shape: FeatureShape) {
-  // Tensors and nothing else go through TensorFlow.js' scopes: they search what they return for tensors, arrays number by number.
-  const [loss, gradient, response] = tf.tidy(() => {
-    let seen: tf.Tensor2D | null = null;
-    const descend = tf.valueAndGrad((x: tf.Tensor) => {
-      const { objective, response } = prepared.evaluate(x as tf.Tensor4D);
-      seen = tf.keep(response);
-      return tf.neg(objective);
-    });
-    const { value, grad } = descend(tf.tensor4d(stimulus, [...shape]));
-    return [value, grad, seen! as tf.Tensor2D] as const;
-  });
-  const result = {
-    objective: -loss.dataSync()[0]!,
-    gradient: copyOf(gradient),
-    response: { shape: response.shape, values: copyOf(response) },
-  };
-  tf.dispose([loss, gradient, response]);
-  return result;
-}
-
-/** A tensor's own array may be shared with others. */
-function copyOf(tensor: tf.Tensor): Float32Array {
-  return (tensor.dataSync() as Float32Array).slice();
 }

@@ -1,0 +1,17 @@
+export { type ContrastGridOptions, type ContrastPoint, contrastGrid, contrasts } from "./contrast-grid.ts";
+export { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "./lsta.ts";
+export {
+  cellTypeGroups,
+  type MatrixRow,
+  type ResponseMatrixOptions,
+  responseMatrix,
+} from "./response-matrix.ts";
+export {
+  allResponses,
+  type FrameSource,
+  forgetsInTime,
+  type ResponseChunk,
+  type ResponseOptions,
+  sourceOf,
+  streamResponses,
+} from "./responses.ts";
