@@ -1,0 +1,8 @@
+export type { Film, Screen, Segment } from "./film.ts";
+export { makeFilm } from "./library.ts";
+export {
+  type LibraryStimulus,
+  type LibraryStimulusInput,
+  stimulusNames,
+  stimulusSchema,
+} from "./schema.ts";
