@@ -3,10 +3,12 @@
 import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
+import { analyseCommand } from "./command/analyse.ts";
 import { benchCommand } from "./command/bench.ts";
 import { exportCommand } from "./command/export.ts";
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
+import { presentCommand } from "./command/present.ts";
 import { respondCommand } from "./command/respond.ts";
 import { serveCommand } from "./command/serve.ts";
 import { sweepCommand } from "./command/sweep.ts";
@@ -20,6 +22,8 @@ const program = new Command("retinoscope")
 const commands = [
   infoCommand,
   respondCommand,
+  presentCommand,
+  analyseCommand,
   optimizeCommand,
   sweepCommand,
   exportCommand,
@@ -29,7 +33,9 @@ const commands = [
 for (const command of commands.map((make) => make())) program.addCommand(command);
 
 // Throw instead of exiting, so that there is one place that decides the exit status.
-for (const command of [program, ...program.commands]) command.exitOverride().copyInheritedSettings(program);
+const parts = program.commands.flatMap(({ commands }) => commands);
+for (const command of [program, ...program.commands, ...parts])
+  command.exitOverride().copyInheritedSettings(program);
 
 try {
   await program.parseAsync();

@@ -26,6 +26,16 @@ export function parseNeurons(text: string): "all" | "types" | number[] {
   return text === "all" || text === "types" ? text : parseNumbers(text);
 }
 
+/** Frames `from` to `to - 1`, as `5:15`. */
+export function parseWindow(text: string): readonly [from: number, to: number] {
+  const match = /^\s*(\d+)\s*:\s*(\d+)\s*$/.exec(text);
+  const [from, to] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || to <= from) {
+    throw new InvalidArgumentError("Give the first frame and the one after the last, such as 5:15.");
+  }
+  return [from, to];
+}
+
 /** Which of how many processes this is, counted from 1: `3/10`. */
 export function parseShard(text: string): { index: number; count: number } {
   const match = /^(\d+)\/(\d+)$/.exec(text);

@@ -6,6 +6,7 @@ export { type GifFrame, GifWriter } from "./gif.ts";
 export { writeMp4 } from "./mp4.ts";
 export { type NpyArray, readNpy, writeNpy } from "./npy.ts";
 export type { NpyData } from "./npy-dtype.ts";
+export { writeNpyHeader } from "./npy-header.ts";
 export { readNpz, writeNpz } from "./npz.ts";
 export { type Picture, writePng } from "./png.ts";
 export { writeWebm } from "./webm.ts";

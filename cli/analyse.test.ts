@@ -1,0 +1,212 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readNpy, writeNpy } from "../core/formats/index.ts";
+import { expectAllClose } from "../fixtures/close.ts";
+import { GoldenArrays } from "../fixtures/golden.ts";
+import { demo, run, workFolder } from "./testing/command.ts";
+
+const { inFolder } = workFolder();
+const ventral = "session_1_ventral1_20210929";
+
+function save(name: string, golden: { shape: readonly number[]; values: Float32Array }): string {
+  writeFileSync(inFolder(name), writeNpy(golden.shape, golden.values));
+  return inFolder(name);
+}
+
+const array = (folder: string, name: string) => readNpy(readFileSync(join(inFolder(folder), name)));
+const record = (folder: string, name: string) =>
+  JSON.parse(readFileSync(join(inFolder(folder), name), "utf8"));
+/** Rows of a table without its header, none of whose fields is quoted. */
+const rows = (folder: string, name: string): string[][] =>
+  readFileSync(join(inFolder(folder), name), "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(","));
+
+describe("analyse", () => {
+  it("contrast-grid: writes openretina's responses and gradients", async () => {
+    const golden = new GoldenArrays("golden/gradient_grid.npz");
+    const stimulus = save("mei.npy", golden.float32("mei"));
+    const { status, stderr } = await run(
+      ...["analyse", "contrast-grid", "--model", demo, "--stimulus", stimulus, "--equalise", "--steps", "11"],
+      ...[
+        "--session",
+        "session_2_dorsal1_20211005",
+        "--neurons",
+        "8",
+        "--window",
+        "10:20",
+        "--out",
+        inFolder("grid"),
+      ],
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const tolerance = { rtol: 1e-4, atol: 1e-4 };
+    expect(array("grid", "gradient.npy").shape).toEqual([2, 11, 11]);
+    expectAllClose(array("grid", "response.npy").data, golden.get("resp").data as Float64Array, tolerance);
+    expectAllClose(array("grid", "gradient.npy").data, golden.get("grid").data as Float64Array, tolerance);
+    expect(rows("grid", "contrasts.csv")).toHaveLength(121);
+    expect(record("grid", "contrast-grid.json")).toMatchObject({
+      window: [10, 20],
+      neurons: [8],
+      equalise: true,
+    });
+  });
+
+  it("vector-field: writes openretina's local spike-triggered averages", async () => {
+    const golden = new GoldenArrays("golden/vector_field.npz");
+    const images = save("images.npy", golden.float32("images"));
+    const { status, stdout } = await run(
+      ...[
+        "analyse",
+        "vector-field",
+        "--model",
+        demo,
+        "--images",
+        images,
+        "--session",
+        ventral,
+        "--neuron",
+        "0",
+      ],
+      ...["--image-frames", "20", "--grey", String(golden.get("grey").data[0]), "--channel", "1"],
+      ...["--out", inFolder("field")],
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/24 images, 99.9 % and 0.1 % of the variance/);
+    expectAllClose(array("field", "lsta.npy").data, golden.float32("lsta").values, {
+      rtol: 1e-5,
+      atol: 1e-7,
+    });
+    expect(array("field", "components.npy").shape).toEqual([2, 18, 16]);
+    expect(rows("field", "field.csv")).toHaveLength(24);
+    expect(record("field", "vector-field.json").explainedVariance[0]).toBeCloseTo(0.99858, 4);
+  });
+
+  it("response-matrix: a row a stimulus, a column a neuron", async () => {
+    const trace = new GoldenArrays("golden/traces/t02_single_cli_visualize_neurons.npz");
+    const mei = save("t02.npy", trace.float32("final"));
+    const grey = save("grey.npy", { shape: [2, 50, 18, 16], values: new Float32Array(28_800) });
+    const { status } = await run(
+      ...["analyse", "response-matrix", "--model", demo, "--stimuli", mei, grey, "--session", ventral],
+      ...["--window", "10:20", "--out", inFolder("matrix")],
+    );
+    expect(status).toBe(0);
+    const { shape, data } = array("matrix", "matrix.npy");
+    expect(shape).toEqual([2, 30]);
+    // The mean of openretina's own response in this window.
+    const { shape: whole, values } = trace.float32("final_response");
+    const column = Array.from({ length: 10 }, (_, k) => values[(10 + k) * whole.at(-1)! + 7]!);
+    expect(Number(data[7])).toBeCloseTo(column.reduce((a, b) => a + b) / 10, 3);
+    expect(rows("matrix", "matrix.csv").map(([name]) => name)).toEqual(["t02", "grey"]);
+    const selectivity = rows("matrix", "selectivity.csv");
+    expect(selectivity).toHaveLength(32);
+    expect(selectivity[7]).toEqual(["neuron", "7", "8", expect.stringMatching(/^0\.[5-9]/), "t02"]);
+    // Two stimuli, eight types, twenty frames.
+    expect(rows("matrix", "groups.csv")).toHaveLength(2 * 8 * 20);
+  });
+
+  it("says what does not fit", async () => {
+    const images = save("two.npy", { shape: [2, 3, 3], values: new Float32Array(18) });
+    const wrong = await run(
+      ...[
+        "analyse",
+        "vector-field",
+        "--model",
+        demo,
+        "--images",
+        images,
+        "--neuron",
+        "0",
+        "--out",
+        inFolder("x"),
+      ],
+    );
+    expect(wrong).toMatchObject({ status: 2 });
+    expect(wrong.stderr).toMatch(/shape \[2, 3, 3\], but the model takes \[images, 2, 18, 16\]/);
+    expect((await run("analyse", "contrast-grid", "--window", "9:3")).status).toBe(2);
+    expect(existsSync(inFolder("x"))).toBe(false);
+  });
+});
+
+describe("present", () => {
+  it("bars: writes film, responses, and what each direction does to each neuron", async () => {
+    const { status } = await run(
+      ...["present", "--model", demo, "--stimulus", "bars", "--session", ventral, "--neurons", "5,1,0"],
+      ...["--parameters", '{"speedUmPerS": 800}', "--out", inFolder("bars")],
+    );
+    expect(status).toBe(0);
+    const film = array("bars", "stimulus.npy");
+    const response = array("bars", "response.npy");
+    expect(film.shape).toEqual([2, response.shape[0]! + 30, 18, 16]);
+    expect(response.shape[1]).toBe(3);
+    // In more chunks than one, and the same as in one go.
+    expect(response.shape[0]).toBeGreaterThan(500);
+    const inOne = await run(
+      ...[
+        "respond",
+        "--model",
+        demo,
+        "--stimulus",
+        join(inFolder("bars"), "stimulus.npy"),
+        "--session",
+        ventral,
+      ],
+      ...["--out", inFolder("one.npy")],
+    );
+    expect(inOne.status).toBe(0);
+    const whole = readNpy(readFileSync(inFolder("one.npy")));
+    const columns = Array.from(
+      response.data,
+      (_, k) => whole.data[Math.floor(k / 3) * 30 + [0, 1, 5][k % 3]!]!,
+    );
+    expectAllClose(response.data, columns.map(Number), { rtol: 1e-5, atol: 3e-5 });
+    expect(rows("bars", "segments.csv")).toHaveLength(8 * 3);
+    const tuning = rows("bars", "tuning.csv");
+    // Neuron 1 prefers 270°, neuron 5 180°; neuron 0 prefers none.
+    expect(tuning.map(([, neuron]) => neuron)).toEqual(["0", "1", "5"]);
+    expect(Math.abs(Number(tuning[1]![2]) - 270)).toBeLessThan(12);
+    expect(Math.abs(Number(tuning[2]![2]) - 180)).toBeLessThan(12);
+    expect(Number(tuning[0]![3])).toBeLessThan(0.15);
+    expect(record("bars", "present.json")).toMatchObject({
+      stimulus: { type: "bars", speedUmPerS: 800, widthUm: 300 },
+      lag: 30,
+      neurons: ["0", "1", "5"],
+    });
+  });
+
+  it("noise: writes spike-triggered averages", async () => {
+    const { status } = await run(
+      ...["present", "--model", demo, "--stimulus", "noise", "--parameters", '{"duration": 40}'],
+      ...["--neurons", "0", "--out", inFolder("noise")],
+    );
+    expect(status).toBe(0);
+    expect(array("noise", "sta.npy").shape).toEqual([1, 2, 31, 18, 16]);
+    expect(existsSync(join(inFolder("noise"), "tuning.csv"))).toBe(false);
+  });
+
+  it("a file: writes its responses alone", async () => {
+    const grey = save("g.npy", { shape: [1, 2, 60, 18, 16], values: new Float32Array(34_560) });
+    const { status } = await run("present", "--model", demo, "--stimulus", grey, "--out", inFolder("file"));
+    expect(status).toBe(0);
+    expect(array("file", "response.npy").shape).toEqual([30, 60]);
+    expect(existsSync(join(inFolder("file"), "segments.csv"))).toBe(false);
+  });
+
+  it("says what is wrong with a stimulus", async () => {
+    const present = (...parameters: string[]) =>
+      run("present", "--model", demo, "--out", inFolder("never"), ...parameters);
+    expect(await present("--stimulus", "starfish")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no stimulus "starfish". Choose chirp, flashes, bars/),
+    });
+    const misspelt = await present("--stimulus", "bars", "--parameters", '{"speed": 3}');
+    expect(misspelt.stderr).toMatch(/parameters of "bars" are not right:.*"speed"/s);
+    expect((await present("--stimulus", "spots", "--parameters", '{"colours": [1]}')).stderr).toMatch(
+      /2 channel/,
+    );
+    expect(existsSync(inFolder("never"))).toBe(false);
+  });
+});

@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { backendInUse } from "../../core/kernels/backend.ts";
+import type { ModelDescription } from "../../core/model/index.ts";
+import { stimulusNames } from "../../core/stimulus-library/index.ts";
+import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { interrupted, modelText, sessionText } from "../analysis/options.ts";
+import { interruptible } from "../interrupt.ts";
+import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { present } from "../present/present.ts";
+import { type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import { segmentTable, tuningTable } from "../present/tables.ts";
+import { parseNumbers } from "../selection.ts";
+
+interface Options extends ModelOptions, StimulusOptions {
+  readonly model: string[];
+  readonly session?: string;
+  readonly neurons?: number[];
+  readonly out: string;
+}
+
+export function presentCommand(): Command {
+  const command = new Command("present")
+    .description(
+      "shows a model a stimulus of any length and writes what its neurons respond: docs/analysis.md",
+    )
+    .requiredOption("--model <path...>", modelText)
+    .requiredOption(
+      "--stimulus <name|npy>",
+      `${stimulusNames.join(", ")}, or an npy file in the model's units`,
+    )
+    .option("--parameters <json>", "of the stimulus, as JSON or as the path of a JSON file")
+    .option("--session <name>", sessionText)
+    .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
+    .option("--frame-rate <hz>", "where the model's file does not say it", positive)
+    .option("--pixel-size <µm>", "where the model's file does not say it", positive)
+    .requiredOption(
+      "--out <folder>",
+      "where stimulus.npy, response.npy, segments.csv, tuning.csv, sta.npy and present.json go",
+    );
+  for (const option of modelOptions) command.addOption(option);
+  return command.action(async (options: Options) => {
+    const { model, files } = await openModelAt(options.model, options);
+    const { description } = model;
+    const presented = await stimulusOf(options, description);
+    const { session = null, out } = options;
+    const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
+    const result = await interruptible((signal) =>
+      present(model, presented, { session, neurons, out, signal }),
+    );
+    if (result === null) return interrupted();
+    const { source, segments, stimulus, screen } = presented;
+    const names = neuronNames(description, session, neurons);
+    const tuning = tuningTable(segments, result.segments, names);
+    const identity = { architecture: description.architecture, files };
+    await writeAnalysis(out, "present", identity, backendInUse(), {
+      arrays:
+        result.average === null
+          ? {}
+          : { sta: { shape: result.average.shape, values: result.average.result() } },
+      tables: {
+        ...(segments.length > 0 && { segments: segmentTable(segments, result.segments, names) }),
+        ...(tuning !== null && { tuning }),
+      },
+      record: {
+        stimulus: stimulus ?? options.stimulus,
+        screen,
+        session,
+        neurons: names,
+        shapes: { stimulus: source.shape, response: result.shape },
+        lag: source.shape[1] - result.shape[0],
+        segments,
+      },
+    });
+    console.log(`${result.shape[0]} frames × ${result.shape[1]} neurons → ${resolve(out)}`);
+  });
+}
+
+/** In the order of the response's columns: indices in the session, or `session/index` where all are meant. */
+function neuronNames(
+  { sessions }: ModelDescription,
+  session: string | null,
+  neurons: readonly number[] | null,
+): string[] {
+  const all = sessions
+    .filter(({ name }) => session === null || name === session)
+    .flatMap(({ name, neurons: count }) =>
+      Array.from({ length: count }, (_, neuron) => (session === null ? `${name}/${neuron}` : String(neuron))),
+    );
+  return neurons === null ? all : neurons.map((neuron) => all[neuron]!);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError("Give a number above 0.");
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { type SegmentResponse, SegmentResponses, SpikeTriggeredAverage } from "../../core/analysis/index.ts";
+import { streamResponses } from "../../core/insilico/index.ts";
+import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
+import { makeFolder } from "../../node/files.ts";
+import { NpyFile } from "../../node/npy-file.ts";
+import { startProgress } from "../progress.ts";
+import type { Presented } from "./stimulus.ts";
+
+export interface Presentation {
+  readonly session: string | null;
+  /** Ascending; null for all. */
+  readonly neurons: readonly number[] | null;
+  readonly out: string;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it besides the files. */
+export interface PresentationResult {
+  /** `[frames, neurons]` */
+  readonly shape: readonly [frames: number, neurons: number];
+  readonly segments: readonly SegmentResponse[];
+  /** Of noise. */
+  readonly average: SpikeTriggeredAverage | null;
+}
+
+/**
+ * Writes stimulus.npy and response.npy while the film runs: neither is ever in memory as a whole, unless it came from a file.
+ *
+ * @returns null if it was stopped; nothing is left of the files then
+ */
+export async function present(
+  model: RetinaModel,
+  { source, segments, stimulus }: Presented,
+  { session, neurons, out, signal }: Presentation,
+): Promise<PresentationResult | null> {
+  const [channels, frames, height, width] = source.shape;
+  const { sessions, temporalFootprint } = model.description;
+  const count =
+    neurons?.length ?? neuronCount(sessions.filter(({ name }) => session === null || name === session));
+  const total = model.responseFrames(frames);
+  const lag = frames - total;
+  const sums = new SegmentResponses(segments, count, lag);
+  const average =
+    stimulus?.type === "noise" && lag === temporalFootprint - 1
+      ? new SpikeTriggeredAverage(count, channels, lag + 1, height, width)
+      : null;
+  // Before a folder is made for what does not fit.
+  const chunks = streamResponses(model, source, { session, neurons, signal });
+  let chunk = await chunks.next();
+  await makeFolder(out);
+  const film = await NpyFile.create(join(out, "stimulus.npy"), source.shape);
+  const response = await NpyFile.create(join(out, "response.npy"), [total, count]);
+  const progress = startProgress();
+  try {
+    const pixels = height * width;
+    for (; !chunk.done; chunk = await chunks.next()) {
+      const { start, values, shape, stimulus: seen } = chunk.value;
+      const length = seen.length / (channels * pixels);
+      for (let channel = 0; channel < channels; channel++) {
+        const slab = seen.subarray(channel * length * pixels, (channel + 1) * length * pixels);
+        await film.write((channel * frames + start) * pixels, slab);
+      }
+      await response.write(start * count, values);
+      sums.add(start, values);
+      average?.add(seen, values);
+      progress.update(start + shape[0], total, "frames");
+      await new Promise((later) => setImmediate(later));
+    }
+    if (signal.aborted) return null;
+    await film.finish();
+    await response.finish();
+    return { shape: [total, count], segments: sums.results(), average };
+  } finally {
+    progress.finish();
+    await film.discard();
+    await response.discard();
+  }
+}

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { type CsvField, writeCsv, writeNpy } from "../core/formats/index.ts";
+import type { Backend } from "../core/kernels/backend.ts";
+import { version } from "../package.json" with { type: "json" };
+import { makeFolder, writeFileAtomically } from "./files.ts";
+import type { ModelIdentity } from "./run-record.ts";
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly CsvField[]>;
+}
+
+/** What came of an analysis. */
+export interface AnalysisResult {
+  /** By file name without ending. */
+  readonly arrays?: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly values: Float32Array | Float64Array }>
+  >;
+  readonly tables?: Readonly<Record<string, Table>>;
+  /** What was asked for, and what else is to be known of it. */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes an analysis' arrays as npy, its tables as CSV and, last of all, a JSON record of the same name as the analysis.
+ * @throws FileError
+ */
+export async function writeAnalysis(
+  folder: string,
+  analysis: string,
+  model: ModelIdentity,
+  backend: Backend,
+  { arrays = {}, tables = {}, record }: AnalysisResult,
+): Promise<void> {
+  await makeFolder(folder);
+  for (const [name, { shape, values }] of Object.entries(arrays)) {
+    await writeFileAtomically(join(folder, `${name}.npy`), writeNpy(shape, values));
+  }
+  for (const [name, { header, rows }] of Object.entries(tables)) {
+    await writeFileAtomically(join(folder, `${name}.csv`), writeCsv(header, rows));
+  }
+  const software = { retinoscope: version, node: process.versions.node, backend };
+  const whole = { version: 1, analysis, model, ...record, software };
+  await writeFileAtomically(join(folder, `${analysis}.json`), `${JSON.stringify(whole, null, 2)}\n`);
+}
