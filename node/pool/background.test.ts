@@ -5,7 +5,7 @@ import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
-const LOW = 10;
+const LOW = 19;
 
 /** Of each thread of this process, as Linux counts: 0 is usual, more is lower. */
 function niceness(): number[] {

@@ -12,8 +12,10 @@ import { ThreadRun } from "./thread-run.ts";
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
 const setup = workerData as WorkerSetup;
-// On Linux that of this thread alone; elsewhere of its process, the engine's, whose other threads do little.
-if (setup.background === true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// On Linux that of this thread alone; elsewhere of its whole process, the engine's, which must still answer.
+const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
+if (setup.background === true)
+  setPriority(process.platform === "linux" ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
 const model = open(setup);
 // Without a model there is nothing to listen for, and the thread ends.
 if (model !== null) serve(model, port);
