@@ -23,7 +23,7 @@ export function Preview({ run, stimulus, pictures, scale, frame, onFrame }: Prev
   const values = stimulus.values.length;
   const size = `${first.width * scale} × ${first.height * scale}`;
   return (
-    <section className={styles.preview} aria-label="Preview">
+    <section aria-label="Preview">
       <div className={styles.pictures}>
         {series.map((one) => (
           <Frame key={one.channel} series={one} frame={frame} run={run} />

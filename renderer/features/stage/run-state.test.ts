@@ -41,7 +41,7 @@ describe("a run's state in words", () => {
   it("tells how far it is", () => {
     expect(statusText(base)).toBe("iteration 143 of 200 · 3 s left");
     expect(statusText(run({ maxIterations: null }))).toBe("iteration 143");
-    expect(statusText(run({ status: "queued", queuePosition: 2 }))).toBe("waiting, number 3 in the queue");
+    expect(statusText(run({ status: "queued", queuePosition: 2 }))).toBe("queued, number 3");
     expect(statusText(run({ status: "done", stopReason: "early-stop" }))).toContain("stopped by itself");
     expect(statusText(run({ status: "stopped" }))).toBe("stopped at iteration 143 of 200");
   });

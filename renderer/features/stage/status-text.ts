@@ -7,7 +7,7 @@ export function statusText(run: RunSummary): string {
   const of = maxIterations === null ? "" : ` of ${maxIterations}`;
   switch (run.status) {
     case "queued":
-      return queuePosition === null ? "waiting" : `waiting, number ${queuePosition + 1} in the queue`;
+      return queuePosition === null ? "queued" : `queued, number ${queuePosition + 1}`;
     case "running": {
       const left = timeLeft(run);
       return `iteration ${iterations}${of}${left === "" ? "" : ` · ${left}`}`;
