@@ -127,6 +127,15 @@ describe("analyse", () => {
     expect(wrong).toMatchObject({ status: 2 });
     expect(wrong.stderr).toMatch(/shape \[2, 3, 3\], but the model takes \[images, 2, 18, 16\]/);
     expect((await run("analyse", "contrast-grid", "--window", "9:3")).status).toBe(2);
+    const grey = save("flat.npy", { shape: [2, 50, 18, 16], values: new Float32Array(28_800) });
+    const flat = await run(
+      ...["analyse", "contrast-grid", "--model", demo, "--stimulus", grey, "--neurons", "0", "--equalise"],
+      ...["--out", inFolder("x")],
+    );
+    expect(flat).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("Channel 0 of the stimulus is zero"),
+    });
     expect(existsSync(inFolder("x"))).toBe(false);
   });
 });
@@ -185,6 +194,17 @@ describe("present", () => {
     expect(status).toBe(0);
     expect(array("noise", "sta.npy").shape).toEqual([1, 2, 31, 18, 16]);
     expect(existsSync(join(inFolder("noise"), "tuning.csv"))).toBe(false);
+  });
+
+  it("says that a baseline is missing where the lead is too short", async () => {
+    const { status, stderr } = await run(
+      ...["present", "--model", demo, "--stimulus", "flashes", "--parameters", '{"lead": 0.1}'],
+      ...["--neurons", "0", "--out", inFolder("short")],
+    );
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/begins after 3 frames, but the model responds from frame 31/);
+    const baselines = rows("short", "segments.csv").map((row) => row[6]);
+    expect(baselines).toEqual(["", expect.stringMatching(/^0\.\d/)]);
   });
 
   it("a file: writes its responses alone", async () => {

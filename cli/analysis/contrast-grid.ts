@@ -48,7 +48,7 @@ export function contrastGridCommand(): Command {
     const { shape, values } = await readArray(options.stimulus);
     const axes = featureShape(shape);
     if (axes[0] < 2) throw new UsageError("A contrast grid needs a stimulus of two channels.");
-    const stimulus = options.equalise ? equaliseChannels(values, axes[0]) : values;
+    const stimulus = options.equalise ? equalised(values, axes[0]) : values;
     const axis = contrasts(options.steps);
     const objective = increaseObjective(options.session ?? null, options.neurons, reducerOf(options.window));
     const points = await interruptible(async (signal) => {
@@ -85,4 +85,13 @@ export function contrastGridCommand(): Command {
     });
     console.log(`${n} × ${n} contrasts → ${resolve(options.out)}`);
   });
+}
+
+function equalised(values: Float32Array, channels: number): Float32Array {
+  try {
+    return equaliseChannels(values, channels);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
 }

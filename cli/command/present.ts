@@ -8,7 +8,7 @@ import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { present } from "../present/present.ts";
-import { type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
 import { segmentTable, tuningTable } from "../present/tables.ts";
 import { parseNumbers } from "../selection.ts";
 
@@ -43,6 +43,7 @@ export function presentCommand(): Command {
     const { model, files } = await openModelAt(options.model, options);
     const { description } = model;
     const presented = await stimulusOf(options, description);
+    warnOfLead(presented, description.temporalFootprint);
     const { session = null, out } = options;
     const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
     const result = await interruptible((signal) =>
@@ -74,6 +75,15 @@ export function presentCommand(): Command {
     });
     console.log(`${result.shape[0]} frames × ${result.shape[1]} neurons → ${resolve(out)}`);
   });
+}
+
+/** What is shown before the first frame of the response has no baseline. */
+function warnOfLead({ segments: [first] }: Presented, footprint: number): void {
+  if (first === undefined || first.start >= footprint) return;
+  console.error(
+    `The stimulus begins after ${first.start} frames, but the model responds from frame ${footprint} on: what comes first has no ` +
+      "baseline. Make its lead longer.",
+  );
 }
 
 /** In the order of the response's columns: indices in the session, or `session/index` where all are meant. */

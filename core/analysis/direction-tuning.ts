@@ -16,14 +16,14 @@ export interface DirectionTuning {
  *
  * @param directions degrees, evenly spaced around the circle
  * @param responses to each of them
- * @returns null where no response is above zero
+ * @returns null where no response is above zero, or one is not known
  */
 export function directionTuning(
   directions: readonly number[],
   responses: ArrayLike<number>,
 ): DirectionTuning | null {
   const total = directions.reduce((sum, _, k) => sum + Math.max(0, responses[k]!), 0);
-  if (total === 0) return null;
+  if (!(total > 0)) return null;
   const vector = (fold: number): { length: number; angle: number } => {
     let x = 0;
     let y = 0;

@@ -7,7 +7,7 @@ export interface SegmentSpan {
 
 /** What each neuron does in a segment, `[neuron]` each. */
 export interface SegmentResponse {
-  /** Response just before the segment. */
+  /** Response just before the segment; not a number where the response begins later. */
   readonly baseline: Float64Array;
   readonly mean: Float64Array;
   readonly peak: Float64Array;
@@ -42,7 +42,7 @@ export class SegmentResponses {
     this.neurons = neurons;
     this.lag = lag;
     this.sums = segments.map(() => ({
-      baseline: new Float64Array(neurons),
+      baseline: new Float64Array(neurons).fill(Number.NaN),
       sum: new Float64Array(neurons),
       peak: new Float64Array(neurons).fill(Number.NEGATIVE_INFINITY),
       afterSum: new Float64Array(neurons),

@@ -14,6 +14,10 @@ describe("directionTuning", () => {
     expect(tuning.orientationIndex).toBeCloseTo(0, 6);
   });
 
+  it("does not guess where a response is not known", () => {
+    expect(directionTuning(eight, [Number.NaN, ...new Array(7).fill(1)])).toBeNull();
+  });
+
   it("tells orientation from direction", () => {
     const responses = eight.map((direction) => (direction % 180 === 135 ? 2 : 0));
     const tuning = directionTuning(eight, responses)!;
@@ -47,6 +51,12 @@ describe("SegmentResponses", () => {
       10, 12.5, 14, 16.5,
     ]);
     expect(pieces([1, 4, 2, 10])).toEqual(pieces([17]));
+  });
+
+  it("has no baseline of a segment that begins before the response does", () => {
+    const sums = new SegmentResponses([{ start: 2, end: 6 }], 1, 3);
+    sums.add(0, Float32Array.of(1, 2, 3));
+    expect(sums.results()[0]).toMatchObject({ frames: 3, mean: { 0: 2 }, baseline: { 0: Number.NaN } });
   });
 });
 

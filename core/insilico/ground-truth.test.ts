@@ -124,7 +124,7 @@ describe("what the simulated retina was made of", () => {
       return Math.hypot(row - cy, column - cx);
     });
     expect(errors).toHaveLength(32);
-    expect(median(errors)).toBeLessThan(0.35);
+    expect(median(errors)).toBeLessThan(0.25);
     expect(Math.max(...errors)).toBeLessThan(1);
   });
 });
