@@ -15,6 +15,12 @@ async function picture(of: Page | Locator, name: string): Promise<void> {
 /** The film stands at the moment where the stimulus is strongest, and the pointer is out of the way. */
 async function settle(window: Window): Promise<void> {
   await window.stage.getByRole("list", { name: "Key frames" }).getByRole("button").nth(4).click();
+  await window.recipe.getByRole("button", { name: "Objective" }).scrollIntoViewIfNeeded();
+  await restPointer(window);
+}
+
+/** Out of the way, and until what it showed has gone. */
+async function restPointer(window: Window): Promise<void> {
   await window.page.mouse.move(720, 2);
   await window.page.waitForTimeout(1500);
 }
@@ -85,6 +91,6 @@ test("batch and comparison", async ({ window }) => {
   await picture(window.page, "batch");
   for (const card of [0, 2, 3]) await window.cards.nth(card).click({ modifiers: ["Control"] });
   await window.runs.getByRole("button", { name: /^Compare/ }).click();
-  await window.page.waitForTimeout(2000);
+  await restPointer(window);
   await picture(window.page, "compare");
 });
