@@ -1,5 +1,6 @@
 /** Reads and writes numpy's files; writes pictures, animations and tables. */
 export { type CsvField, writeCsv } from "./csv.ts";
+export { describedPng, describedSvg } from "./described-picture.ts";
 export { FormatError } from "./errors.ts";
 export type { FilmFrame, FilmTrack } from "./film-track.ts";
 export { type GifFrame, GifWriter } from "./gif.ts";

@@ -38,9 +38,9 @@ export function writePng({ width, height, bands, samples }: Picture): Uint8Array
   const rows = filtered(samples instanceof Uint16Array ? bigEndian(samples) : samples, height);
   const chunks = [
     Uint8Array.from(SIGNATURE),
-    chunk("IHDR", header),
-    chunk("IDAT", zlibSync(rows, { level: COMPRESSION_LEVEL })),
-    chunk("IEND", new Uint8Array()),
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", zlibSync(rows, { level: COMPRESSION_LEVEL })),
+    pngChunk("IEND", new Uint8Array()),
   ];
   return joined(chunks);
 }
@@ -70,7 +70,8 @@ function filtered(bytes: Uint8Array, height: number): Uint8Array {
   return rows;
 }
 
-function chunk(type: string, content: Uint8Array): Uint8Array {
+/** A part of a PNG file: length, type of four letters, content, checksum. */
+export function pngChunk(type: string, content: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(12 + content.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, content.length);

@@ -281,8 +281,15 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
   expect(svg.name).toMatch(/^neuron-0-.*-loss\.svg$/);
   expect(svg.bytes.toString()).toMatch(/^<svg .*Loss: neuron 0/s);
   expect(svg.bytes.toString()).toContain("rgb(255, 255, 255)");
+  const described = /<metadata id="retinoscope">(.*?)<\/metadata>/s.exec(svg.bytes.toString())?.[1];
+  expect(JSON.parse(described ?? "")).toMatchObject({
+    figure: "Loss",
+    runs: [{ name: "neuron 0", recipe: { objective: { type: "increase", neurons: [0] } }, iterations: 10 }],
+  });
   await menu.click();
-  const png = PNG.sync.read((await take("Save as PNG")).bytes);
+  const file = (await take("Save as PNG")).bytes;
+  expect(file.toString("latin1")).toContain("iTXtRetinoscope");
+  const png = PNG.sync.read(file);
   expect([png.width, png.height]).toEqual([2240, 1360]);
   expect(new Set(colours(png.data)).size).toBeGreaterThan(10);
   await window.stage.getByRole("button", { name: "Save other arrays" }).click();

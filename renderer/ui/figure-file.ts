@@ -1,4 +1,5 @@
 import type { Layout } from "plotly.js-basic-dist-min";
+import { describedPng, describedSvg } from "../../core/formats/index.ts";
 import { PLOT_CONFIG, type PlotFigure, type PlotStyle, plotLayout, plotTraces } from "./plot-figure.ts";
 import { loadPlotLibrary } from "./plot-library.ts";
 
@@ -16,7 +17,9 @@ export interface FigureFile {
 }
 
 /**
- * A plot as a file, with its title and the names of its lines.
+ * A plot as a file, with its title, the names of its lines, and inside it a text that says what it is of: figures are moved
+ * without what stands beside them.
+ *
  * @param paper in the light colours, on white; else in those of the window
  */
 export async function figureFile(
@@ -24,6 +27,7 @@ export async function figureFile(
   title: string,
   format: "svg" | "png",
   paper: boolean,
+  description: string,
 ): Promise<FigureFile> {
   const library = await loadPlotLibrary();
   const style = styleFor(paper);
@@ -48,7 +52,10 @@ export async function figureFile(
     { data: plotTraces(figure, style), layout, config: PLOT_CONFIG },
     { format, ...SIZE, scale: format === "png" ? PNG_SCALE : 1 },
   );
-  return { bytes: bytesOf(url), type: format === "svg" ? "image/svg+xml" : "image/png" };
+  const bytes = bytesOf(url);
+  if (format === "png") return { bytes: describedPng(bytes, "Retinoscope", description), type: "image/png" };
+  const svg = describedSvg(new TextDecoder().decode(bytes), "retinoscope", description);
+  return { bytes: new TextEncoder().encode(svg), type: "image/svg+xml" };
 }
 
 /** The tokens' values where an element of that look would be. */

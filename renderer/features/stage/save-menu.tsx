@@ -1,24 +1,35 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
+import { describedPng } from "../../../core/formats/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { saveFile } from "../../lib/save-file.ts";
 import { ChevronDownIcon, DownloadIcon } from "../../ui/icons.tsx";
 import { notifyError } from "../notices/notices.ts";
+import { runsOf } from "../runs/run-actions.ts";
 import { type Exported, exportedFile, FRAME_SCALE, frameFile } from "./exports.ts";
+import { figureRecord } from "./figure-record.ts";
 import styles from "./stage-header.module.css";
 import { useRunShape } from "./use-run-shape.ts";
 
 /** Takes a run's arrays away as files. */
 export function SaveMenu({ run, name }: { readonly run: string; readonly name: string }) {
-  const { runData, filmClock } = useServices();
+  const services = useServices();
+  const { runData, filmClock, engine } = services;
   const save = (which: Exported): void => {
     const file = exportedFile(which, runData.get(run), name);
     if (file === null) notifyError(`There is no ${which} to save yet. Wait for the run's first steps.`);
     else saveFile(file.bytes, file.name, "application/octet-stream");
   };
-  const saveFrame = (): void => {
-    const file = frameFile(runData.get(run), filmClock.store.getState().frame, name);
-    if (file === null) notifyError("There is no frame to save yet. Wait for the run's first steps.");
-    else saveFile(file.bytes, file.name, "image/png");
+  const saveFrame = async (): Promise<void> => {
+    const { frame } = filmClock.store.getState();
+    const file = frameFile(runData.get(run), frame, name);
+    if (file === null) {
+      notifyError("There is no frame to save yet. Wait for the run's first steps.");
+      return;
+    }
+    const title = `Frame ${frame} of the film, in a symmetric range, ${FRAME_SCALE} ×`;
+    const record = await figureRecord(engine, title, runsOf(services, [run]));
+    const bytes = describedPng(file.bytes, "Retinoscope", JSON.stringify(record, null, 2));
+    saveFile(bytes, file.name, "image/png");
   };
   const empty = useRunShape(run).film === null;
   return (
@@ -49,7 +60,9 @@ export function SaveMenu({ run, name }: { readonly run: string; readonly name: s
           <Menu.Item onClick={() => save("response")}>Response: time × neuron</Menu.Item>
           <Menu.Item onClick={() => save("loss")}>Loss: iteration</Menu.Item>
           <Menu.Divider />
-          <Menu.Item onClick={saveFrame}>This frame of the film (.png, {FRAME_SCALE} ×)</Menu.Item>
+          <Menu.Item onClick={() => void saveFrame().catch(notifyError)}>
+            This frame of the film (.png, {FRAME_SCALE} ×)
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -7,6 +7,7 @@ import { DownloadIcon } from "../../../ui/icons.tsx";
 import type { PlotFigure } from "../../../ui/plot-figure.ts";
 import { notifyError } from "../../notices/notices.ts";
 import { runsOf } from "../../runs/run-actions.ts";
+import { figureRecord } from "../figure-record.ts";
 import styles from "./plot-card.module.css";
 
 interface FigureMenuProps {
@@ -25,9 +26,12 @@ export function FigureMenu({ title, figure, runs }: FigureMenuProps) {
     const names = chosen.map(({ name }) => name).join(", ");
     // One run's figures are told from those of others of its name by its id.
     const file = fileName(`${names} ${runs.length === 1 ? runs[0] : ""} ${title.toLowerCase()}`);
-    figureFile(figure, `${title}: ${names}`, format, paperFigures)
-      .then(({ bytes, type }) => saveFile(bytes, `${file}.${format}`, type))
-      .catch(notifyError);
+    const write = async (): Promise<void> => {
+      const record = JSON.stringify(await figureRecord(services.engine, title, chosen), null, 2);
+      const { bytes, type } = await figureFile(figure, `${title}: ${names}`, format, paperFigures, record);
+      saveFile(bytes, `${file}.${format}`, type);
+    };
+    write().catch(notifyError);
   };
   return (
     <Menu position="top-end">
