@@ -59,9 +59,14 @@ describe.each(cases)("$name on $backend", ({ backend, name }) => {
     // From the very same start, so that rounding in the noise does not count twice.
     const stimulus = initial.slice();
     const losses: number[] = [];
-    for await (const { loss } of optimizeStimulus({ ...plan, stimulus })) losses.push(loss);
-
     const expected = [...golden.get("losses").data].map(Number);
+    // Where rounding does not end it soon, it may never end.
+    const most = name === ENDS_BY_ROUNDING ? expected.length : Number.POSITIVE_INFINITY;
+    for await (const { loss } of optimizeStimulus({ ...plan, stimulus })) {
+      losses.push(loss);
+      if (losses.length === most) break;
+    }
+
     if (name === ENDS_BY_ROUNDING) {
       const shared = Math.min(losses.length, expected.length);
       expect(shared).toBeGreaterThan(3);
