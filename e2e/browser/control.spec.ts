@@ -6,6 +6,8 @@ test("pause, go on, stop; and from where it stopped", async ({ window, workspace
 
   await window.recipe.getByRole("button", { name: "Pause" }).click();
   await expect(window.stage).toContainText(/paused/i);
+  // It pauses at its next breath, and the steps until then still arrive.
+  await window.page.waitForTimeout(1000);
   const paused = await window.iterations();
   await window.page.waitForTimeout(1500);
   expect(await window.iterations()).toBe(paused);

@@ -4,12 +4,14 @@ import { createDrawQueue } from "./draw-queue.ts";
 function setUp() {
   let now = 0;
   let next: (() => void) | null = null;
+  let input = Number.NEGATIVE_INFINITY;
   const queue = createDrawQueue(
     {
       now: () => now,
       nextFrame: (callback) => {
         next = callback;
       },
+      lastInput: () => input,
     },
     100,
   );
@@ -26,6 +28,9 @@ function setUp() {
     },
     pass: (ms: number) => {
       now += ms;
+    },
+    press: () => {
+      input = now;
     },
     idle: () => next === null,
   };
@@ -90,4 +95,14 @@ test("who waits does not hold up others, and what is cancelled is not drawn", ()
   frame(100);
   expect(drawn).toEqual(["busy", "quiet", "busy again"]);
   expect(idle()).toBe(true);
+});
+
+test("what the user does is answered first", () => {
+  const { queue, drawn, draw, frame, press } = setUp();
+  queue.request({}, draw("a"));
+  press();
+  frame();
+  expect(drawn).toEqual([]);
+  for (let i = 0; i < 5; i++) frame();
+  expect(drawn).toEqual(["a"]);
 });

@@ -3,6 +3,8 @@ export interface DrawTimer {
   now(): number;
   /** Calls back once, before the next frame is drawn. */
   nextFrame(callback: () => void): void;
+  /** When the user last pressed, clicked or typed, on the same clock. */
+  lastInput(): number;
 }
 
 export interface DrawQueue {
@@ -13,6 +15,8 @@ export interface DrawQueue {
 
 /** Of the time that one owner's drawings may take. */
 const MOST_SHARE = 0.05;
+/** After an input: what it changes is drawn first. */
+const INPUT_PAUSE_MS = 80;
 /** However long drawing takes: a plot that has been resized must not wait longer. */
 const MOST_PAUSE_MS = 500;
 
@@ -35,6 +39,10 @@ export function createDrawQueue(timer: DrawTimer, pauseMs: number): DrawQueue {
   const turn = (): void => {
     scheduled = false;
     const now = timer.now();
+    if (now - timer.lastInput() < INPUT_PAUSE_MS) {
+      schedule();
+      return;
+    }
     for (const [owner, draw] of waiting) {
       if (now < (ready.get(owner) ?? 0)) continue;
       waiting.delete(owner);
@@ -54,8 +62,19 @@ export function createDrawQueue(timer: DrawTimer, pauseMs: number): DrawQueue {
   };
 }
 
+let lastInput = Number.NEGATIVE_INFINITY;
+// Tests of what imports this have no window.
+if (typeof window !== "undefined") {
+  for (const type of ["pointerdown", "click", "keydown"])
+    window.addEventListener(type, () => (lastInput = performance.now()), { capture: true, passive: true });
+}
+
 /** Of all plots of the window: at most ten drawings a second each. */
 export const plotQueue = createDrawQueue(
-  { now: () => performance.now(), nextFrame: (callback) => requestAnimationFrame(callback) },
+  {
+    now: () => performance.now(),
+    nextFrame: (callback) => requestAnimationFrame(callback),
+    lastInput: () => lastInput,
+  },
   100,
 );
