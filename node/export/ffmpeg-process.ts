@@ -54,7 +54,9 @@ export function startFfmpeg(
   return {
     output: child.stdout,
     async write(bytes) {
-      if (!child.stdin.write(bytes)) await Promise.race([once(child.stdin, "drain"), ended]);
+      // A pipe that breaks while it is waited for says less of why than the end of the program.
+      const drained = (): Promise<unknown> => once(child.stdin, "drain").catch(() => ended);
+      if (!child.stdin.write(bytes)) await Promise.race([drained(), ended]);
       // A program that fails at once has ended before the pipe is full.
       if (child.stdin.destroyed) await ended;
       signal.throwIfAborted();
