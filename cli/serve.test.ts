@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
 import type { Events } from "../core/engine/contract/index.ts";
 import { RpcClient, webSocketChannel } from "../core/engine/rpc/index.ts";
+import { signalsAreHeard } from "../fixtures/signals.ts";
 import { readRecipe } from "../node/recipe-file.ts";
 import { mei, run, start, workFolder } from "./testing/command.ts";
 
@@ -42,7 +43,7 @@ async function clientOf(url: URL): Promise<RpcClient> {
   return client;
 }
 
-describe("serve", () => {
+describe.runIf(signalsAreHeard)("serve", () => {
   it("opens the demo model and runs a recipe, whose steps, frames and arrays come", async () => {
     const { url, end } = await served("runs");
     const client = await clientOf(url);

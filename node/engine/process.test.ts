@@ -7,6 +7,7 @@ import type { Frame, RunSummary } from "../../core/engine/contract/index.ts";
 import { type Channel, decodeMessage, encodeMessage, RpcClient } from "../../core/engine/rpc/index.ts";
 import type { RecipeInput } from "../../core/recipe/index.ts";
 import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
+import { signalsAreHeard } from "../../fixtures/signals.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { engineArguments, type FromEngine, fromEngine, type ToEngine } from "./messages.ts";
 
@@ -127,7 +128,7 @@ describe("the engine's process", () => {
     expect(loss.values).toHaveLength(kept!.iterations);
   });
 
-  it.each(["SIGINT", "SIGHUP"] as const)(
+  it.runIf(signalsAreHeard).each(["SIGINT", "SIGHUP"] as const)(
     "is not ended by %s, which is its parent's to judge",
     async (signal) => {
       const engine = await started();
