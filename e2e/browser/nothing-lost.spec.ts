@@ -37,6 +37,21 @@ test("when the engine is killed, the window says so, it comes back, and finished
   await window.runToEnd();
 });
 
+test("an engine that hangs is noticed, ended and started again, and the window works again", async ({
+  app,
+  window,
+}) => {
+  test.setTimeout(120_000);
+  await window.runToEnd();
+  const hung = app.engineProcess();
+  process.kill(hung, "SIGSTOP");
+  await expect(window.page.getByText(/engine stopped/i).first()).toBeVisible({ timeout: 60_000 });
+  await expect(window.topBar).toContainText("ready", { timeout: 30_000 });
+  expect(app.engineProcess()).not.toBe(hung);
+  await expect(window.cards).toHaveCount(1);
+  await window.runToEnd();
+});
+
 test("runs are listed again after the power failed", async ({ app, window }) => {
   await window.runToEnd();
   await app.kill();

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from "electron";
 import { type Channel, messagePortChannel } from "../../core/engine/rpc/index.ts";
-import type { FromEngine, ToEngine } from "../../node/engine/messages.ts";
+import type { ForClients, FromEngine } from "../../node/engine/messages.ts";
 import { portLike } from "./port.ts";
 
 type Port = Pick<MessagePortMain, "on" | "postMessage" | "start" | "close">;
@@ -21,7 +21,7 @@ export class PortClients {
   }
 
   /** @param port of the client that comes; others have theirs */
-  receive(message: Exclude<ToEngine, { type: "shutdown" }>, port: Port | undefined): void {
+  receive(message: ForClients, port: Port | undefined): void {
     const { client } = message;
     switch (message.type) {
       case "open":

@@ -27,6 +27,7 @@ async function start(): Promise<void> {
   parentPort.on("message", ({ data, ports: [port] }) => {
     const message = toEngine.parse(data);
     if (message.type === "shutdown") void engine.close().then(() => process.exit(0));
+    else if (message.type === "ping") post({ type: "pong" });
     else clients.receive(message, port);
   });
   post({ type: "ready" });

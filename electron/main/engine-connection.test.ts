@@ -129,3 +129,16 @@ test("what is sent to a process that has gone is dropped", () => {
   child.send({ type: "shutdown" }, () => sent++);
   expect([exits, utility.sent, sent]).toEqual([["exit status 1"], [], 1]);
 });
+
+test("a process that runs is ended at once, one that does not by Electron", () => {
+  const utility = new FakeUtility();
+  const ended: number[] = [];
+  const child = engineProcess(utility, (pid) => ended.push(pid));
+  child.kill();
+  expect([ended, utility.killed]).toEqual([[], true]);
+  utility.killed = false;
+  utility.pid = 4711;
+  const running = engineProcess(utility, (pid) => ended.push(pid));
+  running.kill();
+  expect([ended, utility.killed]).toEqual([[4711], false]);
+});

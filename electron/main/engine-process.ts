@@ -1,10 +1,16 @@
 import type { MessagePortMain, UtilityProcess } from "electron";
 import type { EngineChild } from "../../node/engine-supervisor/child.ts";
 
-export type Utility = Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill">;
+export type Utility = Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill" | "pid">;
 
-/** A utility process with the engine in it, as the supervisor knows engines. */
-export function engineProcess(utility: Utility): EngineChild<MessagePortMain> {
+/**
+ * A utility process with the engine in it, as the supervisor knows engines.
+ * @param killNow ends a process, whatever it is at
+ */
+export function engineProcess(
+  utility: Utility,
+  killNow: (pid: number) => void = (pid) => void process.kill(pid, "SIGKILL"),
+): EngineChild<MessagePortMain> {
   let exited = false;
   utility.once("exit", () => {
     exited = true;
@@ -22,7 +28,12 @@ export function engineProcess(utility: Utility): EngineChild<MessagePortMain> {
         if (isFailure(message)) utility.kill();
       }),
     onExit: (listener) => void utility.once("exit", (status) => listener(`exit status ${status}`)),
-    kill: () => void utility.kill(),
+    // Asked politely (`utility.kill()`), one that hangs might not even hear it.
+    kill: () => {
+      const { pid } = utility;
+      if (exited || pid === undefined) utility.kill();
+      else killNow(pid);
+    },
   };
 }
 

@@ -5,10 +5,11 @@ import { Emitter } from "./emitter.ts";
 /** A utility process that does what a test says. */
 export class FakeUtility
   extends Emitter
-  implements Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill">
+  implements Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill" | "pid">
 {
   readonly sent: { readonly message: unknown; readonly ports: readonly MessagePortMain[] }[] = [];
   killed = false;
+  pid: number | undefined = undefined;
 
   postMessage(message: unknown, ports: MessagePortMain[] = []): void {
     this.sent.push({ message, ports });

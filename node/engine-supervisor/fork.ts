@@ -4,11 +4,21 @@ import type { EngineChild } from "./child.ts";
 
 const STDERR = 2;
 
-/** Starts the engine in a Node process of its own. What it prints goes to our stderr: stdout is for results. */
-export function forkEngine(script: string, options: EngineOptions): EngineChild {
+/** Ten thousand runs take less than a tenth of it; whoever needs more has lost control, and would take the machine with it. */
+const HEAP_MEBIBYTES = 2048;
+
+/**
+ * Starts the engine in a Node process of its own. What it prints goes to our stderr: stdout is for results.
+ * @param heapMebibytes most memory of its objects; one that wants more is ended. Arrays of numbers are not among them.
+ */
+export function forkEngine(
+  script: string,
+  options: EngineOptions,
+  heapMebibytes = HEAP_MEBIBYTES,
+): EngineChild {
   const child = fork(script, engineArguments(options), {
     serialization: "advanced",
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${heapMebibytes}`],
     stdio: ["ignore", STDERR, STDERR, "ipc"],
   });
   // Ended at once (a second Ctrl-C), we take it with us.

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import type { ToEngine } from "../engine/messages.ts";
 import { type EngineClient, type EngineLink, EngineSupervisor } from "./supervisor.ts";
-import { fakeChildren } from "./testing/fake-child.ts";
+import { type FakeChild, fakeChildren } from "./testing/fake-child.ts";
 
 interface TestClient extends EngineClient {
   readonly got: number[][];
@@ -34,6 +35,10 @@ function supervised() {
 }
 
 const nothing = (): void => undefined;
+
+const answersPings = (message: ToEngine, child: FakeChild): void => {
+  if (message.type === "ping") child.say({ type: "pong" });
+};
 
 describe("clients of a supervised engine", () => {
   test("wait until it is ready", async () => {
@@ -165,8 +170,9 @@ describe("an engine that dies", () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { children } = supervised();
+    children[0]!.react = answersPings;
     children[0]!.say({ type: "ready" });
-    vi.runAllTimers();
+    vi.advanceTimersByTime(10 * 60_000);
     expect(children[0]!.killed).toBe(false);
   });
 
@@ -177,6 +183,53 @@ describe("an engine that dies", () => {
     children[0]!.babble({ type: "message", client: 0, bytes: "text" });
     expect(children[0]!.killed).toBe(true);
     expect([client.got, client.endings]).toEqual([[], ["stopped"]]);
+  });
+});
+
+describe("an engine that hangs", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test("is ended after half a minute, and started again; its clients are told", () => {
+    const { children, said, attach } = supervised();
+    children[0]!.say({ type: "ready" });
+    const { client } = attach();
+    vi.advanceTimersByTime(30_000);
+    expect(children[0]!.killed).toBe(false);
+    vi.advanceTimersByTime(5000);
+    expect([children[0]!.killed, children.length]).toEqual([true, 2]);
+    expect(client.endings).toEqual(["stopped"]);
+    expect(said).toEqual(["The engine stopped (it did not answer any more) and is started again."]);
+  });
+
+  test("for less than that is left alone", () => {
+    const { children } = supervised();
+    children[0]!.say({ type: "ready" });
+    for (let i = 0; i < 20; i++) {
+      vi.advanceTimersByTime(25_000);
+      children[0]!.say({ type: "pong" });
+    }
+    expect([children[0]!.killed, children.length]).toEqual([false, 1]);
+  });
+
+  test("again and again is given up like one that dies", () => {
+    const { children, said } = supervised();
+    for (let i = 0; i < 4; i++) {
+      children.at(-1)!.say({ type: "ready" });
+      vi.advanceTimersByTime(35_000);
+    }
+    expect(children).toHaveLength(4);
+    expect(said.at(-1)).toMatch(/^The engine stopped 4 times within five minutes .* not started again/);
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(children).toHaveLength(4);
+  });
+
+  test("while it ends is not asked any more", () => {
+    const { children, supervisor } = supervised();
+    children[0]!.say({ type: "ready" });
+    void supervisor.stop();
+    vi.advanceTimersByTime(9000);
+    expect(children[0]!.sent.map(({ type }) => type)).toEqual(["shutdown"]);
   });
 });
 

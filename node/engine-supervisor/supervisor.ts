@@ -1,5 +1,6 @@
 import { type FromEngine, fromEngine } from "../engine/messages.ts";
 import type { EngineChild, StartEngineChild } from "./child.ts";
+import { BEAT_MS, Heartbeat } from "./heartbeat.ts";
 
 /** Why a client's connection to the engine ended, if not by itself. */
 export type EngineEnding =
@@ -52,13 +53,17 @@ const endings: Readonly<Record<Exclude<State, "ready">, EngineEnding>> = {
   "gave-up": "gave-up",
 };
 
-/** Keeps an engine's process running and connects clients to it. One that dies is started again, but not again and again. */
+/**
+ * Keeps an engine's process running and connects clients to it. One that dies is started again, but not again and again; one that
+ * hangs is ended, and that is like dying.
+ */
 export class EngineSupervisor<Port = never> {
   private readonly startChild: StartEngineChild<Port>;
   private readonly say: (sentence: string) => void;
   private readonly now: () => number;
   private readonly clients = new Map<number, EngineClient>();
   private readonly restarts: number[] = [];
+  private readonly heartbeat: Heartbeat;
   private readonly waiting: Waiting[] = [];
   private state: State = "starting";
   private child: EngineChild<Port>;
@@ -66,19 +71,33 @@ export class EngineSupervisor<Port = never> {
   private startLimit: ReturnType<typeof setTimeout> | undefined;
   /** The engine's own word on why it could not start. */
   private failure: string | null = null;
+  /** Whether it was ended because it did not answer. */
+  private hung = false;
   /** Why it will not come back, as a sentence. */
   private unavailable = "";
   private onStopped: (() => void) | null = null;
 
-  /** @param say where sentences for whoever runs the program go */
+  /**
+   * @param say where sentences for whoever runs the program go
+   * @param beatMs between two questions whether the engine still answers
+   */
   constructor(
     startChild: StartEngineChild<Port>,
     say: (sentence: string) => void,
     now: () => number = Date.now,
+    beatMs = BEAT_MS,
   ) {
     this.startChild = startChild;
     this.say = say;
     this.now = now;
+    this.heartbeat = new Heartbeat(
+      () => this.child.send({ type: "ping" }),
+      () => {
+        this.hung = true;
+        this.child.kill();
+      },
+      beatMs,
+    );
     this.child = this.start();
   }
 
@@ -121,6 +140,7 @@ export class EngineSupervisor<Port = never> {
     this.state = "stopping";
     this.unavailable = "Retinoscope is ending.";
     clearTimeout(this.startLimit);
+    this.heartbeat.stop();
     this.rejectWaiting();
     const { child } = this;
     const timer = setTimeout(() => child.kill(), SHUTDOWN_MS);
@@ -136,6 +156,7 @@ export class EngineSupervisor<Port = never> {
   private start(): EngineChild<Port> {
     this.state = "starting";
     this.failure = null;
+    this.hung = false;
     const child = this.startChild();
     clearTimeout(this.startLimit);
     this.startLimit = setTimeout(() => {
@@ -161,10 +182,14 @@ export class EngineSupervisor<Port = never> {
         if (this.state !== "starting") return;
         clearTimeout(this.startLimit);
         this.state = "ready";
+        this.heartbeat.start();
         for (const { resolve } of this.waiting.splice(0)) resolve();
         return;
       case "failed":
         this.failure = message.message;
+        return;
+      case "pong":
+        this.heartbeat.answered();
         return;
       case "message":
         this.clients.get(message.client)?.onBytes(message.bytes);
@@ -176,6 +201,7 @@ export class EngineSupervisor<Port = never> {
 
   private exited(how: string): void {
     clearTimeout(this.startLimit);
+    this.heartbeat.stop();
     if (this.state === "gave-up") return;
     if (this.state === "stopping") {
       this.state = "stopped";
@@ -183,15 +209,16 @@ export class EngineSupervisor<Port = never> {
       this.onStopped?.();
       return;
     }
+    const reason = this.hung ? "it did not answer any more" : how;
     const recent = this.restarts.filter((time) => time > this.now() - WITHIN_MS);
     if (this.failure !== null) this.giveUp(this.failure);
     else if (recent.length >= MOST_RESTARTS)
       this.giveUp(
-        `The engine stopped ${recent.length + 1} times within five minutes (${how}) and is not started again. Finished runs are kept.`,
+        `The engine stopped ${recent.length + 1} times within five minutes (${reason}) and is not started again. Finished runs are kept.`,
       );
     else {
       this.restarts.splice(0, this.restarts.length, ...recent, this.now());
-      this.say(`The engine stopped (${how}) and is started again.`);
+      this.say(`The engine stopped (${reason}) and is started again.`);
       this.child = this.start();
       this.endAll("stopped");
     }

@@ -5,7 +5,7 @@ import {
   encodeMessage,
   Inbox,
 } from "../../core/engine/rpc/index.ts";
-import type { FromEngine, ToEngine } from "./messages.ts";
+import type { ForClients, FromEngine } from "./messages.ts";
 
 /** The clients of an engine's process, each a channel, on one connection to the parent. */
 export class Clients {
@@ -22,7 +22,7 @@ export class Clients {
     this.post = post;
   }
 
-  receive(message: Exclude<ToEngine, { type: "shutdown" }>): void {
+  receive(message: ForClients): void {
     const { client } = message;
     switch (message.type) {
       case "open": {

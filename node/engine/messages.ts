@@ -18,6 +18,8 @@ export const toEngine = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("open"), client }),
   message,
   close,
+  /** Asks for a `pong`. One whose event loop hangs does not answer. */
+  z.strictObject({ type: z.literal("ping") }),
   /** Ends runs, keeps what there is, and exits with status 0. */
   z.strictObject({ type: z.literal("shutdown") }),
 ]);
@@ -29,6 +31,7 @@ export const fromEngine = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ready") }),
   /** It could not start, and exits with status 1. The message is a sentence for people. */
   z.strictObject({ type: z.literal("failed"), message: z.string() }),
+  z.strictObject({ type: z.literal("pong") }),
   message,
   close,
 ]);
@@ -44,6 +47,9 @@ const engineOptions = z.strictObject({
   backend: z.enum(["relaxed", "plain", "portable", "tensorflow"]).optional(),
 });
 export type EngineOptions = z.infer<typeof engineOptions>;
+
+/** What is for a host and not for a client: only the engine's process itself can do it. */
+export type ForClients = Extract<ToEngine, { client: number }>;
 
 /** The command line of the engine's process. */
 export function engineArguments(options: EngineOptions): string[] {

@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   process.on("message", (raw) => {
     const message = toEngine.parse(raw);
     if (message.type === "shutdown") void end();
+    else if (message.type === "ping") post({ type: "pong" });
     else clients.receive(message);
   });
   // The parent is gone: nobody is left to compute for, but what there is is kept.
