@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
@@ -11,8 +12,17 @@ import { mei, run, start, workFolder } from "./testing/command.ts";
 const { inFolder } = workFolder();
 
 /** `retinoscope serve` with a workspace of its own, once it listens. */
-async function served(workspace: string) {
-  const child = start("serve", "--port", "0", "--threads", "1", "--workspace", inFolder(workspace));
+async function served(workspace: string, ...options: string[]) {
+  const child = start(
+    "serve",
+    "--port",
+    "0",
+    "--threads",
+    "1",
+    "--workspace",
+    inFolder(workspace),
+    ...options,
+  );
   onTestFinished(() => void child.kill("SIGKILL"));
   let said = "";
   child.stderr.on("data", (text) => {
@@ -111,5 +121,56 @@ describe.runIf(signalsAreHeard)("serve", () => {
     vi.unstubAllEnvs();
     expect([guessable.status, guessable.stdout]).toEqual([2, ""]);
     expect(guessable.stderr).toContain("error: RETINOSCOPE_TOKEN is no key");
+  });
+
+  it("listens elsewhere only on an address that is one, with a key that cannot be guessed", async () => {
+    const refused = async (...options: string[]) => {
+      const { status, stdout, stderr } = await run(
+        "serve",
+        "--port",
+        "0",
+        "--workspace",
+        inFolder("host"),
+        ...options,
+      );
+      return [status, stdout, stderr.trim()];
+    };
+    expect(await refused("--host", "http://all")).toEqual([
+      1,
+      "",
+      expect.stringContaining("is no address or name"),
+    ]);
+    expect(await refused("--host", "203.0.113.7")).toEqual([
+      1,
+      "",
+      expect.stringContaining("no address of this machine"),
+    ]);
+    const file = inFolder("key.txt");
+    for (const [key, why] of [
+      ["", "is no key"],
+      ["short", "is no key"],
+      ["a".repeat(48), "can be guessed"],
+    ] as const) {
+      writeFileSync(file, `${key}\n`);
+      expect(await refused("--host", "0.0.0.0", "--token-file", file)).toEqual([
+        2,
+        "",
+        expect.stringContaining(why),
+      ]);
+    }
+    expect(await refused("--token-file", inFolder("nowhere"))).toEqual([
+      1,
+      "",
+      expect.stringContaining("no such file"),
+    ]);
+  });
+
+  it("takes its key from a file", async () => {
+    const key = "0123456789abcdef0123456789abcdef";
+    writeFileSync(inFolder("good.txt"), `${key}\n`);
+    const { url, end } = await served("key", "--token-file", inFolder("good.txt"), "--host", "localhost");
+    expect([url.hostname, url.searchParams.get("token")]).toEqual(["localhost", key]);
+    await (await clientOf(url)).request("hello", {});
+    expect((await end("SIGTERM")).status).toBe(0);
   });
 });

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { forkEngine } from "../../node/engine-supervisor/fork.ts";
 import { EngineSupervisor, EngineUnavailableError } from "../../node/engine-supervisor/supervisor.ts";
-import { isUsableToken, newToken } from "../../node/serve/access.ts";
+import { readBytes } from "../../node/files.ts";
+import { isUsableToken, newToken, seemsRandom } from "../../node/serve/access.ts";
 import { openBrowser } from "../../node/serve/open-browser.ts";
+import { type Reach, reachOf } from "../../node/serve/reach.ts";
 import { type RunningServer, startServer } from "../../node/serve/server.ts";
 import { loadSite } from "../../node/serve/site.ts";
 import { engineScript, rendererFolder } from "../built-files.ts";
@@ -12,23 +14,43 @@ import { parsePort, parseThreads } from "../selection.ts";
 
 interface ServeOptions {
   readonly port?: number;
+  readonly host?: string;
+  readonly tokenFile?: string;
   readonly workspace?: string;
   readonly threads?: number;
   readonly open?: boolean;
 }
 
+const hereOnly =
+  "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.";
+const elsewhere =
+  "Other machines reach this address. Whoever has it can use this window, and what passes is not encrypted: on a network that you do " +
+  "not trust, leave --host out and reach this machine by ssh -L instead. Ctrl-C ends it.";
+
 export function serveCommand(): Command {
   return new Command("serve")
     .description("the window in a browser on this machine; prints its address, which holds the key to it")
     .option("--port <n>", "where to listen; 0: any free port (default: 7345 if it is free)", parsePort)
+    .option(
+      "--host <address>",
+      "listen on this address for other machines, too (default: this machine alone)",
+    )
+    .option(
+      "--token-file <file>",
+      "a file with the key: 32 characters or more, drawn at random (default: a new one)",
+    )
     .option("--workspace <folder>", "where runs and models are kept (default: the user's)")
     .option("--threads <n>", "runs at a time (default: one for each core)", parseThreads)
     .option("--open", "open it in the default browser")
     .action((options: ServeOptions) => interruptible((signal) => serve(options, signal)));
 }
 
-async function serve({ port, workspace, threads, open }: ServeOptions, signal: AbortSignal): Promise<void> {
-  const token = chosenToken() ?? newToken();
+async function serve(
+  { port, host, tokenFile, workspace, threads, open }: ServeOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const reach = reachOf(host ?? null);
+  const token = (await chosenToken(tokenFile, reach)) ?? newToken();
   const site = await loadSite(rendererFolder);
   const options = {
     ...(workspace === undefined ? {} : { workspace }),
@@ -37,11 +59,9 @@ async function serve({ port, workspace, threads, open }: ServeOptions, signal: A
   const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options), console.error);
   let server: RunningServer | null = null;
   try {
-    server = await startServer({ site, supervisor, token, port: port ?? null });
-    console.log(server.url);
-    console.error(
-      "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.",
-    );
+    server = await startServer({ site, supervisor, token, port: port ?? null, reach });
+    for (const url of server.urls) console.log(url);
+    console.error(reach.isLoopback ? hereOnly : elsewhere);
     if (open) openBrowser(server.invitation());
     await Promise.race([supervisor.ready(), aborted(signal)]);
     await aborted(signal);
@@ -57,13 +77,22 @@ async function serve({ port, workspace, threads, open }: ServeOptions, signal: A
   }
 }
 
-/** A token that is known before the start, for tests and scripts. */
-function chosenToken(): string | null {
-  const token = process.env.RETINOSCOPE_TOKEN;
-  if (token === undefined || token === "") return null;
-  if (isUsableToken(token)) return token;
+/** A token that is known before the start: by the environment, for tests and scripts, or from a file. */
+async function chosenToken(file: string | undefined, reach: Reach): Promise<string | null> {
+  const [place, token] =
+    file === undefined
+      ? ["RETINOSCOPE_TOKEN", process.env.RETINOSCOPE_TOKEN ?? ""]
+      : [`The file "${file}"`, new TextDecoder().decode(await readBytes(file)).trim()];
+  if (token === "" && file === undefined) return null;
+  if (!isUsableToken(token)) {
+    throw new UsageError(
+      `${place} is no key: give at least 32 letters, digits, dashes or underscores, drawn at random.`,
+    );
+  }
+  if (reach.isLoopback || seemsRandom(token)) return token;
   throw new UsageError(
-    "RETINOSCOPE_TOKEN is no key: give at least 32 letters, digits, dashes or underscores, drawn at random.",
+    `${place} is a key that can be guessed, and other machines reach this server: give 32 characters or more that were drawn at ` +
+      "random, or none to have one made.",
   );
 }
 

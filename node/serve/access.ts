@@ -2,13 +2,18 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import type { IncomingMessage } from "node:http";
 
 const TOKEN_BYTES = 32;
-/** 32 characters of a URL-safe alphabet: 192 bits, if they were drawn at random. */
+/** 32 characters drawn at random: 128 bits if they are hexadecimal digits, 192 if they are of all that fit a URL. */
 const TOKEN = /^[A-Za-z0-9_-]{32,256}$/;
+/** Of 32 random hexadecimal digits, fewer different ones come once in 100 million times. */
+const LEAST_DIFFERENT = 8;
 
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString("base64url");
 
 /** Whether a token that somebody chose is long enough, and fits a URL. */
 export const isUsableToken = (text: string): boolean => TOKEN.test(text);
+
+/** Whether it may have been drawn at random: where others can reach the server, one key pressed many times is no secret. */
+export const seemsRandom = (token: string): boolean => new Set(token).size >= LEAST_DIFFERENT;
 
 /**
  * Who may use a server: those who know the token, and the pages that it served to them. The token comes in the first URL and becomes a
@@ -18,17 +23,15 @@ export class Access {
   /** A host's cookies are shared by its ports: servers side by side need names of their own. */
   readonly cookieName: string;
   private readonly token: string;
-  private readonly cookieValue: string;
   private readonly hosts: ReadonlySet<string>;
   private readonly invitations = new Set<string>();
 
-  constructor(token: string, port: number) {
+  /** @param hosts names under which this server is reached, without the port */
+  constructor(token: string, port: number, hosts: readonly string[]) {
     this.token = token;
     this.cookieName = `retinoscope-${port}`;
-    // Not the token itself, and the same when a server comes back with the same token: its windows go on.
-    this.cookieValue = createHmac("sha256", token).update("cookie").digest("base64url");
     const suffix = port === 80 ? "" : `:${port}`;
-    this.hosts = new Set([`127.0.0.1${suffix}`, `localhost${suffix}`]);
+    this.hosts = new Set(hosts.map((host) => `${host}${suffix}`));
   }
 
   /** Whether a request names this server: a foreign name that points to this machine (DNS rebinding) does not. */
@@ -44,7 +47,8 @@ export class Access {
   hasCookie({ headers }: IncomingMessage): boolean {
     return (headers.cookie ?? "").split(";").some((pair) => {
       const [name, value = ""] = pair.trim().split("=", 2);
-      return name === this.cookieName && equal(value, this.cookieValue);
+      const [client = "", proof = ""] = value.split(".", 2);
+      return name === this.cookieName && equal(proof, this.proofOf(client));
     });
   }
 
@@ -65,9 +69,17 @@ export class Access {
     return equal(token, this.token);
   }
 
-  /** For `Set-Cookie`. Lasts until the browser is closed. */
-  get cookie(): string {
-    return `${this.cookieName}=${this.cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
+  /**
+   * For `Set-Cookie`; lasts until the browser is closed. Each client gets its own, from which neither the token nor another's follows, and
+   * which is good still when a server comes back with the same token: its windows go on.
+   */
+  newCookie(): string {
+    const client = randomBytes(16).toString("base64url");
+    return `${this.cookieName}=${client}.${this.proofOf(client)}; Path=/; HttpOnly; SameSite=Strict`;
+  }
+
+  private proofOf(client: string): string {
+    return createHmac("sha256", this.token).update(`cookie ${client}`).digest("base64url");
   }
 }
 

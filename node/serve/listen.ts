@@ -6,23 +6,32 @@ export class ServeError extends Error {
   override readonly name = "ServeError";
 }
 
-/** Only programs on this machine reach it. */
-const LOOPBACK = "127.0.0.1";
 const USUAL_PORT = 7345;
 
+/** What the system says of an address that the machine does not have, or a name that has none. */
+const notHere: ReadonlySet<string> = new Set([
+  "EADDRNOTAVAIL",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EAFNOSUPPORT",
+  "EINVAL",
+]);
+
 /**
- * Listens on a port of the loopback interface: the one given (0: any that is free), else the usual one if it is free, so that the
- * browser finds its settings again.
+ * Listens on a port of an address: the one given (0: any that is free), else the usual one if it is free, so that the browser finds
+ * its settings again.
  *
  * @returns the port
  * @throws ServeError
  */
-export async function listen(server: Server, port: number | null): Promise<number> {
+export async function listen(server: Server, address: string, port: number | null): Promise<number> {
   try {
-    await listenOn(server, port ?? USUAL_PORT);
+    await listenOn(server, address, port ?? USUAL_PORT);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    if (port === null && code === "EADDRINUSE") await listenOn(server, 0);
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (port === null && code === "EADDRINUSE") await listenOn(server, address, 0);
+    else if (notHere.has(code))
+      throw new ServeError(`"${address}" is no address of this machine (${code}). Give one that it has.`);
     else if (code === "EADDRINUSE")
       throw new ServeError(`Port ${port} is in use. Give another one, or none to have a free one chosen.`);
     else if (code === "EACCES")
@@ -32,10 +41,10 @@ export async function listen(server: Server, port: number | null): Promise<numbe
   return (server.address() as AddressInfo).port;
 }
 
-function listenOn(server: Server, port: number): Promise<void> {
+function listenOn(server: Server, address: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, LOOPBACK, () => {
+    server.listen(port, address, () => {
       server.off("error", reject);
       resolve();
     });

@@ -2,7 +2,8 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { newNonce } from "../security/content-security-policy.ts";
 import { securityHeaders } from "../security/headers.ts";
 import type { Access } from "./access.ts";
-import { noToken, notFound, type Refusal, refusalPage } from "./refusal-page.ts";
+import { addressOf, type Guard } from "./guard.ts";
+import { noToken, notFound, type Refusal, refusalPage, tooManyKeys } from "./refusal-page.ts";
 import type { Site, SiteFile } from "./site.ts";
 
 interface Answer {
@@ -15,41 +16,67 @@ interface Answer {
  * Answers requests for pages and files: `/` is the window, with `?token=` the way in; everything else is in the site's table or not
  * there. The path is compared as it came and never decoded.
  */
-export function servePages(site: Site, access: Access): RequestListener {
+export function servePages(site: Site, access: Access, guard: Guard): RequestListener {
   return (request, response) => {
     const nonce = newNonce();
     const { status, headers, body } =
-      misdirected(request, access) ?? entrance(request, access, nonce) ?? content(request, site, nonce);
+      tooOften(request, guard) ??
+      misdirected(request, access) ??
+      entrance(request, access, guard, nonce) ??
+      content(request, site, nonce);
     response.writeHead(status, { ...securityHeaders(nonce), ...headers, "Content-Length": body.length });
     response.end(body);
   };
 }
 
-/** Requests that no page of ours makes. Nothing more is read from who sent one. */
+/** More requests than any window of ours makes. */
+function tooOften(request: IncomingMessage, guard: Guard): Answer | null {
+  const address = addressOf(request);
+  if (guard.requests.take(address)) return null;
+  const seconds = Math.ceil(guard.requests.wait(address) / 1000);
+  return refuse(429, "Too many requests. Wait a little.", { "Retry-After": String(seconds) });
+}
+
+/** Requests that no page of ours makes. */
 function misdirected(request: IncomingMessage, access: Access): Answer | null {
-  const refuse = (status: number, why: string): Answer =>
-    text(status, "text/plain; charset=utf-8", `${why}\n`, { Connection: "close", Allow: "GET, HEAD" });
   const { method, headers } = request;
   if (!access.isOwnHost(request)) return refuse(421, "Retinoscope does not answer under this name.");
-  if (method !== "GET" && method !== "HEAD") return refuse(405, "Only GET and HEAD are answered.");
+  if (method !== "GET" && method !== "HEAD")
+    return refuse(405, "Only GET and HEAD are answered.", { Allow: "GET, HEAD" });
   if (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0)
     return refuse(413, "Requests have no body here.");
   return null;
 }
 
+/** Nothing more is read from who sent that. */
+function refuse(status: number, why: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return text(status, "text/plain; charset=utf-8", `${why}\n`, { Connection: "close", ...headers });
+}
+
 /** Lets nobody pass without the cookie, and gives it for the token. */
-function entrance(request: IncomingMessage, access: Access, nonce: string): Answer | null {
+function entrance(request: IncomingMessage, access: Access, guard: Guard, nonce: string): Answer | null {
   const [path, query] = split(request);
   const token = path === "/" ? new URLSearchParams(query).get("token") : null;
-  const knowsToken = token !== null && access.admits(token);
-  if (!knowsToken && !access.hasCookie(request)) {
-    const again = path === "/" && token === null && request.headers["sec-fetch-site"] === "cross-site";
-    return refusal(401, noToken, nonce, again);
+  const hasCookie = access.hasCookie(request);
+  if (token === null) {
+    if (hasCookie) return null;
+    const again = path === "/" && request.headers["sec-fetch-site"] === "cross-site";
+    return refusal(401, noToken, nonce, { again });
   }
-  if (token === null) return null;
+  const address = addressOf(request);
+  // Who guesses without end is not even told when a guess is right.
+  const mayTry = guard.guesses.allows(address);
+  const knowsToken = mayTry && access.admits(token);
+  if (!knowsToken && !hasCookie) {
+    if (mayTry) guard.guesses.take(address);
+    const seconds = Math.ceil(guard.guesses.wait(address) / 1000);
+    return mayTry
+      ? refusal(401, noToken, nonce)
+      : refusal(429, tooManyKeys, nonce, { headers: { "Retry-After": String(seconds) } });
+  }
   return text(303, "text/plain; charset=utf-8", "The window is at /\n", {
     Location: "/",
-    ...(knowsToken ? { "Set-Cookie": access.cookie } : {}),
+    ...(knowsToken ? { "Set-Cookie": access.newCookie() } : {}),
   });
 }
 
@@ -57,7 +84,7 @@ function content(request: IncomingMessage, site: Site, nonce: string): Answer {
   const [path] = split(request);
   if (path === "/") return text(200, "text/html; charset=utf-8", site.page(nonce));
   const file = site.files.get(path);
-  return file === undefined ? refusal(404, notFound, nonce, false) : fileAnswer(file, request);
+  return file === undefined ? refusal(404, notFound, nonce) : fileAnswer(file, request);
 }
 
 function fileAnswer(file: SiteFile, { headers }: IncomingMessage): Answer {
@@ -75,12 +102,25 @@ function fileAnswer(file: SiteFile, { headers }: IncomingMessage): Answer {
   };
 }
 
-function refusal(status: number, why: Refusal, nonce: string, again: boolean): Answer {
-  return text(status, "text/html; charset=utf-8", refusalPage(why, nonce, again));
+function refusal(
+  status: number,
+  why: Refusal,
+  nonce: string,
+  {
+    again = false,
+    headers = {},
+  }: { readonly again?: boolean; readonly headers?: Readonly<Record<string, string>> } = {},
+): Answer {
+  return text(status, "text/html; charset=utf-8", refusalPage(why, nonce, again), headers);
 }
 
 /** Made for one request, and not to be kept. */
-function text(status: number, type: string, body: string, headers: Record<string, string> = {}): Answer {
+function text(
+  status: number,
+  type: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
   return {
     status,
     headers: { "Content-Type": type, "Cache-Control": "no-store", ...headers },

@@ -11,6 +11,11 @@ export const noToken: Refusal = {
     new one, so an older address, or one from another browser, does not open it.`,
 };
 
+export const tooManyKeys: Refusal = {
+  title: "Too many wrong keys",
+  text: "From this address came so many wrong keys that no further one is looked at for now. Wait a minute and open the address again.",
+};
+
 export const notFound: Refusal = {
   title: "There is no such page",
   text: `Retinoscope's window is <a href="/">here</a>.`,

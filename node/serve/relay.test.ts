@@ -1,23 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
-import type { WebSocket } from "ws";
-import { webSocketChannel } from "../../core/engine/rpc/index.ts";
+import { ask, closeCode } from "./testing/ask.ts";
 import { answering, served } from "./testing/served.ts";
-
-/** The answer to a message, over a channel as the window has it. */
-function ask(socket: WebSocket, message: unknown): Promise<unknown> {
-  const channel = webSocketChannel(socket);
-  return new Promise((resolve) => {
-    channel.onMessage(resolve);
-    channel.send(message);
-  });
-}
-
-async function closeCode(socket: WebSocket): Promise<number> {
-  const [code] = (await once(socket, "close")) as [number];
-  return code;
-}
 
 describe("a WebSocket", () => {
   test("carries messages to the engine and back, with their arrays", async () => {

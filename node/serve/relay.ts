@@ -3,6 +3,8 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { EngineEnding, EngineSupervisor } from "../engine-supervisor/supervisor.ts";
 import type { Access } from "./access.ts";
+import { addressOf, type Guard } from "./guard.ts";
+import { type Rate, RateLimit } from "./rate-limit.ts";
 
 /** Where clients find the engine. */
 const PATH = "/engine";
@@ -16,6 +18,10 @@ export interface RelayLimits {
   readonly pendingBytes: number;
   /** Bytes that a client has not taken yet. One that is so far behind is cut off, to begin anew. */
   readonly bufferedBytes: number;
+  /** Messages of one client. Of one that sends more, no more are read for a while. */
+  readonly messages: Rate;
+  /** Milliseconds between two questions whether a client is still there; one that has not answered the last is cut off. */
+  readonly aliveMs: number;
 }
 
 const MEBIBYTE = 2 ** 20;
@@ -25,6 +31,8 @@ export const relayLimits: RelayLimits = {
   messageBytes: 16 * MEBIBYTE,
   pendingBytes: 32 * MEBIBYTE,
   bufferedBytes: 64 * MEBIBYTE,
+  messages: { burst: 2000, perSecond: 500 },
+  aliveMs: 30_000,
 };
 
 const GOING_AWAY = 1001;
@@ -43,14 +51,16 @@ const closing: Readonly<Record<EngineEnding, readonly [code: number, reason: str
 export class Relay {
   private readonly supervisor: EngineSupervisor;
   private readonly access: Access;
+  private readonly guard: Guard;
   private readonly limits: RelayLimits;
   private readonly webSockets: WebSocketServer;
   /** Of clients that are connected or wait for the engine. */
   private readonly sockets = new Set<Duplex>();
 
-  constructor(supervisor: EngineSupervisor, access: Access, limits: RelayLimits) {
+  constructor(supervisor: EngineSupervisor, access: Access, guard: Guard, limits: RelayLimits) {
     this.supervisor = supervisor;
     this.access = access;
+    this.guard = guard;
     this.limits = limits;
     this.webSockets = new WebSocketServer({
       noServer: true,
@@ -82,6 +92,7 @@ export class Relay {
   }
 
   private refusal(request: IncomingMessage): string | null {
+    if (!this.guard.requests.take(addressOf(request))) return "429 Too Many Requests";
     if (!this.access.isOwnHost(request)) return "421 Misdirected Request";
     if (!this.access.isOwnOrigin(request)) return "403 Forbidden";
     if (!this.access.hasCookie(request)) return "401 Unauthorized";
@@ -91,7 +102,20 @@ export class Relay {
   }
 
   private connect(socket: WebSocket): void {
+    const messages = new RateLimit(this.limits.messages);
     let pending = 0;
+    let resting = false;
+    const goOn = (): void => {
+      if (socket.isPaused && !resting && pending <= this.limits.pendingBytes) socket.resume();
+    };
+    const rest = (): void => {
+      resting = true;
+      socket.pause();
+      setTimeout(() => {
+        resting = false;
+        goOn();
+      }, messages.wait("")).unref();
+    };
     const link = this.supervisor.attach({
       onBytes: (bytes) => {
         if (socket.bufferedAmount > this.limits.bufferedBytes) socket.terminate();
@@ -104,15 +128,35 @@ export class Relay {
         socket.close(UNSUPPORTED_DATA, "binary messages only");
         return;
       }
+      if (!messages.take("") && !resting) rest();
       pending += data.length;
       if (pending > this.limits.pendingBytes) socket.pause();
       link.send(new Uint8Array(data.buffer, data.byteOffset, data.length), () => {
         pending -= data.length;
-        if (socket.isPaused && pending <= this.limits.pendingBytes) socket.resume();
+        goOn();
       });
     });
+    keepAlive(socket, this.limits.aliveMs);
     // Its close follows, with a code that says what was wrong.
     socket.on("error", () => undefined);
     socket.on("close", () => link.close());
   }
+}
+
+/** Cuts off a client whose computer or network has gone without a word, so that it does not keep the place of another. */
+function keepAlive(socket: WebSocket, intervalMs: number): void {
+  let answered = true;
+  const timer = setInterval(() => {
+    // While nothing is read, no answer can be.
+    if (socket.isPaused) answered = true;
+    else if (answered) {
+      answered = false;
+      socket.ping();
+    } else socket.terminate();
+  }, intervalMs);
+  timer.unref();
+  socket.on("pong", () => {
+    answered = true;
+  });
+  socket.once("close", () => clearInterval(timer));
 }

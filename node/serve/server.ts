@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import type { EngineSupervisor } from "../engine-supervisor/supervisor.ts";
 import { Access } from "./access.ts";
+import { Guard, type GuardLimits, guardLimits } from "./guard.ts";
 import { listen } from "./listen.ts";
 import { servePages } from "./pages.ts";
+import { type Reach, reachOf } from "./reach.ts";
 import { Relay, type RelayLimits, relayLimits } from "./relay.ts";
 import type { Site } from "./site.ts";
 
@@ -12,10 +14,12 @@ export interface ServerOptions {
   readonly token: string;
   /** Null: the usual one if it is free, else any. */
   readonly port: number | null;
+  /** This machine alone, unless it is given. */
+  readonly reach?: Reach;
   readonly limits?: Partial<ServerLimits>;
 }
 
-export interface ServerLimits extends RelayLimits {
+export interface ServerLimits extends RelayLimits, GuardLimits {
   /** Milliseconds in which a request must have come. */
   readonly requestMs: number;
   readonly headerBytes: number;
@@ -24,8 +28,8 @@ export interface ServerLimits extends RelayLimits {
 }
 
 export interface RunningServer {
-  /** With the token. */
-  readonly url: string;
+  /** With the token; one for each name under which it is reached from elsewhere, or the one for this machine. */
+  readonly urls: readonly string[];
   readonly port: number;
   /** An address that opens the window once. */
   invitation(): string;
@@ -35,13 +39,14 @@ export interface RunningServer {
 
 const usualLimits: ServerLimits = {
   ...relayLimits,
+  ...guardLimits,
   requestMs: 10_000,
   headerBytes: 16 * 1024,
   connections: 256,
 };
 
 /**
- * Serves the window, and connects it with the engine, to browsers on this machine that have the token.
+ * Serves the window, and connects it with the engine, to browsers that have the token.
  * @throws ServeError
  */
 export async function startServer({
@@ -49,6 +54,7 @@ export async function startServer({
   supervisor,
   token,
   port: wanted,
+  reach = reachOf(null),
   limits: changed,
 }: ServerOptions): Promise<RunningServer> {
   const limits = { ...usualLimits, ...changed };
@@ -59,16 +65,18 @@ export async function startServer({
     connectionsCheckingInterval: Math.min(1000, limits.requestMs),
   });
   server.maxConnections = limits.connections;
-  const port = await listen(server, wanted);
-  const access = new Access(token, port);
-  const relay = new Relay(supervisor, access, limits);
-  server.on("request", servePages(site, access));
+  const port = await listen(server, reach.address, wanted);
+  const access = new Access(token, port, reach.hosts);
+  const guard = new Guard(limits);
+  guard.watch(server);
+  const relay = new Relay(supervisor, access, guard, limits);
+  server.on("request", servePages(site, access, guard));
   server.on("upgrade", (request, socket, head) => void relay.upgrade(request, socket, head));
-  const address = (token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
+  const url = (host: string, token: string): string => `http://${host}:${port}/?token=${token}`;
   return {
-    url: address(token),
+    urls: urlHosts(reach).map((host) => url(host, token)),
     port,
-    invitation: () => address(access.invitation()),
+    invitation: () => url(reach.hosts[0]!, access.invitation()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -76,4 +84,10 @@ export async function startServer({
         relay.close();
       }),
   };
+}
+
+/** Of the names of loopback one is enough. */
+function urlHosts({ hosts, isLoopback }: Reach): readonly string[] {
+  const others = hosts.filter((host) => host !== "127.0.0.1" && host !== "localhost");
+  return isLoopback || others.length === 0 ? hosts.slice(0, 1) : others;
 }

@@ -9,6 +9,7 @@ import { decodeMessage, encodeMessage } from "../../../core/engine/rpc/index.ts"
 import { EngineSupervisor } from "../../engine-supervisor/supervisor.ts";
 import { type FakeChild, fakeChildren } from "../../engine-supervisor/testing/fake-child.ts";
 import { temporaryFolder } from "../../testing/folder.ts";
+import { type Reach, reachOf } from "../reach.ts";
 import { type ServerLimits, startServer } from "../server.ts";
 import { loadSite, type Site } from "../site.ts";
 
@@ -23,6 +24,7 @@ export interface Reply {
 
 export interface Served {
   readonly port: number;
+  readonly urls: readonly string[];
   readonly invitation: () => string;
   readonly site: Site;
   readonly children: readonly FakeChild[];
@@ -40,18 +42,21 @@ export interface Served {
 export async function served(
   react: FakeChild["react"] = answering,
   limits: Partial<ServerLimits> = {},
+  reach: Reach = reachOf(null),
+  ownToken = token,
 ): Promise<Served> {
   const site = await loadSite(siteFolder());
   const { children, start } = fakeChildren(react);
   const supervisor = new EngineSupervisor(start, () => undefined);
-  const server = await startServer({ site, supervisor, token, port: 0, limits });
+  const server = await startServer({ site, supervisor, token: ownToken, port: 0, reach, limits });
   children[0]!.say({ type: "ready" });
-  const { port, invitation } = server;
+  const { port, invitation, urls } = server;
+  const [host = ""] = reach.hosts;
   onTestFinished(() => server.close());
 
   const get: Served["get"] = (path, headers = {}, method = "GET") =>
     new Promise((resolve, reject) => {
-      request({ port, host: "127.0.0.1", path, method, headers, agent: false }, async (response) => {
+      request({ port, host, path, method, headers, agent: false }, async (response) => {
         const body = Buffer.concat(await response.toArray());
         resolve({ status: response.statusCode!, headers: response.headers, body });
       })
@@ -59,23 +64,24 @@ export async function served(
         .end();
     });
   const cookie = async (): Promise<string> => {
-    const { headers } = await get(`/?token=${token}`);
+    const { headers } = await get(`/?token=${ownToken}`);
     return headers["set-cookie"]![0]!.split(";")[0]!;
   };
   const raw: Served["raw"] = async (text) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connect(port, host);
     socket.write(text);
     return Buffer.concat(await socket.toArray()).toString();
   };
   const socket: Served["socket"] = async (headers = {}, path = "/engine") => {
-    const all = { Origin: `http://127.0.0.1:${port}`, Cookie: await cookie(), ...headers };
+    const own = "Cookie" in headers ? undefined : await cookie();
+    const all = { Origin: `http://${host}:${port}`, Cookie: own, ...headers };
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: given });
+    const socket = new WebSocket(`ws://${host}:${port}${path}`, { headers: given });
     onTestFinished(() => socket.terminate());
     await once(socket, "open");
     return socket;
   };
-  return { port, invitation, site, children, get, raw, cookie, socket };
+  return { port, urls, invitation, site, children, get, raw, cookie, socket };
 }
 
 /** An engine that sends each client's messages back to it, with the client's number. */

@@ -1,4 +1,5 @@
 import type { ExportHost } from "../../../core/export/index.ts";
+import { sha256 } from "../../lib/sha256.ts";
 import { webCodecsEncoder } from "./film/encoder.ts";
 
 /** How long work goes on before others have their turn: messages, such as that to cancel. */
@@ -9,7 +10,7 @@ export function createExportHost(version: string): ExportHost {
   let turn = performance.now();
   return {
     version,
-    sha256: async (bytes) => hexadecimal(await crypto.subtle.digest("SHA-256", bytes)),
+    sha256,
     breathe: async () => {
       if (performance.now() - turn < TURN_MS) return;
       await new Promise((resolve) => setTimeout(resolve, 0));
@@ -17,8 +18,4 @@ export function createExportHost(version: string): ExportHost {
     },
     encodeFilm: webCodecsEncoder,
   };
-}
-
-function hexadecimal(digest: ArrayBuffer): string {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
