@@ -63,13 +63,19 @@ export const rules: readonly Rule[] = [
     folders: ["core/formats", "core/recipe", "core/engine/contract", "core/engine/explained.ts"],
     packages: ["zod"],
   },
-  { folder: "core/engine/contract", folders: ["core/recipe"], packages: ["zod"] },
+  {
+    folder: "core/engine/contract",
+    folders: ["core/recipe", "core/stimulus-library"],
+    packages: ["zod"],
+  },
   { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
   {
     folder: "core/engine",
     folders: [
       "core/optimization",
       "core/analysis",
+      "core/insilico",
+      "core/stimulus-library",
       "core/model",
       "core/recipe",
       "core/formats",
@@ -106,6 +112,7 @@ export const rules: readonly Rule[] = [
       "core/export",
       "core/formats",
       "core/analysis",
+      "core/stimulus-library",
       "core/growing-array.ts",
       "assets/presets",
     ],

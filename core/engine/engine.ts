@@ -1,3 +1,5 @@
+import { Analyses } from "./analysis/analyses.ts";
+import { AnalysisStimuli } from "./analysis/stimuli.ts";
 import { Client } from "./client/client.ts";
 import { Clients } from "./client/clients.ts";
 import { handlersFor, type Services } from "./handlers.ts";
@@ -13,6 +15,7 @@ export class Engine implements Services {
   readonly clients: Clients;
   readonly models: Models;
   readonly runs: Runs;
+  readonly analyses: Analyses;
   readonly warnings: readonly string[];
   readonly instance: string;
   readonly clusterWrites = new Serial();
@@ -25,6 +28,7 @@ export class Engine implements Services {
     this.clients = new Clients();
     this.models = new Models(host, (event) => this.clients.emit("modelsChanged", event));
     this.runs = new Runs(host, this.models.open, this.clients, runs);
+    this.analyses = new Analyses(this.models.open, new AnalysisStimuli(this.runs, host.workspace));
   }
 
   /** @throws FileError if the workspace cannot be read at all */
@@ -60,6 +64,7 @@ export class Engine implements Services {
   }
 
   private async end(): Promise<void> {
+    this.analyses.end();
     await this.runs.close();
     this.clients.disconnect();
     await this.models.open.end();

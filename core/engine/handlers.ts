@@ -1,3 +1,4 @@
+import type { Analyses } from "./analysis/analyses.ts";
 import type { Client } from "./client/client.ts";
 import type { Clients } from "./client/clients.ts";
 import type { Float32ArrayOf } from "./contract/index.ts";
@@ -14,6 +15,7 @@ export interface Services {
   readonly clients: Clients;
   readonly models: Models;
   readonly runs: Runs;
+  readonly analyses: Analyses;
   readonly clusterWrites: Serial;
   /** What in the workspace could not be read, as sentences. */
   readonly warnings: readonly string[];
@@ -23,7 +25,7 @@ export interface Services {
 
 /** Answers to all that one client may ask. */
 export function handlersFor(services: Services, client: Client): Handlers {
-  const { host, models, runs, clients } = services;
+  const { host, models, runs, analyses, clients } = services;
   const { workspace } = host;
   return {
     hello: () => ({
@@ -52,6 +54,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
       checkSize(stimulus);
       return models.open.use(model, (computer) => computer.respond(session, stimulus));
     },
+    analyse: (params, context) => analyses.run(params, context),
 
     beginUpload: ({ name, bytes }) => client.uploads.begin(name, bytes),
     uploadChunk: async ({ upload, offset, bytes }) => {

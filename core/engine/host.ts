@@ -1,6 +1,7 @@
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type { RunOutcome, StoredStimulus } from "../optimization/index.ts";
 import type { Recipe } from "../recipe/index.ts";
+import type { TaskKind, TaskParameters, TaskResult } from "./analysis/task/index.ts";
 import type {
   Cluster,
   Float32ArrayOf,
@@ -44,10 +45,26 @@ export interface ModelComputer {
   layerKernels(layer: string): Promise<LayerKernels>;
   /** @throws ModelError if the stimulus or the session does not fit */
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf>;
+  /**
+   * Computes a part of an analysis, beside the runs: one after the other.
+   * @throws ModelError, OptimizationError, RequestError; RunError if its thread dies; the signal's reason, soon after it was aborted
+   */
+  compute<K extends TaskKind>(
+    task: K,
+    parameters: TaskParameters<K>,
+    listener: TaskListener,
+  ): Promise<TaskResult<K>>;
   /** Begins a run at once. The engine begins no more than `threads` at a time, all models together. */
   run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle;
   /** Ends all threads; runs that are under way fail. */
   close(): Promise<void>;
+}
+
+/** How the engine follows a part of an analysis, and stops it. */
+export interface TaskListener {
+  readonly signal: AbortSignal;
+  /** A few times a second at most, and at the end. */
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /** How the engine follows a run. */

@@ -10,7 +10,7 @@ export {
   type StopReason,
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization } from "./plan.ts";
-export { meanReducer, type Reducer, sliceMeanReducer } from "./reducer.ts";
+export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type RunFollower, type RunOutcome, runRecipe, type Terms } from "./run-recipe.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";
 export { type RecipeTiming, recipeTiming } from "./timing.ts";

@@ -20,7 +20,7 @@ import { sgd } from "./optimizer/sgd.ts";
 import { normClip } from "./postprocessor/norm-clip.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import { temporalGaussian } from "./postprocessor/temporal-gaussian.ts";
-import { meanReducer, type Reducer, sliceMeanReducer } from "./reducer.ts";
+import { toReducer } from "./reducer.ts";
 import { rangeRegularizer } from "./regularizer/range.ts";
 import type { Regularizer } from "./regularizer/regularizer.ts";
 import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
@@ -82,16 +82,6 @@ function toObjective({ objective, session, reducer: spec }: Recipe): Objective {
       return innerNeuronObjective(session, objective.layer, objective.channel, reducer);
     case "sparse-activation":
       return sparseActivationObjective(session, reducer);
-  }
-}
-
-/** As the recipe describes it. */
-function toReducer(reducer: Recipe["reducer"]): Reducer {
-  switch (reducer.type) {
-    case "mean":
-      return meanReducer;
-    case "slice-mean":
-      return sliceMeanReducer(reducer.start, reducer.length, reducer.outOfRange);
   }
 }
 

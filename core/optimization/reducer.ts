@@ -1,6 +1,6 @@
 import type { Range } from "../model/region.ts";
 import { whole } from "../model/region.ts";
-import { responseWindow } from "../recipe/index.ts";
+import { type Recipe, responseWindow } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** Which frames of a response count; their mean is taken. */
@@ -29,4 +29,14 @@ export function sliceMeanReducer(start: number, length: number, outOfRange: "err
       return { start: window[0], end: window[1] };
     },
   };
+}
+
+/** As a recipe describes it. */
+export function toReducer(reducer: Recipe["reducer"]): Reducer {
+  switch (reducer.type) {
+    case "mean":
+      return meanReducer;
+    case "slice-mean":
+      return sliceMeanReducer(reducer.start, reducer.length, reducer.outOfRange);
+  }
 }

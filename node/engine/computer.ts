@@ -1,5 +1,12 @@
+import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
-import type { Computer, ModelComputer, RunHandle, RunListener } from "../../core/engine/host.ts";
+import type {
+  Computer,
+  ModelComputer,
+  RunHandle,
+  RunListener,
+  TaskListener,
+} from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
@@ -17,7 +24,7 @@ export interface ComputerOptions {
   readonly threads: number;
 }
 
-/** Computes in worker threads: one for each model that answers questions, and a pool for its runs. */
+/** Computes in worker threads: one for each model that answers questions, a pool for its runs, and one for its analyses. */
 export class ThreadComputer implements Computer {
   readonly backend: Backend;
   readonly threads: number;
@@ -41,6 +48,7 @@ class ThreadModel implements ModelComputer {
   private readonly threads: number;
   private readonly warming: NodeJS.Immediate;
   private startedPool: WorkerPool | null = null;
+  private analyst: WorkerPool | null = null;
 
   constructor(
     questions: QuestionThread,
@@ -68,19 +76,32 @@ class ThreadModel implements ModelComputer {
     return this.questions.ask("respond", { session, stimulus });
   }
 
+  compute<K extends TaskKind>(
+    task: K,
+    parameters: TaskParameters<K>,
+    listener: TaskListener,
+  ): Promise<TaskResult<K>> {
+    this.analyst ??= this.startPool(1);
+    return this.analyst.compute(task, parameters, listener);
+  }
+
   run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle {
     return this.pool().run(recipe, initial, follower);
   }
 
   async close(): Promise<void> {
     clearImmediate(this.warming);
-    await Promise.all([this.questions.close(), this.startedPool?.close()]);
+    await Promise.all([this.questions.close(), this.startedPool?.close(), this.analyst?.close()]);
   }
 
   private pool(): WorkerPool {
+    this.startedPool ??= this.startPool(this.threads);
+    return this.startedPool;
+  }
+
+  private startPool(threads: number): WorkerPool {
     const { script, setup } = this.source;
     // The window draws on the same cores.
-    this.startedPool ??= new WorkerPool(this.threads, { script, setup: { ...setup, background: true } });
-    return this.startedPool;
+    return new WorkerPool(threads, { script, setup: { ...setup, background: true } });
   }
 }

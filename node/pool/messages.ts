@@ -1,3 +1,4 @@
+import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type {
   Float32ArrayOf,
   Frame,
@@ -33,7 +34,12 @@ export type Question = keyof Questions;
 export type ParametersOf<Q extends Question> = Parameters<Questions[Q]>[0];
 export type AnswerTo<Q extends Question> = ReturnType<Questions[Q]>;
 
-/** To a thread. Runs and questions are told apart by numbers. */
+/** A part of an analysis, as data. */
+export type TaskOrder = {
+  [K in TaskKind]: { readonly task: K; readonly parameters: TaskParameters<K> };
+}[TaskKind];
+
+/** To a thread. Runs, tasks (with numbers of the same series) and questions are told apart by numbers. */
 export type ToThread =
   | {
       readonly type: "run";
@@ -44,6 +50,7 @@ export type ToThread =
       /** Whether steps and frames are told. */
       readonly followed: boolean;
     }
+  | ({ readonly type: "task"; readonly run: number } & TaskOrder)
   | { readonly type: "pause" | "resume" | "stop"; readonly run: number }
   | { readonly type: "watch"; readonly run: number; readonly watched: boolean }
   | {
@@ -59,13 +66,15 @@ export interface ThreadFailure {
   readonly message: string;
 }
 
-/** From a thread: whether it opened the model first, then what comes of runs and questions. */
+/** From a thread: whether it opened the model first, then what comes of runs, tasks and questions. */
 export type FromThread =
   | { readonly type: "opened"; readonly description: ModelDescription }
   | { readonly type: "unopened"; readonly failure: ThreadFailure }
   | { readonly type: "steps"; readonly run: number; readonly steps: Omit<Steps, "run"> }
   | { readonly type: "frame"; readonly run: number; readonly frame: Omit<Frame, "run"> }
   | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
+  | { readonly type: "progress"; readonly run: number; readonly done: number; readonly total: number }
+  | { readonly type: "computed"; readonly run: number; readonly result: TaskResult<TaskKind> }
   | { readonly type: "failed"; readonly run: number; readonly failure: ThreadFailure }
   | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> }
   | { readonly type: "unanswered"; readonly id: number; readonly failure: ThreadFailure };

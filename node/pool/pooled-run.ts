@@ -3,6 +3,7 @@ import type { StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
 import type { FromThread, ToThread } from "./messages.ts";
+import type { PooledJob } from "./pooled-job.ts";
 
 export interface RunOrder {
   readonly recipe: Recipe;
@@ -11,7 +12,7 @@ export interface RunOrder {
 }
 
 /** A run of a pool, seen from the thread that asked for it: what is said to it before a thread has it waits. */
-export class PooledRun implements RunHandle {
+export class PooledRun implements RunHandle, PooledJob {
   readonly number: number;
   readonly outcome: Promise<ComputedRun>;
   /** As was asked for; the thread follows at its next breath. */
@@ -73,6 +74,8 @@ export class PooledRun implements RunHandle {
       case "failed":
         this.reject(new RunError(message.failure.message));
         return true;
+      default:
+        return false;
     }
   }
 

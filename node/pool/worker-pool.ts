@@ -1,16 +1,19 @@
 import type { Worker } from "node:worker_threads";
-import type { RunHandle, RunListener } from "../../core/engine/host.ts";
+import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
+import type { RunHandle, RunListener, TaskListener } from "../../core/engine/host.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
-import type { FromThread, ThreadFailure, ToThread } from "./messages.ts";
+import type { FromThread, TaskOrder, ThreadFailure, ToThread } from "./messages.ts";
+import type { PooledJob } from "./pooled-job.ts";
 import { PooledRun } from "./pooled-run.ts";
+import { PooledTask } from "./pooled-task.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
 interface Thread {
   readonly worker: Worker;
   /** Under way in it, paused ones too. */
-  readonly runs: Set<PooledRun>;
+  readonly jobs: Set<PooledJob>;
 }
 
 /**
@@ -21,8 +24,8 @@ export class WorkerPool {
   private readonly wanted: number;
   private readonly source: ThreadSource;
   private readonly threads = new Set<Thread>();
-  private readonly runs = new Map<number, PooledRun>();
-  private readonly waiting: PooledRun[] = [];
+  private readonly jobs = new Map<number, PooledJob>();
+  private readonly waiting: PooledJob[] = [];
   private next = 0;
   private closed = false;
 
@@ -44,16 +47,19 @@ export class WorkerPool {
    */
   run(recipe: Recipe, initial: StoredStimulus | null, listener: RunListener | null = null): RunHandle {
     const run = new PooledRun(this.next++, { recipe, initial, listener }, () => this.assign());
-    if (this.closed) {
-      run.fail(new RunError("The run was not started, because the pool is closed."));
-      return run;
-    }
-    // Threads that died without a run are not replaced before there is one.
-    this.fill();
-    this.runs.set(run.number, run);
-    this.waiting.push(run);
-    this.assign();
+    this.take(run);
     return run;
+  }
+
+  /** Computes a part of an analysis; a thread takes it as it does a run. Errors as for a host's `compute`. */
+  compute<K extends TaskKind>(
+    task: K,
+    parameters: TaskParameters<K>,
+    listener: TaskListener,
+  ): Promise<TaskResult<K>> {
+    const job = new PooledTask(this.next++, { task, parameters } as TaskOrder, listener);
+    this.take(job);
+    return job.result as Promise<TaskResult<K>>;
   }
 
   /** Ends all threads at once; runs that are not done fail. */
@@ -61,6 +67,18 @@ export class WorkerPool {
     this.closed = true;
     for (const run of this.waiting.splice(0)) run.fail(new RunError("The run was stopped before it began."));
     await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+  }
+
+  private take(job: PooledJob): void {
+    if (this.closed) {
+      job.fail(new RunError("The run was not started, because the pool is closed."));
+      return;
+    }
+    // Threads that died without a run are not replaced before there is one.
+    this.fill();
+    this.jobs.set(job.number, job);
+    this.waiting.push(job);
+    this.assign();
   }
 
   private fill(): void {
@@ -73,28 +91,28 @@ export class WorkerPool {
         onMessage: (message) => this.receive(thread, message),
         onEnd: (reason) => this.bury(thread, reason),
       }),
-      runs: new Set(),
+      jobs: new Set(),
     };
     this.threads.add(thread);
   }
 
   private assign(): void {
     for (const thread of this.threads) {
-      if ([...thread.runs].some(({ paused }) => !paused)) continue;
+      if ([...thread.jobs].some(({ paused }) => !paused)) continue;
       const place = this.waiting.findIndex(({ paused }) => !paused);
       const [run] = place < 0 ? [] : this.waiting.splice(place, 1);
       if (run === undefined) return;
-      thread.runs.add(run);
+      thread.jobs.add(run);
       run.begin((message: ToThread) => thread.worker.postMessage(message));
     }
   }
 
   private receive(thread: Thread, message: FromThread): void {
     if (!("run" in message)) return;
-    const run = this.runs.get(message.run);
+    const run = this.jobs.get(message.run);
     if (run === undefined || !run.receive(message)) return;
-    thread.runs.delete(run);
-    this.runs.delete(run.number);
+    thread.jobs.delete(run);
+    this.jobs.delete(run.number);
     this.assign();
   }
 
@@ -102,12 +120,14 @@ export class WorkerPool {
     this.threads.delete(thread);
     const error = this.closed
       ? new RunError("The run was stopped.")
-      : new RunError(`The worker thread that computed this run died (${message}). The other runs go on.`);
-    for (const run of thread.runs) {
-      this.runs.delete(run.number);
+      : new RunError(
+          `The worker thread that computed this died (${message}). Try it again; the others go on.`,
+        );
+    for (const run of thread.jobs) {
+      this.jobs.delete(run.number);
       run.fail(error);
     }
-    if (this.closed || thread.runs.size === 0) return;
+    if (this.closed || thread.jobs.size === 0) return;
     this.fill();
     this.assign();
   }

@@ -1,4 +1,4 @@
-// A worker thread: opens its model once, then runs recipes and answers questions.
+// A worker thread: opens its model once, then runs recipes, computes for analyses and answers questions.
 import "../relaxed-simd.ts";
 import { constants, setPriority } from "node:os";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
@@ -8,6 +8,7 @@ import { answer } from "./answer.ts";
 import { type FromThread, failureOf, type ToThread, type WorkerSetup } from "./messages.ts";
 import type { RunListeners } from "./run-reporter.ts";
 import { ThreadRun } from "./thread-run.ts";
+import { ThreadTask } from "./thread-task.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
@@ -34,6 +35,7 @@ function open({ files, open: options, backend }: WorkerSetup): RetinaModel | nul
 
 function serve(model: RetinaModel, port: MessagePort): void {
   const runs = new Map<number, ThreadRun>();
+  const tasks = new Map<number, ThreadTask>();
   port.on("message", (message: ToThread) => {
     switch (message.type) {
       case "run": {
@@ -43,6 +45,19 @@ function serve(model: RetinaModel, port: MessagePort): void {
         void finish(run, started).then(() => runs.delete(run));
         return;
       }
+      case "task": {
+        const { run } = message;
+        const started = new ThreadTask(model, run, message, tell);
+        tasks.set(run, started);
+        void started.outcome.then((outcome) => {
+          tasks.delete(run);
+          tell(outcome);
+        });
+        return;
+      }
+      case "stop":
+        (runs.get(message.run) ?? tasks.get(message.run))?.stop();
+        return;
       case "ask":
         tell(answer(model, message));
         return;

@@ -1,4 +1,13 @@
 /** Every message between a renderer and the engine: what may be asked, what comes back, what is told. */
+export type {
+  AnalysisInput,
+  AnalysisKind,
+  AnalysisParams,
+  AnalysisProgress,
+  AnalysisResult,
+  AnalysisWindow,
+  KeptStimulus,
+} from "./analysis/index.ts";
 export type { Float32ArrayOf } from "./array.ts";
 export { type EventName, type Events, events } from "./events.ts";
 export type {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { analyseRequest } from "./analysis/index.ts";
 import { float32Array, id } from "./array.ts";
 import {
   cluster,
@@ -51,6 +52,7 @@ export const requests = {
     params: z.strictObject({ model: id, session: z.string().nullable(), stimulus: float32Array }),
     result: float32Array,
   },
+  analyse: analyseRequest,
 
   /** A file from the client's computer, in pieces and in order. An upload that is not used goes when its client does. */
   beginUpload: {

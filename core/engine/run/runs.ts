@@ -1,3 +1,4 @@
+import type { Recipe } from "../../recipe/index.ts";
 import type {
   Frame,
   ParsedParams,
@@ -119,6 +120,11 @@ export class Runs {
 
   arrays(id: string): Promise<RunArrays> {
     return runArrays(this.parts.book.get(id), this.host.workspace);
+  }
+
+  /** @throws NotFoundError */
+  recipe(id: string): Recipe {
+    return this.parts.book.get(id).request.recipe;
   }
 
   origin(id: string): RunOrigin {

@@ -1,8 +1,10 @@
 import type { ModelFile } from "../../model/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
+import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
-import type { Computer, ModelComputer, RunHandle, RunListener } from "../host.ts";
+import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
 import { FakeRun } from "./fake-run.ts";
+import { FakeTask } from "./fake-task.ts";
 import { errorNamed, sampleDescription } from "./samples.ts";
 
 /** A computer whose runs do what a test says, when it says it. */
@@ -14,6 +16,8 @@ export class FakeComputer implements Computer {
   readonly closed: string[] = [];
   /** Runs that were begun, oldest first. */
   readonly runs: FakeRun[] = [];
+  /** Parts of analyses that were begun, oldest first. */
+  readonly tasks: FakeTask[] = [];
   /** While it is there, openings wait for it. */
   hold: Promise<void> | null = null;
 
@@ -76,6 +80,16 @@ class FakeModel implements ModelComputer {
 
   async respond(_session: string | null, { values }: Float32ArrayOf): Promise<Float32ArrayOf> {
     return { shape: [1, 1], values: values.slice(0, 1) };
+  }
+
+  compute<K extends TaskKind>(
+    kind: K,
+    parameters: TaskParameters<K>,
+    listener: TaskListener,
+  ): Promise<TaskResult<K>> {
+    const task = new FakeTask(this.name, kind, parameters, listener);
+    this.computer.tasks.push(task);
+    return task.result;
   }
 
   run(recipe: Recipe, initial: { readonly values: Float32Array } | null, listener: RunListener): RunHandle {

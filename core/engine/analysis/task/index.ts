@@ -1,0 +1,16 @@
+import { contrastGridTask } from "./contrast-grid.ts";
+import { presentTask } from "./present.ts";
+import { responseMatrixTask } from "./response-matrix.ts";
+import { vectorFieldTask } from "./vector-field.ts";
+
+/** What a thread with a model can compute for analyses. */
+export const tasks = {
+  "response-matrix": responseMatrixTask,
+  present: presentTask,
+  "contrast-grid": contrastGridTask,
+  "vector-field": vectorFieldTask,
+} as const;
+
+export type TaskKind = keyof typeof tasks;
+export type TaskParameters<K extends TaskKind> = Parameters<(typeof tasks)[K]>[1];
+export type TaskResult<K extends TaskKind> = Awaited<ReturnType<(typeof tasks)[K]>>;

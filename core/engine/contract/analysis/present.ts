@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { float32Array, float64Array } from "../array.ts";
+import { drawnStimulus, keptStimulus, neurons, session } from "./parts.ts";
+
+const segment = z.object({
+  label: z.string(),
+  /** What is shown, by name: `direction` in degrees, `diameterUm`, … */
+  values: z.record(z.string(), z.union([z.number(), z.string()])),
+  /** Frames of the stimulus, `[start, end)`. */
+  start: z.int(),
+  end: z.int(),
+});
+
+/** Responses to a stimulus of any length. */
+export const present = {
+  params: z.strictObject({
+    kind: z.literal("present"),
+    stimulus: z.union([drawnStimulus, keptStimulus]),
+    session,
+    /** Null: all of the session. */
+    neurons: neurons.nullable(),
+  }),
+  result: z.object({
+    kind: z.literal("present"),
+    /** `[channel, time, height, width]` of the stimulus. */
+    shape: z.array(z.int()),
+    /** `[frame, neuron]`. Frame r answers to stimulus frame r + lag and those before it. */
+    response: float32Array,
+    lag: z.int(),
+    segments: z.array(segment),
+    /** `[segment, neuron]` each; not a number where a segment has no such frames. */
+    baseline: float64Array,
+    mean: float64Array,
+    peak: float64Array,
+    after: float64Array,
+    /** Response frames within each segment. */
+    segmentFrames: z.array(z.int()),
+    /** Of noise: `[neuron, channel, lag, height, width]`, the last lag the response's own. */
+    average: float32Array.nullable(),
+  }),
+};

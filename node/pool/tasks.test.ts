@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { equaliseChannels, groupMeans } from "../../core/analysis/index.ts";
+import {
+  allResponses,
+  contrastGrid,
+  contrasts,
+  emptyFramesOf,
+  lstaLibrary,
+  sourceOf,
+} from "../../core/insilico/index.ts";
+import { useBackend } from "../../core/kernels/backend.ts";
+import { openModel } from "../../core/model/index.ts";
+import { increaseObjective, sliceMeanReducer } from "../../core/optimization/index.ts";
+import { makeFilm, pinkImages, stimulusSchema } from "../../core/stimulus-library/index.ts";
+import { GoldenArrays, readFixture } from "../../fixtures/golden.ts";
+import { workerScript } from "../locate.ts";
+import { scriptOf } from "./testing/script.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+// The same in this thread, so that numbers can be compared bit for bit.
+useBackend("plain");
+
+const files = [{ name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") }];
+const model = openModel(files);
+const session = model.description.sessions[0]!.name;
+const screen = { channels: 2, height: 18, width: 16, frameRateHz: 30, pixelSizeUm: 50 };
+const { shape, values } = new GoldenArrays("golden/traces/t04_list_group28_notebook_mds_mei.npz").float32(
+  "final",
+);
+const stimulus = { shape: shape.slice(-4), values };
+const window = { type: "slice-mean", start: 0, length: 8, outOfRange: "error" } as const;
+
+describe("tasks of a thread", () => {
+  let pool: WorkerPool;
+  beforeAll(() => {
+    pool = new WorkerPool(1, { script: workerScript(), setup: { files, open: {}, backend: "plain" } });
+  });
+  afterAll(() => pool.close());
+
+  const progress: [number, number][] = [];
+  const listener = (signal = new AbortController().signal) => ({
+    signal,
+    onProgress: (done: number, total: number) => void progress.push([done, total]),
+  });
+
+  it("a response matrix has the responses that this thread computes", async () => {
+    const groups = [{ name: "some", neurons: [1, 5] }];
+    const rows = [{ stimulus, reducer: window }];
+    const [row] = await pool.compute("response-matrix", { session, groups, rows }, listener());
+    const { shape: size, values: response } = await allResponses(model, sourceOf(stimulus.shape, values), {
+      session,
+      neurons: null,
+    });
+    const mean = (neuron: number): number =>
+      Array.from({ length: 8 }, (_, frame) => response[frame * size[1] + neuron]!).reduce((a, b) => a + b) /
+      8;
+    expect(row!.responses[7]).toBe(Math.fround(mean(7)));
+    expect(row).toMatchObject({ window: [0, 8], frames: size[0] });
+    expect([...row!.mean]).toEqual([...Float32Array.from(groupMeans(response, size[1], groups)[0]!.mean)]);
+    expect(progress.at(-1)).toEqual([1, 1]);
+  });
+
+  it("a film is shown as it is drawn", async () => {
+    const flashes = stimulusSchema.parse({ type: "flashes", contrasts: [1], lead: 2 });
+    const shown = await pool.compute(
+      "present",
+      {
+        session,
+        neurons: [2, 4],
+        stimulus: { type: "library", stimulus: flashes, frameRateHz: 30, pixelSizeUm: 50 },
+      },
+      listener(),
+    );
+    const film = makeFilm(flashes, screen);
+    const expected = await allResponses(model, film, { session, neurons: [2, 4], chunkFrames: 200 });
+    expect(shown.response).toEqual({ shape: [...expected.shape], values: expected.values });
+    expect(shown.shape).toEqual([...film.shape]);
+    expect(shown.lag).toBe(film.shape[1] - expected.shape[0]);
+    const { start, end } = shown.segments[0]!;
+    const within = Array.from(
+      { length: end - start },
+      (_, k) => expected.values[(start + k - shown.lag) * 2 + 1]!,
+    );
+    expect(shown.peak.values[1]).toBe(Math.max(...within));
+    expect(shown.average).toBeNull();
+  });
+
+  it("noise has an average, anything else that is too large a sentence", async () => {
+    const noise = stimulusSchema.parse({ type: "noise", duration: 5 });
+    const asked = { session, neurons: [0] };
+    const library = { type: "library" as const, frameRateHz: 30, pixelSizeUm: 50 };
+    const shown = await pool.compute(
+      "present",
+      { ...asked, stimulus: { ...library, stimulus: noise } },
+      listener(),
+    );
+    expect(shown.average?.shape).toEqual([1, 2, shown.lag + 1, 18, 16]);
+    const long = stimulusSchema.parse({ type: "noise", duration: 36_000 });
+    const huge = { session: null, neurons: null, stimulus: { ...library, stimulus: long } };
+    await expect(pool.compute("present", huge, listener())).rejects.toMatchObject({
+      name: "RequestError",
+      message: expect.stringMatching(/Choose fewer neurons, or a shorter stimulus\.$/),
+    });
+  });
+
+  it("a contrast grid is that of the command line", async () => {
+    const asked = { stimulus, session, neurons: [3], reducer: window, steps: 3, equalise: true };
+    const { response, gradient, contrasts: axis } = await pool.compute("contrast-grid", asked, listener());
+    const objective = increaseObjective(session, [3], sliceMeanReducer(0, 8, "error"));
+    const size = [2, 40, 18, 16] as const;
+    const points = [
+      ...contrastGrid(model, objective, equaliseChannels(values, 2), size, {
+        first: contrasts(3),
+        second: contrasts(3),
+      }),
+    ];
+    expect([...response.values]).toEqual(points.map((point) => point.response));
+    expect([...gradient.values]).toEqual([0, 1].flatMap((k) => points.map((point) => point.gradient[k]!)));
+    expect(axis).toEqual([-1, 0, 1]);
+    const grey = { ...asked, stimulus: { shape: stimulus.shape, values: new Float32Array(values.length) } };
+    await expect(pool.compute("contrast-grid", grey, listener())).rejects.toThrow(/zero everywhere/);
+  });
+
+  it("a vector field has each image's gradient, and stops when it is told to", async () => {
+    const images = { type: "pink" as const, count: 5, seed: 1, contrast: 1 };
+    const asked = {
+      session,
+      neuron: 3,
+      window: [5, 15] as [number, number],
+      imageFrames: 20,
+      channel: 1,
+      bins: 4,
+    };
+    const found = await pool.compute("vector-field", { ...asked, images }, listener());
+    const pictures = pinkImages({ ...images, channels: 2, height: 18, width: 16 });
+    const [first] = lstaLibrary(model, pictures, {
+      ...asked,
+      emptyFrames: emptyFramesOf(model),
+      grey: found.grey,
+    });
+    expect(found.gradients.values.subarray(0, 576)).toEqual(first!.gradient);
+    expect(found.grey).toBeCloseTo(0, 5);
+    expect(found.field.shape).toEqual([5, 4]);
+    const along = pictures
+      .subarray(288, 576)
+      .reduce((sum, value, k) => sum + value * found.components.values[k]!, 0);
+    expect(found.field.values[0]).toBeCloseTo(along, 5);
+
+    const stopping = new AbortController();
+    const many = { ...asked, images: { ...images, count: 2000 } };
+    const stopped = pool.compute("vector-field", many, {
+      signal: stopping.signal,
+      onProgress: () => stopping.abort(new Error("enough")),
+    });
+    await expect(stopped).rejects.toThrow("enough");
+    // The thread is free again.
+    await pool.compute("vector-field", { ...asked, images }, listener());
+  });
+});
+
+it("a task whose thread dies fails with a sentence", async () => {
+  const dying = scriptOf(`parentPort.on("message", () => { throw new Error("bad luck"); });`);
+  const pool = new WorkerPool(1, { script: dying, setup: { files: [], open: {}, backend: "plain" } });
+  const asked = { session: null, groups: [], rows: [] };
+  const listener = { signal: new AbortController().signal, onProgress: () => {} };
+  await expect(pool.compute("response-matrix", asked, listener)).rejects.toMatchObject({
+    name: "RunError",
+    message: expect.stringMatching(/died \(bad luck\)/),
+  });
+  await pool.close();
+});

@@ -1,0 +1,45 @@
+import { tasks } from "../../core/engine/analysis/task/index.ts";
+import type { RetinaModel } from "../../core/model/index.ts";
+import { type FromThread, failureOf, type TaskOrder } from "./messages.ts";
+
+/** Between two words of progress, in milliseconds. */
+const PROGRESS_MS = 100;
+
+/** A part of an analysis in its thread; whoever stops it is answered at its next breath. */
+export class ThreadTask {
+  /** The thread's last word of it. */
+  readonly outcome: Promise<FromThread>;
+  private readonly stopping = new AbortController();
+
+  constructor(model: RetinaModel, run: number, order: TaskOrder, tell: (message: FromThread) => void) {
+    this.outcome = this.compute(model, run, order, tell);
+  }
+
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  private async compute(
+    model: RetinaModel,
+    run: number,
+    { task, parameters }: TaskOrder,
+    tell: (message: FromThread) => void,
+  ): Promise<FromThread> {
+    let told = Number.NEGATIVE_INFINITY;
+    try {
+      const result = await tasks[task](model, parameters as never, {
+        signal: this.stopping.signal,
+        progress: (done, total) => {
+          const now = performance.now();
+          if (now - told < PROGRESS_MS && done < total) return;
+          told = now;
+          tell({ type: "progress", run, done, total });
+        },
+        breathe: () => new Promise((letMessagesIn) => setImmediate(letMessagesIn)),
+      });
+      return { type: "computed", run, result };
+    } catch (error) {
+      return { type: "failed", run, failure: failureOf(error) };
+    }
+  }
+}
