@@ -4,17 +4,32 @@ import { symmetricEigen } from "./symmetric-eigen.ts";
 /** `[frames, height, width]` */
 export type VolumeShape = readonly [frames: number, height: number, width: number];
 
-/** The best product of a picture and a time course: the first component of a singular value decomposition. */
-export interface Decomposition {
+/** A product of a picture and a time course: a component of a singular value decomposition. */
+export interface Component {
   /** `[height, width]`, scaled so that its largest absolute value is 1, its centre positive. */
   readonly spatial: Float64Array;
-  /** `[frames]`, in the units of what was decomposed: `spatial · temporal` approximates it. */
+  /** `[frames]`, in the units of what was decomposed: the sum of `spatial · temporal` approximates it. */
   readonly temporal: Float64Array;
-  /** All of them, descending; those below 1e-8 of the first are not exact. */
-  readonly singularValues: Float64Array;
-  /** Share of the energy (sum of squares) that the product holds, 0 to 1; 1 where there is none to hold. */
+  /** Share of the energy (sum of squares) that the product holds, 0 to 1. */
   readonly explained: number;
 }
+
+/** The best product alone; its share of the energy is 1 where there is none to hold. */
+export interface Decomposition extends Component {
+  /** All of them, descending; those below 1e-8 of the first are not exact. */
+  readonly singularValues: Float64Array;
+}
+
+/** Several products, from the one that holds most. */
+export interface Components {
+  /** At least one; fewer than were asked for where what is left is rounding. */
+  readonly components: readonly Component[];
+  /** As of a decomposition. */
+  readonly singularValues: Float64Array;
+}
+
+/** Relative to the first singular value: what is smaller cannot be told from rounding. */
+const NEGLIGIBLE = 1e-6;
 
 /**
  * Splits space from time, as openretina's decompose_kernel does.
@@ -22,7 +37,23 @@ export interface Decomposition {
  * @param values `[frames, height, width]`
  * @throws RangeError if they hold a value that is not finite
  */
-export function decompose(values: Float32Array, [frames, height, width]: VolumeShape): Decomposition {
+export function decompose(values: Float32Array, volume: VolumeShape): Decomposition {
+  const { components, singularValues } = decomposeInto(values, volume, 1);
+  return { ...components[0]!, singularValues };
+}
+
+/**
+ * Splits space from time into several products, each the best one of what those before it leave.
+ *
+ * @param values `[frames, height, width]`
+ * @param count how many at most
+ * @throws RangeError if they hold a value that is not finite
+ */
+export function decomposeInto(
+  values: Float32Array,
+  [frames, height, width]: VolumeShape,
+  count: number,
+): Components {
   const pixels = height * width;
   const timeIsSmaller = frames <= pixels;
   const size = timeIsSmaller ? frames : pixels;
@@ -34,26 +65,24 @@ export function decompose(values: Float32Array, [frames, height, width]: VolumeS
   }
   const eigen = symmetricEigen(gram, size);
   const singularValues = eigen.values.map((value) => Math.sqrt(Math.max(0, value)));
-  const vector = eigen.vectors.subarray(0, size);
-  // One side is the eigenvector, the other is what the values make of it, scale included.
-  const time = timeIsSmaller ? vector : timesColumns(values, vector, frames, pixels);
-  const space = timeIsSmaller ? timesRows(values, vector, frames, pixels) : vector;
-  const largest = space.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (energy === 0 || largest === 0) {
-    return {
-      spatial: new Float64Array(pixels),
-      temporal: new Float64Array(frames),
-      singularValues,
-      explained: 1,
-    };
+  const components: Component[] = [];
+  for (let k = 0; k < Math.min(count, size); k++) {
+    if (k > 0 && singularValues[k]! <= NEGLIGIBLE * singularValues[0]!) break;
+    const vector = eigen.vectors.subarray(k * size, (k + 1) * size);
+    // One side is the eigenvector, the other is what the values make of it, scale included.
+    const time = timeIsSmaller ? vector : timesColumns(values, vector, frames, pixels);
+    const space = timeIsSmaller ? timesRows(values, vector, frames, pixels) : vector;
+    const largest = space.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (energy === 0 || largest === 0) break;
+    const scale = centreIsNegative(space, height, width) ? -largest : largest;
+    components.push({
+      spatial: space.map((value) => value / scale),
+      temporal: time.map((value) => value * scale),
+      explained: Math.min(1, Math.max(0, eigen.values[k]!) / energy),
+    });
   }
-  const scale = centreIsNegative(space, height, width) ? -largest : largest;
-  return {
-    spatial: space.map((value) => value / scale),
-    temporal: time.map((value) => value * scale),
-    singularValues,
-    explained: Math.min(1, eigen.values[0]! / energy),
-  };
+  const nothing = { spatial: new Float64Array(pixels), temporal: new Float64Array(frames), explained: 1 };
+  return { components: components.length > 0 ? components : [nothing], singularValues };
 }
 
 /**

@@ -1,13 +1,25 @@
+export { type ColourWeights, colourWeights } from "./colour-weights.ts";
 export {
+  type Component,
+  type Components,
   centreIsNegative,
   type Decomposition,
   decompose,
+  decomposeInto,
   decomposeStimulus,
   type VolumeShape,
 } from "./decompose.ts";
+export { type DescribeOptions, describeStimulus, type StimulusDescription } from "./describe-stimulus.ts";
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
+export {
+  type DifferenceOfGaussiansFit,
+  fitDifferenceOfGaussians,
+  fitGaussian,
+  type GaussianFit,
+} from "./fit/gaussian.ts";
 export { type Group, type GroupTrace, groupMeans } from "./group-means.ts";
+export { type Motion, motionEnergy } from "./motion-energy.ts";
 export { type PrincipalComponents, principalComponents } from "./principal-components.ts";
 export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segment-responses.ts";
 export { selectivityIndex } from "./selectivity.ts";
