@@ -2,3 +2,6 @@
 export class OptimizationError extends Error {
   override readonly name = "OptimizationError";
 }
+
+/** A saved state is not one of the optimisation that is to go on from it. */
+export class StateError extends OptimizationError {}

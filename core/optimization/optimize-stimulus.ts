@@ -1,11 +1,12 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import { differentiate } from "./differentiate.ts";
-import { OptimizationError } from "./errors.ts";
+import { OptimizationError, StateError } from "./errors.ts";
 import type { Objective } from "./objective/objective.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import type { Regularizer } from "./regularizer/regularizer.ts";
+import type { OptimizationState } from "./state.ts";
 import { elementCount } from "./stimulus.ts";
 import type { Stopper } from "./stopper.ts";
 
@@ -22,6 +23,8 @@ export interface OptimizationOptions {
   readonly stimulus: Float32Array;
   /** Stops before the next step. */
   readonly signal?: AbortSignal;
+  /** Goes on from here instead: stimulus, optimizer and stopper become what they were then. */
+  readonly from?: OptimizationState;
 }
 
 /** What one step did. */
@@ -37,6 +40,8 @@ export interface OptimizationStep {
   readonly response: { readonly shape: readonly [number, number]; readonly values: Float32Array };
   /** A copy of the stimulus as it is now. */
   readonly stimulus: () => Float32Array<ArrayBuffer>;
+  /** A copy of all that is needed to go on from here. To be asked for before the next step is. */
+  readonly state: () => OptimizationState;
 }
 
 /** Why an optimisation ended. */
@@ -48,22 +53,35 @@ export type StopReason = "max-iterations" | "early-stop" | "aborted";
  * stay as they are.
  *
  * @returns why it ended
- * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer finite
+ * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer finite; StateError if it cannot go on from
+ *   the state that it is given
  * @throws ModelError if the objective asks for what the model does not have
  */
 export async function* optimizeStimulus(
   options: OptimizationOptions,
 ): AsyncGenerator<OptimizationStep, StopReason, void> {
-  const { model, objective, regularizers, postprocessors, optimizer, stopper, shape, stimulus, signal } =
-    options;
+  const {
+    model,
+    objective,
+    regularizers,
+    postprocessors,
+    optimizer,
+    stopper,
+    shape,
+    stimulus,
+    signal,
+    from,
+  } = options;
   if (stimulus.length !== elementCount(shape)) {
     throw new OptimizationError(
       `The stimulus has ${stimulus.length} values, but its shape [${shape.join(", ")}] has ${elementCount(shape)}.`,
     );
   }
+  if (from !== undefined) restore(options, from);
+  let stopping = from?.stopping ?? false;
   const prepared = objective.prepare(model, shape, optimizer.gradients);
   try {
-    for (let iteration = 0; iteration < stopper.maxIterations; iteration++) {
+    for (let iteration = from?.iterations ?? 0; !stopping && iteration < stopper.maxIterations; iteration++) {
       if (signal?.aborted) return "aborted";
       const { objective: value, gradient, response } = differentiate(prepared, stimulus, shape);
       const penalties = regularizers.map((regularizer) => ({
@@ -79,11 +97,31 @@ export async function* optimizeStimulus(
       }
       optimizer.step(stimulus, gradient);
       for (const postprocessor of postprocessors) postprocessor.process(stimulus, shape);
-      yield { iteration, loss, objective: value, penalties, response, stimulus: () => stimulus.slice() };
-      if (stopper.stopEarly(loss)) return "early-stop";
+      // Before the step is told, so that a state that is taken there holds all that the step has done.
+      stopping = stopper.stopEarly(loss);
+      const copy = (): Float32Array<ArrayBuffer> => new Float32Array(stimulus);
+      const state = (): OptimizationState => ({
+        iterations: iteration + 1,
+        stimulus: copy(),
+        optimizer: optimizer.state(),
+        stopper: stopper.state(),
+        stopping,
+      });
+      yield { iteration, loss, objective: value, penalties, response, stimulus: copy, state };
     }
-    return "max-iterations";
+    return stopping ? "early-stop" : "max-iterations";
   } finally {
     prepared.dispose();
   }
+}
+
+function restore({ stimulus, optimizer, stopper }: OptimizationOptions, from: OptimizationState): void {
+  if (from.stimulus.length !== stimulus.length) {
+    throw new StateError(
+      `The saved stimulus has ${from.stimulus.length} values, but the run's has ${stimulus.length}. Run the recipe again.`,
+    );
+  }
+  stimulus.set(from.stimulus);
+  optimizer.restore(from.optimizer, stimulus.length);
+  stopper.restore(from.stopper);
 }

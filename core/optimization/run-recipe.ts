@@ -1,10 +1,11 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import type { Recipe } from "../recipe/index.ts";
-import { OptimizationError } from "./errors.ts";
+import { OptimizationError, StateError } from "./errors.ts";
 import type { StimulusSource } from "./initial-stimulus.ts";
 import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
 import { planOptimization } from "./plan.ts";
+import type { OptimizationState } from "./state.ts";
 
 /** What came of a recipe. */
 export interface RunOutcome {
@@ -31,6 +32,13 @@ export interface Terms {
   readonly values: Float64Array<ArrayBuffer>;
 }
 
+/** A run between two steps: what it takes to go on, and what it has computed until there. */
+export interface RunState extends Pick<RunOutcome, "terms" | "started" | "seconds"> {
+  readonly optimization: OptimizationState;
+  /** The loss before each update. */
+  readonly losses: Float64Array<ArrayBuffer>;
+}
+
 /** How a host follows a run. */
 export interface RunFollower {
   /** Called once before the first step, when it is known that the run can begin. */
@@ -41,6 +49,8 @@ export interface RunFollower {
   readonly breathe?: () => Promise<void>;
   /** Stops before the next step and keeps what there is. */
   readonly signal?: AbortSignal;
+  /** Where an earlier run of the recipe stood: it goes on from there, and the outcome is that of both. */
+  readonly from?: RunState;
 }
 
 /** How long to compute before taking a breath, in milliseconds. */
@@ -50,26 +60,34 @@ const BREATH_MS = 30;
  * Runs a recipe from start to end. What was computed before a failure is part of the outcome.
  *
  * @throws RecipeError if the recipe does not fit the model
- * @throws OptimizationError if it fails before the first step is done
+ * @throws OptimizationError if it fails before the first step is done, or cannot go on from where it stood
  */
 export async function runRecipe(
   recipe: Recipe,
   model: RetinaModel,
   source: StimulusSource,
-  { onStart, onStep, breathe, signal }: RunFollower = {},
+  { onStart, onStep, breathe, signal, from }: RunFollower = {},
 ): Promise<RunOutcome> {
-  const plan = await planOptimization(recipe, model, source);
+  const plan = await planOptimization(
+    recipe,
+    model,
+    from === undefined ? source : sourceOf(from, recipe, model),
+  );
   const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
   await onStart?.();
-  const started = new Date();
+  const started = from?.started ?? new Date();
   const clock = performance.now();
-  const losses: number[] = [];
-  const terms: number[] = [];
+  const losses: number[] = Array.from(from?.losses ?? []);
+  const terms: number[] = Array.from(from?.terms.values ?? []);
   let breaths = 0;
   let stopReason: RunOutcome["stopReason"] = "failed";
   let failure: OptimizationError | null = null;
   try {
-    const steps = optimizeStimulus(signal === undefined ? plan : { ...plan, signal });
+    const steps = optimizeStimulus({
+      ...plan,
+      ...(signal === undefined ? {} : { signal }),
+      ...(from === undefined ? {} : { from: from.optimization }),
+    });
     let breath = clock;
     let next = await steps.next();
     for (; !next.done; next = await steps.next()) {
@@ -87,10 +105,11 @@ export async function runRecipe(
     }
     stopReason = next.value;
   } catch (error) {
-    if (!(error instanceof OptimizationError) || losses.length === 0) throw error;
+    if (!(error instanceof OptimizationError) || error instanceof StateError || losses.length === 0)
+      throw error;
     failure = error;
   }
-  const seconds = (performance.now() - clock - breaths) / 1000;
+  const seconds = (from?.seconds ?? 0) + (performance.now() - clock - breaths) / 1000;
   const [channels, frames, height, width] = plan.shape;
   const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus.slice() };
   const response = predictResponses(model, stimulus, recipe.session);
@@ -105,4 +124,11 @@ export async function runRecipe(
     started,
     seconds,
   };
+}
+
+/** What a recipe started from may be gone by now, and is not needed any more. */
+function sourceOf({ optimization }: RunState, recipe: Recipe, model: RetinaModel): StimulusSource {
+  const { channels, height, width } = model.description.input;
+  const shape = [channels, recipe.stimulus.frames, height, width];
+  return async () => ({ shape, values: optimization.stimulus });
 }

@@ -1,14 +1,25 @@
+import type { StopperState } from "./state.ts";
+
 /** Decides when to stop. Holds state: one stopper for each run. */
 export interface Stopper {
   /** Infinity if there is no limit. */
   readonly maxIterations: number;
   /** @param loss of the stimulus before the update that was just made. */
   stopEarly(loss: number): boolean;
+  /** What it remembers. */
+  state(): StopperState;
+  /** Goes on from what another one remembered. */
+  restore(state: StopperState): void;
 }
 
 /** openretina's OptimizationStopper: stops at the limit and not before. */
 export function iterationStopper(maxIterations: number | null): Stopper {
-  return { maxIterations: maxIterations ?? Number.POSITIVE_INFINITY, stopEarly: () => false };
+  return {
+    maxIterations: maxIterations ?? Number.POSITIVE_INFINITY,
+    stopEarly: () => false,
+    state: () => ({ best: null, worse: 0 }),
+    restore: () => {},
+  };
 }
 
 /**
@@ -28,6 +39,11 @@ export function earlyStopper(maxIterations: number | null, patience: number, min
         worse += 1;
       }
       return worse >= patience;
+    },
+    state: () => ({ best: Number.isFinite(best) ? best : null, worse }),
+    restore(state) {
+      best = state.best ?? Number.POSITIVE_INFINITY;
+      worse = state.worse;
     },
   };
 }

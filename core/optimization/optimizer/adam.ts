@@ -1,3 +1,4 @@
+import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 export interface AdamOptions {
@@ -11,8 +12,8 @@ export interface AdamOptions {
 
 /** torch.optim.Adam and AdamW: `x −= lr / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + eps)`. */
 export function adam({ lr, betas: [beta1, beta2], eps, weightDecay, decoupled }: AdamOptions): Optimizer {
-  let mean: Float32Array | null = null;
-  let square: Float32Array | null = null;
+  let mean: Float32Array<ArrayBuffer> | null = null;
+  let square: Float32Array<ArrayBuffer> | null = null;
   let steps = 0;
   return {
     // Each number is divided by its own size: the smallest gradient moves its pixel as far as the largest does.
@@ -34,6 +35,11 @@ export function adam({ lr, betas: [beta1, beta2], eps, weightDecay, decoupled }:
         square[i] = v;
         stimulus[i] = x - (stepSize * m) / (Math.sqrt(v) / correction + eps);
       }
+    },
+    state: () => ({ steps, moments: mean === null || square === null ? [] : [mean.slice(), square.slice()] }),
+    restore(state, size) {
+      [mean = null, square = null] = restoredMoments(state, 2, size);
+      steps = state.steps;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 export interface SgdOptions {
@@ -9,7 +10,7 @@ export interface SgdOptions {
 
 /** torch.optim.SGD: `v = μ v + g` (at first `v = g`); `x −= lr · v`, or with Nesterov `x −= lr (g + μ v)`. */
 export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimizer {
-  let velocity: Float32Array | null = null;
+  let velocity: Float32Array<ArrayBuffer> | null = null;
   return {
     gradients: "largest",
     step(stimulus, gradient) {
@@ -21,7 +22,7 @@ export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimi
         return;
       }
       if (velocity === null) {
-        velocity = gradient.slice();
+        velocity = new Float32Array(gradient);
       } else {
         for (let i = 0; i < velocity.length; i++) velocity[i] = momentum * velocity[i]! + gradient[i]!;
       }
@@ -29,6 +30,10 @@ export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimi
         const direction = nesterov ? gradient[i]! + momentum * velocity[i]! : velocity[i]!;
         stimulus[i]! -= lr * direction;
       }
+    },
+    state: () => ({ steps: 0, moments: velocity === null ? [] : [velocity.slice()] }),
+    restore(state, size) {
+      [velocity = null] = restoredMoments(state, 1, size);
     },
   };
 }
