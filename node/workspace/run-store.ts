@@ -16,6 +16,7 @@ import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
 import { fileName } from "./names.ts";
 import { labelFile, requestFile, runFile } from "./records.ts";
+import { RunIndex, type Stamp, stampOf } from "./run-index.ts";
 
 /** Folders that are read at once when a workspace is loaded: more would not be faster, and files that are open are few. */
 const AT_ONCE = 32;
@@ -27,33 +28,43 @@ const AT_ONCE = 32;
 export class RunStore {
   private readonly folder: string;
   private readonly trash: string;
+  private readonly indexPath: string;
   private readonly backend: Backend;
 
-  constructor(folder: string, trash: string, backend: Backend) {
+  /** @param index a file that may be deleted at any time, see run-index.ts */
+  constructor(folder: string, trash: string, index: string, backend: Backend) {
     this.folder = folder;
     this.trash = trash;
+    this.indexPath = index;
     this.backend = backend;
   }
 
   /** Oldest first, with a sentence about each that cannot be read. */
   async load(): Promise<{ runs: KeptRun[]; warnings: string[] }> {
     const names = (await namesIn(this.folder)).filter((name) => !name.startsWith("."));
-    const runs: KeptRun[] = [];
+    const index = await RunIndex.read(this.indexPath);
+    const read: [Stamp, KeptRun][] = [];
     const warnings: string[] = [];
+    const load = async (name: string): Promise<void> => {
+      const folder = join(this.folder, name);
+      const stamp = stampOf(folder);
+      if (stamp === null) return;
+      const kept = index.find(name, stamp) ?? (await this.read(folder, name));
+      if (kept !== null) read.push([stamp, kept]);
+    };
     for (let start = 0; start < names.length; start += AT_ONCE) {
-      const some = names.slice(start, start + AT_ONCE);
-      const settled = await Promise.allSettled(some.map((name) => this.read(join(this.folder, name), name)));
+      const settled = await Promise.allSettled(names.slice(start, start + AT_ONCE).map(load));
       for (const result of settled) {
-        if (result.status === "fulfilled") {
-          if (result.value !== null) runs.push(result.value);
-        } else if (result.reason instanceof FileError) warnings.push(result.reason.message);
-        else throw result.reason;
+        if (result.status === "fulfilled") continue;
+        if (!(result.reason instanceof FileError)) throw result.reason;
+        warnings.push(result.reason.message);
       }
     }
-    runs.sort(({ request: a }, { request: b }) =>
+    read.sort(([, { request: a }], [, { request: b }]) =>
       a.created === b.created ? compare(a.id, b.id) : compare(a.created, b.created),
     );
-    return { runs, warnings };
+    await index.update(read);
+    return { runs: read.map(([, kept]) => kept), warnings };
   }
 
   async add(request: RunRequestRecord): Promise<void> {

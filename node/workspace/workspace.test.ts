@@ -1,27 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ComputedRun, RunRequestRecord } from "../../core/engine/host.ts";
+import type { ComputedRun } from "../../core/engine/host.ts";
 import { writeNpy } from "../../core/formats/index.ts";
-import { parseRecipe, type RecipeInput } from "../../core/recipe/index.ts";
-import { readJsonFixture } from "../../fixtures/golden.ts";
 import { temporaryFolder } from "../testing/folder.ts";
+import { runRequest as request } from "./testing/requests.ts";
 import { FolderWorkspace } from "./workspace.ts";
-
-const recipe = parseRecipe(readJsonFixture("../assets/presets/mei.json") as RecipeInput);
-
-function request(id: string, created = "2026-01-02T03:04:05.678Z"): RunRequestRecord {
-  const files = [{ name: "demo.ckpt", sha256: "ab".repeat(32), bytes: 7 }];
-  return {
-    version: 1,
-    id,
-    model: { id: "0123abcd", name: "Demo", files },
-    recipe,
-    name: `run ${id}`,
-    created,
-    batch: null,
-  };
-}
 
 const computed: ComputedRun = {
   stimulus: { shape: [1, 2, 1, 2], values: Float32Array.of(1.5, -0, Number.MIN_VALUE, 3e38) },

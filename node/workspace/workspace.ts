@@ -30,6 +30,7 @@ import { beginUpload } from "./uploads.ts";
  *     stimuli/SHA256.npy        stimuli to start from
  *     models/ID/                model.json and the files of a model
  *     uploads/                  files that are not whole yet; emptied at the start
+ *     cache/runs.json           what was read of many runs; may be deleted at any time
  *
  * No name that comes from a client leads out of it.
  */
@@ -40,7 +41,12 @@ export class FolderWorkspace implements Workspace {
 
   private constructor(path: string, backend: Backend) {
     this.path = path;
-    this.runs = new RunStore(join(path, "runs"), join(path, "trash"), backend);
+    this.runs = new RunStore(
+      join(path, "runs"),
+      join(path, "trash"),
+      join(path, "cache", "runs.json"),
+      backend,
+    );
     this.stimuli = new StimulusStore(join(path, "stimuli"));
   }
 
