@@ -47,3 +47,12 @@ test("a process that is killed ends, and takes no more", async () => {
   expect(order).toEqual(["SIGKILL"]);
   expect(sent).toBe(1);
 });
+
+test.skipIf(process.platform !== "linux")("on Linux it leads a session of its own", async () => {
+  const [own] = await told(
+    `const { readFileSync } = await import("node:fs");
+     const session = readFileSync("/proc/self/stat", "utf8").split(") ").at(-1).split(" ")[3];
+     process.send(Number(session) === process.pid, () => process.exit(0));`,
+  );
+  expect(own).toBe(true);
+});

@@ -20,6 +20,8 @@ export function forkEngine(
     serialization: "advanced",
     execArgv: [`--max-old-space-size=${heapMebibytes}`],
     stdio: ["ignore", STDERR, STDERR, "ipc"],
+    // In a session of its own, so that it can stand back for the browser: see node/engine/stand-back.ts.
+    detached: process.platform === "linux",
   });
   // Ended at once (a second Ctrl-C), we take it with us.
   const kill = (): void => void child.kill("SIGKILL");

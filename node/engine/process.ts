@@ -4,6 +4,7 @@ import { Engine, explain } from "../../core/engine/index.ts";
 import { Clients } from "./clients.ts";
 import { createHost } from "./host.ts";
 import { type FromEngine, parseEngineArguments, toEngine } from "./messages.ts";
+import { standBack } from "./stand-back.ts";
 
 if (process.send === undefined)
   throw new Error("This file is to be started by fork(), with a channel for messages.");
@@ -12,6 +13,7 @@ if (process.send === undefined)
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
+standBack();
 await start();
 
 async function start(): Promise<void> {
