@@ -1,4 +1,4 @@
-import { responseWindow } from "../recipe/index.ts";
+import { hiddenChannel, responseWindow } from "../recipe/index.ts";
 import { colourParts } from "./composite.ts";
 import { clippedCount, levelOf, type ValueRange } from "./levels.ts";
 import { neuronsOf } from "./neurons.ts";
@@ -27,7 +27,7 @@ export function describeExport(
   const losses = arrays.loss.values;
   const responseFrames = arrays.response.shape[0] ?? 0;
   const window =
-    recipe.objective.type === "inner-neuron" ? null : responseWindow(recipe.reducer, responseFrames);
+    hiddenChannel(recipe.objective) !== null ? null : responseWindow(recipe.reducer, responseFrames);
   const pictures = ranges === null ? null : describePictures(run, options, ranges);
   return {
     version: 1,

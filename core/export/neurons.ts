@@ -1,4 +1,4 @@
-import type { Recipe } from "../recipe/index.ts";
+import { neuronGroups, type Recipe } from "../recipe/index.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { ExportedRun } from "./run.ts";
 import type { Sidecar } from "./sidecar.ts";
@@ -22,21 +22,9 @@ export function neuronsOf(
 }
 
 function chosenNeurons(objective: Recipe["objective"]): Chosen[] {
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      return objective.neurons.map((neuron) => ({ neuron, role: objective.type, cluster: null }));
-    case "contrastive":
-      return [
-        ...objective.on.map((neuron) => ({ neuron, role: "on" as const, cluster: null })),
-        ...objective.off.flatMap((neurons, cluster) =>
-          neurons.map((neuron) => ({ neuron, role: "off" as const, cluster })),
-        ),
-      ];
-    case "inner-neuron":
-    case "sparse-activation":
-      return [];
-  }
+  return neuronGroups(objective).flatMap(({ neurons, role, cluster }) =>
+    neurons.map((neuron) => ({ neuron, role, cluster })),
+  );
 }
 
 function placeOf(

@@ -8,11 +8,7 @@ import {
   validateRecipe,
 } from "../recipe/index.ts";
 import { initialStimulus, type StimulusSource } from "./initial-stimulus.ts";
-import { contrastiveObjective } from "./objective/contrastive.ts";
-import { decreaseObjective, increaseObjective } from "./objective/increase.ts";
-import { innerNeuronObjective } from "./objective/inner-neuron.ts";
-import type { Objective } from "./objective/objective.ts";
-import { sparseActivationObjective } from "./objective/sparse-activation.ts";
+import { makeObjective } from "./objective/makers.ts";
 import type { OptimizationOptions } from "./optimize-stimulus.ts";
 import { adam } from "./optimizer/adam.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
@@ -21,8 +17,7 @@ import { normClip } from "./postprocessor/norm-clip.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import { temporalGaussian } from "./postprocessor/temporal-gaussian.ts";
 import { toReducer } from "./reducer.ts";
-import { rangeRegularizer } from "./regularizer/range.ts";
-import type { Regularizer } from "./regularizer/regularizer.ts";
+import { makeRegularizer } from "./regularizer/makers.ts";
 import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
 
 /**
@@ -45,8 +40,8 @@ export async function planOptimization(
   const postprocessors = recipe.postprocessors.map(toPostprocessor);
   return {
     model,
-    objective: toObjective(recipe),
-    regularizers: recipe.regularizers.map(toRegularizer),
+    objective: makeObjective(recipe.objective, recipe.session, toReducer(recipe.reducer)),
+    regularizers: recipe.regularizers.map(makeRegularizer),
     postprocessors,
     optimizer: toOptimizer(recipe.optimizer),
     stopper: toStopper(recipe.stopper),
@@ -67,26 +62,6 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
   };
   return validateRecipe(recipe, target);
-}
-
-function toObjective({ objective, session, reducer: spec }: Recipe): Objective {
-  const reducer = toReducer(spec);
-  switch (objective.type) {
-    case "increase":
-      return increaseObjective(session, objective.neurons, reducer);
-    case "decrease":
-      return decreaseObjective(session, objective.neurons, reducer);
-    case "contrastive":
-      return contrastiveObjective(session, objective, reducer);
-    case "inner-neuron":
-      return innerNeuronObjective(session, objective.layer, objective.channel, reducer);
-    case "sparse-activation":
-      return sparseActivationObjective(session, reducer);
-  }
-}
-
-function toRegularizer(regularizer: Recipe["regularizers"][number]): Regularizer {
-  return rangeRegularizer(regularizer.ranges, regularizer.maxNorm, regularizer.factor);
 }
 
 function toPostprocessor(postprocessor: Recipe["postprocessors"][number]): Postprocessor {

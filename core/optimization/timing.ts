@@ -1,5 +1,5 @@
 import type { RetinaModel } from "../model/index.ts";
-import { type Recipe, responseWindow } from "../recipe/index.ts";
+import { hiddenChannel, type Recipe, responseWindow } from "../recipe/index.ts";
 
 /** How a recipe's stimulus and what the reducer sees lie in time. */
 export interface RecipeTiming {
@@ -18,8 +18,8 @@ export function recipeTiming(
 ): RecipeTiming | null {
   const { layers, temporalFootprint } = model.description;
   if (frames < temporalFootprint) return null;
-  const inner = objective.type === "inner-neuron";
-  if (inner && !layers.some(({ name }) => name === objective.layer)) return null;
-  const responseFrames = inner ? model.layerShape(objective.layer, frames)[1] : model.responseFrames(frames);
+  const layer = hiddenChannel(objective)?.layer ?? null;
+  if (layer !== null && !layers.some(({ name }) => name === layer)) return null;
+  const responseFrames = layer === null ? model.responseFrames(frames) : model.layerShape(layer, frames)[1];
   return { responseFrames, window: responseWindow(reducer, responseFrames), offset: frames - responseFrames };
 }

@@ -1,3 +1,5 @@
+import { fitObjective, hiddenChannel } from "./objective/objective.ts";
+import { resized, withChannels } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
 
@@ -9,7 +11,6 @@ export interface FittedRecipe {
 }
 
 type Note = (change: string) => void;
-type Objective = Recipe["objective"];
 
 /**
  * Adapts a recipe, such as a preset, to a model that it was not made for: what the model lacks gives way to what it has. The
@@ -21,7 +22,7 @@ export function fitRecipe(recipe: Recipe, target: RecipeTarget): FittedRecipe {
     changes.push(change);
   };
   const session = fitSession(recipe.session, target, note);
-  const objective = fitObjective(recipe.objective, session, target, note);
+  const objective = fitToSession(recipe.objective, session, target, note);
   const stimulus = fitFrames(recipe, target, note);
   const reducer = fitWindow({ ...recipe, objective, stimulus }, target, note);
   const fitted = { ...recipe, session, objective, stimulus, reducer };
@@ -37,35 +38,18 @@ function fitSession(session: string | null, { sessions }: RecipeTarget, note: No
   return first;
 }
 
-function fitObjective(
-  objective: Objective,
+function fitToSession(
+  objective: Recipe["objective"],
   session: string | null,
-  target: RecipeTarget,
+  { sessions, layers }: RecipeTarget,
   note: Note,
-): Objective {
-  const count = target.sessions
+): Recipe["objective"] {
+  const count = sessions
     .filter(({ name }) => session === null || name === session)
     .reduce((sum, { neurons }) => sum + neurons, 0);
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      return { ...objective, neurons: fitNeurons(objective.neurons, count, 0, note) };
-    case "contrastive": {
-      const on = fitNeurons(objective.on, count, 0, note);
-      const off = objective.off.filter((cluster) => cluster.some((neuron) => neuron < count));
-      if (off.length > 0) {
-        return { ...objective, on, off: off.map((cluster) => fitNeurons(cluster, count, 0, note)) };
-      }
-      const other = Array.from({ length: count }, (_, neuron) => neuron).find(
-        (neuron) => !on.includes(neuron),
-      );
-      return { ...objective, on, off: [fitNeurons(objective.off[0]!, count, other ?? 0, note)] };
-    }
-    case "inner-neuron":
-      return fitLayer(objective, target, note);
-    case "sparse-activation":
-      return objective;
-  }
+  const keep = (neurons: readonly number[], otherwise: number): number[] =>
+    fitNeurons(neurons, count, otherwise, note);
+  return fitObjective(objective, { count, layers, keep, note });
 }
 
 /** Those neurons that there are, or else the one that is given. */
@@ -79,34 +63,6 @@ function fitNeurons(neurons: readonly number[], count: number, otherwise: number
       : `There ${count === 1 ? "is 1 neuron" : `are ${count} neurons`}, none of those asked for; neuron ${otherwise} takes their place.`,
   );
   return fitted;
-}
-
-function fitLayer(
-  objective: Extract<Objective, { type: "inner-neuron" }>,
-  { layers }: RecipeTarget,
-  note: Note,
-): Objective {
-  const wholeLayers = layers.filter(({ name }) => /layer\d+$/.test(name));
-  const layer =
-    layers.find(({ name }) => name === objective.layer) ??
-    // Members of an ensemble put their number before it.
-    layers.find(({ name }) => name.endsWith(`_${objective.layer}`)) ??
-    wholeLayers.at(-1) ??
-    layers.at(-1);
-  if (layer === undefined) {
-    note("The model has no hidden layers; the recipe is about neuron 0 now.");
-    return { type: "increase", neurons: [0] };
-  }
-  if (layer.name !== objective.layer) {
-    note(`The model has no layer "${objective.layer}"; "${layer.name}" takes its place.`);
-  }
-  const channel = Math.min(objective.channel, layer.channels - 1);
-  if (channel !== objective.channel) {
-    note(
-      `The layer has ${layer.channels} channel(s); channel ${channel} takes the place of ${objective.channel}.`,
-    );
-  }
-  return { ...objective, layer: layer.name, channel };
 }
 
 /** Long enough for a response, and for one as long as the reducer's window. */
@@ -128,10 +84,9 @@ function fitWindow(
   note: Note,
 ): Recipe["reducer"] {
   if (reducer.type !== "slice-mean" || reducer.outOfRange === "clamp") return reducer;
+  const layer = hiddenChannel(objective)?.layer ?? null;
   const available =
-    objective.type === "inner-neuron"
-      ? target.layerFrames(objective.layer, stimulus.frames)
-      : target.responseFrames(stimulus.frames);
+    layer === null ? target.responseFrames(stimulus.frames) : target.layerFrames(layer, stimulus.frames);
   if (reducer.start + reducer.length <= available) return reducer;
   const length = Math.min(reducer.length, available);
   const start = Math.min(reducer.start, available - length);
@@ -143,17 +98,15 @@ function fitWindow(
 
 /** One range for each channel: those beyond are dropped, and the last one holds for channels that have none. */
 function fitRanges(recipe: Recipe, { channels }: RecipeTarget, note: Note): Recipe {
-  let changed = false;
-  const adapt = <T extends { ranges: Recipe["regularizers"][number]["ranges"] }>(part: T): T => {
-    const { ranges } = part;
-    if (ranges.length === channels) return part;
-    changed = true;
-    return { ...part, ranges: Array.from({ length: channels }, (_, c) => ranges[c] ?? ranges.at(-1)!) };
-  };
-  const regularizers = recipe.regularizers.map(adapt);
+  const regularizers = recipe.regularizers.map((each) => withChannels(each, channels));
   const postprocessors = recipe.postprocessors.map((step) =>
-    step.type === "norm-clip" ? adapt(step) : step,
+    step.type === "norm-clip" && step.ranges.length !== channels
+      ? { ...step, ranges: resized(step.ranges, channels) }
+      : step,
   );
+  const changed =
+    regularizers.some((each, i) => each !== recipe.regularizers[i]) ||
+    postprocessors.some((each, i) => each !== recipe.postprocessors[i]);
   if (changed)
     note(`The stimulus has ${channels} channel(s), and there is a range for each now. Check the ranges.`);
   return { ...recipe, regularizers, postprocessors };

@@ -1,6 +1,10 @@
 import type { z } from "zod";
 import { closest } from "./closest.ts";
+import { objectiveKinds } from "./objective/kinds.ts";
+import { objectiveTypes } from "./objective/objective.ts";
 import { type Problem, pathText, RecipeError } from "./problem.ts";
+import { regularizerKinds } from "./regularizer/kinds.ts";
+import { regularizerTypes } from "./regularizer/regularizer.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
 
 const MOST_PROBLEMS = 20;
@@ -85,56 +89,25 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, most: number): Probl
 
 /** The types that each part of a recipe may be of, by its path without indices. */
 const discriminants: ReadonlyMap<string, readonly string[]> = new Map([
-  ["objective", ["increase", "decrease", "contrastive", "inner-neuron", "sparse-activation"]],
+  ["objective", objectiveTypes],
   ["reducer", ["mean", "slice-mean"]],
   ["stimulus.init", ["normal", "npy", "run"]],
-  ["regularizers", ["range"]],
+  ["regularizers", regularizerTypes],
   ["postprocessors", ["norm-clip", "temporal-gaussian"]],
   ["optimizer", ["sgd", "adam", "adamw"]],
 ]);
 
+const keysOf = (kinds: readonly { readonly settings: { readonly shape: object } }[]): string[] =>
+  kinds.flatMap(({ settings }) => Object.keys(settings.shape));
+
 /** Every key of every part, for suggestions. */
 const knownKeys = [
-  ...[
-    "version",
-    "session",
-    "objective",
-    "reducer",
-    "stimulus",
-    "regularizers",
-    "postprocessors",
-    "optimizer",
-    "stopper",
-  ],
-  ...[
-    "type",
-    "neurons",
-    "on",
-    "off",
-    "temperature",
-    "layer",
-    "channel",
-    "start",
-    "length",
-    "outOfRange",
-    "frames",
-    "init",
-  ],
-  ...[
-    "std",
-    "seed",
-    "postprocess",
-    "path",
-    "id",
-    "ranges",
-    "maxNorm",
-    "factor",
-    "norm",
-    "sigma",
-    "kernelSize",
-    "lr",
-  ],
-  ...["momentum", "nesterov", "weightDecay", "betas", "eps", "maxIterations", "patience", "minDelta"],
+  ...Object.keys(recipeSchema.shape),
+  ...keysOf(objectiveKinds),
+  ...keysOf(regularizerKinds),
+  ...["start", "length", "outOfRange", "frames", "init", "std", "seed", "postprocess", "path", "id"],
+  ...["ranges", "norm", "sigma", "kernelSize"],
+  ...["lr", "momentum", "nesterov", "weightDecay", "betas", "eps", "maxIterations", "patience", "minDelta"],
 ];
 
 function unknownKey(key: string, taken: ReadonlySet<string>): string {

@@ -1,38 +1,12 @@
-import { z } from "zod";
-
-// zod would otherwise probe `new Function`, which a strict content security policy reports.
-z.config({ jitless: true });
+import { index, range, z } from "./fields.ts";
+import { objectiveSchema } from "./objective/objective.ts";
+import { regularizerSchema } from "./regularizer/regularizer.ts";
 
 /** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
 const MOST_FRAMES = 100_000;
 
 /** Frames of a filter's kernel, which a window draws and each step sums. */
 const LONGEST_KERNEL = 10_001;
-
-const index = z.int().nonnegative();
-const indices = z.array(index).min(1);
-const bound = z.number().nullable();
-
-/** Lower and upper bound of a channel, in model units; null where it is open. */
-const range = z
-  .tuple([bound, bound])
-  .refine(
-    ([lower, upper]) => lower === null || upper === null || lower <= upper,
-    "its lower bound is above its upper bound",
-  );
-
-const objective = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("increase"), neurons: indices }),
-  z.strictObject({ type: z.literal("decrease"), neurons: indices }),
-  z.strictObject({
-    type: z.literal("contrastive"),
-    on: indices,
-    off: z.array(indices).min(1),
-    temperature: z.number().positive().default(1.6),
-  }),
-  z.strictObject({ type: z.literal("inner-neuron"), layer: z.string().min(1), channel: index }),
-  z.strictObject({ type: z.literal("sparse-activation") }),
-]);
 
 const reducer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mean") }),
@@ -53,15 +27,6 @@ const init = z.discriminatedUnion("type", [
   }),
   z.strictObject({ type: z.literal("npy"), path: z.string().min(1) }),
   z.strictObject({ type: z.literal("run"), id: z.string().min(1) }),
-]);
-
-const regularizer = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("range"),
-    ranges: z.array(range).min(1),
-    maxNorm: z.number().nonnegative().nullable().default(null),
-    factor: z.number().nonnegative().default(1),
-  }),
 ]);
 
 const postprocessor = z.discriminatedUnion("type", [
@@ -112,10 +77,10 @@ export const recipeSchema = z
   .strictObject({
     version: z.literal(1),
     session: z.string().min(1).nullable(),
-    objective,
+    objective: objectiveSchema,
     reducer,
     stimulus: z.strictObject({ frames: z.int().positive().max(MOST_FRAMES), init }),
-    regularizers: z.array(regularizer).default([]),
+    regularizers: z.array(regularizerSchema).default([]),
     postprocessors: z.array(postprocessor).default([]),
     optimizer,
     stopper,

@@ -1,5 +1,8 @@
 import { closest } from "./closest.ts";
+import type { LayerChannel } from "./objective/kind.ts";
+import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
 import type { Problem } from "./problem.ts";
+import { perChannelSettings } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 
 /** What a recipe must fit: an opened model. */
@@ -49,35 +52,28 @@ function checkSession({ session }: Recipe, { sessions }: RecipeTarget, report: R
 }
 
 function checkObjective({ objective, session }: Recipe, target: RecipeTarget, report: Report): void {
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      checkNeurons(objective.neurons, "objective.neurons", session, target, report);
-      return;
-    case "contrastive": {
-      checkNeurons(objective.on, "objective.on", session, target, report);
-      objective.off.forEach((cluster, index) => {
-        checkNeurons(cluster, `objective.off[${index}]`, session, target, report);
-      });
-      return;
-    }
-    case "inner-neuron": {
-      const layer = target.layers.find(({ name }) => name === objective.layer);
-      if (layer === undefined) {
-        const names = target.layers.map(({ name }) => name);
-        const near = closest(objective.layer, names);
-        const hint = near === null ? `it has ${names.join(", ") || "none"}` : `did you mean "${near}"?`;
-        report("objective.layer", `the model has no layer "${objective.layer}"; ${hint}`);
-      } else if (objective.channel >= layer.channels) {
-        report(
-          "objective.channel",
-          `the layer has ${layer.channels} channel(s), numbered from 0; there is no ${objective.channel}`,
-        );
-      }
-      return;
-    }
-    case "sparse-activation":
-      return;
+  for (const { path, neurons } of neuronGroups(objective))
+    checkNeurons(neurons, `objective.${path}`, session, target, report);
+  const hidden = hiddenChannel(objective);
+  if (hidden !== null) checkLayer(hidden, target, report);
+}
+
+function checkLayer(
+  { layer: wanted, channel }: LayerChannel,
+  { layers }: RecipeTarget,
+  report: Report,
+): void {
+  const layer = layers.find(({ name }) => name === wanted);
+  if (layer === undefined) {
+    const names = layers.map(({ name }) => name);
+    const near = closest(wanted, names);
+    const hint = near === null ? `it has ${names.join(", ") || "none"}` : `did you mean "${near}"?`;
+    report("objective.layer", `the model has no layer "${wanted}"; ${hint}`);
+  } else if (channel >= layer.channels) {
+    report(
+      "objective.channel",
+      `the layer has ${layer.channels} channel(s), numbered from 0; there is no ${channel}`,
+    );
   }
 }
 
@@ -122,11 +118,11 @@ function checkWindow(
     return;
   }
   if (reducer.type !== "slice-mean") return;
-  const inner = objective.type === "inner-neuron";
-  if (inner && !target.layers.some(({ name }) => name === objective.layer)) return;
-  const available = inner ? target.layerFrames(objective.layer, frames) : target.responseFrames(frames);
+  const layer = hiddenChannel(objective)?.layer ?? null;
+  if (layer !== null && !target.layers.some(({ name }) => name === layer)) return;
+  const available = layer === null ? target.responseFrames(frames) : target.layerFrames(layer, frames);
   if (reducer.start + reducer.length <= available) return;
-  const what = inner ? "the layer's output" : "the response";
+  const what = layer === null ? "the response" : "the layer's output";
   const moved = reducer.outOfRange === "clamp";
   report(
     "reducer",
@@ -141,19 +137,20 @@ function checkRanges(
   { channels }: RecipeTarget,
   report: Report,
 ): void {
-  const check = (ranges: readonly unknown[], path: string): void => {
-    if (ranges.length !== channels) {
-      report(
-        `${path}.ranges`,
-        `the model has ${channels} channel(s), so there must be ${channels} range(s), not ${ranges.length}`,
-      );
-    }
+  const check = (entries: readonly unknown[], path: string): void => {
+    if (entries.length === channels) return;
+    const what = path.endsWith(".ranges") ? "range(s)" : "value(s)";
+    report(
+      path,
+      `the model has ${channels} channel(s), so there must be ${channels} ${what}, not ${entries.length}`,
+    );
   };
-  regularizers.forEach(({ ranges }, index) => {
-    check(ranges, `regularizers[${index}]`);
+  regularizers.forEach((regularizer, index) => {
+    for (const { name, entries } of perChannelSettings(regularizer))
+      check(entries, `regularizers[${index}].${name}`);
   });
   postprocessors.forEach((postprocessor, index) => {
-    if (postprocessor.type === "norm-clip") check(postprocessor.ranges, `postprocessors[${index}]`);
+    if (postprocessor.type === "norm-clip") check(postprocessor.ranges, `postprocessors[${index}].ranges`);
   });
 }
 

@@ -1,11 +1,10 @@
-import { type Problem, parseRecipe, type Recipe, RecipeError } from "../../recipe/index.ts";
+import { objectiveTitle, type Problem, parseRecipe, type Recipe, RecipeError } from "../../recipe/index.ts";
 import type { ParsedParams, RecipeReport } from "../contract/index.ts";
 import { RequestError } from "../errors.ts";
 import type { Host, ModelComputer, RunRequestRecord } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import { forEachOf } from "../serial.ts";
 import type { InitialStimuli } from "./initial-stimuli.ts";
-import { runName } from "./run-name.ts";
 
 /** Recipes that are checked, and records that are written, at the same time. */
 const AT_ONCE = 8;
@@ -81,7 +80,8 @@ export class Starter {
     if (requested.length === 1) throw new RecipeError(found[first]!);
     const others = faulty.length === 1 ? "" : ` So it is with ${faulty.length - 1} more.`;
     const recipe = recipes[first]!;
-    const name = requested[first]!.name ?? (recipe instanceof RecipeError ? null : runName(recipe));
+    const name =
+      requested[first]!.name ?? (recipe instanceof RecipeError ? null : objectiveTitle(recipe.objective));
     throw new RequestError(
       `No run was started. Run ${first + 1} of ${requested.length}${name === null ? "" : ` ("${name}")`}: ${message}${others}`,
     );
@@ -99,7 +99,7 @@ export class Starter {
       id: this.host.newId(),
       model: { id: stored.id, name: stored.name, files: stored.files },
       recipe,
-      name: requested[index]!.name?.trim() || runName(recipe),
+      name: requested[index]!.name?.trim() || objectiveTitle(recipe.objective),
       created,
       batch,
     }));

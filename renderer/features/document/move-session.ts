@@ -1,5 +1,5 @@
 import type { SessionView } from "../../../core/engine/contract/index.ts";
-import type { Recipe } from "../../../core/recipe/index.ts";
+import { allBut, type Recipe } from "../../../core/recipe/index.ts";
 import { cellTypesOf, neuronCount, renumber } from "../../lib/numbering.ts";
 
 type Sessions = readonly Pick<SessionView, "name" | "neurons" | "cellTypes">[];
@@ -55,10 +55,4 @@ function ofSameTypes(
 
 function orFirst(neurons: number[]): number[] {
   return neurons.length > 0 ? neurons : [0];
-}
-
-/** All neurons but these; the first one if nothing is left. */
-export function allBut(neurons: readonly number[], count: number): number[] {
-  const rest = Array.from({ length: count }, (_, neuron) => neuron).filter((n) => !neurons.includes(n));
-  return orFirst(rest);
 }

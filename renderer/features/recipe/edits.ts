@@ -1,5 +1,10 @@
-import type { Recipe } from "../../../core/recipe/index.ts";
-import { allBut } from "../document/move-session.ts";
+import {
+  allBut,
+  beginObjective,
+  type Choice,
+  neuronGroups,
+  type Recipe,
+} from "../../../core/recipe/index.ts";
 import { sameValue, withValue } from "./path.ts";
 
 export type Objective = Recipe["objective"];
@@ -9,30 +14,12 @@ export type Init = Recipe["stimulus"]["init"];
 export type Optimizer = Recipe["optimizer"];
 export type Range = Penalty["ranges"][number];
 
-/** What an objective may be about. */
-export interface Choice {
-  /** Chosen neurons, in the recipe's session. */
-  readonly neurons: readonly number[];
-  /** Neurons of the recipe's session. */
-  readonly count: number;
-  readonly layers: readonly string[];
-}
-
 /** An objective of another type, about the same neurons where it is about neurons. */
 export function objectiveOf(type: Objective["type"], before: Objective, choice: Choice): Objective {
   if (type === before.type) return before;
-  const neurons = [...(neuronsBefore(before) ?? (choice.neurons.length > 0 ? choice.neurons : [0]))];
-  switch (type) {
-    case "increase":
-    case "decrease":
-      return { type, neurons };
-    case "contrastive":
-      return { type, on: neurons, off: [allBut(neurons, choice.count)], temperature: 1.6 };
-    case "inner-neuron":
-      return { type, layer: lastLayer(choice.layers), channel: 0 };
-    case "sparse-activation":
-      return { type };
-  }
+  // What is driven or silenced comes first.
+  const [chosen] = neuronGroups(before);
+  return beginObjective(type, chosen === undefined ? choice : { ...choice, neurons: chosen.neurons });
 }
 
 /**
@@ -57,16 +44,6 @@ export function drive(recipe: Recipe, neurons: readonly number[], count: number)
       off: againstAll || rest.length === 0 ? [allBut(neurons, count)] : rest,
     },
   };
-}
-
-/** A whole layer rather than one of its parts. */
-function lastLayer(layers: readonly string[]): string {
-  return layers.findLast((name) => /layer\d+$/.test(name)) ?? layers.at(-1) ?? "core_features_layer0";
-}
-
-function neuronsBefore(objective: Objective): readonly number[] | null {
-  if (objective.type === "contrastive") return objective.on;
-  return objective.type === "increase" || objective.type === "decrease" ? objective.neurons : null;
 }
 
 /** Puts a postprocessor where openretina's notebooks have it: limits first, the filter last. */

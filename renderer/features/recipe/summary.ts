@@ -1,4 +1,4 @@
-import { layerTitle, type Recipe } from "../../../core/recipe/index.ts";
+import { objectiveTitle, type Recipe } from "../../../core/recipe/index.ts";
 import { displayNumber } from "../../lib/numbers.ts";
 
 /** What a run of this objective is about, in a few words: `neuron 6`. */
@@ -10,10 +10,8 @@ export function objectiveName(objective: Recipe["objective"]): string {
       return `depressing ${neuronsName(objective.neurons)}`;
     case "contrastive":
       return `${objective.on.length} against ${objective.off.flat().length}`;
-    case "inner-neuron":
-      return `${layerTitle(objective.layer)}, channel ${objective.channel}`;
-    case "sparse-activation":
-      return "sparse activation";
+    default:
+      return objectiveTitle(objective);
   }
 }
 

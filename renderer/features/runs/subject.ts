@@ -1,4 +1,5 @@
 import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
+import { hiddenChannel, neuronGroups, objectiveTitle } from "../../../core/recipe/index.ts";
 import { neuronsOf } from "../neurons/neurons.ts";
 
 /** What kind of thing a run is about: one cell type, whose colour it gets, or words where there is no single type. */
@@ -10,12 +11,13 @@ export interface Subject {
 /** @param model on the desk: of the neurons of others nothing is known here */
 export function subjectOf({ recipe, model, modelName }: RunSummary, desk: ModelView | null): Subject {
   const { objective, session } = recipe;
-  if (objective.type === "inner-neuron") return { type: null, text: "hidden channel" };
-  if (objective.type === "sparse-activation") return { type: null, text: "sparse activation" };
+  if (hiddenChannel(objective) !== null) return { type: null, text: "hidden channel" };
+  // What is driven or silenced comes first.
+  const [chosen] = neuronGroups(objective);
+  if (chosen === undefined) return { type: null, text: objectiveTitle(objective) };
   if (desk === null || desk.id !== model) return { type: null, text: modelName };
   const neurons = neuronsOf(desk.description, session);
-  const chosen = objective.type === "contrastive" ? objective.on : objective.neurons;
-  const types = new Set(chosen.map((neuron) => neurons[neuron]?.type ?? null));
+  const types = new Set(chosen.neurons.map((neuron) => neurons[neuron]?.type ?? null));
   const [type] = types;
   if (types.size > 1) return { type: null, text: `${types.size} cell types` };
   return typeof type === "string" ? { type, text: type } : { type: null, text: session ?? "all sessions" };

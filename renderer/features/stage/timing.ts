@@ -1,4 +1,4 @@
-import { type Recipe, responseWindow } from "../../../core/recipe/index.ts";
+import { hiddenChannel, type Recipe, responseWindow } from "../../../core/recipe/index.ts";
 
 /** Frames `[start, end)`. */
 export type FrameRange = readonly [start: number, end: number];
@@ -18,7 +18,7 @@ export function runTiming(
 ): RunTiming {
   const offset = stimulus.frames - responseFrames;
   // A hidden layer's output has a length of its own.
-  if (objective.type === "inner-neuron") return { offset, window: null };
+  if (hiddenChannel(objective) !== null) return { offset, window: null };
   return { offset, window: responseWindow(reducer, responseFrames) };
 }
 

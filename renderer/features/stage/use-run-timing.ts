@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { hiddenChannel } from "../../../core/recipe/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "./timing.ts";
 
@@ -21,7 +22,7 @@ export function useStimulusWindow(summary: RunSummary, responseFrames: number | 
 function useLayerTiming({ id, model, recipe }: RunSummary): RunTiming | null {
   const { engine } = useServices();
   const [known, setKnown] = useState<{ readonly run: string; readonly timing: RunTiming } | null>(null);
-  const isInner = recipe.objective.type === "inner-neuron";
+  const isInner = hiddenChannel(recipe.objective) !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run's recipe never changes.
   useEffect(() => {
     if (!isInner) return;

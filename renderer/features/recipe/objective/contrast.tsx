@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
+import { allBut } from "../../../../core/recipe/index.ts";
 import { useDocument, useServices } from "../../../app/services.tsx";
 import { CloseIcon, PlusIcon } from "../../../ui/icons.tsx";
-import { allBut } from "../../document/move-session.ts";
 import type { Objective } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";

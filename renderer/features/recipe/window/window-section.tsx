@@ -1,5 +1,5 @@
 import { Switch, Tooltip } from "@mantine/core";
-import type { Recipe } from "../../../../core/recipe/index.ts";
+import { hiddenChannel, type Recipe } from "../../../../core/recipe/index.ts";
 import { useCheck, useDocument, useServices } from "../../../app/services.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Segments } from "../../../ui/segments.tsx";
@@ -19,7 +19,7 @@ export function WindowSection() {
   const { document } = useServices();
   const reducer = useDocument(({ recipe }) => recipe.reducer);
   const frames = useDocument(({ recipe }) => recipe.stimulus.frames);
-  const inner = useDocument(({ recipe }) => recipe.objective.type === "inner-neuron");
+  const inner = useDocument(({ recipe }) => hiddenChannel(recipe.objective) !== null);
   const timing = useCheck((state) => state.timing);
   const alarmed = useAlarm("reducer");
   const { frameRateHz } = useDisplayUnits();

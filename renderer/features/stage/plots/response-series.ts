@@ -1,5 +1,5 @@
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
-import type { Recipe } from "../../../../core/recipe/index.ts";
+import { hiddenChannel, neuronGroups, type Recipe } from "../../../../core/recipe/index.ts";
 import type { PlotSeries } from "../../../ui/plot-figure.ts";
 import type { FrameRange } from "../timing.ts";
 
@@ -20,17 +20,12 @@ export interface Roles {
 type Response = Float32ArrayOf;
 
 export function rolesOf({ objective }: Pick<Recipe, "objective">, response: Response): Roles {
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      return { chosen: objective.neurons, against: [] };
-    case "contrastive":
-      return { chosen: objective.on, against: objective.off.flat() };
-    case "sparse-activation":
-      return { chosen: strongest(response, new Set(), 1), against: [] };
-    case "inner-neuron":
-      return { chosen: [], against: [] };
-  }
+  if (hiddenChannel(objective) !== null) return { chosen: [], against: [] };
+  const groups = neuronGroups(objective);
+  if (groups.length === 0) return { chosen: strongest(response, new Set(), 1), against: [] };
+  const inRole = (against: boolean): number[] =>
+    groups.filter(({ role }) => (role === "off") === against).flatMap(({ neurons }) => neurons);
+  return { chosen: inRole(false), against: inRole(true) };
 }
 
 /** Mean response of neurons over frames; NaN without any. */

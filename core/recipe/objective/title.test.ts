@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseRecipe, type RecipeInput } from "../../recipe/index.ts";
-import { sampleRecipe } from "../testing/samples.ts";
-import { runName } from "./run-name.ts";
+import { sampleRecipe } from "../../engine/testing/samples.ts";
+import { objectiveTitle, parseRecipe, type RecipeInput } from "../index.ts";
 
 const cases: [RecipeInput["objective"], string][] = [
   [{ type: "increase", neurons: [6] }, "neuron 6"],
@@ -15,8 +14,8 @@ const cases: [RecipeInput["objective"], string][] = [
   [{ type: "sparse-activation" }, "sparse activation"],
 ];
 
-describe("the name of a run", () => {
-  it.each(cases)("of %j is what its objective is about", (objective, name) => {
-    expect(runName(parseRecipe(sampleRecipe(0, { objective })))).toBe(name);
+describe("the title of an objective", () => {
+  it.each(cases)("%j says what it is about", (objective, name) => {
+    expect(objectiveTitle(parseRecipe(sampleRecipe(0, { objective })).objective)).toBe(name);
   });
 });

@@ -1,0 +1,21 @@
+import type { RecipeRegularizer } from "../../recipe/index.ts";
+import { rangeRegularizer } from "./range.ts";
+import type { Regularizer } from "./regularizer.ts";
+
+type Makers = {
+  readonly [Type in RecipeRegularizer["type"]]: (
+    settings: Extract<RecipeRegularizer, { readonly type: Type }>,
+  ) => Regularizer;
+};
+
+/** What each kind of regularizer of core/recipe/regularizer computes. */
+const makers: Makers = {
+  range: ({ ranges, maxNorm, factor }) => rangeRegularizer(ranges, maxNorm, factor),
+};
+
+/** The regularizer that a recipe describes. */
+export function makeRegularizer<Type extends RecipeRegularizer["type"]>(
+  settings: Extract<RecipeRegularizer, { readonly type: Type }>,
+): Regularizer {
+  return makers[settings.type as Type](settings);
+}

@@ -1,0 +1,4 @@
+import { rangePenalty } from "./range.ts";
+
+/** Every kind of regularizer that a recipe may ask for. */
+export const regularizerKinds = [rangePenalty] as const;
