@@ -1,5 +1,5 @@
 import type { Float32ArrayOf } from "../engine/contract/index.ts";
-import type { Recipe } from "../recipe/index.ts";
+import { isRangePenalty, type Recipe } from "../recipe/index.ts";
 import { ExportError } from "./errors.ts";
 import { symmetricRange, type ValueRange } from "./levels.ts";
 import type { RangeChoice } from "./options.ts";
@@ -20,7 +20,7 @@ export function rangesOf(choice: RangeChoice, recipe: Recipe, stimulus: Float32A
 /** Those that the stimulus is clipped to; of a recipe that does not clip, those beyond which it pays a penalty. */
 function recipeLimits({ postprocessors, regularizers }: Recipe, channels: number): ValueRange[] {
   const clip = postprocessors.findLast((step) => step.type === "norm-clip");
-  const ranges = clip?.ranges ?? regularizers.find(({ type }) => type === "range")?.ranges ?? [];
+  const ranges = clip?.ranges ?? regularizers.find(isRangePenalty)?.ranges ?? [];
   const limits = ranges.flatMap(([black, white]) =>
     black !== null && white !== null && black < white ? [{ black, white }] : [],
   );

@@ -12,7 +12,7 @@ export {
 } from "./objective/objective.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
-export type { RecipeRegularizer } from "./regularizer/regularizer.ts";
+export { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "./regularizer/regularizer.ts";
 export { responseWindow } from "./response-window.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";

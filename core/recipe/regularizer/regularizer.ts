@@ -11,6 +11,13 @@ export const regularizerSchema = z.discriminatedUnion("type", settings);
 
 export type RecipeRegularizer = z.infer<typeof regularizerSchema>;
 
+/** A penalty on what lies beyond ranges, which the window has a form for. */
+export type RangePenalty = Extract<RecipeRegularizer, { readonly type: "range" }>;
+
+export function isRangePenalty(regularizer: RecipeRegularizer): regularizer is RangePenalty {
+  return regularizer.type === "range";
+}
+
 const byType = new Map(
   regularizerKinds.map((kind) => [kind.settings.shape.type.value as string, kind] as const),
 );

@@ -2,14 +2,16 @@ import {
   allBut,
   beginObjective,
   type Choice,
+  isRangePenalty,
   neuronGroups,
+  type RangePenalty,
   type Recipe,
 } from "../../../core/recipe/index.ts";
 import { sameValue, withValue } from "./path.ts";
 
 export type Objective = Recipe["objective"];
 export type Postprocessor = Recipe["postprocessors"][number];
-export type Penalty = Recipe["regularizers"][number];
+export type Penalty = RangePenalty;
 export type Init = Recipe["stimulus"]["init"];
 export type Optimizer = Recipe["optimizer"];
 export type Range = Penalty["ranges"][number];
@@ -77,7 +79,11 @@ function withPostprocessors(recipe: Recipe, postprocessors: Postprocessor[]): Re
 
 /** Limits to begin with: those of the penalty if there is one, else none. */
 export function newLimits({ regularizers }: Recipe, channels: number): Postprocessor {
-  return { type: "norm-clip", norm: null, ranges: regularizers[0]?.ranges ?? openRanges(channels) };
+  return {
+    type: "norm-clip",
+    norm: null,
+    ranges: regularizers.find(isRangePenalty)?.ranges ?? openRanges(channels),
+  };
 }
 
 /** A penalty to begin with: on what lies beyond the limits, as openretina's command line has it. */
@@ -114,7 +120,7 @@ export function setLimitRange(
   const edited = withValue(recipe, ["postprocessors", index, "ranges"], ranges);
   if (!linked) return edited;
   const regularizers = recipe.regularizers.map((penalty) =>
-    sameValue(penalty.ranges, before.ranges) ? { ...penalty, ranges } : penalty,
+    isRangePenalty(penalty) && sameValue(penalty.ranges, before.ranges) ? { ...penalty, ranges } : penalty,
   );
   return { ...edited, regularizers };
 }

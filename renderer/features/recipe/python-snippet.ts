@@ -1,4 +1,4 @@
-import type { Recipe } from "../../../core/recipe/index.ts";
+import { isRangePenalty, type Recipe, type RecipeRegularizer } from "../../../core/recipe/index.ts";
 import { customObjective, objectiveCode } from "./python/objective-code.ts";
 import { literal, type PythonCode, tuple } from "./python/python-code.ts";
 
@@ -68,7 +68,10 @@ function startCode({ stimulus: { frames, init } }: Recipe): PythonCode {
   };
 }
 
-function regularizerCode({ ranges, maxNorm, factor }: Recipe["regularizers"][number]): PythonCode {
+function regularizerCode(regularizer: RecipeRegularizer): PythonCode {
+  const { type } = regularizer;
+  if (!isRangePenalty(regularizer)) return { imports: {}, lines: [`# openretina has no penalty "${type}"`] };
+  const { ranges, maxNorm, factor } = regularizer;
   const given = [
     `min_max_values=[${ranges.map(tuple).join(", ")}]`,
     `max_norm=${literal(maxNorm)}`,

@@ -1,8 +1,9 @@
 import { Switch } from "@mantine/core";
+import { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "../../../../core/recipe/index.ts";
 import { useDocument, useModels, useServices } from "../../../app/services.tsx";
 import { displayNumber } from "../../../lib/numbers.ts";
 import { Section } from "../../../ui/section.tsx";
-import { limitsOf, newPenalty, type Penalty } from "../edits.ts";
+import { limitsOf, newPenalty } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
@@ -24,9 +25,13 @@ export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
   const channels = useModels(({ current }) => current?.description.input.channels) ?? 1;
   const alarmed = useAlarm("regularizers");
   if (penalties === null) return null;
+  const first = penalties.findIndex(isRangePenalty);
   const { edit } = document.getState();
   const toggle = (on: boolean): void =>
-    edit((recipe) => ({ ...recipe, regularizers: on ? [newPenalty(recipe, channels)] : [] }));
+    edit((recipe) => {
+      const others = recipe.regularizers.filter((each) => !isRangePenalty(each));
+      return { ...recipe, regularizers: on ? [newPenalty(recipe, channels), ...others] : others };
+    });
   const link = (on: boolean): void => {
     if (on && limits !== null)
       edit((recipe) => ({ ...recipe, regularizers: withRanges(recipe.regularizers, limits) }));
@@ -38,18 +43,26 @@ export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
       name="penalty"
       title="Penalty"
       startsFolded
-      summary={`factor ${displayNumber(penalties[0]?.factor ?? 0)}`}
+      summary={`factor ${displayNumber(penalties.find(isRangePenalty)?.factor ?? 0)}`}
       alarmed={alarmed}
       actions={
         <Switch
           aria-label="Penalty on values out of range"
-          checked={penalties.length > 0}
+          checked={first >= 0}
           onChange={(event) => toggle(event.currentTarget.checked)}
         />
       }
     >
       {penalties.length > 0 &&
         penalties.map((penalty, index) => {
+          const { type } = penalty;
+          if (!isRangePenalty(penalty)) {
+            return (
+              <p key={type} className={styles.hint}>
+                A penalty of type {type} is added, too. It is edited in the recipe's text.
+              </p>
+            );
+          }
           const follows = linked && limits !== null && sameValue(penalty.ranges, limits);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a penalty is its place.
@@ -64,7 +77,7 @@ export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
                   nullable="free"
                 />
               </div>
-              {limits !== null && index === 0 && (
+              {limits !== null && index === first && (
                 <Switch
                   label="Ranges as in the limits"
                   checked={follows}
@@ -91,6 +104,13 @@ export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
   );
 }
 
-function withRanges(penalties: readonly Penalty[], ranges: Penalty["ranges"]): Penalty[] {
-  return penalties.map((penalty, index) => (index === 0 ? { ...penalty, ranges } : penalty));
+/** The first penalty on values out of range has these ranges now. */
+function withRanges(
+  penalties: readonly RecipeRegularizer[],
+  ranges: RangePenalty["ranges"],
+): RecipeRegularizer[] {
+  const first = penalties.findIndex(isRangePenalty);
+  return penalties.map((penalty, index) =>
+    index === first && isRangePenalty(penalty) ? { ...penalty, ranges } : penalty,
+  );
 }

@@ -5,6 +5,7 @@ const MODULE = "openretina.insilico.stimulus_optimization.objective";
 
 /** Names the reducer and the objective. */
 export function objectiveCode({ objective, reducer, session }: Recipe): PythonCode {
+  const { type } = objective;
   const key = `data_key=${literal(session)}`;
   const common = `${key}, response_reducer=reducer`;
   const lines = [`reducer = ${reducerCall(reducer)}`];
@@ -46,6 +47,8 @@ export function objectiveCode({ objective, reducer, session }: Recipe): PythonCo
         `objective.set_layer_channel(${literal(objective.layer)}, ${objective.channel})`,
       );
       break;
+    default:
+      lines.push(`objective = None  # openretina has no objective "${type}"`);
   }
   return { imports: { [MODULE]: names }, lines };
 }
