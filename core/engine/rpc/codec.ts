@@ -33,6 +33,7 @@ export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
   const json = JSON.stringify(message, function (this: Record<string, unknown>, key, value: unknown) {
     // As it was before its toJSON, which Node's Buffers have.
     const original = this[key];
+    if (typeof original !== "object" || original === null) return value;
     const type = typeOf(original);
     if (type === null) return isRecord(value) && Object.hasOwn(value, KEY) ? escaped(value) : value;
     const array = original as Numbers;
@@ -79,32 +80,35 @@ interface ArrayData {
   left: number;
 }
 
+/** Puts arrays where they belong, in place: most messages have few, and lists of thousands of runs have none. */
 function revive(value: unknown, data: ArrayData, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
   if (depth > MOST_DEPTH) throw new CodecError("The message is nested too deeply.");
-  if (Array.isArray(value)) return value.map((entry) => revive(entry, data, depth + 1));
-  if (!isRecord(value)) return value;
-  const entries = entriesOf(value);
-  if (entries === null) return arrayOf(value[KEY], data);
-  // Without a prototype, so that a key such as __proto__ is a key and no more.
+  if (Object.hasOwn(value, KEY)) return revivedEntry((value as Record<string, unknown>)[KEY], data, depth);
+  const parent = value as Record<string, unknown>;
+  for (const key of Object.keys(parent)) {
+    const entry = parent[key];
+    const revived = revive(entry, data, depth + 1);
+    // What JSON.parse made has each key as its own, `__proto__` included, so that this is no way to a prototype.
+    if (revived !== entry) parent[key] = revived;
+  }
+  return value;
+}
+
+/** A typed array, or an object that has a key as only they have. */
+function revivedEntry(written: unknown, data: ArrayData, depth: number): unknown {
+  if (!Array.isArray(written) || written[0] !== ENTRIES) return arrayOf(written, data);
   const revived = Object.create(null) as Record<string, unknown>;
-  for (const [key, entry] of entries) revived[key] = revive(entry, data, depth + 1);
+  for (const entry of written.slice(1) as unknown[]) {
+    if (!Array.isArray(entry) || typeof entry[0] !== "string")
+      throw new CodecError("The message has an object that is none.");
+    revived[entry[0]] = revive(entry[1], data, depth + 1);
+  }
   return revived;
 }
 
 function escaped(value: Record<string, unknown>): unknown {
   return { [KEY]: [ENTRIES, ...Object.entries(value)] };
-}
-
-/** Null: it stands for a typed array. */
-function entriesOf(value: Record<string, unknown>): readonly (readonly [string, unknown])[] | null {
-  if (!Object.hasOwn(value, KEY)) return Object.entries(value);
-  const written = value[KEY];
-  if (!Array.isArray(written) || written[0] !== ENTRIES) return null;
-  return written.slice(1).map((entry: unknown) => {
-    if (!Array.isArray(entry) || typeof entry[0] !== "string")
-      throw new CodecError("The message has an object that is none.");
-    return [entry[0], entry[1]] as const;
-  });
 }
 
 function arrayOf(entry: unknown, data: ArrayData): Numbers {
@@ -125,7 +129,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function typeOf(value: unknown): TypeName | null {
+function typeOf(value: object): TypeName | null {
+  if (!ArrayBuffer.isView(value)) return null;
   for (const [name, Type] of Object.entries(types)) if (value instanceof Type) return name as TypeName;
   return null;
 }
