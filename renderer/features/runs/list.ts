@@ -1,5 +1,6 @@
-import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
 import { collator } from "../../lib/collator.ts";
+import { searchFor } from "./search.ts";
 import { isUnderWay } from "./store.ts";
 
 export type StatusFilter = "all" | "under-way" | "done" | "broken";
@@ -7,7 +8,7 @@ export type RunSort = "newest" | "objective" | "name";
 
 /** Which runs are listed. */
 export interface RunFilter {
-  /** In the name, the objective, the session or the model's name; every word must occur. */
+  /** What is searched for, see search.ts. */
   readonly text: string;
   readonly status: StatusFilter;
   readonly starred: boolean;
@@ -25,7 +26,7 @@ export function isFiltered({ text, status, starred, thisModel }: RunFilter): boo
  * The runs that pass a filter, sorted.
  *
  * @param order ids, the newest first
- * @param model of the model on the desk
+ * @param desk the model on the desk: of the neurons of others nothing is known here
  * @returns ids. Newest first means: those that wait, the last of the queue first, and then the others by their age
  */
 export function listRuns(
@@ -33,25 +34,20 @@ export function listRuns(
   order: readonly string[],
   filter: RunFilter,
   sort: RunSort,
-  model: string | null,
+  desk: ModelView | null,
 ): string[] {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = searchFor(filter.text, desk);
   const listed = order
     .map((id) => runs.get(id))
     .filter((run) => run !== undefined)
-    .filter((run) => passes(run, filter, words, model));
+    .filter((run) => passes(run, filter, desk) && isFound(run));
   return sorted(listed, sort).map(({ id }) => id);
 }
 
-function passes(run: RunSummary, filter: RunFilter, words: readonly string[], model: string | null): boolean {
+function passes(run: RunSummary, filter: RunFilter, desk: ModelView | null): boolean {
   if (filter.starred && !run.starred) return false;
-  if (filter.thisModel && run.model !== model) return false;
-  if (filter.status !== "all" && kindOf(run) !== filter.status) return false;
-  if (words.length === 0) return true;
-  const text = [run.name, run.recipe.objective.type, run.recipe.session ?? "all sessions", run.modelName]
-    .join(" ")
-    .toLowerCase();
-  return words.every((word) => text.includes(word));
+  if (filter.thisModel && run.model !== desk?.id) return false;
+  return filter.status === "all" || kindOf(run) === filter.status;
 }
 
 function kindOf(run: RunSummary): StatusFilter {
@@ -72,8 +68,6 @@ function sorted(runs: readonly RunSummary[], sort: RunSort): readonly RunSummary
       return [...runs].sort((a, b) => collator.compare(a.name, b.name));
   }
 }
-
-/** `neuron 9` before `neuron 10`. */
 
 function compareObjectives({ objective: a }: RunSummary, { objective: b }: RunSummary): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);

@@ -57,6 +57,7 @@ export function RunToolbar({ listed }: { readonly listed: number }) {
         className={styles.search ?? ""}
         aria-label="Search runs"
         placeholder="Search"
+        title="By name, neuron, cell type, objective, session or model"
         leftSection={<SearchIcon size={12} />}
         rightSection={
           filter.text !== "" && (

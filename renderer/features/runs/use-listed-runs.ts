@@ -8,10 +8,10 @@ export function useListedRuns(): readonly string[] {
   const order = useRuns((state) => state.order);
   const filter = useRunList((state) => state.filter);
   const sort = useRunList((state) => state.sort);
-  const model = useModels(({ current }) => current?.id ?? null);
+  const desk = useModels(({ current }) => current);
   const listed = useMemo(
-    () => (runs === null ? [] : listRuns(runs, order, filter, sort, model)),
-    [runs, order, filter, sort, model],
+    () => (runs === null ? [] : listRuns(runs, order, filter, sort, desk)),
+    [runs, order, filter, sort, desk],
   );
   const last = useRef<readonly string[]>(listed);
   if (listed.length !== last.current.length || listed.some((id, index) => id !== last.current[index]))
@@ -23,5 +23,5 @@ export function useListedRuns(): readonly string[] {
 export function listedRuns({ runs, runList, models }: Services): readonly string[] {
   const { runs: known, order } = runs.getState();
   const { filter, sort } = runList.getState();
-  return known === null ? [] : listRuns(known, order, filter, sort, models.getState().current?.id ?? null);
+  return known === null ? [] : listRuns(known, order, filter, sort, models.getState().current);
 }
