@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -50,9 +51,17 @@ export class ServedApp {
     return this.end("SIGINT");
   }
 
-  /** As when the power fails. */
-  kill(): Promise<void> {
-    return this.end("SIGKILL");
+  /** As when the power fails: server and engine are gone at once. */
+  async kill(): Promise<void> {
+    const engine = this.findEngine();
+    await this.end("SIGKILL");
+    if (engine === undefined) return;
+    try {
+      process.kill(engine, "SIGKILL");
+    } catch {
+      // It had ended, too.
+    }
+    while (isRunning(engine)) await setTimeout(10);
   }
 
   /** Kills the process that computes, and leaves the server. */
@@ -62,12 +71,18 @@ export class ServedApp {
 
   /** Id of the process that computes. */
   engineProcess(): number {
+    const engine = this.findEngine();
+    if (engine === undefined) throw new Error("The server has no engine process.");
+    return engine;
+  }
+
+  private findEngine(): number | undefined {
     const server = this.child?.pid;
+    if (server === undefined) return undefined;
     const engine = readdirSync("/proc")
       .filter((name) => /^\d+$/.test(name))
       .find((name) => parentOf(name) === server);
-    if (engine === undefined) throw new Error("The server has no engine process.");
-    return Number(engine);
+    return engine === undefined ? undefined : Number(engine);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
@@ -80,10 +95,21 @@ export class ServedApp {
 }
 
 function parentOf(pid: string): number | undefined {
+  const parent = statusOf(pid)?.[1];
+  return parent === undefined ? undefined : Number(parent);
+}
+
+function isRunning(pid: number): boolean {
+  const state = statusOf(pid)?.[0];
+  // One that has ended stays as a zombie until its parent has asked for it.
+  return state !== undefined && state !== "Z";
+}
+
+/** What Linux says of a process, from its state on; nothing if there is none of this id. */
+function statusOf(pid: string | number): string[] | undefined {
   try {
-    // The name in parentheses may hold spaces; the parent is the second field after it.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1];
-    return Number(fields?.split(" ")[1]);
+    // The name in parentheses may hold spaces.
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
   } catch {
     return undefined;
   }

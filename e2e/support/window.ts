@@ -26,6 +26,17 @@ export class Window {
     await expect(this.runButton).toBeEnabled();
   }
 
+  /** Opens a checkpoint from disk, through the menu of models. */
+  async openModelFile(path: string): Promise<void> {
+    await this.topBar.getByRole("button", { name: "Model" }).click();
+    const chooser = this.page.waitForEvent("filechooser");
+    await this.page
+      .getByText(/Open (a )?files?/)
+      .first()
+      .click();
+    await (await chooser).setFiles(path);
+  }
+
   get runButton(): Locator {
     return this.recipe.getByRole("button", { name: /^Run ·/ });
   }

@@ -1,0 +1,5 @@
+import { fileURLToPath } from "node:url";
+
+/** Path of a checkpoint that openretina wrote, by its name without the ending. */
+export const checkpointFixture = (name: string): string =>
+  fileURLToPath(new URL(`../../fixtures/golden/checkpoints/${name}.ckpt`, import.meta.url));
