@@ -194,6 +194,53 @@ describe("export", () => {
   });
 });
 
+describe("export --rig", () => {
+  const profile = (change: object = {}): string =>
+    writeJson("rig.json", {
+      version: 1,
+      name: "Bench rig",
+      projector: { width: 120, height: 100, umPerPixel: 10 },
+      timing: { preSeconds: 0.2, postSeconds: 0.2, gapSeconds: 0.1, repeats: 2 },
+      ...change,
+    });
+  const toRig = (out: string, rig: string, ...more: string[]) =>
+    run("export", sweepOf("for-the-rig", 2), "--rig", rig, "--model", demo, "--out", inFolder(out), ...more);
+
+  it("writes runs as one presentation, with its profile and what was done", async () => {
+    const result = await toRig("rig", profile(), "--format", "bundle,png,psychtoolbox");
+    expect(result).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^2 of 2 .* as one presentation/),
+    });
+    const folder = join(inFolder("rig"), "Bench-rig");
+    expectWhole(folder);
+    const sidecar = JSON.parse(readFileSync(join(folder, "sidecar.json"), "utf8"));
+    // 6 + 6 grey frames around 4 times 50 frames with 3 between them.
+    expect(sidecar.frames).toMatchObject({ count: 6 + 4 * 50 + 3 * 3 + 6, hz: 30, width: 120, height: 100 });
+    expect(readdirSync(join(folder, "png"))).toHaveLength(221);
+    expect(readFileSync(join(folder, "stimuli", "neuron-00001", "stimulus.npy"))).toEqual(
+      readFileSync(inFolder(join("mei", "stimulus.npy"))),
+    );
+    // The profile that is beside it does the same again.
+    const again = await toRig("again", join(folder, "profile.json"), "--format", "png");
+    expect(again.status).toBe(0);
+    const frame = join("Bench-rig", "png", "frame-000020.png");
+    expect(readFileSync(join(inFolder("again"), frame))).toEqual(readFileSync(join(inFolder("rig"), frame)));
+  });
+
+  it("says in words what cannot be, and writes nothing", async () => {
+    const narrow = await toRig("none", profile({ projector: { width: 10, height: 10 } }), "--format", "png");
+    expect(narrow).toMatchObject({ status: 1, stderr: expect.stringMatching(/leads out of the projector/) });
+    const wrong = await toRig("none", writeJson("wrong.json", { version: 1, nam: "x" }), "--format", "png");
+    expect(wrong).toMatchObject({ status: 1, stderr: expect.stringMatching(/In the rig profile/) });
+    expect((await toRig("none", profile(), "--format", "gif")).status).toBe(2);
+    expect(
+      (await run("export", inFolder("mei"), "--format", "qdspy", "--out", inFolder("none"))).status,
+    ).toBe(2);
+    expect(existsSync(inFolder("none")) ? readdirSync(inFolder("none")) : []).toEqual([]);
+  });
+});
+
 describe("an export of 100 runs at 8 times their size", () => {
   const formats = ["--format", "npz,gif,png", "--scale", "8", "--fps", "30"];
   let sweep: string;

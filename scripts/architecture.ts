@@ -64,6 +64,11 @@ export const rules: readonly Rule[] = [
     packages: ["zod"],
   },
   {
+    folder: "core/rig",
+    folders: ["core/export", "core/formats", "core/recipe", "core/optimization/random"],
+    packages: ["zod"],
+  },
+  {
     folder: "core/engine/contract",
     folders: ["core/recipe", "core/stimulus-library"],
     packages: ["zod"],
@@ -110,6 +115,7 @@ export const rules: readonly Rule[] = [
       "core/engine/rpc",
       "core/recipe",
       "core/export",
+      "core/rig",
       "core/formats",
       "core/analysis",
       "core/stimulus-library",

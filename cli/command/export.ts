@@ -11,17 +11,21 @@ import {
   modelFacts,
   type RangeChoice,
 } from "../../core/export/index.ts";
+import { rigFormats } from "../../core/rig/index.ts";
 import { type Ffmpeg, findFfmpeg, requireEncoder } from "../../node/export/ffmpeg.ts";
 import { FolderSink } from "../../node/export/folder-sink.ts";
 import { exportHost } from "../../node/export/host.ts";
 import { type FoundRuns, findRuns, type KnownModel } from "../../node/export/run-sources.ts";
 import { EXIT } from "../errors.ts";
+import { type AnyFormat, parseFormats, runFormats } from "../export/formats.ts";
+import { exportToRig } from "../export/rig.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
 
 interface Options extends ModelOptions {
-  readonly format: ExportFormat[];
+  readonly format: AnyFormat[];
+  readonly rig?: string;
   readonly out: string;
   readonly range: RangeChoice;
   readonly scale: number;
@@ -44,8 +48,16 @@ export function exportCommand(): Command {
   const command = new Command("export")
     .description("writes stimuli as arrays, pictures, films and tables, each run with a sidecar.json")
     .argument("<run...>", "folders that optimize or sweep wrote, or a workspace")
-    .requiredOption("--format <list>", `such as npy,png: ${exportFormats.join(", ")}`, parseFormats)
+    .requiredOption(
+      "--format <list>",
+      `such as npy,png: ${exportFormats.join(", ")}; with --rig: ${rigFormats.join(", ")}`,
+      parseFormats,
+    )
     .requiredOption("--out <folder>", "where each run's folder goes")
+    .option(
+      "--rig <profile>",
+      "all runs as one presentation, as a rig profile has it shown: docs/rig.md; the options for pictures are not used then",
+    )
     .addOption(
       new Option(
         "--range <choice>",
@@ -78,15 +90,21 @@ export function exportCommand(): Command {
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (folders: string[], options: Options) => {
     const found = await findRuns(folders, await knownModel(options));
-    const ffmpeg = await neededFfmpeg(options);
-    report(found, await exportFound(found, ffmpeg, options), options);
+    const { rig } = options;
+    if (rig !== undefined) {
+      report(found, await exportToRig(found.runs, { ...options, rig }), options);
+      return;
+    }
+    const formats = runFormats(options.format);
+    const ffmpeg = await neededFfmpeg(formats, options.ffmpeg);
+    report(found, await exportFound(found, ffmpeg, { ...options, format: formats }), options);
   });
 }
 
 async function exportFound(
   { runs }: FoundRuns,
   ffmpeg: Ffmpeg | null,
-  options: Options,
+  options: Options & { readonly format: ExportFormat[] },
 ): Promise<ExportSummary> {
   const sink = new FolderSink(options.out, options.overwrite ?? false);
   await sink.prepare(exportFolders(runs));
@@ -103,7 +121,16 @@ async function exportFound(
   }
 }
 
-function wanted({ format, range, scale, fps, channels, chroma, quality, lossless }: Options): ExportOptions {
+function wanted({
+  format,
+  range,
+  scale,
+  fps,
+  channels,
+  chroma,
+  quality,
+  lossless,
+}: Options & { readonly format: ExportFormat[] }): ExportOptions {
   return {
     formats: format,
     range,
@@ -125,8 +152,8 @@ async function knownModel(options: Options): Promise<KnownModel | null> {
 }
 
 /** Better known to be missing before anything is exported than after. */
-async function neededFfmpeg({ format, ffmpeg: path }: Options): Promise<Ffmpeg | null> {
-  const films = format.filter((name) => name === "mp4" || name === "webm");
+async function neededFfmpeg(formats: readonly ExportFormat[], path: string): Promise<Ffmpeg | null> {
+  const films = formats.filter((name) => name === "mp4" || name === "webm");
   if (films.length === 0) return null;
   const ffmpeg = await findFfmpeg(path);
   for (const film of films) requireEncoder(ffmpeg, film);
@@ -136,7 +163,7 @@ async function neededFfmpeg({ format, ffmpeg: path }: Options): Promise<Ffmpeg |
 function report(
   { runs, skipped }: FoundRuns,
   { exported, failed, cancelled }: ExportSummary,
-  { out }: Options,
+  { out, rig }: Options,
 ): void {
   for (const sentence of skipped) console.error(`left out: ${sentence}`);
   const notes = exported.flatMap(({ folder, notes }) => notes.map((note) => `${folder}: ${note}`));
@@ -144,19 +171,15 @@ function report(
   if (notes.length > MOST_NOTES)
     console.error(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
   for (const { run, message } of failed) console.error(`failed: ${run}: ${message}`);
-  const parts = [`${exported.length} of ${runs.length} run(s) exported`];
+  // With a rig, all runs are one presentation.
+  const whole = rig === undefined ? exported.length : exported.length === 0 ? 0 : runs.length;
+  const parts = [
+    `${whole} of ${runs.length} run(s) exported${rig === undefined ? "" : " as one presentation"}`,
+  ];
   if (failed.length > 0) parts.push(`${failed.length} failed`);
   console.log(`${parts.join(", ")} → ${resolve(out)}`);
   if (cancelled) process.exitCode = EXIT.interrupted;
   else if (failed.length > 0 || runs.length === 0) process.exitCode = EXIT.failed;
-}
-
-function parseFormats(text: string): ExportFormat[] {
-  return text.split(",").map((part) => {
-    const format = exportFormats.find((name) => name === part.trim());
-    if (format !== undefined) return format;
-    throw new InvalidArgumentError(`"${part}" is none. Choose among ${exportFormats.join(", ")}.`);
-  });
 }
 
 function parseRange(text: string): RangeChoice {

@@ -15,6 +15,7 @@ function memorySink() {
       return {
         write: async ({ name }) => void files.push(name),
         finish: async () => void finished.set(folder, files),
+        stream: () => Promise.reject(new Error("No export of runs streams a file.")),
         abandon: async () => void abandoned.push(folder),
       };
     },

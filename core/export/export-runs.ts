@@ -23,9 +23,18 @@ export interface ExportSink {
 /** An export that is being written. Nobody sees it before it is finished. */
 export interface OpenExport {
   write(file: ExportFile): Promise<void>;
+  /** Begins a file whose bytes come in pieces: one that need not fit into memory. */
+  stream(name: string): Promise<StreamedFile>;
   finish(): Promise<void>;
   /** Leaves no trace of it. */
   abandon(): Promise<void>;
+}
+
+/** A file of an export that is written piece by piece, from its beginning to its end. */
+export interface StreamedFile {
+  /** The bytes may be changed once it has returned. */
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** How far an export of several runs is. */

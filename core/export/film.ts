@@ -29,6 +29,31 @@ export type FilmEncoder = (
   follow: { readonly signal: AbortSignal; readonly onFrame: () => void },
 ) => Promise<EncodedFilm>;
 
+/** A film of which every sample is kept, and every frame can be decoded by itself. */
+export interface LosslessSettings {
+  readonly container: "avi" | "mkv";
+  readonly width: number;
+  readonly height: number;
+  /** 1: grey; 3: red, green and blue. */
+  readonly bands: 1 | 3;
+  readonly bits: 8 | 16;
+  readonly frames: number;
+  readonly frameRateHz: number;
+}
+
+/**
+ * Makes a film in FFV1. Hosts provide it.
+ *
+ * @param samples of a frame, `[row, column, band]`
+ * @returns the file's bytes in pieces, and what made them
+ * @throws what `signal` says if it is aborted; ExportError if the host cannot make such a film
+ */
+export type LosslessEncoder = (
+  settings: LosslessSettings,
+  samples: (frame: number) => Promise<Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>>,
+  follow: { readonly signal: AbortSignal; readonly onFrame: () => void },
+) => AsyncGenerator<Uint8Array<ArrayBuffer>, { readonly encoder: string; readonly pixelFormat: string }>;
+
 /**
  * A picture's samples for encoders, which take colours only: `[pixel, 3]`, or `[pixel, 4]` with full opacity.
  * @param picture of 8 bits

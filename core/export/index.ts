@@ -2,7 +2,8 @@
 export { paintColours } from "./composite.ts";
 export { enlarged } from "./enlarge.ts";
 export { ExportError } from "./errors.ts";
-export { SIDECAR_NAME } from "./export-run.ts";
+export type { ExportFollower } from "./export-run.ts";
+export { exportRun, SIDECAR_NAME } from "./export-run.ts";
 export {
   type ExportSink,
   type ExportSummary,
@@ -11,9 +12,17 @@ export {
   type OpenExport,
   type RunSource,
   type RunsProgress,
+  type StreamedFile,
 } from "./export-runs.ts";
-export { fileName } from "./file-name.ts";
-export { colourSamples, type EncodedFilm, type FilmEncoder, type FilmSettings } from "./film.ts";
+export { distinctFileNames, fileName } from "./file-name.ts";
+export {
+  colourSamples,
+  type EncodedFilm,
+  type FilmEncoder,
+  type FilmSettings,
+  type LosslessEncoder,
+  type LosslessSettings,
+} from "./film.ts";
 export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
 export {
@@ -25,9 +34,9 @@ export {
   type RangeChoice,
 } from "./options.ts";
 export { rangesOf } from "./range.ts";
-export type { ExportedRun, ExportFile, ExportHost, ExportProgress } from "./run.ts";
+export type { ExportedRun, ExportFile, ExportHost, ExportProgress, Sha256 } from "./run.ts";
 export { type PictureSeries, pictureSeries } from "./series.ts";
-export type { FilmEncoding, Sidecar } from "./sidecar.ts";
+export { type FilmEncoding, type Sidecar, type SidecarFile, sidecarFile } from "./sidecar.ts";
 export {
   channelFilm,
   channelFrame,

@@ -1,6 +1,6 @@
 import type { RunArrays } from "../engine/contract/index.ts";
 import type { Recipe } from "../recipe/index.ts";
-import type { FilmEncoder } from "./film.ts";
+import type { FilmEncoder, LosslessEncoder } from "./film.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { SidecarFile } from "./sidecar.ts";
 
@@ -34,10 +34,21 @@ export interface ExportHost {
   readonly version: string;
   /** In hexadecimal digits. */
   sha256(bytes: Uint8Array<ArrayBuffer>): string | Promise<string>;
+  /** The same of bytes that come in pieces. */
+  startSha256(): Sha256;
   /** Lets others have their turn, so that an export can be cancelled and a window answers. */
   breathe(): Promise<void>;
   /** Null: no films can be made here. */
   readonly encodeFilm: FilmEncoder | null;
+  /** Null: no FFV1 can be made here. */
+  readonly encodeLossless: LosslessEncoder | null;
+}
+
+/** A SHA-256 that is computed piece by piece. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** In hexadecimal digits; nothing can be added then. */
+  digest(): string;
 }
 
 /** A file before it is hashed. */

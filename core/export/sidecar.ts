@@ -66,7 +66,8 @@ const filmEncoding = z.object({
 });
 export type FilmEncoding = z.infer<typeof filmEncoding>;
 
-const file = z.object({
+/** A file beside a sidecar. */
+export const sidecarFile = z.object({
   /** From the sidecar's folder, with slashes. */
   name: z.string(),
   bytes: count,
@@ -84,7 +85,7 @@ const file = z.object({
     })
     .optional(),
 });
-export type SidecarFile = z.infer<typeof file>;
+export type SidecarFile = z.infer<typeof sidecarFile>;
 
 /** What stands beside exported files: all that is needed to know what they show and to make them again. Version 1. */
 export const sidecarSchema = z.object({
@@ -137,7 +138,7 @@ export const sidecarSchema = z.object({
   options: exportOptions,
   /** How values became levels; null: there are no pictures. */
   pictures: pictures.nullable(),
-  files: z.array(file),
+  files: z.array(sidecarFile),
   /** What whoever uses the files should know, as sentences. */
   notes: z.array(z.string()),
 });

@@ -1,4 +1,6 @@
 /** Reads and writes numpy's files; writes pictures, animations and tables. */
+export { crc32 } from "../crc32.ts";
+export { type AviFilm, aviFrame, aviHead, aviIndex } from "./avi.ts";
 export { type CsvField, writeCsv } from "./csv.ts";
 export { describedPng, describedSvg } from "./described-picture.ts";
 export { FormatError } from "./errors.ts";
@@ -10,5 +12,6 @@ export type { NpyData } from "./npy-dtype.ts";
 export { writeNpyHeader } from "./npy-header.ts";
 export { readNpz, writeNpz } from "./npz.ts";
 export { type Picture, writePng } from "./png.ts";
+export { type ImageJStack, imageJDescription, type TiffStack, tiffHead, tiffSamples } from "./tiff.ts";
 export { writeWebm } from "./webm.ts";
-export { requireZipSize, type ZipEntry, zipDirectory, zipEntry } from "./zip-writer.ts";
+export { requireZipSize, type ZipEntry, zipDirectory, zipEntry, zipStreamEntry } from "./zip-writer.ts";

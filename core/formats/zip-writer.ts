@@ -23,8 +23,11 @@ const DATE = 0x21;
 
 /** Describes a file that is stored as it is; in the archive its bytes follow its header. @param name with slashes */
 export function zipEntry(name: string, bytes: Uint8Array): ZipEntry {
-  const crc = crc32(bytes);
-  const size = bytes.length;
+  return zipStreamEntry(name, crc32(bytes), bytes.length);
+}
+
+/** The same of a file whose bytes went by in pieces. @param crc of all of them, see crc32 */
+export function zipStreamEntry(name: string, crc: number, size: number): ZipEntry {
   const header = joined([u32(0x04034b50), common(name, crc, size), new TextEncoder().encode(name)]);
   return { name, header, crc, size };
 }

@@ -72,3 +72,17 @@ export function startFfmpeg(
     },
   };
 }
+
+/** Works with a process and waits for its end; if the work fails, the process does not outlive it. */
+export async function withProcess<T>(
+  process: FfmpegProcess,
+  work: (process: FfmpegProcess) => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await work(process);
+    await process.end();
+    return result;
+  } finally {
+    await process.kill();
+  }
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { colourSamples, type FilmEncoder, type FilmEncoding } from "../../core/export/index.ts";
 import { readBytes } from "../files.ts";
 import { type Ffmpeg, requireEncoder } from "./ffmpeg.ts";
-import { type FfmpegProcess, startFfmpeg } from "./ffmpeg-process.ts";
+import { startFfmpeg, withProcess } from "./ffmpeg-process.ts";
 import { filmArguments } from "./film-settings.ts";
 
 /** Makes films with ffmpeg, then decodes each to measure what was lost. */
@@ -35,20 +35,6 @@ export function ffmpegEncoder(ffmpeg: Ffmpeg): FilmEncoder {
       await rm(folder, { recursive: true, force: true });
     }
   };
-}
-
-/** Works with a process and waits for its end; if the work fails, the process does not outlive it. */
-async function withProcess<T>(
-  process: FfmpegProcess,
-  work: (process: FfmpegProcess) => Promise<T>,
-): Promise<T> {
-  try {
-    const result = await work(process);
-    await process.end();
-    return result;
-  } finally {
-    await process.kill();
-  }
 }
 
 /** How the frames of a stream of samples differ from the pictures, in levels; null if they are not as many. */

@@ -35,12 +35,13 @@ export class FolderSink implements ExportSink {
     const files = new FolderWriter(temporary);
     return {
       write: ({ name, bytes }) => files.write(name, bytes),
+      stream: (name) => files.stream(name),
       finish: async () => {
         await files.finish();
         await this.replace(path, temporary);
       },
       abandon: async () => {
-        await files.finish().catch(() => {});
+        await files.abandon();
         await rm(temporary, { recursive: true, force: true });
       },
     };

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileName } from "../../core/export/index.ts";
+import { fileName, type StreamedFile } from "../../core/export/index.ts";
 import { FileError, fileError, makeFolder } from "../files.ts";
 
 /** Files that wait for the disk at once. One after the other, a sequence of pictures would take ten times as long. */
@@ -10,6 +10,7 @@ const MOST_WAITING = 32;
 export class FolderWriter {
   private readonly folder: string;
   private readonly waiting = new Set<Promise<void>>();
+  private readonly open = new Set<FileHandle>();
   private failure: unknown = null;
 
   constructor(folder: string) {
@@ -22,8 +23,7 @@ export class FolderWriter {
    * @throws FileError if the name leads elsewhere, or an earlier file or this one cannot be written
    */
   async write(name: string, bytes: Uint8Array): Promise<void> {
-    const path = join(this.folder, ...name.split("/").map(safeName));
-    await makeFolder(dirname(path));
+    const path = await this.place(name);
     try {
       const handle = await open(path, "wx");
       await handle.writeFile(bytes).catch(async (error: unknown) => {
@@ -38,10 +38,47 @@ export class FolderWriter {
     if (this.failure !== null) throw this.failure;
   }
 
+  /**
+   * Begins a file that is written piece by piece.
+   * @throws FileError as `write` does
+   */
+  async stream(name: string): Promise<StreamedFile> {
+    const path = await this.place(name);
+    const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work();
+      } catch (error) {
+        throw fileError("Writing", path, error);
+      }
+    };
+    const handle = await attempt(() => open(path, "wx"));
+    this.open.add(handle);
+    return {
+      write: async (bytes) => void (await attempt(() => handle.writeFile(bytes))),
+      close: async () => {
+        this.open.delete(handle);
+        await attempt(() => handle.sync().finally(() => handle.close()));
+      },
+    };
+  }
+
+  /** Lets go of files that were begun and not closed. Never throws. */
+  async abandon(): Promise<void> {
+    for (const handle of this.open) await handle.close().catch(() => {});
+    this.open.clear();
+    await this.finish().catch(() => {});
+  }
+
   /** @throws FileError if any file did not reach the disk */
   async finish(): Promise<void> {
     await Promise.all(this.waiting);
     if (this.failure !== null) throw this.failure;
+  }
+
+  private async place(name: string): Promise<string> {
+    const path = join(this.folder, ...name.split("/").map(safeName));
+    await makeFolder(dirname(path));
+    return path;
   }
 
   private sync(handle: FileHandle, path: string): void {

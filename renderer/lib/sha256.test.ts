@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sha256 } from "./sha256.ts";
+import { sha256, startSha256 } from "./sha256.ts";
 
 const expected = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
@@ -26,5 +26,20 @@ test("is the same for whatever bytes", async () => {
       expect(await sha256(Uint8Array.from(bytes), null)).toBe(expected(bytes));
     }),
     { seed: 1 },
+  );
+});
+
+test("is the same however the bytes come", () => {
+  const pieces = fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(pieces, (parts) => {
+      const ours = startSha256();
+      const theirs = createHash("sha256");
+      for (const part of parts) {
+        ours.update(part);
+        theirs.update(part);
+      }
+      expect(ours.digest()).toBe(theirs.digest("hex"));
+    }),
   );
 });

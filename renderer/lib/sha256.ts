@@ -1,9 +1,7 @@
-/** FIPS 180-4, section 4.2.2: the first 32 bits of the fractional parts of cube roots, and for the state of square roots, of primes. */
-const primes = firstPrimes(64);
-const fraction = (value: number): number => ((value - Math.floor(value)) * 2 ** 32) | 0;
-const constants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)));
-const initial = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
-
+/** First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
+const constants = Uint32Array.from(primes(64), (prime) => fractionBits(Math.cbrt(prime)));
+/** Those of the square roots of the first eight (5.3.3). */
+const initial = Uint32Array.from(primes(8), (prime) => fractionBits(Math.sqrt(prime)));
 const BLOCK = 64;
 
 /**
@@ -14,67 +12,85 @@ export async function sha256(
   bytes: Uint8Array<ArrayBuffer>,
   own: Pick<SubtleCrypto, "digest"> | null = globalThis.crypto.subtle ?? null,
 ): Promise<string> {
-  const digest = own === null ? digestOf(bytes) : new Uint8Array(await own.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** FIPS 180-4, section 6.2. */
-function digestOf(bytes: Uint8Array): Uint8Array {
-  const state = Int32Array.from(initial);
-  const schedule = new Int32Array(BLOCK);
-  const whole = bytes.length - (bytes.length % BLOCK);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let start = 0; start < whole; start += BLOCK) takeBlock(state, schedule, view, start);
-  // A one, zeros, and the length in bits.
-  const rest = bytes.subarray(whole);
-  const end = new Uint8Array(rest.length + 9 > BLOCK ? 2 * BLOCK : BLOCK);
-  end.set(rest);
-  end[rest.length] = 0x80;
-  const endView = new DataView(end.buffer);
-  endView.setBigUint64(end.length - 8, BigInt(bytes.length) * 8n);
-  for (let start = 0; start < end.length; start += BLOCK) takeBlock(state, schedule, endView, start);
-  const digest = new Uint8Array(32);
-  const digestView = new DataView(digest.buffer);
-  state.forEach((word, index) => {
-    digestView.setInt32(4 * index, word);
-  });
-  return digest;
-}
-
-function takeBlock(state: Int32Array, schedule: Int32Array, view: DataView, start: number): void {
-  for (let i = 0; i < 16; i++) schedule[i] = view.getInt32(start + 4 * i);
-  for (let i = 16; i < BLOCK; i++) {
-    const [x, y] = [schedule[i - 15]!, schedule[i - 2]!];
-    const first = rotated(x, 7) ^ rotated(x, 18) ^ (x >>> 3);
-    const second = rotated(y, 17) ^ rotated(y, 19) ^ (y >>> 10);
-    schedule[i] = schedule[i - 16]! + first + schedule[i - 7]! + second;
+  if (own === null) {
+    const hash = startSha256();
+    hash.update(bytes);
+    return hash.digest();
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  for (let i = 0; i < BLOCK; i++) {
-    const sum = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
-    const one = (h + sum + ((e & f) ^ (~e & g)) + constants[i]! + schedule[i]!) | 0;
-    const two = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+  return Array.from(new Uint8Array(await own.digest("SHA-256", bytes)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+/** A SHA-256 (FIPS 180-4) of bytes that come in pieces, which browsers' own cannot do. */
+export function startSha256(): { update(bytes: Uint8Array): void; digest(): string } {
+  const state = initial.slice();
+  const block = new Uint8Array(BLOCK);
+  const view = new DataView(block.buffer);
+  const words = new Uint32Array(BLOCK);
+  let filled = 0;
+  let length = 0;
+  const update = (bytes: Uint8Array): void => {
+    length += bytes.length;
+    for (let at = 0; at < bytes.length; ) {
+      const taken = Math.min(BLOCK - filled, bytes.length - at);
+      block.set(bytes.subarray(at, at + taken), filled);
+      filled += taken;
+      at += taken;
+      if (filled < BLOCK) break;
+      compress(state, view, words);
+      filled = 0;
+    }
+  };
+  return {
+    update,
+    digest: () => {
+      const bits = length * 8;
+      const padding = new Uint8Array(1 + ((BLOCK + 55 - filled) % BLOCK) + 8);
+      padding[0] = 0x80;
+      const end = new DataView(padding.buffer, padding.length - 8);
+      end.setUint32(0, Math.floor(bits / 2 ** 32));
+      end.setUint32(4, bits % 2 ** 32);
+      update(padding);
+      return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+    },
+  };
+}
+
+function compress(state: Uint32Array, block: DataView, w: Uint32Array): void {
+  for (let t = 0; t < 16; t++) w[t] = block.getUint32(4 * t);
+  for (let t = 16; t < 64; t++) {
+    const a = w[t - 15]!;
+    const b = w[t - 2]!;
+    const s0 = rotated(a, 7) ^ rotated(a, 18) ^ (a >>> 3);
+    const s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >>> 10);
+    w[t] = (w[t - 16]! + s0 + w[t - 7]! + s1) | 0;
   }
-  [a, b, c, d, e, f, g, h].forEach((word, index) => {
-    state[index]! += word;
-  });
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (let t = 0; t < 64; t++) {
+    const s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+    const one = (h + s1 + ((e & f) ^ (~e & g)) + constants[t]! + w[t]!) | 0;
+    const s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+    const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
+  }
+  for (const [index, value] of [a, b, c, d, e, f, g, h].entries()) state[index] = state[index]! + value;
 }
 
-function rotated(word: number, by: number): number {
-  return (word >>> by) | (word << (32 - by));
+const rotated = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
+
+function fractionBits(root: number): number {
+  return Math.floor((root - Math.floor(root)) * 2 ** 32);
 }
 
-function firstPrimes(count: number): number[] {
+function primes(count: number): number[] {
   const found: number[] = [];
   for (let candidate = 2; found.length < count; candidate++)
     if (found.every((prime) => candidate % prime !== 0)) found.push(candidate);

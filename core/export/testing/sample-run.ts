@@ -88,7 +88,17 @@ export const plainHost: ExportHost = {
   version: "1.2.3",
   sha256: (bytes) => bytes.length.toString(16).padStart(64, "0"),
   breathe: () => Promise.resolve(),
+  startSha256: () => {
+    let length = 0;
+    return {
+      update: (bytes) => {
+        length += bytes.length;
+      },
+      digest: () => length.toString(16).padStart(64, "0"),
+    };
+  },
   encodeFilm: null,
+  encodeLossless: null,
 };
 
 /** All that an export yields, and what it returns. */

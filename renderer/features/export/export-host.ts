@@ -1,5 +1,5 @@
 import type { ExportHost } from "../../../core/export/index.ts";
-import { sha256 } from "../../lib/sha256.ts";
+import { sha256, startSha256 } from "../../lib/sha256.ts";
 import { webCodecsEncoder } from "./film/encoder.ts";
 
 /** How long work goes on before others have their turn: messages, such as that to cancel. */
@@ -11,11 +11,14 @@ export function createExportHost(version: string): ExportHost {
   return {
     version,
     sha256,
+    startSha256,
     breathe: async () => {
       if (performance.now() - turn < TURN_MS) return;
       await new Promise((resolve) => setTimeout(resolve, 0));
       turn = performance.now();
     },
     encodeFilm: webCodecsEncoder,
+    // Browsers have no encoder for it.
+    encodeLossless: null,
   };
 }

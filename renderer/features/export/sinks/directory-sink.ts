@@ -34,10 +34,24 @@ export class DirectorySink implements ExportSink {
     const folder = await this.attempt("Making the folder", name, () =>
       this.directory.getDirectoryHandle(name, { create: true }),
     );
+    const open = new Set<FileSystemWritableFileStream>();
     return {
       write: (file) => this.attempt("Writing", `${name}/${file.name}`, () => write(folder, file)),
+      stream: async (name) => {
+        const place = `${folder.name}/${name}`;
+        const file = await this.attempt("Writing", place, () => begun(folder, name));
+        open.add(file);
+        return {
+          write: (bytes) => this.attempt("Writing", place, () => file.write(bytes)),
+          close: async () => {
+            open.delete(file);
+            await this.attempt("Writing", place, () => file.close());
+          },
+        };
+      },
       finish: async () => {},
       abandon: async () => {
+        for (const file of open) await file.abort().catch(() => {});
         await this.directory.removeEntry(name, { recursive: true }).catch(() => {});
       },
     };
@@ -56,11 +70,7 @@ async function write(
   folder: FileSystemDirectoryHandle,
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
 ): Promise<void> {
-  const steps = name.split("/");
-  const last = steps.pop()!;
-  let inside = folder;
-  for (const step of steps) inside = await inside.getDirectoryHandle(step, { create: true });
-  const file = await (await inside.getFileHandle(last, { create: true })).createWritable();
+  const file = await begun(folder, name);
   try {
     await file.write(bytes);
     // Only now the file is there.
@@ -69,4 +79,12 @@ async function write(
     await file.abort().catch(() => {});
     throw error;
   }
+}
+
+async function begun(folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemWritableFileStream> {
+  const steps = name.split("/");
+  const last = steps.pop()!;
+  let inside = folder;
+  for (const step of steps) inside = await inside.getDirectoryHandle(step, { create: true });
+  return (await inside.getFileHandle(last, { create: true })).createWritable();
 }

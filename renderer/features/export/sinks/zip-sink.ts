@@ -1,5 +1,12 @@
 import type { ExportSink, OpenExport } from "../../../../core/export/index.ts";
-import { requireZipSize, type ZipEntry, zipDirectory, zipEntry } from "../../../../core/formats/index.ts";
+import {
+  crc32,
+  requireZipSize,
+  type ZipEntry,
+  zipDirectory,
+  zipEntry,
+  zipStreamEntry,
+} from "../../../../core/formats/index.ts";
 
 /** Bytes that are gathered before the browser takes them, which may put them on its disk. */
 const PIECE_BYTES = 8 * 2 ** 20;
@@ -19,6 +26,25 @@ export class ZipSink implements ExportSink {
         entries.push(entry);
         content.add(entry.header, bytes);
         requireZipSize(this.entries.length + entries.length, this.bytes + content.bytes);
+      },
+      stream: async (name) => {
+        // What comes before a file in an archive is known only when its end is.
+        const file = new Pieces();
+        let crc = 0;
+        return {
+          write: async (bytes) => {
+            crc = crc32(bytes, crc);
+            // The browser takes them later, and the caller may change them before.
+            file.add(bytes.slice());
+            requireZipSize(this.entries.length + entries.length, this.bytes + content.bytes + file.bytes);
+          },
+          close: async () => {
+            const entry = zipStreamEntry(`${folder}/${name}`, crc, file.bytes);
+            entries.push(entry);
+            content.add(entry.header);
+            content.append(file);
+          },
+        };
       },
       finish: async () => {
         this.entries.push(...entries);
@@ -51,6 +77,13 @@ class Pieces {
       this.bytes += part.length;
     }
     if (this.waitingBytes >= PIECE_BYTES) this.flush();
+  }
+
+  /** All of another's, which is used up. */
+  append(other: Pieces): void {
+    this.flush();
+    this.blobs.push(...other.finish());
+    this.bytes += other.bytes;
   }
 
   finish(): Blob[] {

@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from "commander";
+import { type ExportFormat, exportFormats } from "../../core/export/index.ts";
+import { type RigFormat, rigFormats } from "../../core/rig/index.ts";
+import { UsageError } from "../errors.ts";
+
+export type AnyFormat = ExportFormat | RigFormat;
+
+const known: readonly AnyFormat[] = [...exportFormats, ...rigFormats];
+
+/** What `--format` lists. Which of them can be had depends on whether there is a rig. */
+export function parseFormats(text: string): AnyFormat[] {
+  return text.split(",").map((part) => {
+    const format = known.find((name) => name === part.trim());
+    if (format !== undefined) return format;
+    throw new InvalidArgumentError(
+      `"${part}" is none. Choose among ${exportFormats.join(", ")}; with --rig among ${rigFormats.join(", ")}.`,
+    );
+  });
+}
+
+/** @throws UsageError if some are only to be had with a rig */
+export function runFormats(formats: readonly AnyFormat[]): ExportFormat[] {
+  return chosen(formats, exportFormats, "needs a rig profile (--rig)");
+}
+
+/** @throws UsageError if some are not to be had with a rig */
+export function presentationFormats(formats: readonly AnyFormat[]): RigFormat[] {
+  return chosen(formats, rigFormats, "cannot be had with --rig");
+}
+
+function chosen<F extends AnyFormat>(
+  formats: readonly AnyFormat[],
+  possible: readonly F[],
+  why: string,
+): F[] {
+  return formats.map((format) => {
+    const found = possible.find((name) => name === format);
+    if (found !== undefined) return found;
+    throw new UsageError(`The format ${format} ${why}. Choose among ${possible.join(", ")}.`);
+  });
+}

@@ -1,0 +1,47 @@
+import type { ExportSummary, RunSource } from "../../core/export/index.ts";
+import { exportRigFolder, type RigExport, readProfile, rigFolder } from "../../core/rig/index.ts";
+import { type Ffmpeg, findFfmpeg } from "../../node/export/ffmpeg.ts";
+import { FolderSink } from "../../node/export/folder-sink.ts";
+import { exportHost } from "../../node/export/host.ts";
+import { readBytes } from "../../node/files.ts";
+import { interruptible } from "../interrupt.ts";
+import { startProgress } from "../progress.ts";
+import { type AnyFormat, presentationFormats } from "./formats.ts";
+
+export interface RigOptions {
+  readonly rig: string;
+  readonly format: readonly AnyFormat[];
+  readonly out: string;
+  readonly ffmpeg: string;
+  readonly overwrite?: boolean;
+}
+
+/**
+ * Writes runs as one presentation for a rig.
+ * @throws UsageError, FileError, RigError
+ */
+export async function exportToRig(runs: readonly RunSource[], options: RigOptions): Promise<ExportSummary> {
+  const asked: RigExport = {
+    profile: readProfile(new TextDecoder().decode(await readBytes(options.rig))),
+    formats: presentationFormats(options.format),
+  };
+  const ffmpeg = await neededFfmpeg(asked, options.ffmpeg);
+  const sink = new FolderSink(options.out, options.overwrite ?? false);
+  await sink.prepare([rigFolder(asked.profile)]);
+  const progress = startProgress();
+  try {
+    return await interruptible((signal) =>
+      exportRigFolder(runs, asked, exportHost(ffmpeg), sink, {
+        signal,
+        onProgress: ({ done, total, file }) => progress.update(done, total, `frames and pictures · ${file}`),
+      }),
+    );
+  } finally {
+    progress.finish();
+  }
+}
+
+/** Better known to be missing before anything is exported than after. */
+async function neededFfmpeg({ formats }: RigExport, path: string): Promise<Ffmpeg | null> {
+  return formats.includes("ffv1") ? findFfmpeg(path) : null;
+}

@@ -1,0 +1,17 @@
+/** Takes stimuli to the rig: a profile says how values become light, and a presentation is what the projector then shows. */
+export { notesOn } from "./describe.ts";
+export { RigError } from "./errors.ts";
+export { exportRigFolder, type RigExport, rigFolder } from "./export-rig.ts";
+export { type RigFormat, rigFormats, withNeeded } from "./formats.ts";
+export type { RigIntensity } from "./intensity-choice.ts";
+export { createPresentation, type Presentation } from "./presentation.ts";
+export {
+  type ControlKind,
+  controlKinds,
+  type OutputName,
+  outputNames,
+  type RigProfile,
+  type RigProfileInput,
+  rigProfile,
+} from "./profile.ts";
+export { readProfile, writeProfile } from "./read-profile.ts";
