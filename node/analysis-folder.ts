@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type CsvField, writeCsv, writeNpy } from "../core/formats/index.ts";
+import { type CsvField, describedSvg, writeCsv, writeNpy } from "../core/formats/index.ts";
 import type { Backend } from "../core/kernels/backend.ts";
 import { version } from "../package.json" with { type: "json" };
 import { makeFolder, writeFileAtomically } from "./files.ts";
@@ -17,12 +17,15 @@ export interface AnalysisResult {
     Record<string, { readonly shape: readonly number[]; readonly values: Float32Array | Float64Array }>
   >;
   readonly tables?: Readonly<Record<string, Table>>;
+  /** SVG documents, by file name without ending. */
+  readonly figures?: Readonly<Record<string, string>>;
   /** What was asked for, and what else is to be known of it. */
   readonly record: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Writes an analysis' arrays as npy, its tables as CSV and, last of all, a JSON record of the same name as the analysis.
+ * Writes an analysis' arrays as npy, its tables as CSV, its figures as SVG and, last of all, a JSON record of the same name as the
+ * analysis. A figure holds what it is of, so that it can be moved without what stands beside it.
  * @throws FileError
  */
 export async function writeAnalysis(
@@ -30,7 +33,7 @@ export async function writeAnalysis(
   analysis: string,
   model: ModelIdentity,
   backend: Backend,
-  { arrays = {}, tables = {}, record }: AnalysisResult,
+  { arrays = {}, tables = {}, figures = {}, record }: AnalysisResult,
 ): Promise<void> {
   await makeFolder(folder);
   for (const [name, { shape, values }] of Object.entries(arrays)) {
@@ -41,5 +44,9 @@ export async function writeAnalysis(
   }
   const software = { retinoscope: version, node: process.versions.node, backend };
   const whole = { version: 1, analysis, model, ...record, software };
+  const identity = JSON.stringify({ version: 1, analysis, model, software });
+  for (const [name, svg] of Object.entries(figures)) {
+    await writeFileAtomically(join(folder, `${name}.svg`), describedSvg(svg, "retinoscope", identity));
+  }
   await writeFileAtomically(join(folder, `${analysis}.json`), `${JSON.stringify(whole, null, 2)}\n`);
 }

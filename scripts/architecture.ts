@@ -45,6 +45,7 @@ export const rules: readonly Rule[] = [
     packages: [],
   },
   { folder: "core/analysis", folders: [], packages: [] },
+  { folder: "core/figures", folders: ["core/formats"], packages: [] },
   {
     folder: "core/insilico",
     folders: [
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
       "core/export",
       "core/rig",
       "core/formats",
+      "core/figures",
       "core/analysis",
       "core/stimulus-library",
       "core/growing-array.ts",

@@ -1,12 +1,12 @@
 import { Command } from "commander";
 import { contrastGridCommand } from "../analysis/contrast-grid.ts";
 import { responseMatrixCommand } from "../analysis/response-matrix.ts";
+import { stimuliCommand } from "../analysis/stimuli.ts";
 import { vectorFieldCommand } from "../analysis/vector-field.ts";
 
 export function analyseCommand(): Command {
   const command = new Command("analyse").description("what a model makes of stimuli: see docs/analysis.md");
-  for (const part of [contrastGridCommand(), responseMatrixCommand(), vectorFieldCommand()]) {
-    command.addCommand(part);
-  }
+  const parts = [stimuliCommand, responseMatrixCommand, contrastGridCommand, vectorFieldCommand];
+  for (const part of parts) command.addCommand(part());
   return command;
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
@@ -10,7 +10,7 @@ import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
 import { segmentTable, tuningTable } from "../present/tables.ts";
-import { parseNumbers } from "../selection.ts";
+import { parseNumbers, positiveNumber } from "../selection.ts";
 
 interface Options extends ModelOptions, StimulusOptions {
   readonly model: string[];
@@ -32,8 +32,8 @@ export function presentCommand(): Command {
     .option("--parameters <json>", "of the stimulus, as JSON or as the path of a JSON file")
     .option("--session <name>", sessionText)
     .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
-    .option("--frame-rate <hz>", "where the model's file does not say it", positive)
-    .option("--pixel-size <µm>", "where the model's file does not say it", positive)
+    .option("--frame-rate <hz>", "where the model's file does not say it", positiveNumber)
+    .option("--pixel-size <µm>", "where the model's file does not say it", positiveNumber)
     .requiredOption(
       "--out <folder>",
       "where stimulus.npy, response.npy, segments.csv, tuning.csv, sta.npy and present.json go",
@@ -98,10 +98,4 @@ function neuronNames(
       Array.from({ length: count }, (_, neuron) => (session === null ? `${name}/${neuron}` : String(neuron))),
     );
   return neurons === null ? all : neurons.map((neuron) => all[neuron]!);
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new InvalidArgumentError("Give a number above 0.");
 }

@@ -10,6 +10,7 @@ export {
   type VolumeShape,
 } from "./decompose.ts";
 export { type DescribeOptions, describeStimulus, type StimulusDescription } from "./describe-stimulus.ts";
+export { descriptionColumns } from "./description-table.ts";
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
 export {

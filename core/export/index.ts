@@ -25,6 +25,7 @@ export {
 } from "./film.ts";
 export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
+export { neuronsOf } from "./neurons.ts";
 export {
   type ExportFormat,
   type ExportOptions,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { cellTypeColours } from "./cell-type-colours.ts";
+import { cellTypeColours } from "../../core/figures/cell-type-colours.ts";
 import {
   channelColour,
   DIVERGING_STEPS,

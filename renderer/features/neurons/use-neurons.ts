@@ -1,6 +1,6 @@
 import { useMemo } from "react";
+import { cellTypeColours } from "../../../core/figures/cell-type-colours.ts";
 import { useDocumentState, useModels } from "../../app/services.tsx";
-import { cellTypeColours } from "../../lib/cell-type-colours.ts";
 import { useScheme } from "../../ui/use-scheme.ts";
 import { cellTypesOf, type Neuron, neuronsOf } from "./neurons.ts";
 

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { SessionView } from "../../../../core/engine/contract/index.ts";
+import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { useClusters, useDocument, useModels } from "../../../app/services.tsx";
-import { cellTypeColours } from "../../../lib/cell-type-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { cellTypesOf, type Neuron, neuronsOf } from "../../neurons/neurons.ts";
 import { type Group, groupsOf } from "./groups.ts";

@@ -1,4 +1,5 @@
-import type { Scheme } from "./colours.ts";
+/** Palettes: on dark panels, and on light ones or paper. */
+type Scheme = "dark" | "light";
 
 type Family = "on" | "off" | "on-off" | "opponent" | "other";
 

@@ -1,0 +1,64 @@
+import {
+  type DescribeOptions,
+  describeStimulus,
+  type StimulusDescription,
+} from "../../core/analysis/index.ts";
+import { featureShape } from "../../core/model/index.ts";
+import type { KnownModel } from "../../node/export/run-sources.ts";
+import type { NamedStimulus, StimulusOrigin } from "../../node/stimulus-set.ts";
+import { startProgress } from "../progress.ts";
+
+/** A stimulus that was described; null: it is zero everywhere. */
+export interface DescribedStimulus {
+  readonly name: string;
+  readonly channels: number;
+  readonly origin: Omit<StimulusOrigin, "run"> | null;
+  readonly description: StimulusDescription | null;
+}
+
+/** What a person says of stimuli beside what their files say. */
+export interface GivenUnits {
+  readonly frameRate?: number;
+  readonly pixelSize?: number;
+  /** Of arrays, which do not come from a run. */
+  readonly responseFrame?: number;
+}
+
+/** Describes one stimulus after the other; fewer come back if it is stopped. */
+export async function describeStimuli(
+  stimuli: readonly NamedStimulus[],
+  given: GivenUnits,
+  known: KnownModel | null,
+  signal: AbortSignal,
+): Promise<DescribedStimulus[]> {
+  const progress = startProgress();
+  const described: DescribedStimulus[] = [];
+  try {
+    for (const { name, load } of stimuli) {
+      if (signal.aborted) break;
+      const { stimulus, origin } = await load();
+      const facts = origin?.run.model.facts ?? known?.facts;
+      const shape = featureShape(stimulus.shape);
+      const units: DescribeOptions = {
+        frameRateHz: given.frameRate ?? facts?.frameRateHz ?? null,
+        pixelSizeUm: given.pixelSize ?? facts?.pixelSizeUm ?? null,
+        responseFrame: origin?.responseFrame ?? given.responseFrame ?? null,
+      };
+      described.push({
+        name,
+        channels: shape[0],
+        origin: origin && withoutRun(origin),
+        description: describeStimulus(stimulus.values, shape, units),
+      });
+      progress.update(described.length, stimuli.length, "stimuli");
+      await new Promise((later) => setImmediate(later));
+    }
+    return described;
+  } finally {
+    progress.finish();
+  }
+}
+
+function withoutRun({ run: _, ...origin }: StimulusOrigin): Omit<StimulusOrigin, "run"> {
+  return origin;
+}

@@ -1,0 +1,113 @@
+type Attributes = Readonly<Record<string, string | number | null | undefined>>;
+
+/** An element of SVG or HTML. Children are markup already; attributes that are null are left out. */
+export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === "number" ? short(value) : escaped(value!)}"`)
+    .join("");
+  return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join("")}</${name}>`;
+}
+
+/** Text for markup, in element or attribute. */
+export function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/** A number for markup: to a hundredth, which no screen shows finer. */
+export function short(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
+
+/** Colours of a figure: of its text, its lines, and of series where they have none of their own. */
+export interface Theme {
+  readonly scheme: "dark" | "light";
+  readonly text: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly shade: string;
+  /** Behind everything; null for none. */
+  readonly background: string | null;
+  readonly accent: string;
+  readonly series: readonly string[];
+}
+
+/** For paper, and files of their own. */
+export const paper: Theme = {
+  scheme: "light",
+  text: "#1a2027",
+  muted: "#5a6572",
+  line: "#b4bdc8",
+  shade: "#eef0f3",
+  background: "#ffffff",
+  accent: "#a85800",
+  series: ["#1f66c1", "#a85800", "#0d7d4a", "#6a47d6", "#c22f2f", "#0f7d95", "#8a7000", "#8b2aa0"],
+};
+
+/** For a page that says what its colours are, light or dark, as custom properties. */
+export const page: Theme = {
+  scheme: "light",
+  text: "var(--text)",
+  muted: "var(--muted)",
+  line: "var(--line)",
+  shade: "var(--shade)",
+  background: null,
+  accent: "var(--accent)",
+  series: Array.from({ length: 8 }, (_, index) => `var(--series-${index})`),
+};
+
+/** What a figure is called and what it shows, for those who cannot see it. */
+export interface Caption {
+  readonly title: string;
+  readonly description?: string | undefined;
+}
+
+/** A rectangle of a figure in which something is drawn, in its own units (pixels at full size). */
+export interface Panel {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const FONT = "Inter, 'Noto Sans', 'DejaVu Sans', system-ui, sans-serif";
+
+/** An SVG document, which is also an element for HTML: an image with a name and, if there is one, a description. */
+export function figure(
+  { title, description }: Caption,
+  { width, height }: { readonly width: number; readonly height: number },
+  theme: Theme,
+  ...content: readonly string[]
+): string {
+  const back = theme.background === null ? [] : [element("rect", { width, height, fill: theme.background })];
+  return element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `0 0 ${short(width)} ${short(height)}`,
+      width,
+      height,
+      role: "img",
+      "font-family": FONT,
+      "font-size": 11,
+      fill: theme.text,
+    },
+    element("title", {}, escaped(title)),
+    ...(description === undefined ? [] : [element("desc", {}, escaped(description))]),
+    ...back,
+    ...content,
+  );
+}
+
+export function text(
+  x: number,
+  y: number,
+  content: string,
+  attributes: Readonly<Record<string, string | number | null>> = {},
+): string {
+  return element("text", { x, y, ...attributes }, escaped(content));
+}

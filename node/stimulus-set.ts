@@ -1,0 +1,120 @@
+import { basename } from "node:path";
+import { type ExportedRun, neuronsOf, type RunSource } from "../core/export/index.ts";
+import { FormatError, readNpz } from "../core/formats/index.ts";
+import type { StoredStimulus } from "../core/optimization/index.ts";
+import { responseWindow } from "../core/recipe/index.ts";
+import { findRuns, type KnownModel } from "./export/run-sources.ts";
+import { readBytes } from "./files.ts";
+import { readArray } from "./stimulus-file.ts";
+
+/** What is known of the run that found a stimulus. */
+export interface StimulusOrigin {
+  readonly run: ExportedRun;
+  readonly session: string | null;
+  /** Of its objective, numbered as in its recipe. */
+  readonly neurons: readonly number[];
+  /** That all of them have; null where they differ, or nobody knows. */
+  readonly cellType: string | null;
+  /** Frames of the response that its reducer averages, `[start, end)`; null where it is about a hidden layer. */
+  readonly window: readonly [start: number, end: number] | null;
+  /** The stimulus frame that the middle of this window belongs to; it may lie between two. */
+  readonly responseFrame: number | null;
+}
+
+/** A stimulus by itself, read when it is its turn. */
+export interface NamedStimulus {
+  readonly name: string;
+  /** @throws FileError, FormatError */
+  readonly load: () => Promise<{ readonly stimulus: StoredStimulus; readonly origin: StimulusOrigin | null }>;
+}
+
+/** Stimuli, and sentences about those that are left out. */
+export interface StimulusSet {
+  readonly stimuli: readonly NamedStimulus[];
+  readonly skipped: readonly string[];
+}
+
+/**
+ * All stimuli of npy files (`[channel, time, height, width]`, or several of them with an axis more), of the arrays of npz files, and of
+ * folders that hold a run, a sweep or a workspace.
+ *
+ * @param model of the runs; null: nothing is known of it but what a workspace keeps
+ * @throws FileError, FormatError
+ */
+export async function findStimuli(paths: readonly string[], model: KnownModel | null): Promise<StimulusSet> {
+  const stimuli: NamedStimulus[] = [];
+  const skipped: string[] = [];
+  for (const path of paths) {
+    if (path.endsWith(".npy")) stimuli.push(...(await several(basename(path, ".npy"), path)));
+    else if (path.endsWith(".npz")) stimuli.push(...arraysOf(await readBytes(path)));
+    else {
+      const found = await findRuns([path], model);
+      stimuli.push(...found.runs.map(ofRun));
+      skipped.push(...found.skipped);
+    }
+  }
+  return { stimuli, skipped };
+}
+
+async function several(name: string, path: string): Promise<NamedStimulus[]> {
+  const array = await readArray(path);
+  if (array.shape.length !== 5)
+    return [{ name, load: async () => ({ stimulus: checked(array, name), origin: null }) }];
+  return parts(name, array);
+}
+
+/** With an axis more than a stimulus has: one stimulus for each of its entries. */
+function parts(name: string, { shape: [count = 0, ...shape], values }: StoredStimulus): NamedStimulus[] {
+  const size = values.length / count;
+  return Array.from({ length: count }, (_, index) => ({
+    name: count === 1 ? name : `${name}-${index}`,
+    load: async () => ({
+      stimulus: { shape, values: values.subarray(index * size, (index + 1) * size) },
+      origin: null,
+    }),
+  }));
+}
+
+function arraysOf(bytes: Uint8Array): NamedStimulus[] {
+  return [...readNpz(bytes)].flatMap(([name, { shape, data }]) => {
+    const stimulus = { shape, values: data instanceof Float32Array ? data : Float32Array.from(data, Number) };
+    if (shape.length === 5) return parts(name, stimulus);
+    return [{ name, load: async () => ({ stimulus: checked(stimulus, name), origin: null }) }];
+  });
+}
+
+function checked(stimulus: StoredStimulus, name: string): StoredStimulus {
+  if (stimulus.shape.length === 4) return stimulus;
+  throw new FormatError(
+    `"${name}" has shape [${stimulus.shape.join(", ")}]; a stimulus has [channel, time, height, width].`,
+  );
+}
+
+function ofRun({ name, load }: RunSource): NamedStimulus {
+  return {
+    name,
+    load: async () => {
+      const run = await load();
+      return { stimulus: run.arrays.stimulus, origin: originOf(run) };
+    },
+  };
+}
+
+function originOf(run: ExportedRun): StimulusOrigin {
+  const { recipe, arrays } = run;
+  const responseFrames = arrays.response.shape[0] ?? 0;
+  const inner = recipe.objective.type === "inner-neuron";
+  const window = inner ? null : responseWindow(recipe.reducer, responseFrames);
+  const neurons = neuronsOf(run, window).filter(({ role }) => role !== "off");
+  const types = new Set(neurons.map(({ cellType }) => cellType));
+  const sessions = new Set(neurons.map(({ session }) => session));
+  const offset = (arrays.stimulus.shape[1] ?? 0) - responseFrames;
+  return {
+    run,
+    session: sessions.size === 1 ? [...sessions][0]! : recipe.session,
+    neurons: neurons.map(({ neuron }) => neuron),
+    cellType: types.size === 1 ? [...types][0]! : null,
+    window,
+    responseFrame: window === null ? null : offset + (window[0] + window[1] - 1) / 2,
+  };
+}
