@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { mainFields: ["module", "main"] },
   ssr: { resolve: { mainFields: ["module", "main"] } },
   test: {
-    include: ["{core,node,cli,electron,renderer,scripts,bench,fixtures}/**/*.test.ts"],
+    include: ["{core,node,cli,electron,renderer,scripts,bench,fixtures,examples}/**/*.test.ts"],
     environment: "node",
     // As node/relaxed-simd.ts does for the programs: both variants of the kernels are tested where both can be had.
     execArgv: process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [],

@@ -136,7 +136,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** Folders of tools, which nothing else may import. */
-const tooling = ["scripts", "fixtures", "bench", "e2e"];
+const tooling = ["scripts", "fixtures", "bench", "e2e", "examples"];
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
 

@@ -1,4 +1,5 @@
 import { writeNpy, writeNpz } from "../formats/index.ts";
+import type { Format, FormatSizes } from "./format/format.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
 
 const CONTENT = {
@@ -9,7 +10,7 @@ const CONTENT = {
 } as const;
 
 /** Each array of a run as an npy file, bit for bit what the engine computed. */
-export function* npyFiles({ arrays }: ExportedRun): Generator<MadeFile> {
+function* npyFiles({ arrays }: ExportedRun): Generator<MadeFile> {
   for (const [name, { shape, axes, values }] of Object.entries(arraysOf(arrays))) {
     const dtype = values instanceof Float32Array ? "float32" : "float64";
     yield {
@@ -22,7 +23,7 @@ export function* npyFiles({ arrays }: ExportedRun): Generator<MadeFile> {
 }
 
 /** All arrays of a run in one file. */
-export function npzFile({ arrays }: ExportedRun): MadeFile {
+function npzFile({ arrays }: ExportedRun): MadeFile {
   const content = "the arrays stimulus, response, loss and terms";
   return { name: "run.npz", bytes: writeNpz(arraysOf(arrays)), content };
 }
@@ -40,3 +41,22 @@ function arraysOf({ stimulus, response, loss, terms }: ExportedRun["arrays"]) {
     },
   };
 }
+
+const arrayBytes = ({ stimulus, response, losses }: FormatSizes): number =>
+  4 * (stimulus + response) + 16 * losses;
+
+export const npy: Format<"npy"> = {
+  name: "npy",
+  use: "the master copy: float32, bit for bit",
+  shows: "nothing",
+  estimate: arrayBytes,
+  files: npyFiles,
+};
+
+export const npz: Format<"npz"> = {
+  name: "npz",
+  use: "the same arrays in one file",
+  shows: "nothing",
+  estimate: arrayBytes,
+  files: (run) => [npzFile(run)],
+};

@@ -4,7 +4,8 @@ import { clippedCount, levelOf, type ValueRange } from "./levels.ts";
 import { neuronsOf } from "./neurons.ts";
 import type { ExportOptions } from "./options.ts";
 import type { ExportedRun } from "./run.ts";
-import type { Sidecar, SidecarFile } from "./sidecar.ts";
+import type { Sidecar } from "./sidecar.ts";
+import type { SidecarFile } from "./sidecar-file.ts";
 import { channelFilm, filmSize } from "./stimulus.ts";
 
 const finite = (value: number | undefined): number | null =>

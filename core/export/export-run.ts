@@ -1,19 +1,17 @@
-import { npyFiles, npzFile } from "./array-files.ts";
 import { describeExport, frameRateOf } from "./describe.ts";
 import { ExportError } from "./errors.ts";
+import type { FormatContext } from "./format/format.ts";
+import { formatOf } from "./format/formats.ts";
 import type { ValueRange } from "./levels.ts";
-import type { ExportFormat, ExportOptions } from "./options.ts";
-import { filmFile, gifFile, pngFiles, type Tick } from "./picture-files.ts";
+import type { ExportOptions } from "./options.ts";
 import { rangesOf } from "./range.ts";
-import type { ExportedRun, ExportFile, ExportHost, ExportProgress, MadeFile } from "./run.ts";
+import type { ExportedRun, ExportFile, ExportHost, ExportProgress } from "./run.ts";
 import { type PictureSeries, pictureSeries } from "./series.ts";
-import type { Sidecar, SidecarFile } from "./sidecar.ts";
-import { lossTable, responseTable } from "./tables.ts";
+import type { Sidecar } from "./sidecar.ts";
+import type { SidecarFile } from "./sidecar-file.ts";
 
 /** The file that tells of the others. It comes last: an export that has it is whole. */
 export const SIDECAR_NAME = "sidecar.json";
-
-const pictureFormats: ReadonlySet<ExportFormat> = new Set(["png", "png16", "gif", "mp4", "webm"]);
 
 export interface ExportFollower {
   readonly signal: AbortSignal;
@@ -33,30 +31,25 @@ export async function* exportRun(
   host: ExportHost,
   { signal, onProgress }: ExportFollower,
 ): AsyncGenerator<ExportFile, Sidecar> {
-  const formats = [...new Set(options.formats)];
-  const ranges = formats.some((format) => pictureFormats.has(format))
+  const formats = [...new Set(options.formats)].map(formatOf);
+  const ranges = formats.some(({ shows }) => shows !== "nothing")
     ? rangesOf(options.range, run.recipe, run.arrays.stimulus)
     : null;
   const series = ranges === null ? [] : pictureSeries(run.arrays.stimulus, ranges, options.channels);
   const pictures = series.reduce((sum, { frames }) => sum + frames, 0);
-  const total = formats.reduce((sum, format) => sum + (pictureFormats.has(format) ? pictures : 1), 0);
+  const total = formats.reduce((sum, { shows }) => sum + (shows === "nothing" ? 1 : pictures), 0);
   let done = 0;
   const files: SidecarFile[] = [];
-  const context: Context = {
-    options,
-    host,
-    signal,
-    series,
-    onFrame: (file) => onProgress({ done: ++done, total, file }),
-  };
+  const count = (file: string): void => onProgress({ done: ++done, total, file });
   for (const format of formats) {
-    for await (const { bytes, ...about } of filesOf(format, run, context)) {
+    const context = contextOf(run, options, host, signal, series, () => count(format.name));
+    for await (const { bytes, ...about } of format.files(run, context)) {
       const sha256 = await host.sha256(bytes);
       files.push({ ...about, bytes: bytes.length, sha256 });
       yield { name: about.name, bytes, sha256 };
       signal.throwIfAborted();
     }
-    if (!pictureFormats.has(format)) context.onFrame(format);
+    if (format.shows === "nothing") count(format.name);
   }
   const sidecar = describeExport(run, options, ranges as ValueRange[] | null, files, host.version);
   const bytes = new TextEncoder().encode(`${JSON.stringify(sidecar, null, 2)}\n`);
@@ -64,48 +57,29 @@ export async function* exportRun(
   return sidecar;
 }
 
-interface Context {
-  readonly options: ExportOptions;
-  readonly host: ExportHost;
-  readonly signal: AbortSignal;
-  readonly series: readonly PictureSeries[];
-  /** Counts a picture, or another file, as done. */
-  readonly onFrame: (file: string) => void;
-}
-
-async function* filesOf(format: ExportFormat, run: ExportedRun, context: Context): AsyncGenerator<MadeFile> {
-  const { options, host, signal, series, onFrame } = context;
-  const { scale } = options;
-  const tick: Tick = async () => {
-    onFrame(format);
-    await host.breathe();
-    signal.throwIfAborted();
+function contextOf(
+  run: ExportedRun,
+  options: ExportOptions,
+  host: ExportHost,
+  signal: AbortSignal,
+  series: readonly PictureSeries[],
+  onFrame: () => void,
+): FormatContext {
+  return {
+    series,
+    scale: options.scale,
+    film: options.film,
+    frameRateHz: frameRateOf(run, options),
+    neededFrameRate: () => neededFrameRate(run, options),
+    encoder: () => encoderOf(host),
+    signal,
+    tick: async () => {
+      onFrame();
+      await host.breathe();
+      signal.throwIfAborted();
+    },
+    onFrame,
   };
-  switch (format) {
-    case "npy":
-      yield* npyFiles(run);
-      return;
-    case "npz":
-      yield npzFile(run);
-      return;
-    case "csv":
-      yield lossTable(run);
-      yield responseTable(run, frameRateOf(run, options));
-      return;
-    case "png":
-    case "png16":
-      for (const one of series) yield* pngFiles(format, one, scale, tick);
-      return;
-    case "gif":
-      for (const one of series) yield await gifFile(one, scale, neededFrameRate(run, options), tick);
-      return;
-    case "mp4":
-    case "webm": {
-      const follow = { signal, onFrame: () => onFrame(format) };
-      for (const one of series)
-        yield await filmFile(format, one, neededFrameRate(run, options), options, encoderOf(host), follow);
-    }
-  }
 }
 
 function neededFrameRate(run: ExportedRun, options: ExportOptions): number {

@@ -1,9 +1,9 @@
 import type { Picture } from "../formats/index.ts";
-import type { ExportOptions } from "./options.ts";
-import type { FilmEncoding } from "./sidecar.ts";
+import type { FilmChoice } from "./choices.ts";
+import type { FilmEncoding } from "./sidecar-file.ts";
 
 /** What is wanted of a film. */
-export interface FilmSettings extends Readonly<ExportOptions["film"]> {
+export interface FilmSettings extends Readonly<FilmChoice> {
   readonly format: "mp4" | "webm";
   readonly width: number;
   readonly height: number;

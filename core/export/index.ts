@@ -1,4 +1,6 @@
 /** Takes stimuli away: pictures, films, arrays and tables of runs, each with a sidecar that says what it is. */
+
+export type { ChannelsChoice, FilmChoice, RangeChoice } from "./choices.ts";
 export { paintColours } from "./composite.ts";
 export { enlarged } from "./enlarge.ts";
 export { ExportError } from "./errors.ts";
@@ -23,21 +25,21 @@ export {
   type LosslessEncoder,
   type LosslessSettings,
 } from "./film.ts";
+export type { Format, FormatSizes } from "./format/format.ts";
+export { type ExportFormat, exportFormats, formatOf } from "./format/formats.ts";
 export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
 export { neuronsOf } from "./neurons.ts";
 export {
-  type ExportFormat,
   type ExportOptions,
   type ExportOptionsInput,
-  exportFormats,
   exportOptions,
-  type RangeChoice,
 } from "./options.ts";
 export { rangesOf } from "./range.ts";
 export type { ExportedRun, ExportFile, ExportHost, ExportProgress, Sha256 } from "./run.ts";
 export { type PictureSeries, pictureSeries } from "./series.ts";
-export { type FilmEncoding, type Sidecar, type SidecarFile, sidecarFile } from "./sidecar.ts";
+export type { Sidecar } from "./sidecar.ts";
+export { type FilmEncoding, type SidecarFile, sidecarFile } from "./sidecar-file.ts";
 export {
   channelFilm,
   channelFrame,

@@ -1,21 +1,17 @@
 import { GifWriter, type Picture, writePng } from "../formats/index.ts";
 import { enlarged } from "./enlarge.ts";
 import { ExportError } from "./errors.ts";
-import type { FilmEncoder } from "./film.ts";
+import type { Format, FormatContext, Tick } from "./format/format.ts";
 import type { TopLevel } from "./levels.ts";
-import type { ExportOptions } from "./options.ts";
 import { indexedPicture } from "./palette.ts";
 import type { MadeFile } from "./run.ts";
 import type { PictureSeries } from "./series.ts";
-
-/** Between pictures: counts one as done, lets others have their turn, and throws if the export was cancelled. */
-export type Tick = () => Promise<void>;
 
 /** Programs show frames that are to be shorter than 2/100 s for 10/100 s. */
 const SHORTEST_DELAY = 2;
 
 /** A picture a file: `png/frame-00000.png`, or `png/channel-0/frame-00000.png`. */
-export async function* pngFiles(
+async function* pngFiles(
   format: "png" | "png16",
   series: PictureSeries,
   scale: number,
@@ -32,7 +28,7 @@ export async function* pngFiles(
 }
 
 /** An animation that repeats for ever. */
-export async function gifFile(
+async function gifFile(
   series: PictureSeries,
   scale: number,
   frameRateHz: number,
@@ -56,16 +52,15 @@ export async function gifFile(
 }
 
 /** @throws ExportError if such a film cannot be made */
-export async function filmFile(
+async function filmFile(
   format: "mp4" | "webm",
   series: PictureSeries,
-  frameRateHz: number,
-  { scale, film }: ExportOptions,
-  encode: FilmEncoder,
-  { signal, onFrame }: { readonly signal: AbortSignal; readonly onFrame: () => void },
+  { scale, film, neededFrameRate, encoder, signal, onFrame }: FormatContext,
 ): Promise<MadeFile> {
   const { frames } = series;
   const [width, height] = [series.width * scale, series.height * scale];
+  const frameRateHz = neededFrameRate();
+  const encode = encoder();
   if (film.chroma === "4:2:0" && !film.lossless && (width % 2 !== 0 || height % 2 !== 0)) {
     throw new ExportError(
       `Films of 4:2:0 chroma need even sides, but the pictures are ${width} × ${height}. Choose an even scale, or 4:4:4.`,
@@ -89,3 +84,56 @@ function fileOf({ channel }: PictureSeries, ending: string): string {
 function contentOf({ channel }: PictureSeries): string {
   return channel === null ? "stimulus, all channels" : `stimulus, channel ${channel}`;
 }
+
+const stills = (format: "png" | "png16") =>
+  async function* (_: unknown, { series, scale, tick }: FormatContext): AsyncGenerator<MadeFile> {
+    for (const one of series) yield* pngFiles(format, one, scale, tick);
+  };
+
+const films = (format: "mp4" | "webm") =>
+  async function* (_: unknown, context: FormatContext): AsyncGenerator<MadeFile> {
+    for (const one of context.series) yield await filmFile(format, one, context);
+  };
+
+export const png: Format<"png"> = {
+  name: "png",
+  use: "for the rig: a picture a frame, 256 levels",
+  shows: "stills",
+  estimate: ({ pictures }) => pictures(255),
+  files: stills("png"),
+};
+
+export const png16: Format<"png16"> = {
+  name: "png16",
+  use: "the same with 65,536 levels",
+  shows: "stills",
+  estimate: ({ pictures }) => pictures(65535),
+  files: stills("png16"),
+};
+
+export const gif: Format<"gif"> = {
+  name: "gif",
+  use: "talks and mails: 50 frames a second at most",
+  shows: "animation",
+  estimate: ({ pictures }) => pictures(255),
+  files: async function* (_, { series, scale, neededFrameRate, tick }) {
+    for (const one of series) yield await gifFile(one, scale, neededFrameRate(), tick);
+  },
+};
+
+export const mp4: Format<"mp4"> = {
+  name: "mp4",
+  use: "a film that plays everywhere; shifts greys",
+  shows: "film",
+  // An encoder's own choice.
+  estimate: () => 0,
+  files: films("mp4"),
+};
+
+export const webm: Format<"webm"> = {
+  name: "webm",
+  use: "a film for browsers; shifts greys",
+  shows: "film",
+  estimate: () => 0,
+  files: films("webm"),
+};

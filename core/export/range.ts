@@ -1,8 +1,8 @@
 import type { Float32ArrayOf } from "../engine/contract/index.ts";
 import { isRangePenalty, type Recipe } from "../recipe/index.ts";
+import type { RangeChoice } from "./choices.ts";
 import { ExportError } from "./errors.ts";
 import { symmetricRange, type ValueRange } from "./levels.ts";
-import type { RangeChoice } from "./options.ts";
 import { filmSize, peakOf } from "./stimulus.ts";
 
 /**

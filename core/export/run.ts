@@ -2,7 +2,7 @@ import type { RunArrays } from "../engine/contract/index.ts";
 import type { Recipe } from "../recipe/index.ts";
 import type { FilmEncoder, LosslessEncoder } from "./film.ts";
 import type { ModelFacts } from "./model-facts.ts";
-import type { SidecarFile } from "./sidecar.ts";
+import type { SidecarFile } from "./sidecar-file.ts";
 
 /** A run that has ended, with all that an export tells of it. */
 export interface ExportedRun {

@@ -1,8 +1,8 @@
 import type { Float32ArrayOf } from "../engine/contract/index.ts";
 import type { Picture } from "../formats/index.ts";
+import type { ChannelsChoice } from "./choices.ts";
 import { paintChannel, paintColours } from "./composite.ts";
 import type { TopLevel, ValueRange } from "./levels.ts";
-import type { ExportOptions } from "./options.ts";
 import { channelFrame, filmSize, frameChannels } from "./stimulus.ts";
 
 /** The pictures of a stimulus, one a frame: of all its channels together, or of one. */
@@ -24,7 +24,7 @@ export interface PictureSeries {
 export function pictureSeries(
   stimulus: Float32ArrayOf,
   ranges: readonly ValueRange[],
-  channels: ExportOptions["channels"],
+  channels: ChannelsChoice,
 ): PictureSeries[] {
   const size = filmSize(stimulus);
   if (channels === "separate" || size.channels === 1) {

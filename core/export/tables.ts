@@ -1,8 +1,20 @@
 import { writeCsv } from "../formats/index.ts";
+import type { Format } from "./format/format.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
 
+/** Of a number in a table. */
+const DIGITS = 12;
+
+export const csv: Format<"csv"> = {
+  name: "csv",
+  use: "loss and responses as tables",
+  shows: "nothing",
+  estimate: ({ response, losses }) => DIGITS * (response + 3 * losses),
+  files: (run, { frameRateHz }) => [lossTable(run), responseTable(run, frameRateHz)],
+};
+
 /** Loss and its parts: a line an iteration. */
-export function lossTable({ arrays: { loss, terms } }: ExportedRun): MadeFile {
+function lossTable({ arrays: { loss, terms } }: ExportedRun): MadeFile {
   const { names, values } = terms;
   const header = ["iteration", "loss (model units)", ...names.map((name) => `${name} (model units)`)];
   const rows = Array.from(loss.values, (value, iteration) => {
@@ -16,7 +28,7 @@ export function lossTable({ arrays: { loss, terms } }: ExportedRun): MadeFile {
  * Responses: a line a frame, a column a neuron of the recipe's session.
  * @param frameRateHz null: unknown, and no times are given
  */
-export function responseTable(
+function responseTable(
   { arrays: { stimulus, response } }: ExportedRun,
   frameRateHz: number | null,
 ): MadeFile {

@@ -8,7 +8,7 @@ import {
   validateRecipe,
 } from "../recipe/index.ts";
 import { initialStimulus, type StimulusSource } from "./initial-stimulus.ts";
-import { makeObjective } from "./objective/makers.ts";
+import { makeObjective } from "./objective/make.ts";
 import type { OptimizationOptions } from "./optimize-stimulus.ts";
 import { adam } from "./optimizer/adam.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
@@ -17,7 +17,7 @@ import { normClip } from "./postprocessor/norm-clip.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import { temporalGaussian } from "./postprocessor/temporal-gaussian.ts";
 import { toReducer } from "./reducer.ts";
-import { makeRegularizer } from "./regularizer/makers.ts";
+import { makeRegularizer } from "./regularizer/make.ts";
 import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
 
 /**

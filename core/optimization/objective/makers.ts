@@ -15,7 +15,7 @@ type Makers = {
 };
 
 /** What each kind of objective of core/recipe/objective computes. */
-const makers: Makers = {
+export const makers: Makers = {
   increase: ({ neurons }, session, reducer) => increaseObjective(session, neurons, reducer),
   decrease: ({ neurons }, session, reducer) => decreaseObjective(session, neurons, reducer),
   contrastive: (clusters, session, reducer) => contrastiveObjective(session, clusters, reducer),
@@ -23,12 +23,3 @@ const makers: Makers = {
     innerNeuronObjective(session, layer, channel, reducer),
   "sparse-activation": (_, session, reducer) => sparseActivationObjective(session, reducer),
 };
-
-/** The objective that a recipe describes, of its session and in its reducer's window. */
-export function makeObjective<Type extends RecipeObjective["type"]>(
-  settings: Extract<RecipeObjective, { readonly type: Type }>,
-  session: string | null,
-  reducer: Reducer,
-): Objective {
-  return makers[settings.type as Type](settings, session, reducer);
-}

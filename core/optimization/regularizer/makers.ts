@@ -9,13 +9,6 @@ type Makers = {
 };
 
 /** What each kind of regularizer of core/recipe/regularizer computes. */
-const makers: Makers = {
+export const makers: Makers = {
   range: ({ ranges, maxNorm, factor }) => rangeRegularizer(ranges, maxNorm, factor),
 };
-
-/** The regularizer that a recipe describes. */
-export function makeRegularizer<Type extends RecipeRegularizer["type"]>(
-  settings: Extract<RecipeRegularizer, { readonly type: Type }>,
-): Regularizer {
-  return makers[settings.type as Type](settings);
-}

@@ -1,16 +1,9 @@
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
-import {
-  type ExportFormat,
-  type ExportOptions,
-  enlarged,
-  type PictureSeries,
-} from "../../../core/export/index.ts";
+import { type ExportOptions, enlarged, formatOf, type PictureSeries } from "../../../core/export/index.ts";
 import { type Picture, writePng } from "../../../core/formats/index.ts";
 
 /** A larger picture is judged by a smaller one. */
 const MOST_PIXELS = 200_000;
-/** Of a number in a table. */
-const DIGITS = 12;
 
 /**
  * What an export of one run will take, in bytes, without its films: of arrays their size; of pictures as many times that of one of them.
@@ -29,17 +22,8 @@ export function estimatedBytes(
 ): number {
   const pictures = (top: 255 | 65535): number =>
     series.reduce((sum, one) => sum + one.frames * pictureBytes(one.picture(frame, top), scale), 0);
-  const sizes: Readonly<Record<ExportFormat, () => number>> = {
-    npy: () => 4 * (stimulus.values.length + response.values.length) + 16 * losses,
-    npz: () => sizes.npy(),
-    csv: () => DIGITS * (response.values.length + 3 * losses),
-    png: () => pictures(255),
-    png16: () => pictures(65535),
-    gif: () => pictures(255),
-    mp4: () => 0,
-    webm: () => 0,
-  };
-  return formats.reduce((sum, format) => sum + sizes[format](), 0);
+  const sizes = { stimulus: stimulus.values.length, response: response.values.length, losses, pictures };
+  return formats.reduce((sum, format) => sum + formatOf(format).estimate(sizes), 0);
 }
 
 /** Compressed, pictures of larger equal squares grow with their sides, not with their area. */

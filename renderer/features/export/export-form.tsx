@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
-import { type ExportOptions, exportOptions } from "../../../core/export/index.ts";
+import { type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
 import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { notifyError } from "../notices/notices.ts";
@@ -30,11 +30,10 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
   const { frameRateHz } = useRunUnits(summary?.model ?? "", data.stimulus?.shape[0] ?? 1);
 
   const change = (part: Partial<ExportOptions>): void => setOptions((before) => ({ ...before, ...part }));
-  const has = (...formats: ExportOptions["formats"]): boolean =>
-    formats.some((format) => options.formats.includes(format));
+  const shown = new Set(options.formats.map((format) => formatOf(format).shows));
   const wanted = useMemo(() => possible(options, films), [options, films]);
-  const pictured = has("png", "png16", "gif", "mp4", "webm");
-  const moving = has("gif", "mp4", "webm");
+  const moving = shown.has("animation") || shown.has("film");
+  const pictured = moving || shown.has("stills");
   const filmed = wanted.formats.includes("mp4") || wanted.formats.includes("webm");
   const frames = pictures?.series[0]?.frames ?? 1;
   const frame = Math.min(chosenFrame ?? pictures?.peakFrame ?? 0, frames - 1);

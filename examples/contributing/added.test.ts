@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from "vitest";
+import { exportRun } from "../../core/export/export-run.ts";
+import { exportFormats, exportOptions } from "../../core/export/index.ts";
+import { collect, plainHost, sampleRun } from "../../core/export/testing/sample-run.ts";
+import { openModel } from "../../core/model/index.ts";
+import { checkRecipe, runRecipe } from "../../core/optimization/index.ts";
+import {
+  fitRecipe,
+  neuronGroups,
+  objectiveTitle,
+  parseRecipe,
+  type RecipeTarget,
+} from "../../core/recipe/index.ts";
+import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+
+// To each list, the one line that CONTRIBUTING.md tells of.
+vi.mock(import("../../core/recipe/objective/kinds.ts"), async (original) => {
+  const { even } = await import("./objective.ts");
+  return { objectiveKinds: [...(await original()).objectiveKinds, even] as never };
+});
+vi.mock(import("../../core/optimization/objective/makers.ts"), async (original) => {
+  const { evenObjective } = await import("./objective.ts");
+  const even = (
+    { neurons, evenness }: { neurons: number[]; evenness: number },
+    session: string | null,
+    reducer: never,
+  ) => evenObjective(session, neurons, evenness, reducer);
+  return { makers: { ...(await original()).makers, even } as never };
+});
+vi.mock(import("../../core/recipe/regularizer/kinds.ts"), async (original) => {
+  const { smooth } = await import("./regularizer.ts");
+  return { regularizerKinds: [...(await original()).regularizerKinds, smooth] as never };
+});
+vi.mock(import("../../core/optimization/regularizer/makers.ts"), async (original) => {
+  const { smoothRegularizer } = await import("./regularizer.ts");
+  const smooth = ({ factor }: { factor: number }) => smoothRegularizer(factor);
+  return { makers: { ...(await original()).makers, smooth } as never };
+});
+vi.mock(import("../../core/export/format/list.ts"), async (original) => {
+  const { raw } = await import("./export-format.ts");
+  return { formats: [...(await original()).formats, raw] as never };
+});
+
+const model = openModel([
+  { name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") },
+]);
+const recipe = parseRecipe({
+  ...(readJsonFixture("../assets/presets/mei.json") as object),
+  objective: { type: "even", neurons: [3, 6] },
+  regularizers: [{ type: "smooth", factor: 0.01 }],
+  stopper: { maxIterations: 3 },
+});
+const nothing = async (): Promise<never> => {
+  throw new Error("This recipe starts from noise.");
+};
+
+describe("an objective and a regularizer with a line in each list", () => {
+  it("are part of recipes: defaults, names, checks and suggestions", () => {
+    expect(recipe.objective).toEqual({ type: "even", neurons: [3, 6], evenness: 1 });
+    expect(objectiveTitle(recipe.objective)).toBe("2 neurons alike");
+    expect(neuronGroups(recipe.objective)).toMatchObject([{ neurons: [3, 6], role: "increase" }]);
+    expect(checkRecipe(recipe, model)).toEqual([]);
+    expect(() => parseRecipe({ ...recipe, objective: { type: "even", neurons: [1], eveness: 2 } })).toThrow(
+      'did you mean "evenness"?',
+    );
+    expect(() => parseRecipe({ ...recipe, regularizers: [{ type: "smoth" }] })).toThrow(
+      'did you mean "smooth"?',
+    );
+  });
+
+  it("are checked against a model, and fitted to one", () => {
+    const wrong = { ...recipe, objective: { ...recipe.objective, neurons: [3, 99] } } as typeof recipe;
+    expect(checkRecipe(wrong, model)).toMatchObject([{ path: "objective.neurons" }]);
+    const target = { ...targetOf(), sessions: [{ name: recipe.session!, neurons: 5 }] };
+    expect(fitRecipe(recipe, target).recipe.objective).toMatchObject({ neurons: [3] });
+  });
+
+  it("compute, and stand in the run's terms", async () => {
+    const { losses, terms, stopReason } = await runRecipe(recipe, model, nothing);
+    expect(stopReason).toBe("max-iterations");
+    expect(terms.names).toEqual(["objective", "smooth"]);
+    losses.forEach((loss, i) => {
+      expect(loss).toBeCloseTo(terms.values[2 * i + 1]! - terms.values[2 * i]!, 5);
+    });
+  });
+});
+
+describe("an export format with a line in the list", () => {
+  it("is offered, and its files are told of by the sidecar", async () => {
+    expect(exportFormats).toContain("raw");
+    const options = exportOptions.parse({ formats: ["raw"] });
+    const quiet = { signal: new AbortController().signal, onProgress: () => {} };
+    const { files } = await collect(exportRun(sampleRun(), options, plainHost, quiet));
+    // 5 frames of 3 × 4 pixels of 3 colours.
+    expect(files.get("stimulus.raw")).toHaveLength(5 * 3 * 4 * 3);
+    const sidecar = JSON.parse(new TextDecoder().decode(files.get("sidecar.json")!));
+    expect(sidecar.files).toMatchObject([{ name: "stimulus.raw", bytes: 180 }]);
+  });
+});
+
+function targetOf(): RecipeTarget {
+  const { input, layers, temporalFootprint, sessions } = model.description;
+  return {
+    channels: input.channels,
+    sessions,
+    layers,
+    minimumFrames: temporalFootprint,
+    responseFrames: (frames) => model.responseFrames(frames),
+    layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
+  };
+}

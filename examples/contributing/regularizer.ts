@@ -1,0 +1,35 @@
+import type { Regularizer } from "../../core/optimization/regularizer/regularizer.ts";
+import { z } from "../../core/recipe/fields.ts";
+import type { RegularizerKind } from "../../core/recipe/regularizer/kind.ts";
+
+const settings = z.strictObject({
+  type: z.literal("smooth"),
+  factor: z.number().nonnegative().default(1),
+});
+
+/** What a recipe says: frames that follow each other should differ little. To go to core/recipe/regularizer/smooth.ts. */
+export const smooth: RegularizerKind<typeof settings> = { settings, perChannel: [] };
+
+/**
+ * What it computes: `factor · Σ (x[t + 1] − x[t])²` over all channels, frames and pixels, in model units squared. To go to
+ * core/optimization/regularizer/smooth.ts.
+ */
+export function smoothRegularizer(factor: number): Regularizer {
+  return {
+    name: "smooth",
+    penalize(stimulus, [channels, frames, height, width], gradient) {
+      const pixels = height * width;
+      let penalty = 0;
+      for (let channel = 0; channel < channels; channel++) {
+        const start = channel * frames * pixels;
+        for (let i = start; i < start + (frames - 1) * pixels; i++) {
+          const step = stimulus[i + pixels]! - stimulus[i]!;
+          penalty += step * step;
+          gradient[i]! -= 2 * factor * step;
+          gradient[i + pixels]! += 2 * factor * step;
+        }
+      }
+      return factor * penalty;
+    },
+  };
+}
