@@ -40,6 +40,19 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
  * Null if there is no such file.
  * @throws FileError
  */
+export async function readBytesIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw fileError("Reading", path, error);
+  }
+}
+
+/**
+ * Null if there is no such file.
+ * @throws FileError
+ */
 export async function readTextIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
@@ -89,6 +102,14 @@ export async function writeFileAtomically(path: string, content: Uint8Array | st
     await rm(temporary, { force: true });
     throw fileError("Writing", path, error);
   }
+}
+
+/** Has the names of a folder's files on disk, too, where the system can do that: a file that was renamed keeps its name if the power fails. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders; some network file systems do not sync them.
+  const handle = await open(path, "r").catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -20,9 +20,15 @@ export type FailedRun = Omit<FinishedRun, "outcome"> & { readonly message: strin
 
 /**
  * Writes stimulus.npy, loss.npy, terms.npy and response.npy, and last of all run.json, so that a folder with a run.json is whole.
+ *
+ * @param others what had a part in it before this program
  * @throws FileError
  */
-export async function writeRunFolder(folder: string, run: FinishedRun): Promise<RunRecord> {
+export async function writeRunFolder(
+  folder: string,
+  run: FinishedRun,
+  others: readonly string[] = [],
+): Promise<RunRecord> {
   await makeFolder(folder);
   const { outcome } = run;
   const { losses, terms } = outcome;
@@ -38,17 +44,22 @@ export async function writeRunFolder(folder: string, run: FinishedRun): Promise<
     await writeFileAtomically(join(folder, name), bytes);
     files[name] = { shape: [...shape], dtype, sha256: sha256(bytes) };
   }
-  return writeRecord(folder, run, {
-    iterations: losses.length,
-    stopReason: outcome.stopReason,
-    failure: outcome.failure?.message ?? null,
-    loss: { first: losses[0] ?? null, last: losses.at(-1) ?? null },
-    objective: terms.values.at(-terms.names.length) ?? null,
-    terms: [...terms.names],
-    started: outcome.started.toISOString(),
-    seconds: outcome.seconds,
-    files,
-  });
+  const before = others.length === 0 ? {} : { before: others.join("; ") };
+  return writeRecord(
+    folder,
+    { ...run, before },
+    {
+      iterations: losses.length,
+      stopReason: outcome.stopReason,
+      failure: outcome.failure?.message ?? null,
+      loss: { first: losses[0] ?? null, last: losses.at(-1) ?? null },
+      objective: terms.values.at(-terms.names.length) ?? null,
+      terms: [...terms.names],
+      started: outcome.started.toISOString(),
+      seconds: outcome.seconds,
+      files,
+    },
+  );
 }
 
 /**
@@ -72,11 +83,11 @@ export async function writeFailedRun(folder: string, run: FailedRun): Promise<Ru
 
 async function writeRecord(
   folder: string,
-  { recipe, model, backend }: Omit<FinishedRun, "outcome">,
+  { recipe, model, backend, before }: Omit<FinishedRun, "outcome"> & { readonly before?: object },
   result: Omit<RunRecord, "version" | "recipe" | "model" | "software">,
 ): Promise<RunRecord> {
   const { files, ...rest } = result;
-  const software = { retinoscope: version, node: process.versions.node, backend };
+  const software = { retinoscope: version, node: process.versions.node, backend, ...before };
   const record: RunRecord = { version: 1, recipe, model, ...rest, software, files };
   await writeFileAtomically(join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
   return record;

@@ -80,8 +80,12 @@ export function handlersFor(services: Services, client: Client): Handlers {
       runs.pause(params.runs);
       return {};
     },
-    resumeRuns: (params) => {
-      runs.resume(params.runs);
+    resumeRuns: async (params) => {
+      await runs.resume(params.runs);
+      return {};
+    },
+    keepRuns: async (params) => {
+      await runs.keep(params.runs);
       return {};
     },
     stopRuns: async (params) => {

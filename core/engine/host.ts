@@ -1,5 +1,5 @@
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
-import type { RunOutcome, StoredStimulus } from "../optimization/index.ts";
+import type { OptimizationState, RunOutcome, RunState, StoredStimulus } from "../optimization/index.ts";
 import type { Recipe } from "../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "./analysis/task/index.ts";
 import type {
@@ -24,6 +24,16 @@ export interface Host {
   now(): number;
   /** A name unlike all others, fit for a file; those made later sort later. */
   newId(): string;
+  /** How often runs are saved while they compute; the usual limits without it. */
+  readonly saving?: SavingLimits;
+}
+
+/** Limits for saving a run's state. */
+export interface SavingLimits {
+  /** Milliseconds of computing between two saves, at least. */
+  readonly everyMs: number;
+  /** Of the time that the run computes, what its saves may take at most. */
+  readonly share: number;
 }
 
 /** Opens models and computes with them, away from the thread that answers clients. */
@@ -54,8 +64,16 @@ export interface ModelComputer {
     parameters: TaskParameters<K>,
     listener: TaskListener,
   ): Promise<TaskResult<K>>;
-  /** Begins a run at once. The engine begins no more than `threads` at a time, all models together. */
-  run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle;
+  /**
+   * Begins a run at once. The engine begins no more than `threads` at a time, all models together.
+   * @param from where an earlier run of the recipe stood, to go on from there
+   */
+  run(
+    recipe: Recipe,
+    initial: StoredStimulus | null,
+    follower: RunListener,
+    from: RunState | null,
+  ): RunHandle;
   /** Ends all threads; runs that are under way fail. */
   close(): Promise<void>;
 }
@@ -80,6 +98,13 @@ export type ComputedRun = Omit<RunOutcome, "failure"> & {
   readonly failure: { readonly message: string } | null;
 };
 
+/** A copy of a run's state, as its thread hands it out. All steps until there have been told. */
+export interface HandedState {
+  readonly state: OptimizationState;
+  /** Milliseconds that its thread spent on it. */
+  readonly cost: number;
+}
+
 /** A run under way. */
 export interface RunHandle {
   /**
@@ -94,6 +119,8 @@ export interface RunHandle {
   stop(): void;
   /** Whether somebody looks: then frames come often. */
   watch(watched: boolean): void;
+  /** At its next breath, or at once if it is paused; null if it has made no step yet, or has ended. */
+  state(): Promise<HandedState | null>;
 }
 
 /** What run.json and its companions say of a run. */
@@ -102,7 +129,24 @@ export interface KeptRun {
   /** Null: it has not ended, or the engine ended before it did. */
   readonly result: RunResultRecord | null;
   readonly label: RunLabel;
+  /** How far it came; of runs without a result alone. */
+  readonly unfinished?: UnfinishedRun;
 }
+
+/** What is known of a run that an earlier engine did not end. */
+export interface UnfinishedRun {
+  /** Whether its user had paused it. */
+  readonly paused: boolean;
+  /** Where it stood when it was saved last; null if it never was. */
+  readonly saved: SavedFigures | null;
+  /** Why it cannot go on from what was saved, as a sentence. */
+  readonly problem: string | null;
+}
+
+export type SavedFigures = Pick<RunResultRecord, "iterations" | "objective" | "seconds"> & {
+  readonly loss: number | null;
+  readonly started: string;
+};
 
 /** Written when a run is asked for, and never changed. */
 export interface RunRequestRecord {
@@ -148,6 +192,15 @@ export interface Workspace {
   /** For runs that failed before their first step. */
   failRun(request: RunRequestRecord, message: string): Promise<RunResultRecord>;
   labelRun(run: string, label: RunLabel): Promise<void>;
+  /** Keeps where a run stands until it is finished; whatever happens meanwhile, this state or the one before it is there. */
+  saveState(run: string, state: RunState): Promise<void>;
+  /**
+   * What was saved last; null if nothing was.
+   * @throws FileError if it is of a newer version
+   */
+  readState(run: string): Promise<RunState | null>;
+  /** Keeps that a run's user has paused it, or not any more. */
+  markPaused(run: string, paused: boolean): Promise<void>;
   /** @throws FileError, FormatError if they are gone or damaged */
   readRun(run: string): Promise<Omit<RunArrays, "run">>;
   /** Moves a run's folder to the trash. */

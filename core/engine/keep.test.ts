@@ -323,6 +323,7 @@ describe("the end of the engine", () => {
     host.computer.runOf(0).steps(4);
     await client.request("pauseRuns", { runs: [ids[0]!] });
     await settle();
+    host.computer.runOf(1).steps(3);
     expect(engine.isBusy).toBe(true);
     await engine.close();
     expect(host.computer.runs.map(({ neuron, told }) => [neuron, told.at(-1)])).toEqual([
@@ -331,7 +332,9 @@ describe("the end of the engine", () => {
       [2, "stop"],
     ]);
     expect(host.computer.stillOpen).toEqual([]);
-    expect(host.workspace.runs.get(ids[0]!)!.result).toMatchObject({ iterations: 4, stopReason: "aborted" });
+    // The paused one stays so, for the next start.
+    expect(host.workspace.runs.get(ids[0]!)).toMatchObject({ result: null, paused: true });
+    expect(host.workspace.runs.get(ids[1]!)!.result).toMatchObject({ iterations: 3, stopReason: "aborted" });
     expect(engine.isBusy).toBe(false);
     await expect(client.request("hello", {})).rejects.toMatchObject({ name: "ConnectionLostError" });
   });

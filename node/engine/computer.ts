@@ -9,7 +9,7 @@ import type {
 } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { workerScript } from "../locate.ts";
 import { QuestionThread } from "../pool/question-thread.ts";
@@ -85,8 +85,13 @@ class ThreadModel implements ModelComputer {
     return this.analyst.compute(task, parameters, listener);
   }
 
-  run(recipe: Recipe, initial: StoredStimulus | null, follower: RunListener): RunHandle {
-    return this.pool().run(recipe, initial, follower);
+  run(
+    recipe: Recipe,
+    initial: StoredStimulus | null,
+    follower: RunListener,
+    from: RunState | null,
+  ): RunHandle {
+    return this.pool().run(recipe, initial, follower, from);
   }
 
   async close(): Promise<void> {

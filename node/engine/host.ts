@@ -33,5 +33,6 @@ export async function createHost(options: EngineOptions): Promise<Host> {
     version,
     now: () => performance.now(),
     newId: idMaker(),
+    ...(options.saving === undefined ? {} : { saving: options.saving }),
   };
 }

@@ -45,6 +45,8 @@ const engineOptions = z.strictObject({
   threads: z.int().positive().optional(),
   /** How to compute; the fastest way that there is without it. */
   backend: z.enum(["relaxed", "plain", "portable", "tensorflow"]).optional(),
+  /** How often runs are saved while they compute; without it, so that it is not noticed. */
+  saving: z.strictObject({ everyMs: z.number().nonnegative(), share: z.number().positive() }).optional(),
 });
 export type EngineOptions = z.infer<typeof engineOptions>;
 

@@ -6,10 +6,10 @@ import type {
   RecipeReport,
   Steps,
 } from "../../core/engine/contract/index.ts";
-import type { ComputedRun } from "../../core/engine/host.ts";
+import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 
 /** What a worker thread is started with. */
@@ -47,11 +47,13 @@ export type ToThread =
       readonly recipe: Recipe;
       /** The stimulus that the recipe starts from, if not from noise. */
       readonly initial: StoredStimulus | null;
+      /** Where it stood, if it goes on. */
+      readonly from: RunState | null;
       /** Whether steps and frames are told. */
       readonly followed: boolean;
     }
   | ({ readonly type: "task"; readonly run: number } & TaskOrder)
-  | { readonly type: "pause" | "resume" | "stop"; readonly run: number }
+  | { readonly type: "pause" | "resume" | "stop" | "state"; readonly run: number }
   | { readonly type: "watch"; readonly run: number; readonly watched: boolean }
   | {
       readonly type: "ask";
@@ -72,6 +74,7 @@ export type FromThread =
   | { readonly type: "unopened"; readonly failure: ThreadFailure }
   | { readonly type: "steps"; readonly run: number; readonly steps: Omit<Steps, "run"> }
   | { readonly type: "frame"; readonly run: number; readonly frame: Omit<Frame, "run"> }
+  | { readonly type: "state"; readonly run: number; readonly handed: HandedState | null }
   | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
   | { readonly type: "progress"; readonly run: number; readonly done: number; readonly total: number }
   | { readonly type: "computed"; readonly run: number; readonly result: TaskResult<TaskKind> }

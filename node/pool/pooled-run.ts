@@ -1,5 +1,5 @@
-import type { ComputedRun, RunHandle, RunListener } from "../../core/engine/host.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { ComputedRun, HandedState, RunHandle, RunListener } from "../../core/engine/host.ts";
+import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
 import type { FromThread, ToThread } from "./messages.ts";
@@ -8,6 +8,7 @@ import type { PooledJob } from "./pooled-job.ts";
 export interface RunOrder {
   readonly recipe: Recipe;
   readonly initial: StoredStimulus | null;
+  readonly from: RunState | null;
   readonly listener: RunListener | null;
 }
 
@@ -21,6 +22,8 @@ export class PooledRun implements RunHandle, PooledJob {
   private readonly onChange: () => void;
   private readonly early: ToThread[] = [];
   private post: (message: ToThread) => void = (message) => void this.early.push(message);
+  /** Who waits for its state; null once it has ended. */
+  private asking: ((handed: HandedState | null) => void)[] | null = [];
   private resolve: (outcome: ComputedRun) => void = () => {};
   private reject: (error: RunError) => void = () => {};
 
@@ -36,8 +39,8 @@ export class PooledRun implements RunHandle, PooledJob {
   }
 
   begin(post: (message: ToThread) => void): void {
-    const { recipe, initial, listener } = this.order;
-    post({ type: "run", run: this.number, recipe, initial, followed: listener !== null });
+    const { recipe, initial, from, listener } = this.order;
+    post({ type: "run", run: this.number, recipe, initial, from, followed: listener !== null });
     for (const message of this.early.splice(0)) post(message);
     this.post = post;
   }
@@ -58,6 +61,15 @@ export class PooledRun implements RunHandle, PooledJob {
     this.post({ type: "watch", run: this.number, watched });
   }
 
+  state(): Promise<HandedState | null> {
+    const { asking } = this;
+    if (asking === null) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      asking.push(resolve);
+      this.post({ type: "state", run: this.number });
+    });
+  }
+
   /** @returns whether it has ended */
   receive(message: Extract<FromThread, { run: number }>): boolean {
     const { listener } = this.order;
@@ -68,10 +80,15 @@ export class PooledRun implements RunHandle, PooledJob {
       case "frame":
         listener?.onFrame(message.frame);
         return false;
+      case "state":
+        this.asking?.shift()?.(message.handed);
+        return false;
       case "done":
+        this.end();
         this.resolve(message.outcome);
         return true;
       case "failed":
+        this.end();
         this.reject(new RunError(message.failure.message));
         return true;
       default:
@@ -80,7 +97,13 @@ export class PooledRun implements RunHandle, PooledJob {
   }
 
   fail(error: RunError): void {
+    this.end();
     this.reject(error);
+  }
+
+  private end(): void {
+    for (const answer of this.asking ?? []) answer(null);
+    this.asking = null;
   }
 
   private hold(paused: boolean, type: "pause" | "resume" | "stop"): void {

@@ -28,7 +28,7 @@ export class RunReporter {
   private watched = false;
 
   private last: OptimizationStep | null = null;
-  private first = 0;
+  private first: number;
   private losses: number[] = [];
   private terms: number[][] = [];
 
@@ -40,10 +40,12 @@ export class RunReporter {
   private computed = 0;
   private resumedAt = performance.now();
 
-  constructor(model: RetinaModel, recipe: Recipe, listeners: RunListeners) {
+  /** @param done steps that were done, and told, before it began */
+  constructor(model: RetinaModel, recipe: Recipe, listeners: RunListeners, done: number) {
     this.model = model;
     this.recipe = recipe;
     this.listeners = listeners;
+    this.first = done;
   }
 
   step(step: OptimizationStep): void {

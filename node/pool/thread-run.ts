@@ -1,30 +1,52 @@
-import type { ComputedRun, RunHandle } from "../../core/engine/host.ts";
+import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { OptimizationError, runRecipe, type StoredStimulus } from "../../core/optimization/index.ts";
+import {
+  OptimizationError,
+  type OptimizationStep,
+  type RunState,
+  runRecipe,
+  type StoredStimulus,
+} from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { Gate } from "./gate.ts";
 import { type RunListeners, RunReporter } from "./run-reporter.ts";
+
+/** What a thread is to compute. */
+export interface ThreadOrder {
+  readonly recipe: Recipe;
+  /** The stimulus that the recipe starts from, if not from noise. */
+  readonly initial: StoredStimulus | null;
+  /** Where it stood, if it goes on. */
+  readonly from: RunState | null;
+}
 
 /**
  * A run in the thread that computes it. It takes a breath every few dozen milliseconds: then others may compute, messages come in,
  * and what happened is told. A run that is paused holds its breath, and the thread does other runs meanwhile; each holds its own
  * state, so that none notices the others.
  */
-export class ThreadRun implements RunHandle {
+export class ThreadRun {
   readonly outcome: Promise<ComputedRun>;
   private readonly reporter: RunReporter | null;
   private readonly gate = new Gate();
   private readonly stopping = new AbortController();
+  private last: OptimizationStep | null = null;
 
   /** @param listeners null: nobody follows it */
-  constructor(
-    model: RetinaModel,
-    recipe: Recipe,
-    initial: StoredStimulus | null,
-    listeners: RunListeners | null,
-  ) {
-    this.reporter = listeners === null ? null : new RunReporter(model, recipe, listeners);
-    this.outcome = this.compute(model, recipe, initial);
+  constructor(model: RetinaModel, order: ThreadOrder, listeners: RunListeners | null) {
+    const { recipe, from } = order;
+    this.reporter =
+      listeners === null
+        ? null
+        : new RunReporter(model, recipe, listeners, from?.optimization.iterations ?? 0);
+    this.outcome = this.compute(model, order);
+  }
+
+  /** To be asked for between steps, as all messages come. Null before the first. */
+  state(): HandedState | null {
+    const began = performance.now();
+    const state = this.last?.state();
+    return state === undefined ? null : { state, cost: performance.now() - began };
   }
 
   pause(): void {
@@ -45,16 +67,16 @@ export class ThreadRun implements RunHandle {
     if (watched && this.gate.isClosed) this.reporter?.tellFrame();
   }
 
-  private async compute(
-    model: RetinaModel,
-    recipe: Recipe,
-    initial: StoredStimulus | null,
-  ): Promise<ComputedRun> {
+  private async compute(model: RetinaModel, { recipe, initial, from }: ThreadOrder): Promise<ComputedRun> {
     const { reporter } = this;
     try {
       const { failure, ...outcome } = await runRecipe(recipe, model, () => stored(initial), {
         onStart: () => this.gate.pass(),
-        ...(reporter === null ? {} : { onStep: (step) => reporter.step(step) }),
+        onStep: (step) => {
+          this.last = step;
+          reporter?.step(step);
+        },
+        ...(from === null ? {} : { from }),
         breathe: () => this.breathe(),
         signal: this.stopping.signal,
       });

@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { RunHandle, RunListener, TaskListener } from "../../core/engine/host.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
 import type { FromThread, TaskOrder, ThreadFailure, ToThread } from "./messages.ts";
@@ -44,9 +44,15 @@ export class WorkerPool {
    * if the recipe does not fit the model, the run fails before its first step, or its thread dies.
    *
    * @param initial the stimulus that the recipe starts from, if not from noise
+   * @param from where an earlier run of the recipe stood, to go on from there
    */
-  run(recipe: Recipe, initial: StoredStimulus | null, listener: RunListener | null = null): RunHandle {
-    const run = new PooledRun(this.next++, { recipe, initial, listener }, () => this.assign());
+  run(
+    recipe: Recipe,
+    initial: StoredStimulus | null,
+    listener: RunListener | null = null,
+    from: RunState | null = null,
+  ): RunHandle {
+    const run = new PooledRun(this.next++, { recipe, initial, from, listener }, () => this.assign());
     this.take(run);
     return run;
   }

@@ -39,8 +39,8 @@ function serve(model: RetinaModel, port: MessagePort): void {
   port.on("message", (message: ToThread) => {
     switch (message.type) {
       case "run": {
-        const { run, recipe, initial, followed } = message;
-        const started = new ThreadRun(model, recipe, initial, followed ? listeners(run) : null);
+        const { run, recipe, initial, from, followed } = message;
+        const started = new ThreadRun(model, { recipe, initial, from }, followed ? listeners(run) : null);
         runs.set(run, started);
         void finish(run, started).then(() => runs.delete(run));
         return;
@@ -61,6 +61,9 @@ function serve(model: RetinaModel, port: MessagePort): void {
       case "ask":
         tell(answer(model, message));
         return;
+      case "state":
+        handOut(message.run, runs.get(message.run));
+        return;
       case "watch":
         runs.get(message.run)?.watch(message.watched);
         return;
@@ -75,6 +78,12 @@ function listeners(run: number): RunListeners {
     onSteps: (steps) => tell({ type: "steps", run, steps }),
     onFrame: (frame) => tell({ type: "frame", run, frame }, [frame.stimulus.values, frame.response.values]),
   };
+}
+
+function handOut(number: number, run: ThreadRun | undefined): void {
+  const handed = run?.state() ?? null;
+  const arrays = handed === null ? [] : [handed.state.stimulus, ...handed.state.optimizer.moments];
+  tell({ type: "state", run: number, handed }, arrays);
 }
 
 async function finish(run: number, { outcome: result }: ThreadRun): Promise<void> {

@@ -29,6 +29,9 @@ export const requestFile = new RecordFile(
 /** run.json: what came of it. */
 export const runFile = new RecordFile(runRecord);
 
+/** paused.json: that its user has paused a run that has not ended. */
+export const pausedFile = new RecordFile(z.object({ version }));
+
 /** label.json: what a user calls it. */
 export const labelFile = new RecordFile(
   z.object({ version, name: z.string().nullable(), starred: z.boolean() }),

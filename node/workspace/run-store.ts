@@ -9,27 +9,32 @@ import type {
   RunRequestRecord,
   RunResultRecord,
 } from "../../core/engine/host.ts";
+import { forEachOf } from "../../core/engine/serial.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
-import { FileError, fileError, isMissing, makeFolder } from "../files.ts";
+import type { RunState } from "../../core/optimization/index.ts";
+import { version } from "../../package.json" with { type: "json" };
+import { FileError, fileError, isMissing, makeFolder, syncFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
 import { fileName } from "./names.ts";
-import { labelFile, requestFile, runFile } from "./records.ts";
+import { labelFile, pausedFile, requestFile, runFile } from "./records.ts";
 import { RunIndex, type Stamp, stampOf } from "./run-index.ts";
+import { StateStore } from "./state-store.ts";
 
 /** Folders that are read at once when a workspace is loaded: more would not be faster, and files that are open are few. */
 const AT_ONCE = 32;
 
 /**
  * Runs, a folder each: `request.json` from the start, `run.json` and its arrays once it has ended, `label.json` if a user named or
- * starred it. Deleted ones lie in the trash.
+ * starred it; until it has ended `state` with where it stands, and `paused.json` if a user paused it. Deleted ones lie in the trash.
  */
 export class RunStore {
   private readonly folder: string;
   private readonly trash: string;
   private readonly indexPath: string;
   private readonly backend: Backend;
+  private readonly states: StateStore;
 
   /** @param index a file that may be deleted at any time, see run-index.ts */
   constructor(folder: string, trash: string, index: string, backend: Backend) {
@@ -37,6 +42,7 @@ export class RunStore {
     this.trash = trash;
     this.indexPath = index;
     this.backend = backend;
+    this.states = new StateStore(`Retinoscope ${version}, Node ${process.versions.node}, ${backend}`);
   }
 
   /** Oldest first, with a sentence about each that cannot be read. */
@@ -64,7 +70,11 @@ export class RunStore {
       a.created === b.created ? compare(a.id, b.id) : compare(a.created, b.created),
     );
     await index.update(read);
-    return { runs: read.map(([, kept]) => kept), warnings };
+    const runs = read.map(([, kept]) => kept);
+    await forEachOf(runs, AT_ONCE, async (run, index) => {
+      if (run.result === null) runs[index] = await this.withUnfinished(run, warnings);
+    });
+    return { runs, warnings };
   }
 
   async add(request: RunRequestRecord): Promise<void> {
@@ -80,13 +90,33 @@ export class RunStore {
   async finish(request: RunRequestRecord, outcome: ComputedRun): Promise<RunResultRecord> {
     const { recipe } = request;
     const run = { recipe, model: identity(request), outcome, backend: this.backend };
-    return resultOf(await writeRunFolder(this.placeOfAsked(request), run));
+    const folder = this.placeOfAsked(request);
+    const record = await writeRunFolder(folder, run, await this.states.others(folder));
+    // Not before its result is there to stay.
+    await syncFolder(folder);
+    await this.states.forget(folder);
+    await this.markPaused(request.id, false);
+    return resultOf(record);
   }
 
   async fail(request: RunRequestRecord, message: string): Promise<RunResultRecord> {
     const { recipe } = request;
     const run = { recipe, model: identity(request), message, backend: this.backend };
     return resultOf(await writeFailedRun(this.placeOfAsked(request), run));
+  }
+
+  async saveState(run: string, state: RunState): Promise<void> {
+    await this.states.save(this.placeOfAsked({ id: run }), state);
+  }
+
+  readState(run: string): Promise<RunState | null> {
+    return this.states.read(this.place(run));
+  }
+
+  async markPaused(run: string, paused: boolean): Promise<void> {
+    const path = join(this.place(run), "paused.json");
+    if (paused) await pausedFile.write(path, { version: 1 });
+    else await rm(path, { force: true });
   }
 
   async label(run: string, { name, starred }: RunLabel): Promise<void> {
@@ -113,7 +143,7 @@ export class RunStore {
     const folder = this.place(run);
     await move(join(this.trash, fileName(run)), folder);
     const kept = await this.read(folder, run);
-    if (kept !== null) return kept;
+    if (kept !== null) return kept.result === null ? this.withUnfinished(kept, []) : kept;
     throw new FileError(`The run "${run}" cannot be taken back: its folder in the trash is empty.`);
   }
 
@@ -128,10 +158,19 @@ export class RunStore {
   }
 
   /** Where a run was asked for. A workspace that is gone (a drive that was pulled out) is not made anew in its place. */
-  private placeOfAsked({ id }: RunRequestRecord): string {
+  private placeOfAsked({ id }: Pick<RunRequestRecord, "id">): string {
     const folder = this.place(id);
     if (!existsSync(join(folder, "request.json"))) throw gone(folder);
     return folder;
+  }
+
+  /** With how far it came. @param warnings gets what is to be told of its state */
+  private async withUnfinished(run: KeptRun, warnings: string[]): Promise<KeptRun> {
+    const folder = this.place(run.request.id);
+    const { saved, problem, warning } = await this.states.look(folder);
+    if (warning !== null) warnings.push(warning);
+    const paused = existsSync(join(folder, "paused.json"));
+    return { ...run, unfinished: { saved, problem, paused } };
   }
 
   private place(run: string): string {

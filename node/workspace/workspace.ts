@@ -11,7 +11,7 @@ import type {
   Workspace,
 } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import { makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
 import { clustersFile, workspaceFile } from "./records.ts";
@@ -24,7 +24,7 @@ import { beginUpload } from "./uploads.ts";
  *
  *     workspace.json            its version
  *     in-use.json               which process uses it, see lock.ts
- *     runs/ID/                  request.json, run.json and arrays, label.json
+ *     runs/ID/                  request.json, run.json and arrays, label.json; state/ and paused.json until it has ended
  *     trash/ID/                 deleted runs
  *     clusters/MODEL.json       named groups of neurons
  *     stimuli/SHA256.npy        stimuli to start from
@@ -95,6 +95,18 @@ export class FolderWorkspace implements Workspace {
 
   labelRun(run: string, label: RunLabel): Promise<void> {
     return this.runs.label(run, label);
+  }
+
+  saveState(run: string, state: RunState): Promise<void> {
+    return this.runs.saveState(run, state);
+  }
+
+  readState(run: string): Promise<RunState | null> {
+    return this.runs.readState(run);
+  }
+
+  markPaused(run: string, paused: boolean): Promise<void> {
+    return this.runs.markPaused(run, paused);
   }
 
   readRun(run: string): Promise<Omit<RunArrays, "run">> {

@@ -86,9 +86,15 @@ export const requests = {
   },
   /** Running ones give their places to others; those that wait or have ended stay as they are. */
   pauseRuns: { params: someRuns, result: nothing },
-  /** Paused ones go on as soon as a place is free, before those that have not begun. */
+  /**
+   * Paused ones go on as soon as a place is free, before those that have not begun. Interrupted ones, and those that were paused when
+   * the engine ended, wait for their turn and go on from their last saved step, or begin if there is none. If some cannot (their model
+   * is gone, their state is of a newer version), the others do, and the error says why.
+   */
   resumeRuns: { params: someRuns, result: nothing },
-  /** Running ones keep what there is; queued ones leave the queue and go. */
+  /** Interrupted ones become stopped ones, with what had been computed at their last saved step. */
+  keepRuns: { params: someRuns, result: nothing },
+  /** Running and paused ones keep what there is; queued ones leave the queue and go. */
   stopRuns: { params: someRuns, result: nothing },
   /** To a place in the queue, from 0. */
   moveRun: { params: z.strictObject({ run: id, position: z.int().nonnegative() }), result: nothing },

@@ -15,7 +15,7 @@ const runStatus = z.enum([
   /** By the user; what there was is kept. */
   "stopped",
   "failed",
-  /** The engine ended before the run did. */
+  /** The engine ended before the run did: it may go on from its last saved step. Its figures are those of that step. */
   "interrupted",
 ]);
 export type RunStatus = z.infer<typeof runStatus>;

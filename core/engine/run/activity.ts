@@ -1,7 +1,9 @@
+import type { OptimizationState, RunState } from "../../optimization/index.ts";
 import type { Frame, RunStatus, Steps } from "../contract/index.ts";
-import type { ComputedRun, RunHandle } from "../host.ts";
+import type { ComputedRun, HandedState, RunHandle, SavedFigures } from "../host.ts";
 import type { ModelLease } from "../model/open-models.ts";
-import type { Figures } from "./figures.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+import { noSaves, type SaveTimes, withSave } from "./save-pace.ts";
 import { StepFeed } from "./step-feed.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
@@ -17,15 +19,28 @@ export class Activity {
   frame: Frame | null = null;
   /** Fulfilled when the run has ended and is kept. */
   ended: Promise<void> = Promise.resolve();
+  /** It is to be left as it was saved, for the next engine. */
+  suspended = false;
+  isSaving = false;
+  saves: SaveTimes = noSaves;
 
   private handle: RunHandle | null = null;
+  /** Where it stood when it was saved, if it goes on from there. */
+  private readonly saved: SavedFigures | null;
   private started: string | null = null;
   private stopping = false;
   private settled = false;
   private watched = false;
 
-  constructor(lease: ModelLease, run: string, now: () => number, tell: (steps: Steps) => void) {
+  constructor(
+    lease: ModelLease,
+    saved: SavedFigures | null,
+    run: string,
+    now: () => number,
+    tell: (steps: Steps) => void,
+  ) {
     this.lease = lease;
+    this.saved = saved;
     this.feed = new StepFeed(run, now, tell);
   }
 
@@ -47,6 +62,45 @@ export class Activity {
     this.status = "running";
     this.started = new Date().toISOString();
     this.stopwatch.start(now, 0);
+  }
+
+  get isSettled(): boolean {
+    return this.settled;
+  }
+
+  /** What was computed before is told again: nobody needs to know that there was a break. */
+  goOnFrom({ losses, terms: { names, values }, started, seconds }: RunState): void {
+    const terms = Array.from(losses, (_, index) =>
+      Array.from(values.subarray(index * names.length, (index + 1) * names.length)),
+    );
+    this.feed.append({ first: 0, losses: Array.from(losses), names: [...names], terms });
+    this.started = started.toISOString();
+    this.stopwatch.add(seconds);
+  }
+
+  /** Milliseconds that it has been computing here. */
+  computed(now: number): number {
+    return 1000 * (this.stopwatch.seconds(now) - (this.saved?.seconds ?? 0));
+  }
+
+  async handOut(): Promise<HandedState | null> {
+    return (await this.handle?.state()) ?? null;
+  }
+
+  /** Where the run stood when its thread handed out its state. */
+  stateAt(optimization: OptimizationState, now: number): RunState {
+    const { losses, terms } = this.feed.log.until(optimization.iterations);
+    return {
+      optimization,
+      losses: Float64Array.from(losses),
+      terms,
+      started: new Date(this.started ?? Date.now()),
+      seconds: this.stopwatch.seconds(now),
+    };
+  }
+
+  noteSave(computed: number, cost: number): void {
+    this.saves = withSave(this.saves, computed, cost);
   }
 
   /** What was asked of the run before its thread had it holds now. */
@@ -106,6 +160,8 @@ export class Activity {
 
   figures(now: number): Figures {
     const { log } = this.feed;
+    // Until its turn comes it is where it was saved.
+    if (log.length === 0 && this.saved !== null) return { ...figuresOf(null), ...this.saved };
     return {
       iterations: log.length,
       loss: log.lastLoss,

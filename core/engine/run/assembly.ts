@@ -5,12 +5,14 @@ import { Activity } from "./activity.ts";
 import type { Audience } from "./audience.ts";
 import { InitialStimuli } from "./initial-stimuli.ts";
 import { Removal } from "./removal.ts";
+import { Revival } from "./revival.ts";
 import type { Run } from "./run.ts";
 import { RunBook } from "./run-book.ts";
 import { Runner } from "./runner.ts";
 import { Saver } from "./saver.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Starter } from "./starter.ts";
+import { StateKeeper } from "./state-keeper.ts";
 
 /** What runs go through, each part knowing of the others what it needs. */
 export interface RunParts {
@@ -19,6 +21,8 @@ export interface RunParts {
   readonly scheduler: Scheduler;
   readonly starter: Starter;
   readonly saver: Saver;
+  readonly keeper: StateKeeper;
+  readonly revival: Revival;
   readonly removal: Removal;
   /** Has runs wait for their turn. */
   readonly enqueue: (added: readonly (readonly [Run, ModelLease])[]) => void;
@@ -39,17 +43,16 @@ export function assembleRuns(
     () => scheduler.waiting,
     (event) => audience.emit("runsChanged", event),
   );
-  const saver = new Saver(
-    workspace,
-    (message) => audience.emit("trouble", { message }),
-    (run) => announcer.changed([run]),
-  );
+  const onTrouble = (message: string): void => audience.emit("trouble", { message });
+  const saver = new Saver(workspace, onTrouble, (run) => announcer.changed([run]));
+  const keeper = new StateKeeper(host, onTrouble);
   const runner = new Runner({
     host,
     audience,
     announcer,
     stimuli,
     saver,
+    keeper,
     onSettled: (run) => scheduler.leave([run]),
   });
   const scheduler: Scheduler = new Scheduler(host.computer.threads, {
@@ -61,8 +64,10 @@ export function assembleRuns(
     moved: () => announcer.queueMoved(),
   });
   const enqueue: RunParts["enqueue"] = (added) => {
-    for (const [run, lease] of added)
-      run.activity = new Activity(lease, run.id, now, (steps) => audience.emit("steps", steps));
+    for (const [run, lease] of added) {
+      const saved = run.unfinished?.saved ?? null;
+      run.activity = new Activity(lease, saved, run.id, now, (steps) => audience.emit("steps", steps));
+    }
     const runs = added.map(([run]) => run);
     announcer.changed(runs);
     scheduler.enqueue(runs);
@@ -77,5 +82,8 @@ export function assembleRuns(
     scheduler,
     enqueue: (run, lease) => enqueue([[run, lease]]),
   });
-  return { book, announcer, scheduler, starter: new Starter(host, models, stimuli), saver, removal, enqueue };
+  const changed = (runs: readonly Run[]): void => announcer.changed(runs);
+  const revival = new Revival({ workspace, models, book, saver, enqueue, changed });
+  const starter = new Starter(host, models, stimuli);
+  return { book, announcer, scheduler, starter, saver, keeper, revival, removal, enqueue };
 }

@@ -1,5 +1,12 @@
 import type { RunOrigin, RunStatus, RunSummary } from "../contract/index.ts";
-import type { ComputedRun, KeptRun, RunLabel, RunRequestRecord, RunResultRecord } from "../host.ts";
+import type {
+  ComputedRun,
+  KeptRun,
+  RunLabel,
+  RunRequestRecord,
+  RunResultRecord,
+  UnfinishedRun,
+} from "../host.ts";
 import { Serial } from "../serial.ts";
 import type { Activity } from "./activity.ts";
 import { figuresOf } from "./figures.ts";
@@ -10,6 +17,8 @@ export class Run {
   label: RunLabel;
   /** Null until it has ended, and for those that an earlier engine did not end. */
   result: RunResultRecord | null;
+  /** How far an earlier engine came with it; null if that did not keep it as unfinished. */
+  readonly unfinished: UnfinishedRun | null;
   /** What came of it, while it could not be written. */
   unsaved: ComputedRun | null = null;
   /** What is known of it while it waits or computes; null before and after. */
@@ -19,8 +28,9 @@ export class Run {
   /** Writes about it, one after the other. */
   readonly writes = new Serial();
 
-  constructor({ request, result, label }: KeptRun) {
+  constructor({ request, result, label, unfinished }: KeptRun) {
     this.request = request;
+    this.unfinished = unfinished ?? null;
     this.result = result;
     this.label = label;
   }
@@ -35,7 +45,7 @@ export class Run {
 
   get status(): RunStatus {
     if (this.activity !== null) return this.activity.status;
-    if (this.result === null) return "interrupted";
+    if (this.result === null) return this.unfinished?.paused ? "paused" : "interrupted";
     if (this.unsaved !== null) return "failed";
     return endings[this.result.stopReason];
   }
@@ -43,6 +53,11 @@ export class Run {
   /** Whether it is still to come to its end. */
   get isUnderWay(): boolean {
     return this.activity !== null;
+  }
+
+  /** Whether an earlier engine did not end it, and nobody has taken it up since. */
+  get isUnfinished(): boolean {
+    return this.activity === null && this.result === null;
   }
 
   get hasArrays(): boolean {
@@ -65,6 +80,7 @@ export class Run {
       batch: request.batch,
       hasResult: this.hasArrays,
       ...(activity === null ? figuresOf(result) : activity.figures(now)),
+      ...(this.isUnfinished ? this.unfinished?.saved : null),
     };
   }
 

@@ -1,11 +1,12 @@
 import type { Announcer } from "../client/announcer.ts";
 import { explain } from "../explained.ts";
-import type { ComputedRun, Host } from "../host.ts";
+import type { ComputedRun, Host, RunListener } from "../host.ts";
 import type { Activity } from "./activity.ts";
 import type { Audience } from "./audience.ts";
 import type { InitialStimuli } from "./initial-stimuli.ts";
 import type { Run } from "./run.ts";
 import type { Saver } from "./saver.ts";
+import type { StateKeeper } from "./state-keeper.ts";
 
 /** What happens around the computing of runs. */
 export interface RunnerServices {
@@ -14,6 +15,7 @@ export interface RunnerServices {
   readonly announcer: Announcer;
   readonly stimuli: InitialStimuli;
   readonly saver: Saver;
+  readonly keeper: StateKeeper;
   /** The run computes no more, and its place is free. */
   readonly onSettled: (run: Run) => void;
 }
@@ -41,29 +43,37 @@ export class Runner {
     audience.runEnded(run.id);
     onSettled(run);
     activity.lease.release();
-    if (typeof outcome === "string") await saver.fail(run, outcome);
-    else await saver.finish(run, outcome);
+    if (typeof outcome !== "string") {
+      if (!activity.suspended) await saver.finish(run, outcome);
+    } else if (run.unfinished?.saved) {
+      // What was saved is still there: it waits for another attempt.
+      audience.emit("trouble", { message: `The run "${run.name}" could not go on: ${outcome}` });
+    } else await saver.fail(run, outcome);
     run.activity = null;
     announcer.changed([run]);
   }
 
   /** @returns what came of it, or why nothing did */
   private async compute(run: Run, activity: Activity): Promise<ComputedRun | string> {
-    const { host, announcer, audience, stimuli } = this.services;
+    const { host, announcer, audience, stimuli, keeper } = this.services;
     const { recipe } = run.request;
     try {
-      const initial = await stimuli.read(recipe.stimulus.init);
-      const handle = activity.lease.computer.run(recipe, initial, {
+      const from = run.unfinished?.saved ? await host.workspace.readState(run.id) : null;
+      if (from !== null) activity.goOnFrom(from);
+      const initial = from === null ? await stimuli.read(recipe.stimulus.init) : null;
+      const listener: RunListener = {
         onSteps: (steps) => {
           activity.feed.append(steps);
           activity.stopwatch.note(host.now(), activity.feed.log.length);
           announcer.progressed(run);
+          keeper.stepped(run, activity);
         },
         onFrame: (frame) => {
           activity.frame = { run: run.id, ...frame };
           audience.frame(activity.frame);
         },
-      });
+      };
+      const handle = activity.lease.computer.run(recipe, initial, listener, from);
       activity.attach(handle);
       return await handle.outcome;
     } catch (error) {

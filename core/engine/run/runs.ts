@@ -78,19 +78,41 @@ export class Runs {
         continue;
       }
       activity.pause(this.host.now());
+      void this.parts.keeper.paused(run, activity);
       this.parts.announcer.changed([run]);
       this.parts.scheduler.leave([run]);
     }
   }
 
-  /** Paused ones go on as soon as there is a place; until then they are paused. */
-  resume(ids: readonly string[]): void {
-    for (const run of this.parts.book.getAll(ids))
-      if (run.activity?.mayResume) this.parts.scheduler.goOn(run);
+  /**
+   * Paused ones go on as soon as there is a place; until then they are paused. Those that an earlier engine did not end wait for
+   * their turn.
+   */
+  async resume(ids: readonly string[]): Promise<void> {
+    const runs = this.parts.book.getAll(ids);
+    for (const run of runs) {
+      const { activity } = run;
+      if (!activity?.mayResume) continue;
+      void this.parts.keeper.goesOn(run, activity);
+      this.parts.scheduler.goOn(run);
+    }
+    const unfinished = runs.filter(({ isUnfinished }) => isUnfinished);
+    if (unfinished.length === 0) return;
+    this.refuseAtEnd();
+    await this.parts.revival.resume(unfinished);
   }
 
-  stop(ids: readonly string[]): Promise<void> {
-    return this.parts.removal.stop(this.parts.book.getAll(ids));
+  /** Those that an earlier engine did not end become runs that were stopped where they were saved. */
+  keep(ids: readonly string[]): Promise<void> {
+    this.refuseAtEnd();
+    return this.parts.revival.keep(this.parts.book.getAll(ids));
+  }
+
+  async stop(ids: readonly string[]): Promise<void> {
+    const runs = this.parts.book.getAll(ids);
+    const paused = runs.filter((run) => run.isUnfinished && run.status === "paused");
+    await this.parts.removal.stop(runs.filter((run) => !paused.includes(run)));
+    await this.parts.revival.keep(paused);
   }
 
   /** Runs that do not wait stay where they are. */
@@ -149,7 +171,10 @@ export class Runs {
     return { steps: activity?.feed.replay() ?? null, frame: activity?.frame ?? null };
   }
 
-  /** Stops what computes and keeps it. Those that wait stay as they are written down: the next engine finds them interrupted. */
+  /**
+   * Stops what computes and keeps it. Those that are paused stay so, and those that wait stay as they are written down: the next
+   * engine finds them paused and interrupted.
+   */
   async close(): Promise<void> {
     this.closing = true;
     for (const run of this.parts.scheduler.waiting) {
@@ -158,10 +183,23 @@ export class Runs {
     }
     this.parts.scheduler.end();
     const underWay = this.parts.book.all().flatMap(({ activity }) => activity ?? []);
+    await this.suspendPaused();
     for (const activity of underWay) activity.stop();
     await Promise.all(underWay.map(({ ended }) => ended));
     await this.parts.saver.retry();
     this.parts.announcer.end();
+  }
+
+  /** Those of which the disk has where they stand: the others are stopped, and kept in that way. */
+  private async suspendPaused(): Promise<void> {
+    const { book, keeper } = this.parts;
+    await Promise.all(
+      book.all().map(async (run) => {
+        const { activity } = run;
+        if (activity?.status === "paused" && activity.mayStop)
+          activity.suspended = await keeper.save(run, activity);
+      }),
+    );
   }
 
   private summaries(runs: readonly Run[]): RunSummary[] {

@@ -22,6 +22,11 @@ export class Stopwatch {
     return (this.spent + (this.since === null ? 0 : now - this.since)) / 1000;
   }
 
+  /** Time that was spent before. */
+  add(seconds: number): void {
+    this.spent += seconds * 1000;
+  }
+
   note(now: number, iterations: number): void {
     if (this.since === null) return;
     this.samples.push({ time: now, iterations });

@@ -1,4 +1,5 @@
 import type { ModelFile } from "../../model/index.ts";
+import type { RunState } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
@@ -92,8 +93,13 @@ class FakeModel implements ModelComputer {
     return task.result;
   }
 
-  run(recipe: Recipe, initial: { readonly values: Float32Array } | null, listener: RunListener): RunHandle {
-    const run = new FakeRun(this.name, recipe, initial?.values ?? null, listener);
+  run(
+    recipe: Recipe,
+    initial: { readonly values: Float32Array } | null,
+    listener: RunListener,
+    from: RunState | null,
+  ): RunHandle {
+    const run = new FakeRun(this.name, recipe, { initial: initial?.values ?? null, from }, listener);
     this.computer.runs.push(run);
     return run;
   }

@@ -1,5 +1,6 @@
+import type { RunState } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
-import type { ComputedRun, RunHandle, RunListener } from "../host.ts";
+import type { ComputedRun, HandedState, RunHandle, RunListener } from "../host.ts";
 import { errorNamed, sampleStimulus } from "./samples.ts";
 
 /** A run under way whose steps a test takes. Its loss at iteration i is -i. */
@@ -8,6 +9,7 @@ export class FakeRun implements RunHandle {
   readonly model: string;
   readonly recipe: Recipe;
   readonly initial: Float32Array | null;
+  readonly from: RunState | null;
   isPaused = false;
   isWatched = false;
   /** What the engine told it, in order. */
@@ -15,15 +17,22 @@ export class FakeRun implements RunHandle {
   /** Whether it ends at once when it is told to stop. */
   obedient = true;
   private readonly listener: RunListener;
-  private iterations = 0;
+  private iterations: number;
   private ended = false;
   private resolve: (computed: ComputedRun) => void = () => {};
   private reject: (error: Error) => void = () => {};
 
-  constructor(model: string, recipe: Recipe, initial: Float32Array | null, listener: RunListener) {
+  constructor(
+    model: string,
+    recipe: Recipe,
+    { initial, from }: { readonly initial: Float32Array | null; readonly from: RunState | null },
+    listener: RunListener,
+  ) {
     this.model = model;
     this.recipe = recipe;
     this.initial = initial;
+    this.from = from;
+    this.iterations = from?.optimization.iterations ?? 0;
     this.listener = listener;
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -104,5 +113,19 @@ export class FakeRun implements RunHandle {
   watch(watched: boolean): void {
     this.isWatched = watched;
     this.told.push(watched ? "watch" : "unwatch");
+  }
+
+  async state(): Promise<HandedState | null> {
+    if (this.ended || this.iterations === 0) return null;
+    return {
+      state: {
+        iterations: this.iterations,
+        stimulus: sampleStimulus(this.iterations).values,
+        optimizer: { steps: 0, moments: [] },
+        stopper: { best: null, worse: 0 },
+        stopping: false,
+      },
+      cost: 1,
+    };
   }
 }

@@ -1,4 +1,4 @@
-import type { StoredStimulus } from "../../optimization/index.ts";
+import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { Cluster, RunArrays } from "../contract/index.ts";
 import type {
   ComputedRun,
@@ -6,6 +6,7 @@ import type {
   RunLabel,
   RunRequestRecord,
   RunResultRecord,
+  SavedFigures,
   Upload,
   Workspace,
 } from "../host.ts";
@@ -16,6 +17,8 @@ interface Kept {
   result: RunResultRecord | null;
   label: RunLabel;
   computed: ComputedRun | null;
+  state: RunState | null;
+  paused: boolean;
 }
 
 /** A workspace in memory. It outlives the engines that use it. */
@@ -26,11 +29,13 @@ export class FakeWorkspace implements Workspace {
   readonly kept = new Map<string, readonly Cluster[]>();
   readonly uploads = new Set<FakeUpload>();
   warnings: string[] = [];
+  /** Of runs whose state cannot be used: why. */
+  readonly problems = new Map<string, string>();
   /** Methods that fail, as if the disk were full; with a number: from that call on. */
   readonly failing = new Map<string, number>();
 
   async load() {
-    return { runs: [...this.runs.values()].map(keptRun), warnings: this.warnings };
+    return { runs: [...this.runs.values()].map((kept) => this.keptRun(kept)), warnings: this.warnings };
   }
 
   async addRun(request: RunRequestRecord): Promise<void> {
@@ -40,6 +45,8 @@ export class FakeWorkspace implements Workspace {
       result: null,
       label: { name: null, starred: false },
       computed: null,
+      state: null,
+      paused: false,
     });
   }
 
@@ -85,6 +92,21 @@ export class FakeWorkspace implements Workspace {
     this.get(this.runs, run).label = label;
   }
 
+  async saveState(run: string, state: RunState): Promise<void> {
+    this.mayFail("saveState");
+    this.get(this.runs, run).state = state;
+  }
+
+  async readState(run: string): Promise<RunState | null> {
+    this.mayFail("readState");
+    return this.get(this.runs, run).state;
+  }
+
+  async markPaused(run: string, paused: boolean): Promise<void> {
+    this.mayFail("markPaused");
+    this.get(this.runs, run).paused = paused;
+  }
+
   async readRun(run: string): Promise<Omit<RunArrays, "run">> {
     this.mayFail("readRun");
     const { computed } = this.get(this.runs, run);
@@ -108,7 +130,7 @@ export class FakeWorkspace implements Workspace {
     const kept = this.get(this.trash, run);
     this.runs.set(run, kept);
     this.trash.delete(run);
-    return keptRun(kept);
+    return this.keptRun(kept);
   }
 
   async removeRun(run: string): Promise<void> {
@@ -150,6 +172,19 @@ export class FakeWorkspace implements Workspace {
     return kept;
   }
 
+  private keptRun({ request, result, label, state, paused }: Kept): KeptRun {
+    if (result !== null) return { request, result, label };
+    const saved: SavedFigures | null = state && {
+      iterations: state.losses.length,
+      loss: state.losses.at(-1) ?? null,
+      objective: state.terms.values.at(-2) ?? null,
+      started: state.started.toISOString(),
+      seconds: state.seconds,
+    };
+    const problem = this.problems.get(request.id) ?? null;
+    return { request, result, label, unfinished: { paused, saved, problem } };
+  }
+
   private mayFail(method: string): void {
     const calls = this.failing.get(method);
     if (calls === undefined) return;
@@ -186,8 +221,4 @@ class FakeUpload implements Upload {
   async discard(): Promise<void> {
     this.onDiscard();
   }
-}
-
-function keptRun({ request, result, label }: Kept): KeptRun {
-  return { request, result, label };
 }
