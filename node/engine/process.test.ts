@@ -1,68 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Frame, RunSummary } from "../../core/engine/contract/index.ts";
-import { type Channel, decodeMessage, encodeMessage, RpcClient } from "../../core/engine/rpc/index.ts";
+import type { RpcClient } from "../../core/engine/rpc/index.ts";
 import type { RecipeInput } from "../../core/recipe/index.ts";
-import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
+import { readJsonFixture } from "../../fixtures/golden.ts";
 import { signalsAreHeard } from "../../fixtures/signals.ts";
 import { temporaryFolder } from "../testing/folder.ts";
-import { engineArguments, type FromEngine, fromEngine, type ToEngine } from "./messages.ts";
+import { EngineProcess, started } from "./testing/engine-process.ts";
 
-const script = fixturePath("../dist/node/engine.js");
 const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
 
 const recipe = (maxIterations: number): RecipeInput => ({ ...preset, stopper: { maxIterations } });
-
-/** The built engine's process, as a parent has it. */
-class EngineProcess {
-  readonly child: ChildProcess;
-  readonly said: FromEngine[] = [];
-  private readonly listeners = new Map<number, (message: unknown) => void>();
-
-  constructor(workspace: string) {
-    const options = engineArguments({ workspace, threads: 2, backend: "plain" });
-    this.child = fork(script, options, { serialization: "advanced", execArgv: [], silent: true });
-    onTestFinished(() => void this.child.kill("SIGKILL"));
-    this.child.on("message", (raw) => {
-      const message = fromEngine.parse(raw);
-      if (message.type === "message") this.listeners.get(message.client)?.(decodeMessage(message.bytes));
-      else this.said.push(message);
-    });
-  }
-
-  post(message: ToEngine): void {
-    this.child.send(message);
-  }
-
-  connect(client: number): RpcClient {
-    this.post({ type: "open", client });
-    const channel: Channel = {
-      send: (message) => this.post({ type: "message", client, bytes: encodeMessage(message) }),
-      onMessage: (listener) => this.listeners.set(client, listener),
-      onClose: () => {},
-      close: () => this.post({ type: "close", client }),
-    };
-    return new RpcClient(channel);
-  }
-
-  async exit(): Promise<number | null> {
-    const [code] = await once(this.child, "exit");
-    return code as number | null;
-  }
-}
-
-async function started(workspace = temporaryFolder()): Promise<EngineProcess> {
-  const engine = new EngineProcess(workspace);
-  while (engine.said.length === 0) {
-    if (engine.child.exitCode !== null) throw new Error("The engine ended at once. Run npm run build first.");
-    await Promise.race([once(engine.child, "message"), once(engine.child, "exit")]);
-  }
-  expect(engine.said).toEqual([{ type: "ready" }]);
-  return engine;
-}
 
 /** The run, once it has a status of these. */
 function until(client: RpcClient, run: string, statuses: readonly string[]): Promise<RunSummary> {

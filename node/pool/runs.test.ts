@@ -3,6 +3,7 @@ import type { Frame, Steps } from "../../core/engine/contract/index.ts";
 import type { ComputedRun, RunHandle } from "../../core/engine/host.ts";
 import { useBackend } from "../../core/kernels/backend.ts";
 import { openModel, predictResponses } from "../../core/model/index.ts";
+import type { RunState } from "../../core/optimization/index.ts";
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";
@@ -33,11 +34,12 @@ class Followed {
   readonly handle: RunHandle;
   private readonly waiting = new Set<() => void>();
 
-  constructor(pool: WorkerPool, asked: Recipe) {
-    this.handle = pool.run(asked, null, {
-      onSteps: (steps) => this.note(() => this.steps.push(steps)),
-      onFrame: (frame) => this.note(() => this.frames.push(frame)),
-    });
+  constructor(pool: WorkerPool, asked: Recipe, from: RunState | null = null) {
+    const listener = {
+      onSteps: (steps: Omit<Steps, "run">) => this.note(() => this.steps.push(steps)),
+      onFrame: (frame: Omit<Frame, "run">) => this.note(() => this.frames.push(frame)),
+    };
+    this.handle = pool.run(asked, null, listener, from);
   }
 
   get losses(): number[] {
@@ -100,6 +102,36 @@ describe("a run in a thread", () => {
     const alone = pool.run(recipe(60), null);
     const [a, b] = await Promise.all([followed.handle.outcome, alone.outcome]);
     expect({ ...a, started: 0, seconds: 0 }).toEqual({ ...b, started: 0, seconds: 0 });
+  });
+
+  it("hands out where it stands, computing or paused, and another goes on from there to the same end", async () => {
+    pool = new WorkerPool(2, source);
+    const followed = new Followed(pool, recipe(400));
+    await followed.until(() => followed.losses.length > 20);
+    const handed = (await followed.handle.state())!;
+    // All steps until there had been told.
+    expect(followed.losses.length).toBeGreaterThanOrEqual(handed.state.iterations);
+    followed.handle.pause();
+    const later = (await followed.handle.state())!;
+    expect((await followed.handle.state())!.state).toEqual(later.state);
+    followed.handle.resume();
+    const outcome = await followed.handle.outcome;
+    expect(await followed.handle.state()).toBeNull();
+    for (const { state } of [handed, later]) {
+      const { iterations } = state;
+      const { names, values } = outcome.terms;
+      const goingOn = new Followed(pool, recipe(400), {
+        optimization: state,
+        losses: Float64Array.from(outcome.losses.slice(0, iterations)),
+        terms: { names, values: values.slice(0, iterations * names.length) },
+        started: outcome.started,
+        seconds: 1,
+      });
+      const resumed = await goingOn.handle.outcome;
+      expect({ ...resumed, seconds: 0 }).toEqual({ ...outcome, seconds: 0 });
+      expect(goingOn.steps[0]?.first ?? iterations).toBe(iterations);
+      expect(goingOn.losses).toEqual(outcome.losses.slice(iterations));
+    }
   });
 
   it("stands still while it is paused, lets others compute, and then goes on as if nothing had been", async () => {
