@@ -4,24 +4,52 @@ import { join } from "node:path";
 import type { Upload } from "../../core/engine/host.ts";
 import { FileError, fileError } from "../files.ts";
 
-/** No model of a retina comes near. */
-const LARGEST_UPLOAD = 2 ** 31;
+export interface UploadLimits {
+  /** Bytes of one file. */
+  readonly each: number;
+  /** Bytes of all files that are there at once, whole or not, of all clients together. */
+  readonly all: number;
+}
 
-/**
- * A file that comes in pieces, in order, kept on disk until it is whole.
- * @throws FileError if it would be too large, or cannot be written
- */
-export async function beginUpload(folder: string, name: string, bytes: number): Promise<Upload> {
-  if (bytes > LARGEST_UPLOAD) {
-    throw new FileError(
-      `"${name}" has ${bytes} bytes; files of up to ${LARGEST_UPLOAD / 2 ** 30} GiB can be opened. Choose another file.`,
-    );
+/** No model of a retina comes near. */
+const usualLimits: UploadLimits = { each: 2 ** 31, all: 2 ** 32 };
+
+/** Files that come in pieces, in order, kept on disk until they are whole and used. */
+export class UploadFolder {
+  private readonly folder: string;
+  private readonly limits: UploadLimits;
+  /** Of files that are there, as they were announced. */
+  private announced = 0;
+
+  constructor(folder: string, limits: UploadLimits = usualLimits) {
+    this.folder = folder;
+    this.limits = limits;
   }
-  const path = join(folder, `upload-${randomBytes(8).toString("hex")}.part`);
-  try {
-    return new UploadedFile(name, bytes, path, await open(path, "wx+", 0o600));
-  } catch (error) {
-    throw fileError("Writing", path, error);
+
+  /** @throws FileError if it would be too large, there are too many, or it cannot be written */
+  async begin(name: string, bytes: number): Promise<Upload> {
+    const { each, all } = this.limits;
+    if (bytes > each) {
+      throw new FileError(
+        `"${name}" has ${bytes} bytes; files of up to ${each / 2 ** 30} GiB can be opened. Choose another file.`,
+      );
+    }
+    if (this.announced + bytes > all) {
+      throw new FileError(
+        `"${name}" and the files that are being sent already have more than ${all / 2 ** 30} GiB together. Wait until those are opened.`,
+      );
+    }
+    this.announced += bytes;
+    const path = join(this.folder, `upload-${randomBytes(8).toString("hex")}.part`);
+    try {
+      const handle = await open(path, "wx+", 0o600);
+      return new UploadedFile(name, bytes, path, handle, () => {
+        this.announced -= bytes;
+      });
+    } catch (error) {
+      this.announced -= bytes;
+      throw fileError("Writing", path, error);
+    }
   }
 }
 
@@ -30,16 +58,18 @@ class UploadedFile implements Upload {
   private readonly size: number;
   private readonly path: string;
   private readonly handle: FileHandle;
+  private readonly onDiscard: () => void;
   /** Bytes accepted, and those that are on disk, too. */
   private accepted = 0;
   private written = 0;
   private discarded = false;
 
-  constructor(name: string, size: number, path: string, handle: FileHandle) {
+  constructor(name: string, size: number, path: string, handle: FileHandle, onDiscard: () => void) {
     this.name = name;
     this.size = size;
     this.path = path;
     this.handle = handle;
+    this.onDiscard = onDiscard;
   }
 
   async append(offset: number, bytes: Uint8Array): Promise<void> {
@@ -88,6 +118,7 @@ class UploadedFile implements Upload {
   async discard(): Promise<void> {
     if (this.discarded) return;
     this.discarded = true;
+    this.onDiscard();
     await this.handle.close();
     await rm(this.path, { force: true });
   }

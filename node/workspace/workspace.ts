@@ -17,7 +17,7 @@ import { fileName } from "./names.ts";
 import { clustersFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { StimulusStore } from "./stimulus-store.ts";
-import { beginUpload } from "./uploads.ts";
+import { UploadFolder } from "./uploads.ts";
 
 /**
  * A workspace in a folder:
@@ -38,6 +38,7 @@ export class FolderWorkspace implements Workspace {
   readonly path: string;
   private readonly runs: RunStore;
   private readonly stimuli: StimulusStore;
+  private readonly uploads: UploadFolder;
 
   private constructor(path: string, backend: Backend) {
     this.path = path;
@@ -48,6 +49,7 @@ export class FolderWorkspace implements Workspace {
       backend,
     );
     this.stimuli = new StimulusStore(join(path, "stimuli"));
+    this.uploads = new UploadFolder(this.temporary);
   }
 
   /**
@@ -145,7 +147,7 @@ export class FolderWorkspace implements Workspace {
   }
 
   beginUpload(name: string, bytes: number): Promise<Upload> {
-    return beginUpload(this.temporary, name, bytes);
+    return this.uploads.begin(name, bytes);
   }
 
   private clustersPath(model: string): string {
