@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how omegaconf writes interpolations.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { mutatedBytes } from "../../fixtures/fuzz/mutations.ts";
+import { expectPrototypesUntouched } from "../../fixtures/fuzz/prototypes.ts";
+import { fuzz, fuzzTimeout } from "../../fixtures/fuzz/run.ts";
 import { readFixture } from "../../fixtures/golden.ts";
 import {
   CheckpointError,
@@ -27,17 +30,7 @@ import {
 import { torchFile } from "./testing/zip-assembler.ts";
 import { openTorchArchive } from "./torch-archive.ts";
 
-/*
- * Whatever the bytes: a value that can be read in full, or a CheckpointError with a message. A longer search:
- * FUZZ_RUNS=100000 FUZZ_SEED=7 npx vitest run core/checkpoint/fuzz.test.ts
- */
-const runs = Number(process.env.FUZZ_RUNS ?? 150);
-const parameters = { numRuns: runs, seed: Number(process.env.FUZZ_SEED ?? 1) };
-const timeout = 60_000 + runs * 100;
-
-const prototypes = [Object.prototype, Array.prototype, Map.prototype, Function.prototype, String.prototype];
-const properties = () => prototypes.map((prototype) => Reflect.ownKeys(prototype));
-const untouched = properties();
+// Whatever the bytes: a value that can be read in full, or a CheckpointError with a message.
 
 /** Reads everything that a file gives access to. */
 function exhaust(value: Plain): void {
@@ -62,7 +55,7 @@ function survives(read: () => Plain): void {
     exhaust(read());
     return null;
   });
-  expect(properties()).toEqual(untouched);
+  expectPrototypesUntouched();
 }
 
 const survivesFile = (bytes: Uint8Array) =>
@@ -70,24 +63,6 @@ const survivesFile = (bytes: Uint8Array) =>
     const { stateDict, hyperParameters } = readCheckpoint(bytes);
     return [hyperParameters, ...stateDict.values()];
   });
-
-/** Bytes with a few of them changed, and perhaps a part left out, repeated or cut off. */
-function mutationsOf(original: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const place = fc.nat(original.length - 1);
-  const changes = fc.array(fc.tuple(place, fc.nat(255)), { maxLength: 8 });
-  const splice = fc.option(fc.tuple(place, place, place), { freq: 2 });
-  return fc.tuple(changes, splice).map(([bytes, parts]) => {
-    const changed = Uint8Array.from(original);
-    for (const [index, value] of bytes) changed[index] = value;
-    if (parts === null) return changed;
-    const [end, from, to] = parts;
-    const repeated = changed.subarray(Math.min(from, to), Math.max(from, to));
-    const spliced = new Uint8Array(end + repeated.length);
-    spliced.set(changed.subarray(0, end));
-    spliced.set(repeated, end);
-    return spliced;
-  });
-}
 
 const genuine = ["single_cell_lnp", "spatial_contrast", "lnp", "legacy_example"].map((name) => {
   const bytes = readFixture(`golden/checkpoints/${name}.ckpt`);
@@ -99,24 +74,18 @@ const genuine = ["single_cell_lnp", "spatial_contrast", "lnp", "legacy_example"]
   return { name, bytes, pickle: archive.pickle.bytes(), storages: Object.fromEntries(storages) };
 });
 
-describe.each(genuine)("$name", ({ bytes, pickle: program, storages }) => {
-  test("its bytes, changed", { timeout }, () => {
-    fc.assert(fc.property(mutationsOf(bytes), survivesFile), parameters);
-  });
+describe.each(genuine)("$name", ({ name, bytes, pickle: program, storages }) => {
+  test("its bytes, changed", fuzzTimeout, () => fuzz(`${name}: bytes`, mutatedBytes(bytes), survivesFile));
 
-  test("its pickle, changed, in a sound archive", { timeout }, () => {
-    const property = fc.property(mutationsOf(program), (changed) =>
+  test("its pickle, changed, in a sound archive", fuzzTimeout, () =>
+    fuzz(`${name}: pickle`, mutatedBytes(program), (changed) =>
       survivesFile(torchFile({ pickle: changed, storages })),
-    );
-    fc.assert(property, parameters);
-  });
+    ),
+  );
 
-  test("cut off anywhere", { timeout }, () => {
-    fc.assert(
-      fc.property(fc.nat(bytes.length - 1), (length) => survivesFile(bytes.subarray(0, length))),
-      parameters,
-    );
-  });
+  test("cut off anywhere", fuzzTimeout, () =>
+    fuzz(`${name}: cut off`, fc.nat(bytes.length - 1), (length) => survivesFile(bytes.subarray(0, length))),
+  );
 });
 
 describe("generated programs", () => {
@@ -175,21 +144,18 @@ describe("generated programs", () => {
   );
   const steps = fc.array(step, { maxLength: 60, size: "max" }).map((codes) => codes.flat());
 
-  test("alone", { timeout }, () => {
-    fc.assert(
-      fc.property(steps, (code) => survives(() => readPickle(pickle(code)))),
-      { ...parameters, numRuns: runs * 10 },
-    );
-  });
+  test("alone", fuzzTimeout, () =>
+    fuzz("pickle: programs", steps, (code) => survives(() => readPickle(pickle(code))), 10),
+  );
 
-  test("among the values of a checkpoint", { timeout }, () => {
+  test("among the values of a checkpoint", fuzzTimeout, () => {
     const storages = { 0: new Uint8Array(24) };
-    const property = fc.property(steps, (code) => {
+    const survivesAmong = (code: Code) => {
       const stateDict = [...text("state_dict"), op.EMPTY_DICT, ...text("hyper_parameters")];
       survivesFile(
         torchFile({ pickle: pickle([op.EMPTY_DICT, op.MARK, ...stateDict, ...code, op.SETITEMS]), storages }),
       );
-    });
-    fc.assert(property, { ...parameters, numRuns: runs * 10 });
+    };
+    return fuzz("checkpoint: programs", steps, survivesAmong, 10);
   });
 });

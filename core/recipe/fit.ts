@@ -1,5 +1,6 @@
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
 import { resized, withChannels } from "./regularizer/regularizer.ts";
+import { quoted } from "./problem.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
 
@@ -33,7 +34,7 @@ function fitSession(session: string | null, { sessions }: RecipeTarget, note: No
   if (session === null || sessions.some(({ name }) => name === session)) return session;
   const first = sessions[0]?.name ?? null;
   note(
-    `The model has no session "${session}"; ${first === null ? "all take" : `"${first}" takes`} its place.`,
+    `The model has no session ${quoted(session)}; ${first === null ? "all take" : `"${first}" takes`} its place.`,
   );
   return first;
 }

@@ -2,12 +2,16 @@ import type { z } from "zod";
 import { closest } from "./closest.ts";
 import { objectiveKinds } from "./objective/kinds.ts";
 import { objectiveTypes } from "./objective/objective.ts";
-import { type Problem, pathText, RecipeError } from "./problem.ts";
+import { type Problem, pathText, quoted, RecipeError } from "./problem.ts";
 import { regularizerKinds } from "./regularizer/kinds.ts";
 import { regularizerTypes } from "./regularizer/regularizer.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
 
 const MOST_PROBLEMS = 20;
+
+/** Letters of a wrong value in a message, and levels of lists within lists. */
+const LONGEST_SHOWN = 40;
+const MOST_LEVELS = 3;
 
 /**
  * Reads a recipe from JSON.
@@ -31,7 +35,7 @@ export function parseRecipeText(json: string): Recipe {
 export function parseRecipe(value: unknown): Recipe {
   const version = isRecord(value) ? value.version : undefined;
   if (version !== undefined && version !== 1) {
-    const message = `it has version ${JSON.stringify(version)}, but this program reads version 1; update the program or the recipe`;
+    const message = `it has version ${shown(version)}, but this program reads version 1; update the program or the recipe`;
     throw new RecipeError([{ path: "version", message, severity: "error" }]);
   }
   const result = recipeSchema.safeParse(value);
@@ -124,7 +128,7 @@ function unknownType(found: unknown, types: readonly string[]): string {
   const list = types.map((type) => `"${type}"`).join(", ");
   if (typeof found !== "string") return `it is missing; it must be one of ${list}`;
   const near = closest(found, types);
-  return `there is no type "${found}"${near === null ? "" : `; did you mean "${near}"?`} It must be one of ${list}`;
+  return `there is no type ${quoted(found)}${near === null ? "" : `; did you mean "${near}"?`} It must be one of ${list}`;
 }
 
 function wrongType(expected: string, found: unknown): string {
@@ -155,8 +159,18 @@ function tooBig(maximum: number | bigint, inclusive: boolean, origin: string): s
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const text = typeof value === "number" ? String(value) : JSON.stringify(outline(value, 0));
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}
+
+/** As much of a value as is shown: it may be huge, or nested more deeply than JSON can be written. */
+function outline(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return value.slice(0, LONGEST_SHOWN);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === MOST_LEVELS) return "…";
+  if (Array.isArray(value)) return value.slice(0, LONGEST_SHOWN).map((entry) => outline(entry, depth + 1));
+  const entries = Object.entries(value).slice(0, LONGEST_SHOWN);
+  return Object.fromEntries(entries.map(([key, entry]) => [key, outline(entry, depth + 1)]));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

@@ -24,11 +24,23 @@ export class RecipeError extends Error {
   }
 }
 
+/** Letters of a name that a message repeats; longer ones are no names that anybody gave. */
+const LONGEST_NAME = 80;
+
+/** A name in quotation marks, cut where a person would not read on. */
+export function quoted(name: string): string {
+  return `"${cut(name)}"`;
+}
+
+function cut(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
 /** `["postprocessors", 0, "norm"]` as `postprocessors[0].norm`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) =>
-      typeof part === "number" ? `[${part}]` : index === 0 ? String(part) : `.${String(part)}`,
+      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${cut(String(part))}`,
     )
     .join("");
 }

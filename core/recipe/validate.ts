@@ -1,7 +1,7 @@
 import { closest } from "./closest.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, quoted } from "./problem.ts";
 import { perChannelSettings } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 
@@ -45,8 +45,8 @@ function checkSession({ session }: Recipe, { sessions }: RecipeTarget, report: R
   report(
     "session",
     near === null
-      ? `the model has no session "${session}"; it has ${list}`
-      : `the model has no session "${session}"; did you mean "${near}"?`,
+      ? `the model has no session ${quoted(session)}; it has ${list}`
+      : `the model has no session ${quoted(session)}; did you mean "${near}"?`,
   );
   return false;
 }
@@ -68,7 +68,7 @@ function checkLayer(
     const names = layers.map(({ name }) => name);
     const near = closest(wanted, names);
     const hint = near === null ? `it has ${names.join(", ") || "none"}` : `did you mean "${near}"?`;
-    report("objective.layer", `the model has no layer "${wanted}"; ${hint}`);
+    report("objective.layer", `the model has no layer ${quoted(wanted)}; ${hint}`);
   } else if (channel >= layer.channels) {
     report(
       "objective.channel",
@@ -88,7 +88,7 @@ function checkNeurons(
   const count = chosen.reduce((sum, { neurons: size }) => sum + size, 0);
   const missing = neurons.filter((neuron) => neuron >= count);
   if (missing.length > 0) {
-    const place = session === null ? "the model" : `session "${session}"`;
+    const place = session === null ? "the model" : `session ${quoted(session)}`;
     report(path, `${place} has ${count} neurons, numbered 0 to ${count - 1}; there is no ${listed(missing)}`);
   }
   const seen = new Set<number>();
