@@ -1,22 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { ComputedRun } from "../../core/engine/host.ts";
 import { writeNpy } from "../../core/formats/index.ts";
 import { temporaryFolder } from "../testing/folder.ts";
-import { runRequest as request } from "./testing/requests.ts";
+import { computed, runRequest as request } from "./testing/requests.ts";
 import { FolderWorkspace } from "./workspace.ts";
-
-const computed: ComputedRun = {
-  stimulus: { shape: [1, 2, 1, 2], values: Float32Array.of(1.5, -0, Number.MIN_VALUE, 3e38) },
-  response: { shape: [2, 1], values: Float32Array.of(0.25, 0.5) },
-  losses: [0.1 + 0.2, -1e300],
-  terms: { names: ["objective", "range"], values: Float64Array.of(1, 2, 3, 4) },
-  stopReason: "max-iterations",
-  failure: null,
-  started: new Date("2026-01-02T03:04:06.000Z"),
-  seconds: 1.25,
-};
 
 const open = (folder = temporaryFolder()): Promise<FolderWorkspace> => FolderWorkspace.open(folder, "plain");
 

@@ -1,4 +1,4 @@
-import type { RunRequestRecord } from "../../../core/engine/host.ts";
+import type { ComputedRun, RunRequestRecord } from "../../../core/engine/host.ts";
 import { parseRecipe, type RecipeInput } from "../../../core/recipe/index.ts";
 import { readJsonFixture } from "../../../fixtures/golden.ts";
 
@@ -17,3 +17,15 @@ export function runRequest(id: string, created = "2026-01-02T03:04:05.678Z"): Ru
     batch: null,
   };
 }
+
+/** What came of a run, with values that a careless writer would lose. */
+export const computed: ComputedRun = {
+  stimulus: { shape: [1, 2, 1, 2], values: Float32Array.of(1.5, -0, Number.MIN_VALUE, 3e38) },
+  response: { shape: [2, 1], values: Float32Array.of(0.25, 0.5) },
+  losses: [0.1 + 0.2, -1e300],
+  terms: { names: ["objective", "range"], values: Float64Array.of(1, 2, 3, 4) },
+  stopReason: "max-iterations",
+  failure: null,
+  started: new Date("2026-01-02T03:04:06.000Z"),
+  seconds: 1.25,
+};
