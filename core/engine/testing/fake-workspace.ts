@@ -12,6 +12,8 @@ import type {
 } from "../host.ts";
 import { errorNamed, sampleStimulus } from "./samples.ts";
 
+const LARGEST_UPLOAD = 10_000_000;
+
 interface Kept {
   readonly request: RunRequestRecord;
   result: RunResultRecord | null;
@@ -161,6 +163,7 @@ export class FakeWorkspace implements Workspace {
 
   async beginUpload(name: string, bytes: number): Promise<Upload> {
     this.mayFail("beginUpload");
+    if (bytes > LARGEST_UPLOAD) throw errorNamed("FileError", `"${name}" is too large.`);
     const upload = new FakeUpload(name, bytes, () => this.uploads.delete(upload));
     this.uploads.add(upload);
     return upload;
@@ -208,6 +211,8 @@ class FakeUpload implements Upload {
   async append(offset: number, bytes: Uint8Array): Promise<void> {
     if (offset !== this.size)
       throw errorNamed("FileError", `The piece at ${offset} does not follow ${this.size}.`);
+    if (offset + bytes.length > this.bytes.length)
+      throw errorNamed("FileError", `"${this.name}" is longer than was announced.`);
     await Promise.resolve();
     this.bytes.set(bytes, offset);
     this.size += bytes.length;
