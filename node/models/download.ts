@@ -128,6 +128,12 @@ class FileDownload {
       // A weak name does not promise the same bytes.
       const tag = headers.get("etag");
       this.version = tag?.startsWith("W/") ? null : tag;
+      // Its end would look like any other.
+      const tellsItsEnd = this.total !== null || headers.get("transfer-encoding") === "chunked";
+      if (!tellsItsEnd && this.sha256 === null) {
+        await response.body?.cancel();
+        throw new Interruption("did not say how long the file is");
+      }
     }
     if ((this.total ?? 0) > policy.mostBytes) throw this.tooLarge();
     this.report(true);

@@ -66,6 +66,19 @@ describe("stored models", () => {
     expect(await mine.stored()).toEqual([]);
   });
 
+  it("whose list was changed to lead elsewhere are refused", async () => {
+    const { library: mine, models } = library();
+    const { id, files: kept } = await mine.store(files, about);
+    const file = join(models, id, "model.json");
+    writeFileSync(join(models, "..", "outside"), bytes(1, 2, 3));
+    const text = readFileSync(file, "utf8").replace(kept[0]!.sha256, "../../outside");
+    writeFileSync(file, text);
+    await expect(mine.read(id)).rejects.toThrow(
+      /model\.json" is damaged, or not Retinoscope's: files\.0\.sha256/,
+    );
+    expect(await mine.stored()).toEqual([]);
+  });
+
   it("that are torn or of a newer version are left out and left alone", async () => {
     const { library: mine, models } = library();
     const { id } = await mine.store(files, about);

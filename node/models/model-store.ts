@@ -15,6 +15,8 @@ const modelFile = new RecordFile(
   z.object({
     version: z.literal(1),
     ...storedModel.shape,
+    // They are names of files.
+    files: z.array(storedModel.shape.files.element.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
     options: z.object({
       arguments: z.record(z.string(), z.unknown()).optional(),
       centredReadouts: z.boolean().optional(),
