@@ -1,6 +1,6 @@
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
-import { resized, withChannels } from "./regularizer/regularizer.ts";
 import { quoted } from "./problem.ts";
+import { resized, withChannels } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
 

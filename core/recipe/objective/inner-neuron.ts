@@ -1,5 +1,6 @@
 import { index, z } from "../fields.ts";
 import { layerTitle } from "../layer-title.ts";
+import { quoted } from "../problem.ts";
 import type { ObjectiveKind } from "./kind.ts";
 
 const wholeLayer = /layer\d+$/;
@@ -33,7 +34,7 @@ export const innerNeuron: ObjectiveKind<typeof settings> = {
       return { type: "increase", neurons: [0] };
     }
     if (layer.name !== objective.layer)
-      note(`The model has no layer "${objective.layer}"; "${layer.name}" takes its place.`);
+      note(`The model has no layer ${quoted(objective.layer)}; "${layer.name}" takes its place.`);
     const channel = Math.min(objective.channel, layer.channels - 1);
     if (channel !== objective.channel) {
       note(
