@@ -1,14 +1,9 @@
 import { join } from "node:path";
-import { type CsvField, describedSvg, writeCsv, writeNpy } from "../core/formats/index.ts";
+import { describedSvg, type Table, writeCsv, writeNpy } from "../core/formats/index.ts";
 import type { Backend } from "../core/kernels/backend.ts";
 import { version } from "../package.json" with { type: "json" };
 import { makeFolder, writeFileAtomically } from "./files.ts";
 import type { ModelIdentity } from "./run-record.ts";
-
-export interface Table {
-  readonly header: readonly string[];
-  readonly rows: Iterable<readonly CsvField[]>;
-}
 
 /** What came of an analysis. */
 export interface AnalysisResult {

@@ -44,6 +44,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
+  { folder: "core/analysis/tables", folders: ["core/analysis", "core/formats"], packages: [] },
   { folder: "core/analysis", folders: [], packages: [] },
   { folder: "core/figures", folders: ["core/formats"], packages: [] },
   {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { equaliseChannels } from "../../core/analysis/index.ts";
+import { contrastTable } from "../../core/analysis/tables/index.ts";
 import { type ContrastPoint, contrastGrid, contrasts } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { featureShape } from "../../core/model/index.ts";
@@ -64,22 +65,18 @@ export function contrastGridCommand(): Command {
       return found;
     });
     const n = axis.length;
+    const response = Float64Array.from(points, (point) => point.response);
+    const gradient = Float64Array.from([0, 1].flatMap((k) => points.map((point) => point.gradient[k]!)));
     if (points.length < n * n) return interrupted();
     const { session = null, window = null, neurons, equalise = false } = options;
     const { architecture } = model.description;
     await writeAnalysis(options.out, "contrast-grid", { architecture, files }, backendInUse(), {
       arrays: {
-        response: { shape: [n, n], values: Float64Array.from(points, ({ response }) => response) },
-        gradient: {
-          shape: [2, n, n],
-          values: Float64Array.from([0, 1].flatMap((k) => points.map(({ gradient }) => gradient[k]!))),
-        },
+        response: { shape: [n, n], values: response },
+        gradient: { shape: [2, n, n], values: gradient },
       },
       tables: {
-        contrasts: {
-          header: ["first", "second", "response", "gradient_first", "gradient_second"],
-          rows: points.map(({ i, j, response, gradient }) => [axis[i]!, axis[j]!, response, ...gradient]),
-        },
+        contrasts: contrastTable(axis, response, gradient),
       },
       record: { stimulus: options.stimulus, session, neurons, window, equalise, contrasts: axis },
     });

@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
-import { selectivityIndex } from "../../core/analysis/index.ts";
-import type { CsvField } from "../../core/formats/index.ts";
+import { type MatrixColumn, matrixTables } from "../../core/analysis/tables/index.ts";
 import {
   cellTypeGroups,
   type FrameSource,
@@ -23,12 +22,6 @@ import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } f
 
 interface Options extends ModelOptions, AnalysisOptions {
   readonly stimuli: string[];
-}
-
-/** Of the model's neurons, in the order of the matrix' columns. */
-interface Column {
-  readonly name: string;
-  readonly type: string;
 }
 
 export function responseMatrixCommand(): Command {
@@ -57,18 +50,10 @@ export function responseMatrixCommand(): Command {
     await writeAnalysis(options.out, "response-matrix", { architecture, files }, backendInUse(), {
       arrays: { matrix: { shape: [rows.length, columns.length], values: matrix } },
       tables: {
-        matrix: {
-          header: ["stimulus", ...columns.map(({ name }) => name)],
-          rows: rows.map(({ responses }, index) => [names[index]!, ...responses]),
-        },
-        selectivity: {
-          header: ["of", "name", "type", "index", "strongest"],
-          rows: selectivity(rows, names, columns),
-        },
-        groups: {
-          header: ["stimulus", "type", "neurons", "frame", "mean", "standard_error"],
-          rows: groupRows(rows, names),
-        },
+        ...matrixTables(
+          rows.map((row, index) => ({ ...row, name: names[index]! })),
+          columns,
+        ),
       },
       record: {
         stimuli,
@@ -120,7 +105,7 @@ async function readStimulus(path: string): Promise<FrameSource> {
   return sourceOf(shape, values);
 }
 
-function columnsOf({ description }: RetinaModel, session: string | null): Column[] {
+function columnsOf({ description }: RetinaModel, session: string | null): MatrixColumn[] {
   return description.sessions
     .filter(({ name }) => session === null || name === session)
     .flatMap(({ name, neurons, cellTypes }) =>
@@ -129,36 +114,4 @@ function columnsOf({ description }: RetinaModel, session: string | null): Column
         type: String(cellTypes?.[neuron] ?? ""),
       })),
     );
-}
-
-/** Of each neuron over stimuli, and of each stimulus over neurons. */
-function selectivity(
-  rows: readonly MatrixRow[],
-  names: readonly string[],
-  columns: readonly Column[],
-): CsvField[][] {
-  const strongest = (values: ArrayLike<number>): number =>
-    Array.from(values).reduce((best, value, index) => (value > values[best]! ? index : best), 0);
-  const neurons = columns.map(({ name, type }, neuron): CsvField[] => {
-    const over = rows.map(({ responses }) => responses[neuron]!);
-    return ["neuron", name, type, selectivityIndex(over) ?? "", names[strongest(over)] ?? ""];
-  });
-  const stimuli = rows.map(({ responses }, index): CsvField[] => [
-    "stimulus",
-    names[index]!,
-    "",
-    selectivityIndex(responses) ?? "",
-    columns[strongest(responses)]!.name,
-  ]);
-  return [...neurons, ...stimuli];
-}
-
-function* groupRows(rows: readonly MatrixRow[], names: readonly string[]): Generator<CsvField[]> {
-  for (const [index, { traces }] of rows.entries()) {
-    for (const { name, neurons, mean, standardError } of traces) {
-      for (const [frame, value] of mean.entries()) {
-        yield [names[index]!, name, neurons, frame, value, standardError[frame]!];
-      }
-    }
-  }
 }

@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { binnedField, principalComponents, vectorField } from "../../core/analysis/index.ts";
+import {
+  binnedField,
+  principalComponents,
+  type VectorField,
+  vectorField,
+} from "../../core/analysis/index.ts";
+import { fieldTables } from "../../core/analysis/tables/index.ts";
 import { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
@@ -61,6 +67,7 @@ export function vectorFieldCommand(): Command {
       );
     }
     const field = vectorField(channelOf(values, shape, channel), gradients, [first, second]);
+    const response = library.map((lsta) => lsta.response);
     const { architecture } = model.description;
     await writeAnalysis(options.out, "vector-field", { architecture, files }, backendInUse(), {
       arrays: {
@@ -70,20 +77,7 @@ export function vectorFieldCommand(): Command {
           values: Float64Array.from([...first, ...second]),
         },
       },
-      tables: {
-        field: {
-          header: ["image", "x", "y", "dx", "dy", "response"],
-          rows: library.map(({ image, response }) => [
-            image,
-            ...[field.x, field.y, field.dx, field.dy].map((part) => part[image]!),
-            response,
-          ]),
-        },
-        bins: {
-          header: ["x", "y", "dx", "dy", "images"],
-          rows: binnedField(field, options.bins).map(({ x, y, dx, dy, images }) => [x, y, dx, dy, images]),
-        },
-      },
+      tables: { ...fieldTables(interleaved(field), response, squaresOf(field, options.bins)) },
       record: { images: options.images, ...asked, channel, explainedVariance: explained, bins: options.bins },
     });
     console.log(
@@ -139,4 +133,16 @@ function number(text: string): number {
   const value = Number(text);
   if (text.trim() !== "" && Number.isFinite(value)) return value;
   throw new InvalidArgumentError("Give a number.");
+}
+
+/** `[image, (x, y, dx, dy)]` */
+function interleaved({ x, y, dx, dy }: VectorField): Float64Array {
+  return Float64Array.from(Array.from(x, (_, k) => [x[k]!, y[k]!, dx[k]!, dy[k]!]).flat());
+}
+
+/** `[square, (x, y, dx, dy, images)]` */
+function squaresOf(field: VectorField, bins: number): Float64Array {
+  return Float64Array.from(
+    binnedField(field, bins).flatMap(({ x, y, dx, dy, images }) => [x, y, dx, dy, images]),
+  );
 }

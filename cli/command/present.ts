@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { segmentTable, tuningTable } from "../../core/analysis/tables/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
@@ -9,7 +10,6 @@ import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
-import { segmentTable, tuningTable } from "../present/tables.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 
 interface Options extends ModelOptions, StimulusOptions {

@@ -1,5 +1,10 @@
 export type CsvField = string | number;
 
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: Iterable<readonly CsvField[]>;
+}
+
 /** A table as RFC 4180 has it, but for its line ends, which are plain: a header, then a line a row. */
 export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvField[]>): string {
   const lines = [header.map(quoted).join(",")];

@@ -1,7 +1,7 @@
 /** Reads and writes numpy's files; writes pictures, animations and tables. */
 export { crc32 } from "../crc32.ts";
 export { type AviFilm, aviFrame, aviHead, aviIndex } from "./avi.ts";
-export { type CsvField, writeCsv } from "./csv.ts";
+export { type CsvField, type Table, writeCsv } from "./csv.ts";
 export { describedPng, describedSvg } from "./described-picture.ts";
 export { FormatError } from "./errors.ts";
 export type { FilmFrame, FilmTrack } from "./film-track.ts";
