@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createEngine, type Engine, type Transport } from "../engine/engine.ts";
+import { type Analyses, createAnalyses } from "../features/analysis/store.ts";
 import { type ClustersState, type ClustersStore, createClustersStore } from "../features/clusters/store.ts";
 import {
   createDocumentStore,
@@ -43,6 +44,7 @@ export interface Services {
   readonly runData: RunDataSource;
   readonly thumbnails: Thumbnails;
   readonly exports: ExportStore;
+  readonly analyses: Analyses;
   /** Of the film on the stage, and of films side by side. */
   readonly filmClock: FilmClock;
   readonly preferences: PreferencesStore;
@@ -67,6 +69,7 @@ export function createServices(transport: Transport, storage: Storage): Services
     runData: createRunDataSource(engine, runs),
     thumbnails: createThumbnails(engine, runs),
     exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
+    analyses: createAnalyses(engine, runs),
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,
     shortcuts: createShortcutsStore(),

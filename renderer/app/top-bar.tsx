@@ -1,3 +1,4 @@
+import { ModeSwitch } from "../features/analysis/mode-switch.tsx";
 import { ExportButton } from "../features/export/export-button.tsx";
 import { DropTarget } from "../features/models/drop-target.tsx";
 import { ModelButton } from "../features/models/model-button.tsx";
@@ -17,6 +18,7 @@ export function TopBar() {
       <Brand />
       <AppMenu />
       <ModelButton />
+      <ModeSwitch />
       <div className={styles.grow} />
       <Status />
       <ExportButton />

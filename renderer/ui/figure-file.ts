@@ -1,11 +1,20 @@
 import type { Layout } from "plotly.js-basic-dist-min";
 import { describedPng, describedSvg } from "../../core/formats/index.ts";
-import { PLOT_CONFIG, type PlotFigure, type PlotStyle, plotLayout, plotTraces } from "./plot-figure.ts";
+import {
+  escaped,
+  PLOT_CONFIG,
+  type PlotFigure,
+  type PlotStyle,
+  plotLayout,
+  plotTraces,
+} from "./plot-figure.ts";
 import { loadPlotLibrary } from "./plot-library.ts";
 
 /** In CSS pixels: as wide as a text column, with letters of 10 to 14. */
 const SIZE = { width: 560, height: 340 } as const;
-const MARGIN = { l: 52, r: 18, t: 46, b: 38 } as const;
+const MARGIN = { l: 56, r: 18, t: 46, b: 42 } as const;
+/** Above the lines, for notes. */
+const NOTES_HEIGHT = 18;
 /** A PNG is made for print. */
 const PNG_SCALE = 4;
 /** More lines than these are told apart by nobody. */
@@ -35,7 +44,7 @@ export async function figureFile(
   const plain = plotLayout(figure, SIZE, style);
   const layout: Layout = {
     ...plain,
-    margin: MARGIN,
+    margin: figure.notes === undefined ? MARGIN : { ...MARGIN, t: MARGIN.t + NOTES_HEIGHT },
     paper_bgcolor: style.colour("--panel"),
     plot_bgcolor: style.colour("--panel"),
     font: { ...plain.font, size: 12, color: style.colour("--text") },
@@ -76,11 +85,6 @@ const TOKENS = [
   ...["--panel", "--raise", "--line", "--line-strong", "--text", "--muted", "--accent"],
   ...["--green", "--uv", "--red", "--blue", "--ok", "--warning", "--error"],
 ];
-
-/** The library reads titles as a kind of HTML. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
 
 /** The content of a data URL: text of a URL, or base64. */
 function bytesOf(url: string): Uint8Array<ArrayBuffer> {

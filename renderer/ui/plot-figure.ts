@@ -1,4 +1,4 @@
-import type { Layout, Shape, Trace } from "plotly.js-basic-dist-min";
+import type { Layout, LayoutImage, Shape, Trace } from "plotly.js-basic-dist-min";
 
 /** A line of a plot. */
 export interface PlotSeries {
@@ -11,6 +11,8 @@ export interface PlotSeries {
   readonly width: number;
   readonly opacity?: number;
   readonly dash?: "dot" | "dash";
+  /** Points of this size instead of a line. */
+  readonly marker?: number;
   /** As plotly's hovertemplate; null: nothing is told of this line. */
   readonly hover: string | null;
 }
@@ -21,6 +23,24 @@ export interface PlotAxes {
   readonly y: readonly [number, number] | null;
   /** Behind the last number of the horizontal axis, such as ` s`. */
   readonly unit: string;
+  /** What the axes are, where title and key do not say it. */
+  readonly titles?: readonly [x: string, y: string];
+  /** One unit is as long on both axes. */
+  readonly square?: boolean;
+}
+
+/** A picture beneath the lines. */
+export interface PlotPicture {
+  /** A data URL. */
+  readonly url: string;
+  readonly x: readonly [left: number, right: number];
+  readonly y: readonly [bottom: number, top: number];
+}
+
+/** Words over a place on the horizontal axis, above the lines. */
+export interface PlotNote {
+  readonly x: number;
+  readonly text: string;
 }
 
 export interface PlotFigure {
@@ -28,10 +48,17 @@ export interface PlotFigure {
   readonly axes: PlotAxes;
   /** A part of the horizontal axis that is set off. */
   readonly shaded: readonly [number, number] | null;
+  /** More such parts. */
+  readonly alsoShaded?: readonly (readonly [number, number])[];
+  readonly picture?: PlotPicture;
+  readonly notes?: readonly PlotNote[];
 }
 
 /** Around the lines, in CSS pixels: fixed, so that what is laid over a plot knows where its numbers are. */
 const PLOT_MARGIN = { l: 34, r: 10, t: 6, b: 18 } as const;
+const TITLED_MARGIN = { l: 48, r: 10, t: 6, b: 34 } as const;
+/** Above the lines, for notes. */
+const NOTES_HEIGHT = 16;
 
 export const PLOT_CONFIG = {
   displayModeBar: false,
@@ -47,13 +74,14 @@ export interface PlotStyle {
 }
 
 export function plotTraces({ series }: PlotFigure, style: PlotStyle): Trace[] {
-  return series.map(({ name, x, y, colour, width, opacity, dash, hover }) => ({
+  return series.map(({ name, x, y, colour, width, opacity, dash, marker, hover }) => ({
     type: "scatter",
-    mode: "lines",
+    mode: marker === undefined ? "lines" : "markers",
     name,
     x,
     y: interrupted(y),
     line: { color: resolve(colour, style), width, dash: dash ?? "solid" },
+    ...(marker === undefined ? {} : { marker: { color: resolve(colour, style), size: marker } }),
     opacity: opacity ?? 1,
     connectgaps: false,
     ...(hover === null ? { hoverinfo: "skip" } : { hovertemplate: `${hover}<extra></extra>` }),
@@ -61,14 +89,16 @@ export function plotTraces({ series }: PlotFigure, style: PlotStyle): Trace[] {
 }
 
 export function plotLayout(
-  { axes, shaded }: PlotFigure,
+  { axes, shaded, alsoShaded = [], picture, notes = [] }: PlotFigure,
   size: { readonly width: number; readonly height: number },
   style: PlotStyle,
 ): Layout {
   const { colour, fontFamily } = style;
+  const margin = axes.titles === undefined ? PLOT_MARGIN : TITLED_MARGIN;
+  const title = (text: string | undefined) => (text === undefined ? {} : { title: { text, standoff: 4 } });
   return {
     ...size,
-    margin: PLOT_MARGIN,
+    margin: notes.length === 0 ? margin : { ...margin, t: margin.t + NOTES_HEIGHT },
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { family: fontFamily, size: 10, color: colour("--muted") },
@@ -82,6 +112,7 @@ export function plotLayout(
     },
     dragmode: false,
     xaxis: {
+      ...title(axes.titles?.[0]),
       range: axes.x,
       nticks: Math.max(2, Math.round((size.width - PLOT_MARGIN.l) / 52)),
       ticksuffix: axes.unit,
@@ -93,6 +124,8 @@ export function plotLayout(
       fixedrange: true,
     },
     yaxis: {
+      ...title(axes.titles?.[1]),
+      ...(axes.square === true ? { scaleanchor: "x" } : {}),
       ...(axes.y === null ? { autorange: true } : { range: axes.y }),
       nticks: Math.max(2, Math.round(size.height / 34)),
       exponentformat: "e",
@@ -101,8 +134,40 @@ export function plotLayout(
       zerolinecolor: colour("--line-strong"),
       fixedrange: true,
     },
-    shapes: shaded === null ? [] : [shade(shaded, colour("--accent"))],
+    shapes: [...(shaded === null ? [] : [shaded]), ...alsoShaded].map((part) =>
+      shade(part, colour("--accent")),
+    ),
+    images: picture === undefined ? [] : [placed(picture)],
+    annotations: notes.map(({ x, text }) => ({
+      x,
+      xref: "x",
+      y: 1,
+      yref: "paper",
+      yanchor: "bottom",
+      text: escaped(text),
+      showarrow: false,
+      font: { size: 11, color: colour("--text") },
+    })),
   };
+}
+
+function placed({ url, x: [left, right], y: [bottom, top] }: PlotPicture): LayoutImage {
+  return {
+    source: url,
+    xref: "x",
+    yref: "y",
+    x: left,
+    y: top,
+    sizex: right - left,
+    sizey: Math.abs(top - bottom),
+    sizing: "stretch",
+    layer: "below",
+  };
+}
+
+/** The library reads words as a kind of HTML. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function shade([from, to]: readonly [number, number], colour: string): Shape {

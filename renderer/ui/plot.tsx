@@ -14,7 +14,7 @@ interface PlotProps extends PlotFigure {
 }
 
 /** Lines over numbers, drawn at most ten times a second in the window's colours. It fills its parent. */
-export function Plot({ label, children, series, axes, shaded }: PlotProps) {
+export function Plot({ label, children, series, axes, shaded, alsoShaded, picture, notes }: PlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const { ref: measured, width, height } = useElementSize();
   const library = usePlotLibrary();
@@ -32,7 +32,14 @@ export function Plot({ label, children, series, axes, shaded }: PlotProps) {
   useEffect(() => {
     const node = element.current;
     if (node === null || library === null || width < 1 || height < 1) return;
-    const figure = { series, axes, shaded };
+    const figure: PlotFigure = {
+      series,
+      axes,
+      shaded,
+      ...(alsoShaded === undefined ? {} : { alsoShaded }),
+      ...(picture === undefined ? {} : { picture }),
+      ...(notes === undefined ? {} : { notes }),
+    };
     plotQueue.request(node, () => {
       // Asked for once: it makes the browser compute styles in the middle of a frame.
       style.current ??= styleOf(node);
@@ -43,7 +50,7 @@ export function Plot({ label, children, series, axes, shaded }: PlotProps) {
         PLOT_CONFIG,
       );
     });
-  }, [library, series, axes, shaded, width, height, scheme]);
+  }, [library, series, axes, shaded, alsoShaded, picture, notes, width, height, scheme]);
 
   useEffect(() => {
     const node = element.current;
@@ -57,7 +64,13 @@ export function Plot({ label, children, series, axes, shaded }: PlotProps) {
   return (
     <div className={styles.frame} role="img" aria-label={label}>
       <div ref={ref} className={styles.plot} />
-      <div className={styles.overlay}>{children}</div>
+      <div
+        className={styles.overlay}
+        data-titled={axes.titles !== undefined || undefined}
+        data-noted={notes !== undefined || undefined}
+      >
+        {children}
+      </div>
     </div>
   );
 }

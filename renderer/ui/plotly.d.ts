@@ -17,6 +17,8 @@ declare module "plotly.js-basic-dist-min" {
     readonly zerolinecolor?: string;
     readonly fixedrange?: boolean;
     readonly hoverformat?: string;
+    readonly title?: { readonly text: string; readonly standoff: number };
+    readonly scaleanchor?: "x";
   }
 
   export interface Trace {
@@ -51,6 +53,29 @@ declare module "plotly.js-basic-dist-min" {
     readonly line: { readonly width: 0 };
   }
 
+  export interface LayoutImage {
+    readonly source: string;
+    readonly xref: "x";
+    readonly yref: "y";
+    readonly x: number;
+    readonly y: number;
+    readonly sizex: number;
+    readonly sizey: number;
+    readonly sizing: "stretch";
+    readonly layer: "below";
+  }
+
+  export interface Annotation {
+    readonly x: number;
+    readonly xref: "x";
+    readonly y: number;
+    readonly yref: "paper";
+    readonly yanchor: "bottom";
+    readonly text: string;
+    readonly showarrow: false;
+    readonly font: { readonly size: number; readonly color: string };
+  }
+
   export interface Layout {
     readonly width: number;
     readonly height: number;
@@ -83,6 +108,8 @@ declare module "plotly.js-basic-dist-min" {
     readonly xaxis: Axis;
     readonly yaxis: Axis;
     readonly shapes: readonly Shape[];
+    readonly images: readonly LayoutImage[];
+    readonly annotations: readonly Annotation[];
   }
 
   export interface Config {

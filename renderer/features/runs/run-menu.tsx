@@ -52,6 +52,14 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
             Compare
           </Menu.Item>
         )}
+        {several && (
+          <Menu.Item
+            disabled={!chosen.some(({ hasResult }) => hasResult)}
+            onClick={() => services.analyses.store.getState().open("responses")}
+          >
+            Compare their responses…
+          </Menu.Item>
+        )}
         {!several && (
           <Menu.Item onClick={() => rename(run.id)} rightSection={<Kbd size="xs">F2</Kbd>}>
             Rename…

@@ -44,6 +44,18 @@ export const viewActions: readonly Action[] = [
   panel("rightShown", "the recipe panel", "2"),
   panel("stripShown", "the runs", "3"),
   {
+    id: "analysis",
+    title: "Analysis, or back to the stimulus",
+    group: "View",
+    keys: ["4"],
+    enabled: always,
+    run: ({ analyses }) => {
+      const { opened, open, close } = analyses.store.getState();
+      if (opened) close();
+      else open();
+    },
+  },
+  {
     id: "reset-layout",
     title: "Panels in their first places",
     group: "View",

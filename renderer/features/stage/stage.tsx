@@ -1,19 +1,24 @@
 import { useEffect } from "react";
-import { useRuns } from "../../app/services.tsx";
+import { useStore } from "zustand";
+import { useRuns, useServices } from "../../app/services.tsx";
 import { warmUpPlots } from "../../ui/plot-library.ts";
+import { AnalysisStage } from "../analysis/analysis-stage.tsx";
 import { Compare } from "../runs/compare/compare.tsx";
 import { EmptyStage } from "./empty-stage.tsx";
 import { RunView } from "./run-view.tsx";
 import styles from "./stage.module.css";
 
-/** The middle of the window: runs side by side, the run that is shown, or what to do to get one. */
+/** The middle of the window: analyses, runs side by side, the run that is shown, or what to do to get one. */
 export function Stage() {
   useEffect(warmUpPlots, []);
   const summary = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
   const comparing = useRuns(({ compared }) => compared.length >= 2);
+  const analysing = useStore(useServices().analyses.store, ({ opened }) => opened);
   return (
     <div className={styles.stage}>
-      {comparing ? (
+      {analysing ? (
+        <AnalysisStage />
+      ) : comparing ? (
         <Compare />
       ) : summary === undefined ? (
         <EmptyStage />

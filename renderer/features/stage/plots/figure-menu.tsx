@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { fileName } from "../../../../core/export/index.ts";
-import { usePreferences, useServices } from "../../../app/services.tsx";
+import { type Services, usePreferences, useServices } from "../../../app/services.tsx";
 import { saveFile } from "../../../lib/save-file.ts";
 import { figureFile } from "../../../ui/figure-file.ts";
 import { DownloadIcon } from "../../../ui/icons.tsx";
@@ -10,33 +10,47 @@ import { runsOf } from "../../runs/run-actions.ts";
 import { figureRecord } from "../figure-record.ts";
 import styles from "./plot-card.module.css";
 
+/** Whose plot it is, and what its file says of it. */
+export interface FigureAbout {
+  /** Behind the title. */
+  readonly names: string;
+  /** What the file's name begins with. */
+  readonly file: string;
+  readonly record: (title: string) => Promise<object>;
+}
+
 interface FigureMenuProps {
   readonly title: string;
-  readonly figure: PlotFigure;
-  /** Whose plot it is, for the title and the file's name. */
-  readonly runs: readonly string[];
+  /** Made when it is to be saved, where it costs something. */
+  readonly figure: PlotFigure | (() => PlotFigure);
+  /** Runs, or what else it is about. */
+  readonly about: readonly string[] | FigureAbout;
+  /** In a line with others, and not in the corner of a plot. */
+  readonly inline?: boolean;
 }
 
 /** Saves a plot as a file, in the colours of paper or of the window. */
-export function FigureMenu({ title, figure, runs }: FigureMenuProps) {
+export function FigureMenu({ title, figure, about, inline = false }: FigureMenuProps) {
   const services = useServices();
   const { paperFigures, change } = usePreferences((preferences) => preferences);
   const save = (format: "svg" | "png"): void => {
-    const chosen = runsOf(services, runs);
-    const names = chosen.map(({ name }) => name).join(", ");
-    // One run's figures are told from those of others of its name by its id.
-    const file = fileName(`${names} ${runs.length === 1 ? runs[0] : ""} ${title.toLowerCase()}`);
+    const { names, file, record } = "record" in about ? about : aboutRuns(services, about);
     const write = async (): Promise<void> => {
-      const record = JSON.stringify(await figureRecord(services.engine, title, chosen), null, 2);
-      const { bytes, type } = await figureFile(figure, `${title}: ${names}`, format, paperFigures, record);
-      saveFile(bytes, `${file}.${format}`, type);
+      const drawn = typeof figure === "function" ? figure() : figure;
+      const said = JSON.stringify(await record(title), null, 2);
+      const { bytes, type } = await figureFile(drawn, `${title}: ${names}`, format, paperFigures, said);
+      saveFile(bytes, `${fileName(`${file} ${title.toLowerCase()}`)}.${format}`, type);
     };
     write().catch(notifyError);
   };
   return (
     <Menu position="top-end">
       <Menu.Target>
-        <ActionIcon className={styles.save ?? ""} size={20} aria-label={`Save the figure: ${title}`}>
+        <ActionIcon
+          className={inline ? "" : (styles.save ?? "")}
+          size={20}
+          aria-label={`Save the figure: ${title}`}
+        >
           <DownloadIcon size={12} />
         </ActionIcon>
       </Menu.Target>
@@ -50,4 +64,15 @@ export function FigureMenu({ title, figure, runs }: FigureMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** One run's figures are told from those of others of its name by its id. */
+function aboutRuns(services: Services, runs: readonly string[]): FigureAbout {
+  const chosen = runsOf(services, runs);
+  const names = chosen.map(({ name }) => name).join(", ");
+  return {
+    names,
+    file: `${names} ${runs.length === 1 ? runs[0] : ""}`,
+    record: (title) => figureRecord(services.engine, title, chosen),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PlotFigure } from "../../../ui/plot-figure.ts";
-import { FigureMenu } from "./figure-menu.tsx";
+import { type FigureAbout, FigureMenu } from "./figure-menu.tsx";
 import styles from "./plot-card.module.css";
 
 /** What a line is and where it stands. */
@@ -15,8 +15,8 @@ export interface KeyEntry {
 interface PlotCardProps {
   readonly title: string;
   readonly entries: readonly KeyEntry[];
-  /** Runs that it is about. */
-  readonly runs: readonly string[];
+  /** Runs, or what else it is about. */
+  readonly runs: readonly string[] | FigureAbout;
   /** What is drawn, to be saved; null until there is something. */
   readonly figure: PlotFigure | null;
   readonly children: ReactNode;
@@ -27,7 +27,7 @@ export function PlotCard({ title, entries, runs, figure, children }: PlotCardPro
   return (
     <section className={styles.card}>
       <h3 className={styles.title}>{title}</h3>
-      {figure !== null && <FigureMenu title={title} figure={figure} runs={runs} />}
+      {figure !== null && <FigureMenu title={title} figure={figure} about={runs} />}
       <p className={styles.key} title={entries.map(({ name, value }) => `${name} ${value ?? ""}`).join("\n")}>
         {entries.map(({ colour, name, value, faint }) => (
           <span key={name} className={styles.entry}>

@@ -1,0 +1,46 @@
+import { Tabs } from "@mantine/core";
+import { useStore } from "zustand";
+import { useModels, useServices } from "../../app/services.tsx";
+import styles from "./analysis.module.css";
+import { ResponsesView } from "./responses/responses-view.tsx";
+import type { AnalysisView } from "./store.ts";
+
+const views: readonly {
+  readonly value: AnalysisView;
+  readonly label: string;
+  readonly view: () => React.ReactNode;
+}[] = [{ value: "responses", label: "Compare responses", view: ResponsesView }];
+
+/** The stage while one asks what stimuli mean. */
+export function AnalysisStage() {
+  const { store } = useServices().analyses;
+  const shown = useStore(store, ({ view }) => view);
+  const hasModel = useModels(({ current }) => current !== null);
+  return (
+    <Tabs
+      className={styles.stage ?? ""}
+      value={shown}
+      keepMounted={false}
+      onChange={(view) => store.getState().open(view as AnalysisView)}
+    >
+      <Tabs.List aria-label="Analyses">
+        {views.map(({ value, label }) => (
+          <Tabs.Tab key={value} value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {views.map(({ value, view: View }) => (
+        <Tabs.Panel key={value} value={value} className={styles.panel ?? ""}>
+          {hasModel ? (
+            <View />
+          ) : (
+            <p className={styles.empty}>
+              Open a model first: the demo, a checkpoint of yours, or a published one.
+            </p>
+          )}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Progress } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { CloseIcon, PlayIcon } from "../../ui/icons.tsx";
+import styles from "./analysis.module.css";
+import { useJob } from "./use-outcome.ts";
+
+interface JobBarProps {
+  readonly kind: AnalysisKind;
+  /** What is counted: `stimuli`, `frames`. */
+  readonly unit: string;
+  /** On the button: `Compare 12 stimuli`. */
+  readonly action: string;
+  /** Null: it cannot be asked for; `hint` says what to do. */
+  readonly onStart: (() => void) | null;
+  readonly hint: string | null;
+  /** What can be chosen. */
+  readonly children: ReactNode;
+  /** At the end of the line: what can be done with the result. */
+  readonly saving?: ReactNode;
+}
+
+/** What an analysis asks for, and how far it is. */
+export function JobBar({ kind, unit, action, onStart, hint, children, saving }: JobBarProps) {
+  const { analyses } = useServices();
+  const { status, done, total, failure } = useJob(kind);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.fields}>
+        {children}
+        {status === "idle" ? (
+          <Button
+            className={styles.start ?? ""}
+            leftSection={<PlayIcon size={11} />}
+            disabled={onStart === null}
+            onClick={() => onStart?.()}
+          >
+            {action}
+          </Button>
+        ) : (
+          <Button
+            className={styles.start ?? ""}
+            variant="default"
+            leftSection={<CloseIcon size={11} />}
+            onClick={() => analyses.store.getState().cancel(kind)}
+          >
+            Cancel
+          </Button>
+        )}
+        <span className={styles.grow} />
+        {saving}
+      </div>
+      <div className={styles.word} aria-live="polite">
+        {status !== "idle" && (
+          <>
+            <Progress
+              className={styles.progress ?? ""}
+              value={total === 0 ? 0 : (100 * done) / total}
+              size={4}
+              aria-label="How far the analysis is"
+            />
+            {status === "waiting"
+              ? "Waits for its turn"
+              : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}`}
+          </>
+        )}
+        {status === "idle" && failure !== null && (
+          <span role="alert" className={styles.failure}>
+            {failure}
+          </span>
+        )}
+        {status === "idle" && failure === null && hint !== null && onStart === null && hint}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Services } from "../../app/services.tsx";
+import { figureRecord } from "../stage/figure-record.ts";
+import type { Outcome } from "./store.ts";
+
+/** What an analysis' files say of themselves: what was asked of which model, about which runs, with which versions. */
+export async function analysisRecord(
+  { engine }: Pick<Services, "engine">,
+  title: string,
+  { asked, model, runs }: Pick<Outcome, "asked" | "model" | "runs">,
+): Promise<object> {
+  const connection = engine.connection.getState();
+  const backend = connection.status === "connected" ? connection.hello.backend : null;
+  return {
+    ...(await figureRecord(engine, title, runs)),
+    backend,
+    model: {
+      name: model.name,
+      architecture: model.description.architecture,
+      files: model.files.map(({ name, sha256 }) => ({ name, sha256 })),
+    },
+    analysis: asked,
+  };
+}

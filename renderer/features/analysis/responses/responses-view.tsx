@@ -1,0 +1,87 @@
+import { useState } from "react";
+import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
+import { useModels, useServices } from "../../../app/services.tsx";
+import { neuronsOf } from "../../neurons/neurons.ts";
+import { useSession } from "../../neurons/use-neurons.ts";
+import styles from "../analysis.module.css";
+import { EmptyAnalysis } from "../empty.tsx";
+import { Choice } from "../field.tsx";
+import { JobBar } from "../job-bar.tsx";
+import { SaveAnalysis } from "../save-analysis.tsx";
+import { useOutcome } from "../use-outcome.ts";
+import { WindowChoice } from "../window-choice.tsx";
+import { matrixFiles } from "./matrix-files.ts";
+import { ResponsesResult } from "./responses-result.tsx";
+import { useComparedRuns } from "./use-compared-runs.ts";
+import { type Grouping, useNeuronGroups } from "./use-groups.ts";
+
+/** What the stimuli of several runs do to all neurons. */
+export function ResponsesView() {
+  const { analyses } = useServices();
+  const model = useModels(({ current }) => current)!;
+  const session = useSession();
+  const { runs, marked } = useComparedRuns();
+  const outcome = useOutcome("response-matrix");
+  const [window, setWindow] = useState<AnalysisWindow>("own");
+  const [grouping, setGrouping] = useState<Grouping>("types");
+  const groups = useNeuronGroups(grouping);
+
+  const start = (): void =>
+    void analyses.store.getState().start({
+      model,
+      runs,
+      asked: {
+        kind: "response-matrix",
+        runs: runs.map(({ id }) => id),
+        session,
+        window,
+        groups: groups.map(({ name, neurons }) => ({ name, neurons: [...neurons] })),
+      },
+    });
+  const count = `${runs.length.toLocaleString("en")} ${marked ? "marked " : ""}${runs.length === 1 ? "stimulus" : "stimuli"}`;
+  return (
+    <div className={styles.view}>
+      <JobBar
+        kind="response-matrix"
+        unit="stimuli"
+        action={`Compare ${count}`}
+        onStart={runs.length === 0 ? null : start}
+        hint="No run has a stimulus yet. Find some first."
+        saving={
+          <SaveAnalysis
+            title="Response matrix"
+            outcome={outcome}
+            files={(found) =>
+              matrixFiles(
+                found,
+                neuronsOf(found.model.description, found.asked.session).map(({ index, type }) => ({
+                  name: String(index),
+                  type: type ?? "",
+                })),
+              )
+            }
+          />
+        }
+      >
+        <WindowChoice value={window} own onChange={setWindow} />
+        <Choice
+          label="Groups"
+          value={grouping}
+          data={[
+            { value: "types", label: "cell types" },
+            { value: "clusters", label: "clusters" },
+          ]}
+          onChange={setGrouping}
+        />
+      </JobBar>
+      {outcome === null ? (
+        <EmptyAnalysis title="What does each stimulus do to all neurons?">
+          Mark runs below, or take all of them, and press Compare: a heat map shows how each neuron of the
+          session responds to each stimulus, how selective both are, and how cell types respond over time.
+        </EmptyAnalysis>
+      ) : (
+        <ResponsesResult key={outcome.result.matrix.shape.join()} outcome={outcome} />
+      )}
+    </div>
+  );
+}

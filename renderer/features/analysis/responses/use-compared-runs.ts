@@ -1,0 +1,22 @@
+import { useMemo } from "react";
+import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import { useModels, useRunList, useRuns } from "../../../app/services.tsx";
+
+/** As many as an analysis takes. */
+const MOST_RUNS = 2000;
+
+/** The runs whose stimuli are compared: those that are marked, else all of the model on the desk; those with a stimulus, the oldest first. */
+export function useComparedRuns(): { readonly runs: readonly RunSummary[]; readonly marked: boolean } {
+  const known = useRuns((state) => state.runs);
+  const order = useRuns((state) => state.order);
+  const marked = useRunList((state) => state.marked);
+  const model = useModels(({ current }) => current?.id);
+  return useMemo(() => {
+    const chosen = new Set(marked);
+    const runs = order
+      .toReversed()
+      .flatMap((id) => known?.get(id) ?? [])
+      .filter((run) => run.hasResult && (chosen.size > 0 ? chosen.has(run.id) : run.model === model));
+    return { runs: runs.slice(0, MOST_RUNS), marked: chosen.size > 0 };
+  }, [known, order, marked, model]);
+}

@@ -1,0 +1,31 @@
+import { Button } from "@mantine/core";
+import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { DownloadIcon } from "../../ui/icons.tsx";
+import { notifyError } from "../notices/notices.ts";
+import { type AnalysisFiles, saveAnalysis } from "./save.ts";
+import type { Outcome } from "./store.ts";
+
+interface SaveAnalysisProps<K extends AnalysisKind> {
+  readonly title: string;
+  readonly outcome: Outcome<K> | null;
+  readonly files: (outcome: Outcome<K>) => AnalysisFiles;
+}
+
+/** Takes an analysis away: arrays, tables and what they are, in one archive. */
+export function SaveAnalysis<K extends AnalysisKind>({ title, outcome, files }: SaveAnalysisProps<K>) {
+  const services = useServices();
+  if (outcome === null) return null;
+  return (
+    <Button
+      variant="default"
+      leftSection={<DownloadIcon />}
+      title="Arrays as npy, tables as CSV, and a record of what they are"
+      onClick={() => {
+        saveAnalysis(services, title, outcome as unknown as Outcome, files(outcome)).catch(notifyError);
+      }}
+    >
+      Save (.zip)
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+import { useMemo } from "react";
+import { useServices } from "../../app/services.tsx";
+import type { FigureAbout } from "../stage/plots/figure-menu.tsx";
+import { analysisRecord } from "./record.ts";
+import type { Outcome } from "./store.ts";
+
+/** What a figure of an analysis says of itself. @param names behind its title */
+export function useFigureAbout(
+  outcome: Pick<Outcome, "asked" | "model" | "runs">,
+  names: string,
+): FigureAbout {
+  const { engine } = useServices();
+  return useMemo(
+    () => ({ names, file: names, record: (title) => analysisRecord({ engine }, title, outcome) }),
+    [engine, outcome, names],
+  );
+}
