@@ -44,7 +44,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
-  { folder: "core/analysis/tables", folders: ["core/analysis", "core/formats"], packages: [] },
+  { folder: "core/tables", folders: ["core/analysis", "core/formats"], packages: [] },
   { folder: "core/analysis", folders: [], packages: [] },
   { folder: "core/figures", folders: ["core/formats"], packages: [] },
   {
@@ -121,6 +121,7 @@ export const rules: readonly Rule[] = [
       "core/formats",
       "core/figures",
       "core/analysis",
+      "core/tables",
       "core/stimulus-library",
       "core/growing-array.ts",
       "assets/presets",

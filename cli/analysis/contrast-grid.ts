@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { equaliseChannels } from "../../core/analysis/index.ts";
-import { contrastTable } from "../../core/analysis/tables/index.ts";
 import { type ContrastPoint, contrastGrid, contrasts } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { featureShape } from "../../core/model/index.ts";
 import { increaseObjective } from "../../core/optimization/index.ts";
+import { contrastTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { UsageError } from "../errors.ts";

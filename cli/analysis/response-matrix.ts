@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Command } from "commander";
-import { type MatrixColumn, matrixTables } from "../../core/analysis/tables/index.ts";
 import {
   cellTypeGroups,
   type FrameSource,
@@ -11,6 +10,7 @@ import {
 } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
+import { type MatrixColumn, matrixTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { EXIT } from "../errors.ts";

@@ -6,10 +6,10 @@ import {
   type VectorField,
   vectorField,
 } from "../../core/analysis/index.ts";
-import { fieldTables } from "../../core/analysis/tables/index.ts";
 import { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
+import { fieldTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { UsageError } from "../errors.ts";

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { segmentTable, tuningTable } from "../../core/analysis/tables/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
+import { segmentTable, tuningTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { interruptible } from "../interrupt.ts";

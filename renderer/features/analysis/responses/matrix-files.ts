@@ -1,4 +1,4 @@
-import { type MatrixColumn, matrixTables } from "../../../../core/analysis/tables/index.ts";
+import { type MatrixColumn, matrixTables } from "../../../../core/tables/index.ts";
 import type { AnalysisFiles } from "../save.ts";
 import type { Outcome } from "../store.ts";
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
+import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
-import { cellTypeColours } from "../../../lib/cell-type-colours.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import { useScheme } from "../../../ui/use-scheme.ts";

@@ -1,4 +1,4 @@
-import type { Table } from "../../formats/index.ts";
+import type { Table } from "../formats/index.ts";
 
 export interface FieldTables {
   /** A line an image. */

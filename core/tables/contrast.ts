@@ -1,4 +1,4 @@
-import type { Table } from "../../formats/index.ts";
+import type { Table } from "../formats/index.ts";
 
 /**
  * A line a point of a contrast grid.

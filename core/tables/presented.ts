@@ -1,5 +1,5 @@
-import type { CsvField, Table } from "../../formats/index.ts";
-import { type DirectionTuning, directionTuning, type SegmentResponse } from "../index.ts";
+import { type DirectionTuning, directionTuning, type SegmentResponse } from "../analysis/index.ts";
+import type { CsvField, Table } from "../formats/index.ts";
 
 /** A part of a film, and what it shows. */
 export interface ShownSegment {

@@ -1,5 +1,5 @@
-import type { CsvField, Table } from "../../formats/index.ts";
-import { selectivityIndex } from "../index.ts";
+import { selectivityIndex } from "../analysis/index.ts";
+import type { CsvField, Table } from "../formats/index.ts";
 
 /** A neuron of a response matrix. */
 export interface MatrixColumn {
