@@ -16,6 +16,13 @@ export interface StoredStimulus {
 /** Fetches the stimulus that a recipe starts from: a file's, or an earlier run's. Hosts provide it. */
 export type StimulusSource = (init: Exclude<Init, { type: "normal" }>) => Promise<StoredStimulus>;
 
+/** Of a host that keeps no stimuli: only recipes that start from noise can be run. */
+export const noStoredStimuli: StimulusSource = async ({ type }) => {
+  throw new OptimizationError(
+    `The recipe starts from a stored stimulus (stimulus.init is of type "${type}"), but nothing here can fetch one. Give a function that does.`,
+  );
+};
+
 /**
  * The stimulus to start from: normal noise as `torch.manual_seed(seed); torch.randn(shape) * std` gives it on the CPU,
  * or a stored stimulus; then the first few postprocessors, if the recipe says so.

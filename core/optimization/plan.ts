@@ -7,7 +7,7 @@ import {
   type RecipeTarget,
   validateRecipe,
 } from "../recipe/index.ts";
-import { initialStimulus, type StimulusSource } from "./initial-stimulus.ts";
+import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import { makeObjective } from "./objective/make.ts";
 import type { OptimizationOptions } from "./optimize-stimulus.ts";
 import { adam } from "./optimizer/adam.ts";
@@ -31,7 +31,7 @@ import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
 export async function planOptimization(
   recipe: Recipe,
   model: RetinaModel,
-  source: StimulusSource,
+  source: StimulusSource = noStoredStimuli,
 ): Promise<OptimizationOptions> {
   const errors = checkRecipe(recipe, model).filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new RecipeError(errors);

@@ -2,7 +2,7 @@ import { type ArrayOf, predictResponses, type Responses } from "../model/predict
 import type { RetinaModel } from "../model/retina-model.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError, StateError } from "./errors.ts";
-import type { StimulusSource } from "./initial-stimulus.ts";
+import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
 import { planOptimization } from "./plan.ts";
 import type { OptimizationState } from "./state.ts";
@@ -65,7 +65,7 @@ const BREATH_MS = 30;
 export async function runRecipe(
   recipe: Recipe,
   model: RetinaModel,
-  source: StimulusSource,
+  source: StimulusSource = noStoredStimuli,
   { onStart, onStep, breathe, signal, from }: RunFollower = {},
 ): Promise<RunOutcome> {
   const plan = await planOptimization(
