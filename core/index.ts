@@ -7,11 +7,15 @@
 export { CheckpointError } from "./checkpoint/index.ts";
 export { FormatError, type NpyArray, readNpy, readNpz, writeNpy, writeNpz } from "./formats/index.ts";
 export { availableBackends, type Backend, backendInUse, useBackend } from "./kernels/backend.ts";
+export type { GradientAccuracy } from "./kernels/convolution.ts";
 export {
   type ArrayOf,
+  type Computation,
+  type ConvolutionKernels,
   type FeatureShape,
   type InputDescription,
   type LayerDescription,
+  type LayerQuery,
   type ModelDescription,
   ModelError,
   type ModelFile,
@@ -19,8 +23,12 @@ export {
   type OpenOptions,
   openModel,
   predictResponses,
+  type Range,
   type Reading,
   type ReceptiveField,
+  type Region,
+  type ResponseQuery,
+  type Responses,
   type RetinaModel,
   type SessionDescription,
 } from "./model/index.ts";
@@ -30,6 +38,7 @@ export {
   type OptimizationOptions,
   type OptimizationState,
   type OptimizationStep,
+  type OptimizerState,
   optimizeStimulus,
   planOptimization,
   type RunFollower,
@@ -37,11 +46,12 @@ export {
   type RunState,
   runRecipe,
   type StimulusSource,
+  type StopperState,
   type StopReason,
   type StoredStimulus,
   type Terms,
 } from "./optimization/index.ts";
-export { contrastiveObjective } from "./optimization/objective/contrastive.ts";
+export { type ContrastiveClusters, contrastiveObjective } from "./optimization/objective/contrastive.ts";
 export { decreaseObjective, increaseObjective } from "./optimization/objective/increase.ts";
 export { innerNeuronObjective } from "./optimization/objective/inner-neuron.ts";
 export type { Evaluation, Objective, PreparedObjective } from "./optimization/objective/objective.ts";

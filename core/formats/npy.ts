@@ -15,7 +15,7 @@ export interface NpyArray {
 }
 
 /**
- * Reads a numeric npy file, of either byte order, in C or Fortran order.
+ * Reads a numeric npy file of any shape, of either byte order, in C or Fortran order.
  *
  * @throws FormatError for anything else (objects, text, structures, complex numbers), for files that are cut off or too
  *   long, and for 64-bit integers beyond ±2^53

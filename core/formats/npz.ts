@@ -9,7 +9,7 @@ const ENDING = ".npy";
 const TIMESTAMP = "1980-01-01T00:00:00";
 
 /**
- * Reads the numeric arrays of an npz file (numpy.savez, savez_compressed), by name. Arrays of text, such as names beside
+ * Reads the numeric arrays of any shape of an npz file (numpy.savez, savez_compressed), by name. Arrays of text, such as names beside
  * the numbers, are left out.
  *
  * @throws FormatError if it is not a whole zip archive, unpacks to more than 2 GiB, or holds an array that `readNpy`

@@ -14,6 +14,7 @@ export interface ReceptiveField {
   readonly radius: number;
 }
 
+/** A recording that the model was fitted to, and its neurons. */
 export interface SessionDescription {
   readonly name: string;
   readonly neurons: number;
@@ -25,6 +26,7 @@ export interface SessionDescription {
   readonly performance: readonly (number | null)[] | null;
 }
 
+/** A hidden layer, or a part of one. */
 export interface LayerDescription {
   /** As openretina's hooks name it. */
   readonly name: string;
@@ -35,6 +37,7 @@ export interface LayerDescription {
   readonly width: number;
 }
 
+/** What a stimulus must look like: `[channels, any number of frames, height, width]`. */
 export interface InputDescription {
   readonly channels: number;
   /** Rows. */
@@ -43,6 +46,7 @@ export interface InputDescription {
   readonly width: number;
 }
 
+/** What the model's files say of their data, as found. */
 export interface ModelMetadata {
   readonly frameRateHz: Reading<number>;
   readonly pixelSizeUm: Reading<number>;

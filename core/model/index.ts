@@ -18,6 +18,7 @@ export {
   type Prediction,
   predictResponses,
   preparePrediction,
+  type Responses,
 } from "./predict.ts";
 export type { Range, Region } from "./region.ts";
 export type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";

@@ -12,6 +12,6 @@ export {
 export { checkRecipe, planOptimization } from "./plan.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type RunFollower, type RunOutcome, type RunState, runRecipe, type Terms } from "./run-recipe.ts";
-export type { OptimizationState } from "./state.ts";
+export type { OptimizationState, OptimizerState, StopperState } from "./state.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";
 export { type RecipeTiming, recipeTiming } from "./timing.ts";

@@ -10,6 +10,7 @@ import type { OptimizationState } from "./state.ts";
 import { elementCount } from "./stimulus.ts";
 import type { Stopper } from "./stopper.ts";
 
+/** All that an optimisation takes: what is maximised, by which steps, from where. `planOptimization` makes it of a recipe. */
 export interface OptimizationOptions {
   readonly model: RetinaModel;
   readonly objective: Objective;

@@ -35,7 +35,7 @@ export interface Terms {
 /** A run between two steps: what it takes to go on, and what it has computed until there. */
 export interface RunState extends Pick<RunOutcome, "terms" | "started" | "seconds"> {
   readonly optimization: OptimizationState;
-  /** The loss before each update. */
+  /** The loss before each update: `[iteration]`. */
   readonly losses: Float64Array<ArrayBuffer>;
 }
 

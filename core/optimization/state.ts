@@ -4,7 +4,7 @@ import { StateError } from "./errors.ts";
 export interface OptimizerState {
   /** Steps taken; 0 where the arithmetic does not depend on it. */
   readonly steps: number;
-  /** An array in the size of the stimulus for each moment; none before the first step. */
+  /** An array of the stimulus's shape for each moment; none before the first step. */
   readonly moments: readonly Float32Array<ArrayBuffer>[];
 }
 
@@ -23,6 +23,7 @@ export interface StopperState {
 export interface OptimizationState {
   /** Steps done. */
   readonly iterations: number;
+  /** `[channel, time, height, width]` in model units. */
   readonly stimulus: Float32Array<ArrayBuffer>;
   readonly optimizer: OptimizerState;
   readonly stopper: StopperState;

@@ -12,12 +12,14 @@ import { readoutClasses } from "./readouts.ts";
 import { singleCellLnp } from "./single-cell-lnp.ts";
 import { singleCellSpatialContrast } from "./single-cell-spatial-contrast.ts";
 
+/** A file of a model, in memory. */
 export interface ModelFile {
   /** Name without folders, for messages and for the older ensemble, whose names tell what is in the files. */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
+/** How a model is to be opened, where its files do not say it. */
 export interface OpenOptions {
   /** Arguments that a file lacks or that shall replace its own, as openretina's constructor takes them. */
   readonly arguments?: Arguments;

@@ -2,6 +2,7 @@ import * as tf from "../../tensor.ts";
 import type { Reducer } from "../reducer.ts";
 import type { Objective } from "./objective.ts";
 
+/** A cluster of neurons to drive, and the others to tell it from, by their indices. */
 export interface ContrastiveClusters {
   readonly on: readonly number[];
   readonly off: readonly (readonly number[])[];

@@ -1,6 +1,7 @@
 import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 
+/** Settings of Adam and AdamW, as torch.optim has them. */
 export interface AdamOptions {
   readonly lr: number;
   readonly betas: readonly [number, number];

@@ -5,7 +5,7 @@ import type { OptimizerState } from "../state.ts";
 export interface Optimizer {
   /** How exact the gradient must be. */
   readonly gradients: GradientAccuracy;
-  /** Changes the stimulus in place. The gradient may be changed, too. */
+  /** Changes the stimulus `[channel, time, height, width]` in place; the gradient has the same shape. The gradient may be changed, too. */
   step(stimulus: Float32Array, gradient: Float32Array): void;
   /** A copy of what it remembers. */
   state(): OptimizerState;

@@ -1,6 +1,7 @@
 import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 
+/** Settings of stochastic gradient descent, as torch.optim.SGD has them. */
 export interface SgdOptions {
   readonly lr: number;
   readonly momentum: number;
