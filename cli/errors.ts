@@ -9,7 +9,7 @@ export class UsageError extends Error {
 }
 
 /** Besides those of the engine: errors that say all that a user needs. */
-const explained = new Set(["ServeError", "UsageError"]);
+const explained = new Set(["ServeError", "SlurmError", "UsageError"]);
 
 /** Tells the user what went wrong, on stderr, and gives the exit status. */
 export function report(error: unknown): number {

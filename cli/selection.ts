@@ -54,8 +54,14 @@ export function parseSeconds(text: string): number {
 }
 
 export function parseThreads(text: string): number {
-  const threads = Number(text);
-  if (Number.isInteger(threads) && threads >= 1 && threads <= 1024) return threads;
+  const threads = parseCount(text);
+  if (threads <= 1024) return threads;
+  throw new InvalidArgumentError("Give no more than 1024.");
+}
+
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1 && count <= MOST) return count;
   throw new InvalidArgumentError("Give a whole number of at least 1.");
 }
 

@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -8,6 +7,7 @@ import { readNpz } from "../core/formats/index.ts";
 import { pythonWithNumpy, readJsonFixture } from "../fixtures/golden.ts";
 import { signalsAreHeard } from "../fixtures/signals.ts";
 import { demo, mei, run, start, workFolder } from "./testing/command.ts";
+import { sweepResults } from "./testing/sweep-results.ts";
 
 const { inFolder, writeJson } = workFolder();
 const preset = readJsonFixture("../assets/presets/mei.json") as Record<string, unknown>;
@@ -23,23 +23,7 @@ const sweep = (out: string, ...more: string[]): string[] => [
   ...more,
 ];
 
-/** What must not depend on when, in how many goes or on how many threads a sweep was computed. */
-function results(out: string): Record<string, string> {
-  const runs = readdirSync(inFolder(`${out}/runs`)).sort();
-  const files = runs.flatMap((name) =>
-    ["stimulus.npy", "loss.npy", "terms.npy", "response.npy"].map((file) => `runs/${name}/${file}`),
-  );
-  return Object.fromEntries(
-    [...files, "summary.csv", "stimuli.npz"].map((file) => {
-      return [
-        file,
-        createHash("sha256")
-          .update(readFileSync(inFolder(`${out}/${file}`)))
-          .digest("hex"),
-      ];
-    }),
-  );
-}
+const results = (out: string): Record<string, string> => sweepResults(inFolder(out));
 
 const lines = (out: string): string[] =>
   readFileSync(inFolder(`${out}/summary.csv`), "utf8")
@@ -119,6 +103,39 @@ describe("sweep", () => {
     expect(lines("shards")[2]).toMatch(/^neuron-00000-seed-2,.*,0,22,2,done/);
   });
 
+  it("is gathered by a start that asks for it", async () => {
+    const parameters = ["--recipe", mei, "--neurons", "0-4", "--seeds", "1,2"];
+    for (const shard of ["1/2", "2/2"]) {
+      const { stdout } = await run(...sweep("ungathered", ...parameters, "--shard", shard, "--no-gather"));
+      expect(stdout).toContain("5 of 5 runs done");
+    }
+    expect(existsSync(inFolder("ungathered/summary.csv"))).toBe(false);
+    expect((await run(...sweep("ungathered", ...parameters))).stdout).toContain("10 of 10 runs done");
+    expect(results("ungathered")).toEqual(results("unsharded"));
+  });
+
+  it("prints the script of a job array and leaves no trace", async () => {
+    const { stdout, status } = await run(
+      ...["sweep", "--model", demo, "--recipe", mei, "--out", inFolder("on paper"), "--neurons", "3,5-7"],
+      ...["--seeds", "1-10", "--args", '{"rank": 2}', "--centred", "--slurm", "--dry-run", "--tasks", "8"],
+      ...["--at-once", "3", "--partition", "short", "--time", "1:00:00", "--mem", "2G", "--threads", "4"],
+      ...["--sbatch", "--account=lab", "--sbatch", "--comment=a b"],
+    );
+    expect(status).toBe(0);
+    for (const option of [
+      "--array=1-8%3",
+      "--cpus-per-task=4",
+      "--partition=short",
+      "--time=1:00:00",
+      "--mem=2G",
+    ])
+      expect(stdout).toContain(`#SBATCH ${option}\n`);
+    expect(stdout).toContain('#SBATCH --account=lab\n#SBATCH "--comment=a b"\n');
+    const task = `--neurons 3,5-7 --seeds 1-10 --args '{"rank": 2}' --centred --no-gather --shard "$SLURM_ARRAY_TASK_ID/8"`;
+    expect(stdout).toContain(`--out '${inFolder("on paper")}' ${task} --threads 4\n`);
+    expect(existsSync(inFolder("on paper"))).toBe(false);
+  });
+
   it("runs once for each cell type, for contrast against all the others, too", async () => {
     await run(...sweep("types", "--recipe", mei, "--neurons", "types"));
     expect(lines("types").map((line) => line.split(",").slice(0, 4).join(","))).toContain(
@@ -159,6 +176,17 @@ describe("sweep", () => {
     ["a list that is none", ["--neurons", "1-"], /"1-" is no number or range/],
     ["a shard that is none", ["--neurons", "all", "--shard", "3/2"], /such as 1\/10 for the first of ten/],
     ["no threads", ["--neurons", "all", "--threads", "0"], /whole number of at least 1/],
+    [
+      "what only Slurm has",
+      ["--neurons", "all", "--time", "1:00:00"],
+      /--time has a meaning only with --slurm/,
+    ],
+    [
+      "no following without Slurm",
+      ["--neurons", "all", "--no-follow"],
+      /--no-follow has a meaning only with/,
+    ],
+    ["a share of an array", ["--neurons", "all", "--slurm", "--shard", "1/2"], /leave out --shard/],
   ])("is refused with %s", async (_, parameters, message) => {
     const { status, stderr } = await run(...sweep("refused", "--recipe", mei, ...parameters));
     expect(status).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
@@ -73,6 +73,18 @@ export async function makeFolder(path: string): Promise<void> {
     await mkdir(path, { recursive: true });
   } catch (error) {
     throw fileError("Making the folder", path, error);
+  }
+}
+
+/**
+ * The names of what is in a folder.
+ * @throws FileError
+ */
+export async function listFolder(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (error) {
+    throw fileError("Reading the folder", path, error);
   }
 }
 

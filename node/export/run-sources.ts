@@ -1,9 +1,8 @@
-import { readdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { ExportedRun, ModelFacts, RunSource } from "../../core/export/index.ts";
 import { FormatError } from "../../core/formats/index.ts";
 import { type Recipe, recipeSchema } from "../../core/recipe/index.ts";
-import { FileError, fileError } from "../files.ts";
+import { FileError, listFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import type { RunRecord } from "../run-record.ts";
 import { labelFile, requestFile, runFile } from "../workspace/records.ts";
@@ -42,11 +41,11 @@ export async function findRuns(folders: readonly string[], model: KnownModel | n
 }
 
 async function runFolders(folder: string): Promise<string[]> {
-  const names = await namesIn(folder);
+  const names = await listFolder(folder);
   if (names.includes("run.json")) return [folder];
   const several = names.includes("sweep.json") || names.includes("workspace.json");
   if (several && names.includes("runs")) {
-    const runs = await namesIn(join(folder, "runs"));
+    const runs = await listFolder(join(folder, "runs"));
     return runs
       .filter((name) => !name.startsWith("."))
       .sort()
@@ -56,14 +55,6 @@ async function runFolders(folder: string): Promise<string[]> {
     `"${folder}" holds no run: there is neither a run.json nor a sweep.json in it. Give a folder that optimize, sweep or ` +
       "the window wrote.",
   );
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    throw fileError("Reading the folder", folder, error);
-  }
 }
 
 /** A run, or a sentence that says why it cannot be exported. */

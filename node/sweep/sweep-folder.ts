@@ -2,9 +2,20 @@ import { access, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import { FileError, makeFolder, readBytes, readTextIfThere, writeFileAtomically } from "../files.ts";
+import {
+  FileError,
+  listFolder,
+  makeFolder,
+  readBytes,
+  readTextIfThere,
+  writeFileAtomically,
+} from "../files.ts";
 import { type FinishedRun, writeRunFolder } from "../run-folder.ts";
 import type { ModelIdentity, RunRecord } from "../run-record.ts";
+import { atOnce } from "./at-once.ts";
+
+/** Files that are read at a time: on a network's disk each takes long, and many together hardly longer. */
+const READS = 32;
 
 /** What all runs of a sweep share. Shards and later starts must agree about it. */
 export interface SweepIdentity {
@@ -50,31 +61,36 @@ export class SweepFolder {
     return new SweepFolder(path);
   }
 
-  /** @throws FileError */
-  async state({ name }: SweepRun): Promise<RunState> {
-    const known = this.done.get(name);
-    if (known !== undefined) return known;
-    const record = await readTextIfThere(join(this.runFolder(name), "run.json"));
-    if (record !== null) {
-      const { iterations, stopReason, loss, failure } = JSON.parse(record) as RunRecord;
-      if (failure !== null) return { status: "failed", message: failure };
-      return this.remember(name, { iterations, stopReason, loss });
-    }
-    const failure = await readTextIfThere(join(this.runFolder(name), "failure.txt"));
-    return failure === null ? { status: "pending" } : { status: "failed", message: failure.trimEnd() };
+  /**
+   * How runs stand, by name. One look at the list of folders tells which have not begun, so that asking again and again costs
+   * only what is new.
+   *
+   * @throws FileError
+   */
+  async states(runs: readonly SweepRun[]): Promise<Map<string, RunState>> {
+    const begun = new Set(await listFolder(join(this.path, "runs")));
+    const states = new Map<string, RunState>(runs.map(({ name }) => [name, { status: "pending" }]));
+    const there = runs.filter(({ name }) => begun.has(name));
+    await atOnce(there, READS, async ({ name }) => void states.set(name, await this.state(name)));
+    return states;
   }
 
   /** @throws FileError */
   async write({ name }: SweepRun, run: FinishedRun): Promise<void> {
     const { iterations, stopReason, loss, failure } = await writeRunFolder(this.runFolder(name), run);
     if (failure === null) this.remember(name, { iterations, stopReason, loss });
-    await rm(join(this.runFolder(name), "failure.txt"), { force: true });
+    await this.forgetFailure({ name });
   }
 
   /** Keeps why a run has no result. */
   async writeFailure({ name }: SweepRun, message: string): Promise<void> {
     await makeFolder(this.runFolder(name));
     await writeFileAtomically(join(this.runFolder(name), "failure.txt"), `${message}\n`);
+  }
+
+  /** Takes back why a run has no result, as it is tried again. */
+  async forgetFailure({ name }: Pick<SweepRun, "name">): Promise<void> {
+    await rm(join(this.runFolder(name), "failure.txt"), { force: true });
   }
 
   /** The npy file of a run that is done. */
@@ -92,6 +108,19 @@ export class SweepFolder {
       () => true,
       () => false,
     );
+  }
+
+  private async state(name: string): Promise<RunState> {
+    const known = this.done.get(name);
+    if (known !== undefined) return known;
+    const record = await readTextIfThere(join(this.runFolder(name), "run.json"));
+    if (record !== null) {
+      const { iterations, stopReason, loss, failure } = JSON.parse(record) as RunRecord;
+      if (failure !== null) return { status: "failed", message: failure };
+      return this.remember(name, { iterations, stopReason, loss });
+    }
+    const failure = await readTextIfThere(join(this.runFolder(name), "failure.txt"));
+    return failure === null ? { status: "pending" } : { status: "failed", message: failure.trimEnd() };
   }
 
   private remember(name: string, record: Extract<RunState, { status: "done" }>["record"]): RunState {
