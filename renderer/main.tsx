@@ -14,6 +14,7 @@ import { rememberDocuments } from "./features/document/remember.ts";
 import { keepModelOpen } from "./features/models/auto-open.ts";
 import { notify } from "./features/notices/notices.ts";
 import { showTrouble } from "./features/notices/trouble.ts";
+import { offerInterrupted } from "./features/runs/interrupted-notice.ts";
 
 const address = new URL("/engine", window.location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
@@ -21,6 +22,7 @@ const desktop = desktopBridge();
 const transport = desktop === null ? webSocketTransport(address) : messagePortTransport(desktop);
 const services = createServices(transport, window.localStorage);
 showTrouble(services.engine);
+offerInterrupted(services);
 const keepDocument = rememberDocuments(services, window.localStorage);
 window.addEventListener("pagehide", keepDocument);
 keepModelOpen(services, notify);

@@ -6,6 +6,8 @@ import { type NoticeAction, NoticeBody } from "./notice-body.tsx";
 
 export interface NoticeOptions {
   readonly action?: NoticeAction;
+  /** Until it is dismissed: what it offers is not to be missed. */
+  readonly stays?: boolean;
 }
 
 /** How long a notice stays, in milliseconds; longer if there is something to do about it. */
@@ -26,7 +28,7 @@ export function notifyError(error: unknown, options: NoticeOptions = {}): void {
   show("error", sentence(error), options);
 }
 
-function show(kind: "notice" | "error", message: string, { action }: NoticeOptions): void {
+function show(kind: "notice" | "error", message: string, { action, stays = false }: NoticeOptions): void {
   const id = `${kind}:${message}`;
   const count = (counts.get(id) ?? 0) + 1;
   counts.set(id, count);
@@ -49,7 +51,7 @@ function show(kind: "notice" | "error", message: string, { action }: NoticeOptio
           role: "status",
           // Errors that stay must not keep an undo waiting.
           priority: 1,
-          autoClose: action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS,
+          autoClose: stays ? false : action === undefined ? STAYS_MS : STAYS_WITH_ACTION_MS,
         }),
     withBorder: true,
     closeButtonProps: { "aria-label": "Dismiss" },

@@ -10,7 +10,7 @@ export function showTrouble(engine: Engine): void {
     if (instance === warned) return;
     if (warned !== null)
       notifyError(
-        "The engine stopped and was started again. Runs that were under way are interrupted; finished ones are all there.",
+        "The engine stopped and was started again. What was finished is all there; runs that were under way can be resumed.",
       );
     warned = instance;
     for (const warning of warnings) notifyError(warning);

@@ -86,9 +86,25 @@ export function pauseRuns({ runs }: Services, chosen: readonly RunSummary[]): vo
   if (ids.length > 0) attempt(runs.getState().pause(ids));
 }
 
+/** Those that are paused, and those that the engine did not end. */
 export function resumeRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
-  const ids = idsOf(chosen, ({ status }) => status === "paused");
+  const ids = idsOf(chosen, (run) => run.status === "paused" || isInterrupted(run));
   if (ids.length > 0) attempt(runs.getState().resume(ids));
+}
+
+/** Interrupted runs end where they were saved. */
+export function keepRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+  const ids = idsOf(chosen, mayBeKept);
+  if (ids.length > 0) attempt(runs.getState().keep(ids));
+}
+
+export function isInterrupted({ status }: Pick<RunSummary, "status">): boolean {
+  return status === "interrupted";
+}
+
+/** Whether a run was interrupted, and something of it was saved. */
+export function mayBeKept(run: Pick<RunSummary, "status" | "iterations">): boolean {
+  return isInterrupted(run) && run.iterations > 0;
 }
 
 export function stopRuns({ runs }: Services, chosen: readonly RunSummary[]): void {

@@ -91,9 +91,14 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
         >
           Export…
         </Menu.Item>
-        {is("queued", "running", "paused") && <Menu.Divider />}
+        {is("queued", "running", "paused", "interrupted") && <Menu.Divider />}
         {is("running") && <Menu.Item onClick={() => actions.pauseRuns(services, chosen)}>Pause</Menu.Item>}
-        {is("paused") && <Menu.Item onClick={() => actions.resumeRuns(services, chosen)}>Resume</Menu.Item>}
+        {is("paused", "interrupted") && (
+          <Menu.Item onClick={() => actions.resumeRuns(services, chosen)}>Resume</Menu.Item>
+        )}
+        {chosen.some(actions.mayBeKept) && (
+          <Menu.Item onClick={() => actions.keepRuns(services, chosen)}>Keep as it was saved</Menu.Item>
+        )}
         {is("running", "paused") && (
           <Menu.Item onClick={() => actions.stopRuns(services, chosen)}>Stop</Menu.Item>
         )}

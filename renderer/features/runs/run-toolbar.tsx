@@ -78,6 +78,11 @@ function ListButtons() {
   const underWay = useRuns(({ runs }) => countOf(runs, isUnderWay));
   const paused = useRuns(({ runs }) => countOf(runs, ({ status }) => status === "paused"));
   const all = () => runsOf(services, services.runs.getState().order);
+  const resumeAll = () =>
+    resumeRuns(
+      services,
+      all().filter(({ status }) => status === "paused"),
+    );
   return (
     <>
       <Menu position="top-start">
@@ -136,7 +141,7 @@ function ListButtons() {
       </IconButton>
       <span className={styles.grow} />
       {paused > 0 && (
-        <IconButton label={`Resume all ${paused} paused runs`} onClick={() => resumeRuns(services, all())}>
+        <IconButton label={`Resume all ${paused} paused runs`} onClick={resumeAll}>
           <PlayIcon />
         </IconButton>
       )}

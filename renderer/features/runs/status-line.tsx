@@ -3,7 +3,7 @@ import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useServices } from "../../app/services.tsx";
 import { timeLeft } from "../../lib/duration.ts";
 import { shortNumber } from "../../lib/numbers.ts";
-import { runAgain } from "./run-actions.ts";
+import { isInterrupted, resumeRuns, runAgain } from "./run-actions.ts";
 import styles from "./run-card.module.css";
 
 /** The last line of a card: what came of a run, or how far it is. */
@@ -37,15 +37,16 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
       <span className={styles.value}>
         <span className={styles.broken} title={run.failure ?? "Retinoscope ended before the run did."}>
           {run.status}
+          {isInterrupted(run) && run.iterations > 0 && ` at ${run.iterations}`}
         </span>
         <Button
           size="compact-xs"
           variant="subtle"
           className={styles.again ?? ""}
           tabIndex={tabIndex}
-          onClick={() => runAgain(services, [run])}
+          onClick={() => (isInterrupted(run) ? resumeRuns : runAgain)(services, [run])}
         >
-          Run again
+          {isInterrupted(run) ? "Resume" : "Run again"}
         </Button>
       </span>
     );

@@ -7,6 +7,8 @@ export interface RunsState {
   readonly runs: ReadonlyMap<string, RunSummary> | null;
   /** Ids, the newest first. */
   readonly order: readonly string[];
+  /** The start of the engine whose runs these are. */
+  readonly listed: string | null;
   /** The run on the stage. */
   readonly shown: string | null;
   /** Two to four runs side by side; empty: no comparison. */
@@ -18,6 +20,8 @@ export interface RunsState {
   compare(runs: readonly string[]): void;
   pause(runs: readonly string[]): Promise<void>;
   resume(runs: readonly string[]): Promise<void>;
+  /** Interrupted ones become stopped ones. */
+  keep(runs: readonly string[]): Promise<void>;
   stop(runs: readonly string[]): Promise<void>;
   move(run: string, position: number): Promise<void>;
   update(run: string, change: { readonly name?: string; readonly starred?: boolean }): Promise<void>;
@@ -35,6 +39,7 @@ export function createRunsStore(engine: Engine): RunsStore {
   const store = createStore<RunsState>((set, get) => ({
     runs: null,
     order: [],
+    listed: null,
     shown: null,
     compared: [],
     start: async (params) => {
@@ -47,6 +52,7 @@ export function createRunsStore(engine: Engine): RunsStore {
     compare: (runs) => set({ compared: runs.length < 2 ? [] : runs.slice(0, MOST_COMPARED) }),
     pause: (runs) => ask("pauseRuns", runs),
     resume: (runs) => ask("resumeRuns", runs),
+    keep: (runs) => ask("keepRuns", runs),
     stop: (runs) => ask("stopRuns", runs),
     move: async (run, position) => {
       await engine.request("moveRun", { run, position });
@@ -61,7 +67,7 @@ export function createRunsStore(engine: Engine): RunsStore {
   }));
 
   const ask = async (
-    method: "pauseRuns" | "resumeRuns" | "stopRuns" | "deleteRuns",
+    method: "pauseRuns" | "resumeRuns" | "keepRuns" | "stopRuns" | "deleteRuns",
     runs: readonly string[],
   ): Promise<void> => {
     await engine.request(method, { runs: [...runs] });
@@ -96,9 +102,12 @@ export function createRunsStore(engine: Engine): RunsStore {
 
   engine.on("runsChanged", ({ runs }) => receive(runs));
   engine.on("runsDeleted", ({ runs }) => forget(runs));
-  engine.onConnect(() => {
+  engine.onConnect(({ instance }) => {
     engine.request("listRuns", {}).then(
-      ({ runs }) => replace(new Map(runs.map((run) => [run.id, run]))),
+      ({ runs }) => {
+        replace(new Map(runs.map((run) => [run.id, run])));
+        store.setState({ listed: instance });
+      },
       // The connection was lost again: the next one asks anew.
       () => undefined,
     );

@@ -34,7 +34,7 @@ export const runActions: readonly Action[] = [
     group: "Run",
     keys: ["P"],
     enabled: (services) =>
-      chosenRuns(services).some(({ status }) => status === "running" || status === "paused"),
+      chosenRuns(services).some(({ status }) => ["running", "paused", "interrupted"].includes(status)),
     run: (services) => {
       const chosen = chosenRuns(services);
       if (chosen.some(({ status }) => status === "running")) runs.pauseRuns(services, chosen);

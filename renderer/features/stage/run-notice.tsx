@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { runAgain } from "../runs/run-actions.ts";
+import { type Services, useServices } from "../../app/services.tsx";
+import { deleteRuns, keepRuns, resumeRuns, runAgain } from "../runs/run-actions.ts";
 import styles from "./run-notice.module.css";
-import type { Notice } from "./run-state.ts";
+import type { Notice, Way } from "./run-state.ts";
 
 interface RunNoticeProps {
   readonly notice: Notice;
@@ -12,22 +12,34 @@ interface RunNoticeProps {
   readonly alone: boolean;
 }
 
+type Act = (services: Services, runs: readonly RunSummary[]) => void;
+const ways: Readonly<Record<Way, { readonly label: string; readonly act: Act }>> = {
+  again: { label: "Run again", act: runAgain },
+  resume: { label: "Resume", act: resumeRuns },
+  keep: { label: "Keep", act: keepRuns },
+  discard: { label: "Discard", act: deleteRuns },
+};
+
 /** What has become of a run, and what to do about it. */
-export function RunNotice({ notice: { title, text, again }, summary, alone }: RunNoticeProps) {
+export function RunNotice({ notice: { title, text, ways: offered }, summary, alone }: RunNoticeProps) {
   const services = useServices();
   return (
     <div className={alone ? styles.alone : styles.banner} role="status">
       <p className={styles.text}>
         <b className={styles.title}>{title}</b> {text}
       </p>
-      {again && (
-        <Button
-          className={styles.button ?? ""}
-          variant="default"
-          onClick={() => runAgain(services, [summary])}
-        >
-          Run again
-        </Button>
+      {offered.length > 0 && (
+        <div className={styles.buttons}>
+          {offered.map((way, index) => (
+            <Button
+              key={way}
+              variant={index === 0 && offered.length > 1 ? "filled" : "default"}
+              onClick={() => ways[way].act(services, [summary])}
+            >
+              {ways[way].label}
+            </Button>
+          ))}
+        </div>
       )}
     </div>
   );

@@ -57,8 +57,8 @@ describe("a run's state in words", () => {
     );
     expect(noticeOf(run({ status: "done", hasResult: true }), false, null)).toBeNull();
     const gone = noticeOf(run({ status: "done", hasResult: true }), false, "stimulus.npy is not there.");
-    expect(gone).toMatchObject({ text: "stimulus.npy is not there.", again: true });
-    expect(noticeOf(run({ status: "stopped" }), false, null)?.again).toBe(true);
+    expect(gone).toMatchObject({ text: "stimulus.npy is not there.", ways: ["again"] });
+    expect(noticeOf(run({ status: "stopped" }), false, null)?.ways).toEqual(["again"]);
   });
 
   it("tells failures, with what there was", () => {
@@ -66,6 +66,15 @@ describe("a run's state in words", () => {
     expect(noticeOf(failed, true, null)?.text).toContain("The loss became NaN.");
     expect(noticeOf(failed, true, null)?.text).toContain("is shown");
     expect(noticeOf(failed, false, null)?.text).toContain("Change the recipe");
-    expect(noticeOf(run({ status: "interrupted" }), false, null)?.again).toBe(true);
+  });
+
+  it("offers to go on with what was interrupted, and to keep it if there is something to keep", () => {
+    const saved = noticeOf(run({ status: "interrupted" }), false, null);
+    expect(saved?.text).toContain("saved at iteration 143 of 200");
+    expect(saved?.ways).toEqual(["resume", "keep", "discard"]);
+    const fresh = run({ status: "interrupted", iterations: 0 });
+    expect(noticeOf(fresh, false, null)?.ways).toEqual(["resume", "discard"]);
+    expect(statusText(run({ status: "interrupted" }))).toBe("interrupted, saved at iteration 143 of 200");
+    expect(statusText(fresh)).toBe("interrupted");
   });
 });

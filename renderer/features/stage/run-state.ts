@@ -4,9 +4,12 @@ import type { RunSummary } from "../../../core/engine/contract/index.ts";
 export interface Notice {
   readonly title: string;
   readonly text: string;
-  /** Whether the way out is to run its recipe once more. */
-  readonly again: boolean;
+  /** What can be done about it; the first is what most will want. */
+  readonly ways: readonly Way[];
 }
+
+/** Run its recipe once more; or, of a run that the engine did not end: go on, end it where it was saved, or delete it. */
+export type Way = "again" | "resume" | "keep" | "discard";
 
 /**
  * What must be said about a run; null where its film says it all.
@@ -20,31 +23,41 @@ export function noticeOf(run: RunSummary, hasFilm: boolean, failure: string | nu
     case "running":
       return hasFilm
         ? null
-        : { title: "It begins.", text: "The stimulus appears after the first steps.", again: false };
+        : { title: "It begins.", text: "The stimulus appears after the first steps.", ways: [] };
     case "paused":
       return hasFilm
         ? null
         : {
             title: "Paused.",
-            text: "Resume the run in the list below, and its stimulus appears.",
-            again: false,
+            text: "Its stimulus appears when the run goes on.",
+            ways: ["resume"],
           };
     case "failed":
       return {
         title: "This run failed.",
         text: `${run.failure ?? "The reason is not known."}${hasFilm ? " What there was until then is shown." : " Change the recipe on the right, or try again."}`,
-        again: true,
+        ways: ["again"],
       };
     case "interrupted":
-      return {
-        title: "Retinoscope ended before this run did.",
-        text: hasFilm ? "What there was until then is shown." : "Nothing of it was kept but its recipe.",
-        again: true,
-      };
+      return interrupted(run);
     case "stopped":
     case "done":
       return hasFilm ? null : withoutFilm(run, failure);
   }
+}
+
+function interrupted({ iterations, maxIterations }: RunSummary): Notice {
+  const title = "Retinoscope ended before this run did.";
+  if (iterations === 0) {
+    return {
+      title,
+      text: "Nothing of it had been saved yet. Resumed, it begins.",
+      ways: ["resume", "discard"],
+    };
+  }
+  const of = maxIterations === null ? "" : ` of ${maxIterations}`;
+  const text = `It was saved at iteration ${iterations}${of}. Resumed, it goes on from there and ends as if nothing had been; kept, it ends there.`;
+  return { title, text, ways: ["resume", "keep", "discard"] };
 }
 
 function waiting({ queuePosition }: RunSummary): Notice {
@@ -55,12 +68,12 @@ function waiting({ queuePosition }: RunSummary): Notice {
   return {
     title: "Waiting for a free processor.",
     text: `${before} Drag it in the list below to change the order.`,
-    again: false,
+    ways: [],
   };
 }
 
 function withoutFilm({ hasResult }: RunSummary, failure: string | null): Notice | null {
-  if (failure !== null) return { title: "Its arrays cannot be read.", text: failure, again: true };
+  if (failure !== null) return { title: "Its arrays cannot be read.", text: failure, ways: ["again"] };
   if (hasResult) return null;
-  return { title: "It has no result.", text: "It was stopped before its first step.", again: true };
+  return { title: "It has no result.", text: "It was stopped before its first step.", ways: ["again"] };
 }

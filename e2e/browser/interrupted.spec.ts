@@ -1,0 +1,96 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { keptRuns } from "../support/kept-runs.ts";
+import { expect, test } from "../support/test.ts";
+import type { Window } from "../support/window.ts";
+
+/** Runs of which the workspace has this file. */
+function runsWith(workspace: string, ...path: string[]): string[] {
+  const folder = join(workspace, "runs");
+  return readdirSync(folder).filter((id) => existsSync(join(folder, id, ...path)));
+}
+
+/** A run of so many steps that was saved while it computed. */
+async function startSavedRun(window: Window, workspace: string, iterations: number): Promise<void> {
+  const before = runsWith(workspace, "state", "a.state").length;
+  await window.setIterations(iterations);
+  await window.runButton.click();
+  await expect
+    .poll(() => runsWith(workspace, "state", "a.state").length, { timeout: 60_000 })
+    .toBeGreaterThan(before);
+}
+
+test("a run that was interrupted as the power failed is resumed, and ends with the same bytes", async ({
+  app,
+  window,
+  workspace,
+}) => {
+  test.setTimeout(180_000);
+  await startSavedRun(window, workspace, 4000);
+  await app.kill();
+  expect(keptRuns(workspace)).toEqual([]);
+  await app.start();
+  await expect(window.topBar).toContainText("ready", { timeout: 30_000 });
+  await expect(window.page.getByText(/Retinoscope ended before the run "neuron 0" did/)).toBeVisible();
+  await expect(window.stage).toContainText(/saved at iteration \d+ of 4000/);
+  await window.stage.getByRole("button", { name: "Resume" }).click();
+  await expect(window.stage).toContainText("4000 iterations in", { timeout: 90_000 });
+
+  await window.runButton.click();
+  await expect.poll(() => keptRuns(workspace).length, { timeout: 90_000 }).toBe(2);
+  const [resumed, undisturbed] = keptRuns(workspace);
+  expect(resumed!.losses).toEqual(undisturbed!.losses);
+  expect(Buffer.from(resumed!.stimulusBytes).equals(undisturbed!.stimulusBytes)).toBe(true);
+  expect(resumed!.record.files).toEqual(undisturbed!.record.files);
+});
+
+test("when the engine alone is killed its runs are offered, to go on, to be kept, or to be discarded", async ({
+  app,
+  window,
+  workspace,
+}) => {
+  test.setTimeout(180_000);
+  await startSavedRun(window, workspace, 100_000);
+  await window.chooseNeuron(4);
+  await window.startLongRun();
+  app.killEngine();
+  await expect(window.page.getByRole("button", { name: "Resume all" })).toBeVisible({ timeout: 30_000 });
+  await expect(window.page.getByText(/ended before 2 runs did/)).toBeVisible();
+
+  await window.page.getByRole("button", { name: "Resume all" }).click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(10);
+  // And once more: now the second one may have been saved, too.
+  app.killEngine();
+  await expect(window.page.getByRole("button", { name: "Resume all" })).toBeVisible({ timeout: 30_000 });
+
+  await window.cards.filter({ hasText: "neuron 0" }).click();
+  await window.stage.getByRole("button", { name: "Keep" }).click();
+  await expect(window.stage).toContainText(/stopped at iteration \d+ of 100000/);
+  await expect(window.stage.getByRole("img", { name: /^Loss after/ })).toBeVisible();
+  const [kept] = keptRuns(workspace);
+  expect(kept!.losses).toHaveLength(kept!.record.iterations);
+
+  await window.cards.filter({ hasText: "neuron 4" }).click();
+  await window.stage.getByRole("button", { name: "Discard" }).click();
+  await expect(window.cards).toHaveCount(1);
+  await window.page.getByRole("button", { name: "Undo" }).last().click();
+  await expect(window.cards.filter({ hasText: "neuron 4" })).toContainText(/interrupted/);
+});
+
+test("a run that its user paused is paused after a restart, and goes on when it is told to", async ({
+  app,
+  window,
+  workspace,
+}) => {
+  await window.startLongRun();
+  await window.recipe.getByRole("button", { name: "Pause" }).click();
+  await expect.poll(() => runsWith(workspace, "state", "a.state").length).toBe(1);
+  await app.kill();
+  await app.start();
+  await expect(window.topBar).toContainText("ready", { timeout: 30_000 });
+  await expect(window.stage).toContainText(/paused at iteration \d+ of 100000/);
+  await expect(window.page.getByText(/Retinoscope ended before/)).toHaveCount(0);
+  const paused = Number(/paused at iteration (\d+)/.exec(await window.stage.innerText())![1]);
+  await window.recipe.getByRole("button", { name: "Go on" }).click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(paused);
+});
