@@ -6,27 +6,7 @@ import type { RunState } from "../../core/optimization/index.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { readStateBytes, stateBytes } from "./state-file.ts";
 import { StateStore } from "./state-store.ts";
-
-/** Where a run stands after some steps. */
-function state(iterations: number, change: Partial<RunState["optimization"]> = {}): RunState {
-  return {
-    optimization: {
-      iterations,
-      stimulus: Float32Array.of(iterations, -0, Number.MIN_VALUE, 3e38),
-      optimizer: { steps: iterations, moments: [Float32Array.of(1, 2, 3, 4), Float32Array.of(5, 6, 7, 8)] },
-      stopper: { best: -1 / 3, worse: 1 },
-      stopping: false,
-      ...change,
-    },
-    losses: Float64Array.from({ length: iterations }, (_, index) => -index / 3),
-    terms: {
-      names: ["objective"],
-      values: Float64Array.from({ length: iterations }, (_, index) => index / 3),
-    },
-    started: new Date("2026-01-02T03:04:05.678Z"),
-    seconds: 1.25,
-  };
-}
+import { runState } from "./testing/states.ts";
 
 const files = (folder: string): string[] => readdirSync(join(folder, "state")).sort();
 const path = (folder: string, slot: string): string => join(folder, "state", `${slot}.state`);
@@ -35,19 +15,19 @@ const path = (folder: string, slot: string): string => join(folder, "state", `${
 async function twice(): Promise<string> {
   const folder = temporaryFolder();
   const store = new StateStore("this one");
-  await store.save(folder, state(3));
-  await store.save(folder, state(5));
+  await store.save(folder, runState(3));
+  await store.save(folder, runState(5));
   return folder;
 }
 
 describe("a saved state", () => {
   it("comes back bit for bit", async () => {
     const folder = temporaryFolder();
-    await new StateStore("this one").save(folder, state(3));
+    await new StateStore("this one").save(folder, runState(3));
     const read = (await new StateStore("this one").read(folder))!;
-    expect(read).toEqual(state(3));
+    expect(read).toEqual(runState(3));
     const bits = ({ optimization: { stimulus } }: RunState) => new Uint8Array(stimulus.buffer);
-    expect(bits(read)).toEqual(bits(state(3)));
+    expect(bits(read)).toEqual(bits(runState(3)));
   });
 
   it("goes over the older of two, so that there is always a whole one", async () => {
@@ -55,11 +35,11 @@ describe("a saved state", () => {
     const before = readFileSync(path(folder, "b"));
     // Another process goes on.
     const store = new StateStore("this one");
-    await store.save(folder, state(8));
+    await store.save(folder, runState(8));
     expect(files(folder)).toEqual(["a.state", "b.state"]);
     expect(readFileSync(path(folder, "b")).equals(before)).toBe(true);
     expect((await store.read(folder))!.losses).toHaveLength(8);
-    await store.save(folder, state(9));
+    await store.save(folder, runState(9));
     expect((await new StateStore("this one").read(folder))!.losses).toHaveLength(9);
     expect(readFileSync(path(folder, "b")).equals(before)).toBe(false);
   });
@@ -75,7 +55,7 @@ describe("a saved state", () => {
     const folder = await twice();
     writeFileSync(join(folder, "state", ".a.state.1234.tmp"), "half");
     const store = new StateStore("this one");
-    await store.save(folder, state(8));
+    await store.save(folder, runState(8));
     expect(files(folder)).toEqual(["a.state", "b.state"]);
     await store.forget(folder);
     expect(existsSync(join(folder, "state"))).toBe(false);
@@ -84,12 +64,12 @@ describe("a saved state", () => {
 
   it("remembers what else computed a part of the run", async () => {
     const folder = temporaryFolder();
-    await new StateStore("one").save(folder, state(3));
+    await new StateStore("one").save(folder, runState(3));
     expect(await new StateStore("one").others(folder)).toEqual([]);
     const two = new StateStore("two");
     expect(await two.others(folder)).toEqual(["one"]);
-    await two.save(folder, state(4));
-    await two.save(folder, state(5));
+    await two.save(folder, runState(4));
+    await two.save(folder, runState(5));
     expect(await two.others(folder)).toEqual(["one"]);
     expect(await new StateStore("three").others(folder)).toEqual(["one", "two"]);
   });
@@ -119,7 +99,7 @@ describe("a state that is not whole", () => {
     mkdirSync(join(folder, "state"));
     writeFileSync(
       path(folder, "a"),
-      stateBytes({ state: state(3), sequence: 1, computedBy: [] }).subarray(0, 400),
+      stateBytes({ state: runState(3), sequence: 1, computedBy: [] }).subarray(0, 400),
     );
     const store = new StateStore("this one");
     expect(await store.read(folder)).toBeNull();
@@ -133,7 +113,7 @@ describe("a state that is not whole", () => {
 
   it("has as many losses as steps", () => {
     const bytes = stateBytes({
-      state: { ...state(3), losses: new Float64Array(2) },
+      state: { ...runState(3), losses: new Float64Array(2) },
       sequence: 1,
       computedBy: [],
     });
@@ -153,7 +133,7 @@ describe("a state of a newer version", () => {
     const { problem, warning } = await store.look(folder);
     expect(problem).toMatch(/newer version/);
     expect(warning).toBe(problem);
-    await expect(store.save(folder, state(8))).rejects.toThrow(/newer version/);
+    await expect(store.save(folder, runState(8))).rejects.toThrow(/newer version/);
     expect(readFileSync(path(folder, "b"), "latin1")).toBe(later);
   });
 });
