@@ -1,12 +1,19 @@
 import { Command } from "commander";
 import { contrastGridCommand } from "../analysis/contrast-grid.ts";
 import { responseMatrixCommand } from "../analysis/response-matrix.ts";
+import { robustnessCommand } from "../analysis/robustness.ts";
 import { stimuliCommand } from "../analysis/stimuli.ts";
 import { vectorFieldCommand } from "../analysis/vector-field.ts";
 
 export function analyseCommand(): Command {
   const command = new Command("analyse").description("what a model makes of stimuli: see docs/analysis.md");
-  const parts = [stimuliCommand, responseMatrixCommand, contrastGridCommand, vectorFieldCommand];
+  const parts = [
+    stimuliCommand,
+    robustnessCommand,
+    responseMatrixCommand,
+    contrastGridCommand,
+    vectorFieldCommand,
+  ];
   for (const part of parts) command.addCommand(part());
   return command;
 }

@@ -23,7 +23,7 @@ export async function sweepHere(
   { recipe, model }: SweepIdentity,
   { bytes, open }: OpenedModel,
   runs: readonly SweepRun[],
-  options: SweepOptions,
+  options: Pick<SweepOptions, "shard" | "recipe" | "threads" | "gather">,
   signal: AbortSignal,
 ): Promise<SummaryRow[]> {
   const mine = shardOf(runs, options.shard ?? { index: 0, count: 1 });

@@ -13,6 +13,7 @@ export { type DescribeOptions, describeStimulus, type StimulusDescription } from
 export { descriptionColumns } from "./description-table.ts";
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
+export { FilmMoments } from "./film-moments.ts";
 export {
   type DifferenceOfGaussiansFit,
   fitDifferenceOfGaussians,
@@ -24,6 +25,8 @@ export { type Motion, motionEnergy } from "./motion-energy.ts";
 export { type PrincipalComponents, principalComponents } from "./principal-components.ts";
 export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segment-responses.ts";
 export { selectivityIndex } from "./selectivity.ts";
+export { type ComparableStimulus, comparable, type Similarity, similarity } from "./similarity.ts";
+export { type SimilarPair, similarPairs } from "./similarity-matrix.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";
 export { SpikeTriggeredAverage } from "./spike-triggered-average.ts";
 export { binnedField, type FieldBin, type VectorField, vectorField } from "./vector-field.ts";

@@ -1,5 +1,6 @@
 /** Reads and writes numpy's files; writes pictures, animations and tables. */
 export { crc32 } from "../crc32.ts";
+export { writeApng } from "./apng.ts";
 export { type AviFilm, aviFrame, aviHead, aviIndex } from "./avi.ts";
 export { type CsvField, type Table, writeCsv } from "./csv.ts";
 export { describedPng, describedSvg } from "./described-picture.ts";

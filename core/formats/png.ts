@@ -13,7 +13,7 @@ export interface Picture {
   readonly samples: Uint8Array | Uint16Array;
 }
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+export const PNG_SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const GREY = 0;
 const RGB = 2;
 /** Each row as its difference from the one above: rows that repeat, as those of an enlarged picture do, become zeros. */
@@ -24,25 +24,36 @@ const COMPRESSION_LEVEL = 6;
  * A PNG file, lossless, the same bytes for the same picture.
  * @throws RangeError if the samples are not as many as the picture has
  */
-export function writePng({ width, height, bands, samples }: Picture): Uint8Array<ArrayBuffer> {
+export function writePng(picture: Picture): Uint8Array<ArrayBuffer> {
+  return joined([
+    PNG_SIGNATURE,
+    pngChunk("IHDR", pngHeader(picture)),
+    pngChunk("IDAT", pngData(picture)),
+    pngChunk("IEND", new Uint8Array()),
+  ]);
+}
+
+/**
+ * The content of a file's first chunk: size, depth and kind.
+ * @throws RangeError if the samples are not as many as the picture has
+ */
+export function pngHeader({ width, height, bands, samples }: Picture): Uint8Array {
   if (width < 1 || height < 1 || samples.length !== width * height * bands)
     throw new RangeError(
       `${width} × ${height} pixels of ${bands} band(s) do not have ${samples.length} samples.`,
     );
-  const depth = samples instanceof Uint16Array ? 16 : 8;
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([depth, bands === 1 ? GREY : RGB, 0, 0, 0], 8);
+  header.set([samples instanceof Uint16Array ? 16 : 8, bands === 1 ? GREY : RGB, 0, 0, 0], 8);
+  return header;
+}
+
+/** A picture's samples, filtered and compressed. */
+export function pngData({ height, samples }: Picture): Uint8Array {
   const rows = filtered(samples instanceof Uint16Array ? bigEndian(samples) : samples, height);
-  const chunks = [
-    Uint8Array.from(SIGNATURE),
-    pngChunk("IHDR", header),
-    pngChunk("IDAT", zlibSync(rows, { level: COMPRESSION_LEVEL })),
-    pngChunk("IEND", new Uint8Array()),
-  ];
-  return joined(chunks);
+  return zlibSync(rows, { level: COMPRESSION_LEVEL });
 }
 
 function bigEndian(samples: Uint16Array): Uint8Array {

@@ -1,5 +1,6 @@
 export { type ContrastGridOptions, type ContrastPoint, contrastGrid, contrasts } from "./contrast-grid.ts";
 export { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "./lsta.ts";
+export { objectiveValues } from "./objective-values.ts";
 export {
   cellTypeGroups,
   type MatrixRow,

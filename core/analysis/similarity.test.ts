@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { randomArray } from "../../fixtures/random.ts";
+import { FilmMoments } from "./film-moments.ts";
+import { comparable, similarity } from "./similarity.ts";
+
+const shape = [2, 9, 6, 5] as const;
+const size = 2 * 9 * 6 * 5;
+
+/** Moved later, down and right, with zeros behind it. */
+function shifted(film: Float32Array, [t, y, x]: readonly [number, number, number]): Float32Array {
+  const moved = new Float32Array(size);
+  film.forEach((value, k) => {
+    const to = [(Math.floor(k / 30) % 9) + t, (Math.floor(k / 5) % 6) + y, (k % 5) + x] as const;
+    if (to[0] < 0 || to[0] > 8 || to[1] < 0 || to[1] > 5 || to[2] < 0 || to[2] > 4) return;
+    moved[Math.floor(k / 270) * 270 + (to[0] * 6 + to[1]) * 5 + to[2]] = value;
+  });
+  return moved;
+}
+
+describe("similarity", () => {
+  it("finds the shift between two films, and what is alike after it", () => {
+    const shifts = fc.tuple(
+      fc.integer({ min: -3, max: 3 }),
+      fc.integer({ min: -2, max: 2 }),
+      fc.integer({ min: -1, max: 1 }),
+    );
+    fc.assert(
+      fc.property(shifts, fc.integer({ min: 1, max: 999 }), (by, seed) => {
+        // What reaches the edge would be lost: a film that lies in the middle is not.
+        const film = randomArray(size, seed).map((value, k) => {
+          const [t, y, x] = [Math.floor(k / 30) % 9, Math.floor(k / 5) % 6, k % 5];
+          return t >= 3 && t <= 5 && y >= 2 && y <= 3 && x >= 1 && x <= 3 ? value : 0;
+        });
+        const found = similarity(comparable(shifted(film, by), shape), comparable(film, shape))!;
+        expect(found.shift).toEqual(by);
+        expect(found.aligned).toBeCloseTo(1, 6);
+        expect(found.aligned).toBeGreaterThanOrEqual(found.cosine - 1e-9);
+      }),
+      { numRuns: 40, seed: 3 },
+    );
+  });
+
+  it("is a cosine, of all and of each channel", () => {
+    const film = randomArray(size, 1);
+    const half = film.map((value, k) => (k < 270 ? -3 * value : 0));
+    const found = similarity(comparable(film, shape), comparable(half, shape))!;
+    const energy = (values: Float32Array): number => values.reduce((sum, value) => sum + value * value, 0);
+    expect(found.perChannel[0]).toBeCloseTo(-1, 6);
+    expect(found.perChannel[1]).toBeNull();
+    expect(found.cosine).toBeCloseTo(-Math.sqrt(energy(film.subarray(0, 270)) / energy(film)), 6);
+    expect(similarity(comparable(film, shape), comparable(new Float32Array(size), shape))).toBeNull();
+  });
+});
+
+describe("FilmMoments", () => {
+  it("has mean and variance of films far from zero", () => {
+    const films = [1, 2, 3, 4].map((seed) => randomArray(50, seed).map((value) => 1000 + value));
+    const moments = new FilmMoments(50);
+    for (const film of films) moments.add(film);
+    const { mean, variance } = moments.result();
+    for (let k = 0; k < 50; k++) {
+      const values = films.map((film) => film[k]!);
+      const middle = values.reduce((a, b) => a + b) / 4;
+      expect(mean[k]).toBeCloseTo(middle, 3);
+      expect(variance[k]).toBeCloseTo(values.reduce((sum, v) => sum + (v - middle) ** 2, 0) / 3, 5);
+    }
+  });
+});
