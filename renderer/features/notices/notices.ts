@@ -17,9 +17,9 @@ const STAYS_WITH_ACTION_MS = 12_000;
 /** Notices on display, by kind and message: how often each was told. */
 const counts = new Map<string, number>();
 
-/** Tells something that went well or can be undone. It goes by itself. */
-export function notify(message: string, options: NoticeOptions = {}): void {
-  show("notice", message, options);
+/** Tells something that went well or can be undone. It goes by itself. @returns what takes it away before */
+export function notify(message: string, options: NoticeOptions = {}): () => void {
+  return show("notice", message, options);
 }
 
 /** Tells what went wrong, as a sentence; it stays until it is dismissed. What the user cancelled is no error. */
@@ -28,7 +28,11 @@ export function notifyError(error: unknown, options: NoticeOptions = {}): void {
   show("error", sentence(error), options);
 }
 
-function show(kind: "notice" | "error", message: string, { action, stays = false }: NoticeOptions): void {
+function show(
+  kind: "notice" | "error",
+  message: string,
+  { action, stays = false }: NoticeOptions,
+): () => void {
   const id = `${kind}:${message}`;
   const count = (counts.get(id) ?? 0) + 1;
   counts.set(id, count);
@@ -40,7 +44,7 @@ function show(kind: "notice" | "error", message: string, { action, stays = false
   };
   if (count > 1) {
     notifications.update(notice);
-    return;
+    return close;
   }
   notifications.show({
     ...notice,
@@ -56,4 +60,5 @@ function show(kind: "notice" | "error", message: string, { action, stays = false
     withBorder: true,
     closeButtonProps: { "aria-label": "Dismiss" },
   });
+  return close;
 }

@@ -9,9 +9,7 @@ export function showTrouble(engine: Engine): void {
     // A connection that came back to the same engine has nothing new to tell.
     if (instance === warned) return;
     if (warned !== null)
-      notifyError(
-        "The engine stopped and was started again. What was finished is all there; runs that were under way can be resumed.",
-      );
+      notifyError("The engine stopped and was started again. What was finished is all there.");
     warned = instance;
     for (const warning of warnings) notifyError(warning);
   });

@@ -56,6 +56,18 @@ test("several are resumed together, in the order in which they were asked for", 
   expect(engine.paramsOf("resumeRuns")).toEqual([{ runs: ["a", "b"] }]);
 });
 
+test("what was deleted meanwhile is not asked for, and an offer goes when nothing is left of it", async () => {
+  const engine = await connected([
+    interrupted("b", "2026-01-01T00:00:01.000Z"),
+    interrupted("a", "2026-01-01T00:00:00.000Z"),
+  ]);
+  engine.emit("runsDeleted", { runs: ["b"] });
+  bodies()[0]!.action.run();
+  expect(engine.paramsOf("resumeRuns")).toEqual([{ runs: ["a"] }]);
+  engine.emit("runsChanged", { runs: [runSummary("a", { status: "running" })] });
+  expect(shown()).toEqual([]);
+});
+
 test("they are offered once for each start of the engine", async () => {
   const engine = await connected([interrupted("a", "2026-01-01T00:00:00.000Z")]);
   notifications.hide(shown()[0]?.id ?? "");

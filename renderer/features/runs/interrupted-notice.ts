@@ -1,28 +1,40 @@
 import type { Services } from "../../app/services.tsx";
 import type { NoticeAction } from "../notices/notice-body.tsx";
 import { notify } from "../notices/notices.ts";
-import { isInterrupted, resumeRuns } from "./run-actions.ts";
+import { isInterrupted, resumeRuns, runsOf } from "./run-actions.ts";
 
-/** Offers the runs that the engine did not end before it was started anew: once for each of its starts. */
+/** Offers the runs that the engine did not end before it was started anew: once for each of its starts, and as long as there are any. */
 export function offerInterrupted(services: Services): void {
-  const { runs } = services;
   let offered: string | null = null;
-  runs.subscribe(({ listed, order, runs: known }) => {
-    if (listed === null || listed === offered) return;
+  let ids: readonly string[] = [];
+  let close = (): void => undefined;
+  services.runs.subscribe(({ listed, order, runs }) => {
+    const isLeft = (id: string): boolean => runs?.get(id)?.status === "interrupted";
+    if (listed === null || listed === offered) {
+      if (ids.length > 0 && !ids.some(isLeft)) {
+        ids = [];
+        close();
+      }
+      return;
+    }
     offered = listed;
-    const interrupted = order.flatMap((id) => known?.get(id) ?? []).filter(isInterrupted);
-    const [first] = interrupted;
-    if (first === undefined) return;
-    const several = interrupted.length > 1;
-    const which = several ? `${interrupted.length} runs` : `the run "${first.name}"`;
-    const action: NoticeAction = {
-      label: several ? "Resume all" : "Resume",
-      // The oldest first, as they had been asked for.
-      run: () => resumeRuns(services, interrupted.toReversed()),
-    };
-    notify(
-      `Retinoscope ended before ${which} did. ${several ? "They go" : "It goes"} on from the last step that was saved, and ${several ? "end" : "ends"} as if nothing had been.`,
-      { action, stays: true },
-    );
+    close();
+    // The oldest first, as they had been asked for.
+    ids = order.filter(isLeft).toReversed();
+    if (ids.length > 0) close = offer(services, ids);
   });
+}
+
+/** @returns what takes the offer back */
+function offer(services: Services, ids: readonly string[]): () => void {
+  const several = ids.length > 1;
+  const which = several ? `${ids.length} runs` : `the run "${runsOf(services, ids)[0]?.name}"`;
+  const action: NoticeAction = {
+    label: several ? "Resume all" : "Resume",
+    run: () => resumeRuns(services, runsOf(services, ids).filter(isInterrupted)),
+  };
+  return notify(
+    `Retinoscope ended before ${which} did. ${several ? "They go" : "It goes"} on from the last step that was saved, and ${several ? "end" : "ends"} as if nothing had been.`,
+    { action, stays: true },
+  );
 }

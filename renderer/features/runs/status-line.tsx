@@ -37,7 +37,6 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
       <span className={styles.value}>
         <span className={styles.broken} title={run.failure ?? "Retinoscope ended before the run did."}>
           {run.status}
-          {isInterrupted(run) && run.iterations > 0 && ` at ${run.iterations}`}
         </span>
         <Button
           size="compact-xs"

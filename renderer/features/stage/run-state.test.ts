@@ -74,7 +74,7 @@ describe("a run's state in words", () => {
     expect(saved?.ways).toEqual(["resume", "keep", "discard"]);
     const fresh = run({ status: "interrupted", iterations: 0 });
     expect(noticeOf(fresh, false, null)?.ways).toEqual(["resume", "discard"]);
-    expect(statusText(run({ status: "interrupted" }))).toBe("interrupted, saved at iteration 143 of 200");
+    expect(statusText(run({ status: "interrupted" }))).toBe("interrupted at iteration 143 of 200");
     expect(statusText(fresh)).toBe("interrupted");
   });
 });

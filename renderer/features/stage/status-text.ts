@@ -21,6 +21,6 @@ export function statusText(run: RunSummary): string {
     case "failed":
       return iterations > 0 ? `failed at iteration ${iterations}${of}` : "failed";
     case "interrupted":
-      return iterations > 0 ? `interrupted, saved at iteration ${iterations}${of}` : "interrupted";
+      return iterations > 0 ? `interrupted at iteration ${iterations}${of}` : "interrupted";
   }
 }
