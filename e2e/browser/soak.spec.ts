@@ -1,0 +1,90 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { type MemorySample, pageMemory, residentMemory, slope } from "../support/soak/memory.ts";
+import { Monkey } from "../support/soak/monkey.ts";
+import { SeededRandom } from "../support/soak/random.ts";
+import { expect, test } from "../support/test.ts";
+
+// RETINOSCOPE_SOAK_MINUTES=120 RETINOSCOPE_SOAK_SEED=7 npm run soak: as long, and another way.
+const minutes = Number(process.env.RETINOSCOPE_SOAK_MINUTES ?? 0.5);
+const seed = Number(process.env.RETINOSCOPE_SOAK_SEED ?? 1);
+/** So many samples at most, so many minutes apart at least. */
+const apart = Math.max(0.1, minutes / 60);
+
+test("random use breaks nothing and keeps memory flat", async ({ window, app }) => {
+  test.setTimeout((minutes + 2) * 60_000);
+  const { page } = window;
+  const problems = listen(page);
+  await window.setIterations(20);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  const monkey = new Monkey(window, new SeededRandom(seed));
+  const samples: MemorySample[] = [];
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 60_000;
+  const engine = process.platform === "linux" ? app.engineProcess() : null;
+  while (elapsed() < minutes) {
+    if (elapsed() >= samples.length * apart) {
+      const resident = engine === null ? null : residentMemory(engine);
+      samples.push({ minutes: elapsed(), ...(await pageMemory(session)), engine: resident });
+    }
+    await monkey.act();
+  }
+
+  const report = {
+    seed,
+    minutes,
+    done: Object.fromEntries(monkey.done),
+    missed: monkey.missed,
+    problems,
+    samples,
+  };
+  const folder = join(import.meta.dirname, "../../out");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "soak.json"),
+    `${JSON.stringify({ ...report, slopes: slopes(samples) }, null, 2)}\n`,
+  );
+  expect(problems).toEqual([]);
+  // The same process all along, and the window still answers.
+  if (engine !== null) expect(app.engineProcess()).toBe(engine);
+  await page.reload();
+  await expect(window.topBar).toContainText("neurons");
+});
+
+/** Of the second half, when caches are full: MiB a minute. */
+function slopes(samples: readonly MemorySample[]) {
+  const late = samples.slice(Math.floor(samples.length / 2));
+  const of = (value: (sample: MemorySample) => number | null): number =>
+    slope(
+      late.flatMap((sample) => (value(sample) === null ? [] : [[sample.minutes, value(sample)!] as const])),
+    );
+  return {
+    page: of(({ page }) => page),
+    engine: of(({ engine }) => engine),
+    nodes: of(({ pageNodes }) => pageNodes),
+  };
+}
+
+/** All that must not happen, as it happens. */
+function listen(page: Page): string[] {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(`thrown: ${error.stack ?? error}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+  });
+  page.on("requestfailed", (request) => {
+    // A reload breaks off what is under way.
+    const reason = request.failure()?.errorText ?? "";
+    if (!/ERR_ABORTED/.test(reason)) problems.push(`request: ${request.url()} ${reason}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) problems.push(`response: ${response.status()} ${response.url()}`);
+  });
+  page.on("crash", () => problems.push("the page crashed"));
+  page.on("dialog", (dialog) => void dialog.accept());
+  page.on("download", (download) => void download.cancel());
+  page.on("filechooser", () => undefined);
+  return problems;
+}
