@@ -20,10 +20,35 @@ const PALETTES: Readonly<Record<Scheme, Readonly<Record<Exclude<Family, "other">
 };
 
 /**
+ * The same families for eyes that lack one kind of cone: any two differ by at least 15 (CIE 1976) for them, too, most of all in
+ * lightness.
+ */
+const SAFE_PALETTES: typeof PALETTES = {
+  dark: {
+    on: ["#f4c406", "#93661d", "#f6e7ac", "#d3831c"],
+    off: ["#5acbfa", "#565be6", "#b3e9fc", "#7d9cfc"],
+    "on-off": ["#82bd6c", "#1f8953", "#dcf2d8"],
+    opponent: ["#d01182", "#9050b8", "#ca7ebc"],
+  },
+  light: {
+    on: ["#d87a0d", "#5a1d0e", "#a96724", "#7a512a"],
+    off: ["#6872fb", "#08105e", "#8789ce", "#010abd"],
+    "on-off": ["#11a754", "#1b4c3b", "#32786f"],
+    opponent: ["#8b10fc", "#603b81", "#9a25c9"],
+  },
+};
+
+/**
  * A colour for each cell type, as `#rrggbb`. Types of a family share its hues and are told apart within it; those whose name says
  * neither ON nor OFF (such as bare numbers) are spread over all hues. The same names always give the same colours.
+ *
+ * @param safe for eyes that lack one kind of cone: fourteen colours, which repeat where there are more types
  */
-export function cellTypeColours(names: Iterable<string>, scheme: Scheme): ReadonlyMap<string, string> {
+export function cellTypeColours(
+  names: Iterable<string>,
+  scheme: Scheme,
+  safe = false,
+): ReadonlyMap<string, string> {
   const sorted = [...new Set(names)].sort(compareNames);
   const seen = new Map<Family, number>();
   return new Map(
@@ -31,12 +56,17 @@ export function cellTypeColours(names: Iterable<string>, scheme: Scheme): Readon
       const family = familyOf(name);
       const index = seen.get(family) ?? 0;
       seen.set(family, index + 1);
-      return [name, colourOf(family, index, scheme)];
+      return [name, colourOf(family, index, scheme, safe)];
     }),
   );
 }
 
-function colourOf(family: Family, index: number, scheme: Scheme): string {
+function colourOf(family: Family, index: number, scheme: Scheme, safe: boolean): string {
+  if (safe) {
+    const palettes = SAFE_PALETTES[scheme];
+    const colours = family === "other" ? Object.values(palettes).flat() : palettes[family];
+    return colours[index % colours.length]!;
+  }
   if (family === "other") {
     // The golden angle: however many there are, neighbours differ.
     const hue = (210 + index * 137.508) % 360;

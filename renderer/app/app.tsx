@@ -1,5 +1,7 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
+import { useLayoutEffect } from "react";
+import { SafeColours } from "../ui/safe-colours.ts";
 import { usePreferences } from "./services.tsx";
 import { cssVariables, theme } from "./theme.ts";
 import { Window } from "./window.tsx";
@@ -10,6 +12,10 @@ const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-non
 export function App() {
   const colourScheme = usePreferences((preferences) => preferences.colourScheme);
   const stripHeight = usePreferences(({ stripShown, stripHeight }) => (stripShown ? stripHeight : 0));
+  const safeColours = usePreferences((preferences) => preferences.safeColours);
+  useLayoutEffect(() => {
+    document.documentElement.dataset.colours = safeColours ? "safe" : "usual";
+  }, [safeColours]);
   return (
     <MantineProvider
       theme={theme}
@@ -19,7 +25,9 @@ export function App() {
     >
       {/* Above the runs and beside the Run button: what is told must not cover what it is about. */}
       <Notifications position="bottom-center" zIndex={400} limit={4} style={{ marginBottom: stripHeight }} />
-      <Window />
+      <SafeColours value={safeColours}>
+        <Window />
+      </SafeColours>
     </MantineProvider>
   );
 }

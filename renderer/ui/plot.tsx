@@ -4,6 +4,7 @@ import { plotQueue } from "./draw-queue.ts";
 import styles from "./plot.module.css";
 import { PLOT_CONFIG, type PlotFigure, type PlotStyle, plotLayout, plotTraces } from "./plot-figure.ts";
 import { loadPlotLibrary, type PlotLibrary } from "./plot-library.ts";
+import { useSafeColours } from "./safe-colours.ts";
 import { useScheme } from "./use-scheme.ts";
 
 interface PlotProps extends PlotFigure {
@@ -19,16 +20,17 @@ export function Plot({ label, children, series, axes, shaded, alsoShaded, pictur
   const { ref: measured, width, height } = useElementSize();
   const library = usePlotLibrary();
   const scheme = useScheme();
+  const safe = useSafeColours();
   const ref = useMergedRef(element, measured);
 
   const style = useRef<PlotStyle | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens stand for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scheme and palette change what the tokens stand for.
   useEffect(() => {
     style.current = null;
-  }, [scheme]);
+  }, [scheme, safe]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme is drawn anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme or palette is drawn anew.
   useEffect(() => {
     const node = element.current;
     if (node === null || library === null || width < 1 || height < 1) return;
@@ -50,7 +52,7 @@ export function Plot({ label, children, series, axes, shaded, alsoShaded, pictur
         PLOT_CONFIG,
       );
     });
-  }, [library, series, axes, shaded, alsoShaded, picture, notes, width, height, scheme]);
+  }, [library, series, axes, shaded, alsoShaded, picture, notes, width, height, scheme, safe]);
 
   useEffect(() => {
     const node = element.current;

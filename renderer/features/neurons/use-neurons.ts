@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { cellTypeColours } from "../../../core/figures/cell-type-colours.ts";
 import { useDocumentState, useModels } from "../../app/services.tsx";
+import { useSafeColours } from "../../ui/safe-colours.ts";
 import { useScheme } from "../../ui/use-scheme.ts";
 import { cellTypesOf, type Neuron, neuronsOf } from "./neurons.ts";
 
@@ -26,9 +27,10 @@ export function useNeurons(): readonly Neuron[] {
 export function useTypeColours(): ReadonlyMap<string, string> {
   const description = useModels(({ current }) => current?.description ?? null);
   const scheme = useScheme();
+  const safe = useSafeColours();
   return useMemo(
-    () => (description === null ? noColours : cellTypeColours(cellTypesOf(description), scheme)),
-    [description, scheme],
+    () => (description === null ? noColours : cellTypeColours(cellTypesOf(description), scheme, safe)),
+    [description, scheme, safe],
   );
 }
 

@@ -9,6 +9,8 @@ export interface UnitsOverride {
 /** How the window looks on this computer. Kept by the browser, not with the workspace. */
 export interface Preferences {
   readonly colourScheme: "dark" | "light" | "auto";
+  /** Colours that eyes with two kinds of cones can tell apart. */
+  readonly safeColours: boolean;
   /** Widths of the side panels and height of the run strip, in CSS pixels. */
   readonly leftWidth: number;
   readonly rightWidth: number;
@@ -43,6 +45,7 @@ const KEY = "retinoscope.preferences";
 
 const defaults: Preferences = {
   colourScheme: "auto",
+  safeColours: false,
   leftWidth: 284,
   rightWidth: 300,
   stripHeight: 92,

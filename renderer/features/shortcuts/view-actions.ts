@@ -74,6 +74,17 @@ export const viewActions: readonly Action[] = [
       change({ colourScheme: isDark(colourScheme) ? "light" : "dark" });
     },
   },
+  {
+    id: "safe-colours",
+    title: "Colours for colour-blind eyes, on or off",
+    group: "View",
+    keys: [],
+    enabled: always,
+    run: ({ preferences }) => {
+      const { safeColours, change } = preferences.getState();
+      change({ safeColours: !safeColours });
+    },
+  },
 ];
 
 function isDark(scheme: Preferences["colourScheme"]): boolean {

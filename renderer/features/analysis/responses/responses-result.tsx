@@ -3,6 +3,7 @@ import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
+import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { cellTypesOf, neuronsOf } from "../../neurons/neurons.ts";
 import { subjectOf } from "../../runs/subject.ts";
@@ -29,6 +30,7 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
   const desk = useModels(({ current }) => current);
   const { asked, result, model, runs } = outcome;
   const scheme = useScheme();
+  const safe = useSafeColours();
   const [columnSort, setColumnSort] = useState<ColumnSort>("type");
   const [rowSort, setRowSort] = useState<RowSort>("neuron");
   const [cursor, setCursor] = useState<Cell>({ row: 0, column: 0 });
@@ -37,9 +39,9 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
 
   const neurons = useMemo(() => neuronsOf(model.description, asked.session), [model, asked.session]);
   const colours = useMemo(() => {
-    const ofTypes = cellTypeColours(cellTypesOf(model.description), scheme);
+    const ofTypes = cellTypeColours(cellTypesOf(model.description), scheme, safe);
     return neurons.map(({ type }) => ofTypes.get(type ?? "") ?? "var(--line-strong)");
-  }, [model, neurons, scheme]);
+  }, [model, neurons, scheme, safe]);
   const neuronTypes = useMemo(() => neurons.map(({ type }) => type), [neurons]);
   const matrix = useMemo(() => matrixOf(result), [result]);
   const types = useMemo(() => runs.map((run) => subjectOf(run, model).type), [runs, model]);

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { SessionView } from "../../../../core/engine/contract/index.ts";
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { useClusters, useDocument, useModels } from "../../../app/services.tsx";
+import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { cellTypesOf, type Neuron, neuronsOf } from "../../neurons/neurons.ts";
 import { type Group, groupsOf } from "./groups.ts";
@@ -21,10 +22,11 @@ export function useChoices(): Choices {
   const session = useDocument(({ recipe }) => recipe.session);
   const clusters = useClusters((state) => state.clusters);
   const scheme = useScheme();
+  const safe = useSafeColours();
   return useMemo(() => {
     if (model === null) return none;
     const { description } = model;
-    const colours = cellTypeColours(cellTypesOf(description), scheme);
+    const colours = cellTypeColours(cellTypesOf(description), scheme, safe);
     const neurons = neuronsOf(description, session);
     return {
       neurons,
@@ -32,5 +34,5 @@ export function useChoices(): Choices {
       colourOf: (neuron) => colours.get(neurons[neuron]?.type ?? "") ?? "var(--muted)",
       sessions: description.sessions,
     };
-  }, [model, session, clusters, scheme]);
+  }, [model, session, clusters, scheme, safe]);
 }
