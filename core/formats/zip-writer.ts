@@ -15,6 +15,8 @@ export interface ZipEntry {
 const MOST_FILES = 0xffff;
 const MOST_BYTES = 0xffffffff;
 const VERSION = 20;
+/** That knows fields of 64 bits. */
+const VERSION_64 = 45;
 /** Names are UTF-8. */
 const FLAGS = 0x800;
 const STORED = 0;
@@ -33,25 +35,39 @@ export function zipStreamEntry(name: string, crc: number, size: number): ZipEntr
 }
 
 /**
- * What ends an archive of these entries, one after the other from its beginning.
- * @throws FormatError if there are more than an archive can have
+ * What ends an archive of these entries, one after the other from its beginning: with fields of 64 bits (zip64) where the plain
+ * ones are too small.
+ *
+ * @param largest offset that is written in 32 bits
  */
-export function zipDirectory(entries: readonly ZipEntry[]): Bytes {
+export function zipDirectory(entries: readonly ZipEntry[], largest = MOST_BYTES - 1): Bytes {
   const records: Bytes[] = [];
   let at = 0;
   for (const { name, header, crc, size } of entries) {
-    const places = [...u16(0, 0, 0), ...u32(0, at)];
+    const large = at > largest;
+    const extension = large ? [...u16(1, 8), ...u64(at)] : [];
+    const places = [...u16(0, 0, 0), ...u32(0, large ? MOST_BYTES : at)];
+    const shared = common(name, crc, size, extension.length);
     const encoded = new TextEncoder().encode(name);
-    records.push(joined([u32(0x02014b50), u16(VERSION), common(name, crc, size), places, encoded]));
+    records.push(joined([u32(0x02014b50), u16(VERSION), shared, places, encoded, extension]));
     at += header.length + size;
   }
   const directory = joined(records);
-  if (entries.length > MOST_FILES || at + directory.length > MOST_BYTES) throw tooLarge();
-  const counts = [...u16(0, 0, entries.length, entries.length), ...u32(directory.length, at), ...u16(0)];
-  return joined([directory, u32(0x06054b50), counts]);
+  const { length } = entries;
+  if (length < MOST_FILES && at <= largest && directory.length <= largest) {
+    return joined([directory, u32(0x06054b50), u16(0, 0, length, length), u32(directory.length, at), u16(0)]);
+  }
+  const counts = [...u64(length), ...u64(length), ...u64(directory.length), ...u64(at)];
+  const end64 = [...u32(0x06064b50), ...u64(44), ...u16(VERSION_64, VERSION_64), ...u32(0, 0), ...counts];
+  const locator = [...u32(0x07064b50, 0), ...u64(at + directory.length), ...u32(1)];
+  const full = [...u16(0, 0, MOST_FILES, MOST_FILES), ...u32(MOST_BYTES, MOST_BYTES), ...u16(0)];
+  return joined([directory, end64, locator, u32(0x06054b50), full]);
 }
 
-/** @throws FormatError if an archive of so many files and bytes cannot be */
+/**
+ * Of an archive that every program should read, also those that know no zip64.
+ * @throws FormatError if there cannot be one of so many files and bytes
+ */
 export function requireZipSize(files: number, bytes: number): void {
   if (files > MOST_FILES || bytes > MOST_BYTES) throw tooLarge();
 }
@@ -63,11 +79,14 @@ function tooLarge(): FormatError {
 }
 
 /** What a file's header and its record in the directory share. */
-function common(name: string, crc: number, size: number): number[] {
+function common(name: string, crc: number, size: number, extension = 0): number[] {
   const nameLength = new TextEncoder().encode(name).length;
-  return [...u16(VERSION, FLAGS, STORED, 0, DATE), ...u32(crc, size, size), ...u16(nameLength, 0)];
+  const version = extension === 0 ? VERSION : VERSION_64;
+  return [...u16(version, FLAGS, STORED, 0, DATE), ...u32(crc, size, size), ...u16(nameLength, extension)];
 }
 
 const u16 = (...values: number[]): number[] => values.flatMap((value) => [value & 255, value >> 8]);
 const u32 = (...values: number[]): number[] =>
   values.flatMap((value) => [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24]);
+/** Of a whole number that a double holds. */
+const u64 = (value: number): number[] => u32(value % 2 ** 32, Math.floor(value / 2 ** 32));

@@ -31,6 +31,17 @@ describe("NpzFile", () => {
     }
   });
 
+  it.skipIf(pythonWithNumpy === null)("has room for more arrays than a plain zip archive", async () => {
+    const path = join(temporaryFolder(), "many.npz");
+    const file = await NpzFile.create(path);
+    for (let i = 0; i < 66_000; i++) await file.add(`a${i}`, writeNpy([1], Float32Array.of(i)));
+    await file.finish();
+    const script =
+      "import numpy, sys; z = numpy.load(sys.argv[1]); print(len(z.files), z['a65999'].tolist())";
+    const printed = execFileSync(pythonWithNumpy!, ["-c", script, path], { encoding: "utf8" });
+    expect(printed.trim()).toBe("66000 [65999.0]");
+  });
+
   it("leaves nothing behind when it is abandoned", async () => {
     const folder = temporaryFolder();
     const file = await NpzFile.create(join(folder, "never.npz"));
