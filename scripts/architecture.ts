@@ -85,7 +85,7 @@ export const rules: readonly Rule[] = [
   },
   {
     folder: "core/engine/contract",
-    folders: ["core/recipe", "core/stimulus-library"],
+    folders: ["core/recipe", "core/rig/profile.ts", "core/stimulus-library"],
     packages: ["zod"],
   },
   { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },

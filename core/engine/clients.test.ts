@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Cluster } from "./contract/index.ts";
+import { rigProfile } from "../rig/profile.ts";
+import type { Cluster, RigProfile } from "./contract/index.ts";
 import { sampleRecipe } from "./testing/samples.ts";
 import { openStage, settle, stageForEachTest, type TestClient } from "./testing/stage.ts";
 
@@ -124,6 +125,22 @@ describe("uploads", () => {
     const answers = await Promise.allSettled(Array.from({ length: 65 }, begin));
     expect(answers.filter(({ status }) => status === "rejected").length).toBe(1);
     await expect(begin()).rejects.toMatchObject({ name: "RequestError", message: /More than 64/ });
+  });
+});
+
+describe("rig profiles", () => {
+  const profile = (name: string): RigProfile => rigProfile.parse({ version: 1, name });
+
+  it("are kept with the workspace in the order of their names, and other clients hear of them", async () => {
+    const { client } = stage;
+    const other = stage.join();
+    expect(await client.request("getRigProfiles", {})).toEqual({ profiles: [] });
+    await client.request("saveRigProfiles", { profiles: [profile("two"), profile("One")] });
+    await settle();
+    const kept = { profiles: [profile("One"), profile("two")] };
+    expect(await other.request("getRigProfiles", {})).toEqual(kept);
+    expect(other.heardOf("rigProfilesChanged")).toEqual([kept]);
+    expect(client.heardOf("rigProfilesChanged")).toEqual([]);
   });
 });
 

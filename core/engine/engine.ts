@@ -19,6 +19,7 @@ export class Engine implements Services {
   readonly warnings: readonly string[];
   readonly instance: string;
   readonly clusterWrites = new Serial();
+  readonly rigWrites = new Serial();
   private closed: Promise<void> | null = null;
 
   private constructor(host: Host, { runs, warnings }: Awaited<ReturnType<Host["workspace"]["load"]>>) {

@@ -17,6 +17,7 @@ export interface Services {
   readonly runs: Runs;
   readonly analyses: Analyses;
   readonly clusterWrites: Serial;
+  readonly rigWrites: Serial;
   /** What in the workspace could not be read, as sentences. */
   readonly warnings: readonly string[];
   /** Unlike that of every other start. */
@@ -128,6 +129,16 @@ export function handlersFor(services: Services, client: Client): Handlers {
         await models.require(model);
         await workspace.saveClusters(model, clusters);
         clients.emit("clustersChanged", { model, clusters }, client);
+      });
+      return {};
+    },
+
+    getRigProfiles: async () => ({ profiles: [...(await workspace.rigProfiles())] }),
+    saveRigProfiles: async ({ profiles }) => {
+      await services.rigWrites.run(async () => {
+        const sorted = profiles.toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+        await workspace.saveRigProfiles(sorted);
+        clients.emit("rigProfilesChanged", { profiles: sorted }, client);
       });
       return {};
     },

@@ -8,6 +8,7 @@ import type {
   Frame,
   LayerKernels,
   RecipeReport,
+  RigProfile,
   RunArrays,
   Steps,
   StoredModel,
@@ -212,6 +213,9 @@ export interface Workspace {
 
   clusters(model: string): Promise<readonly Cluster[]>;
   saveClusters(model: string, clusters: readonly Cluster[]): Promise<void>;
+
+  rigProfiles(): Promise<readonly RigProfile[]>;
+  saveRigProfiles(profiles: readonly RigProfile[]): Promise<void>;
 
   /** Keeps an npy file's bytes under the hash of its content; gives the path that recipes name it by. */
   keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }>;

@@ -15,3 +15,4 @@ export {
   rigProfile,
 } from "./profile.ts";
 export { readProfile, writeProfile } from "./read-profile.ts";
+export { exportBytes, formatBytes } from "./sizes.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cluster } from "../../core/engine/contract/model.ts";
+import { rigProfiles } from "../../core/engine/contract/rig.ts";
 import { recipeSchema } from "../../core/recipe/index.ts";
 import { runRecord } from "../run-record.ts";
 import { RecordFile } from "./record-file.ts";
@@ -36,5 +37,8 @@ export const pausedFile = new RecordFile(z.object({ version }));
 export const labelFile = new RecordFile(
   z.object({ version, name: z.string().nullable(), starred: z.boolean() }),
 );
+
+/** rigs.json: how stimuli are taken to rigs. */
+export const rigsFile = new RecordFile(z.object({ version, profiles: rigProfiles }));
 
 export const clustersFile = new RecordFile(z.object({ version, clusters: z.array(cluster) }));

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeNpy } from "../../core/formats/index.ts";
+import { rigProfile } from "../../core/rig/index.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { computed, runRequest as request } from "./testing/requests.ts";
 import { FolderWorkspace } from "./workspace.ts";
@@ -167,6 +168,18 @@ describe("a workspace", () => {
     await expect(workspace.clusters("m")).rejects.toThrow(/newer version/);
     await expect(workspace.saveClusters("m", [cluster])).rejects.toThrow(/newer version/);
     expect(readFileSync(file, "utf8")).toBe('{"version": 3}');
+  });
+
+  it("keeps rig profiles, and does not overwrite those that it cannot read", async () => {
+    const workspace = await open();
+    const profile = rigProfile.parse({ version: 1, name: "Lab rig", bitDepth: 16 });
+    expect(await workspace.rigProfiles()).toEqual([]);
+    await workspace.saveRigProfiles([profile]);
+    expect(await (await open(workspace.path)).rigProfiles()).toEqual([profile]);
+    const file = join(workspace.path, "rigs.json");
+    writeFileSync(file, '{"version": 1, "profiles": [{"version": 1}]}');
+    await expect(workspace.rigProfiles()).rejects.toThrow(/damaged/);
+    await expect(workspace.saveRigProfiles([profile])).rejects.toThrow(/damaged/);
   });
 
   it("keeps stimuli under the hash of their files", async () => {

@@ -12,9 +12,10 @@ import type {
 } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import type { RigProfile } from "../../core/rig/index.ts";
 import { makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
-import { clustersFile, workspaceFile } from "./records.ts";
+import { clustersFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { StimulusStore } from "./stimulus-store.ts";
 import { UploadFolder } from "./uploads.ts";
@@ -27,6 +28,7 @@ import { UploadFolder } from "./uploads.ts";
  *     runs/ID/                  request.json, run.json and arrays, label.json; state/ and paused.json until it has ended
  *     trash/ID/                 deleted runs
  *     clusters/MODEL.json       named groups of neurons
+ *     rigs.json                 rig profiles
  *     stimuli/SHA256.npy        stimuli to start from
  *     models/ID/                model.json and the files of a model
  *     uploads/                  files that are not whole yet; emptied at the start
@@ -138,6 +140,16 @@ export class FolderWorkspace implements Workspace {
     await clustersFile.write(path, { version: 1, clusters: [...clusters] });
   }
 
+  async rigProfiles(): Promise<readonly RigProfile[]> {
+    return (await rigsFile.read(this.rigsPath))?.profiles ?? [];
+  }
+
+  async saveRigProfiles(profiles: readonly RigProfile[]): Promise<void> {
+    // What cannot be read is not overwritten.
+    await rigsFile.read(this.rigsPath);
+    await rigsFile.write(this.rigsPath, { version: 1, profiles: [...profiles] });
+  }
+
   keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }> {
     return this.stimuli.keep(bytes);
   }
@@ -148,6 +160,10 @@ export class FolderWorkspace implements Workspace {
 
   beginUpload(name: string, bytes: number): Promise<Upload> {
     return this.uploads.begin(name, bytes);
+  }
+
+  private get rigsPath(): string {
+    return join(this.path, "rigs.json");
   }
 
   private clustersPath(model: string): string {

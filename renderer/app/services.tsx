@@ -19,6 +19,7 @@ import {
 } from "../features/preferences/store.ts";
 import { createPresetsStore, type PresetsState, type PresetsStore } from "../features/presets/store.ts";
 import { type CheckState, type CheckStore, createCheckStore } from "../features/recipe/check-store.ts";
+import { createRigsStore, type RigsState, type RigsStore } from "../features/rig/store.ts";
 import { createRunDataSource, type RunDataSource } from "../features/run-data/source.ts";
 import { createRunListStore, type RunListState, type RunListStore } from "../features/runs/list-store.ts";
 import { createRunsStore, type RunsState, type RunsStore } from "../features/runs/store.ts";
@@ -45,6 +46,7 @@ export interface Services {
   readonly thumbnails: Thumbnails;
   readonly exports: ExportStore;
   readonly analyses: Analyses;
+  readonly rigs: RigsStore;
   /** Of the film on the stage, and of films side by side. */
   readonly filmClock: FilmClock;
   readonly preferences: PreferencesStore;
@@ -70,6 +72,7 @@ export function createServices(transport: Transport, storage: Storage): Services
     thumbnails: createThumbnails(engine, runs),
     exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
     analyses: createAnalyses(engine, runs),
+    rigs: createRigsStore(engine),
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,
     shortcuts: createShortcutsStore(),
@@ -96,6 +99,7 @@ export const useRunList = <T,>(select: (state: RunListState) => T): T =>
   useStore(useServices().runList, select);
 export const useExports = <T,>(select: (state: ExportState) => T): T =>
   useStore(useServices().exports, select);
+export const useRigs = <T,>(select: (state: RigsState) => T): T => useStore(useServices().rigs, select);
 export const useShortcuts = <T,>(select: (state: ShortcutsState) => T): T =>
   useStore(useServices().shortcuts, select);
 export const useClusters = <T,>(select: (state: ClustersState) => T): T =>

@@ -3,6 +3,7 @@ import type { ModelDescription } from "../../model/index.ts";
 import { parseRecipe } from "../../recipe/index.ts";
 import { sampleRecipe } from "../testing/samples.ts";
 import type { ModelView } from "./index.ts";
+import { rigProfiles } from "./rig.ts";
 import { runSummary } from "./run.ts";
 
 /** As it is, but for whether it may be changed. */
@@ -16,6 +17,12 @@ describe("the contract", () => {
   it("describes models with the types of core/model", () => {
     expectTypeOf<ModelDescription>().toExtend<Unchangeable<ModelView["description"]>>();
     expectTypeOf<Unchangeable<ModelView["description"]>>().toExtend<ModelDescription>();
+  });
+
+  it("has a name for each rig profile, whatever its capitals", () => {
+    const profile = (name: string) => ({ version: 1, name });
+    expect(rigProfiles.safeParse([profile("one"), profile("two")]).success).toBe(true);
+    expect(rigProfiles.safeParse([profile("two"), profile("Two")]).error?.message).toMatch(/same name/);
   });
 
   it("passes recipes as the recipe's parser gives them", () => {

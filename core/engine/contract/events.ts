@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "./array.ts";
 import { cluster, storedModel } from "./model.ts";
+import { rigProfiles } from "./rig.ts";
 import { frame, runSummary, steps } from "./run.ts";
 
 /** What the engine tells its clients. Frames go to those who watch; everything else to all. */
@@ -13,6 +14,7 @@ export const events = {
   frame,
   modelsChanged: z.object({ stored: z.array(storedModel) }),
   clustersChanged: z.object({ model: id, clusters: z.array(cluster) }),
+  rigProfilesChanged: z.object({ profiles: rigProfiles }),
   /** Something that no request can be told about, such as a full disk when a run ended. */
   trouble: z.object({ message: z.string() }),
 } as const satisfies Record<string, z.ZodType>;

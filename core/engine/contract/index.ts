@@ -1,4 +1,6 @@
 /** Every message between a renderer and the engine: what may be asked, what comes back, what is told. */
+
+export type { RigProfile } from "../../rig/profile.ts";
 export type {
   AnalysisInput,
   AnalysisKind,

@@ -10,6 +10,7 @@ import {
   remoteModel,
   storedModel,
 } from "./model.ts";
+import { rigProfiles } from "./rig.ts";
 import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail } from "./run.ts";
 
 const nothing = z.strictObject({});
@@ -130,6 +131,10 @@ export const requests = {
     params: z.strictObject({ model: id, clusters: z.array(cluster).max(1000) }),
     result: nothing,
   },
+
+  /** How stimuli are taken to rigs: kept with the workspace, by name. */
+  getRigProfiles: { params: nothing, result: z.object({ profiles: rigProfiles }) },
+  saveRigProfiles: { params: z.strictObject({ profiles: rigProfiles }), result: nothing },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType; progress?: z.ZodType }>;
 
 export type Requests = typeof requests;

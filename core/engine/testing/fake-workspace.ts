@@ -1,5 +1,5 @@
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
-import type { Cluster, RunArrays } from "../contract/index.ts";
+import type { Cluster, RigProfile, RunArrays } from "../contract/index.ts";
 import type {
   ComputedRun,
   KeptRun,
@@ -29,6 +29,7 @@ export class FakeWorkspace implements Workspace {
   readonly runs = new Map<string, Kept>();
   readonly trash = new Map<string, Kept>();
   readonly kept = new Map<string, readonly Cluster[]>();
+  rigs: readonly RigProfile[] = [];
   readonly uploads = new Set<FakeUpload>();
   warnings: string[] = [];
   /** Of runs whose state cannot be used: why. */
@@ -147,6 +148,15 @@ export class FakeWorkspace implements Workspace {
   async saveClusters(model: string, clusters: readonly Cluster[]): Promise<void> {
     this.mayFail("saveClusters");
     this.kept.set(model, clusters);
+  }
+
+  async rigProfiles(): Promise<readonly RigProfile[]> {
+    return this.rigs;
+  }
+
+  async saveRigProfiles(profiles: readonly RigProfile[]): Promise<void> {
+    this.mayFail("saveRigProfiles");
+    this.rigs = profiles;
   }
 
   async keepStimulus(bytes: Uint8Array): Promise<{ path: string; stimulus: StoredStimulus }> {

@@ -42,9 +42,12 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
 
   const start = async (): Promise<void> => {
     preferences.getState().change({ exportChoices: { ...options, frameRateHz: null } });
-    if (!folder) return exports.getState().start(wanted, { type: "zip" });
+    if (!folder) return exports.getState().start({ type: "files", options: wanted }, { type: "zip" });
     const directory = await chooseFolder();
-    if (directory !== null) await exports.getState().start(wanted, { type: "folder", folder: directory });
+    if (directory !== null)
+      await exports
+        .getState()
+        .start({ type: "files", options: wanted }, { type: "folder", folder: directory });
   };
 
   return (

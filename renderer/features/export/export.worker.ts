@@ -1,4 +1,5 @@
 import { exportFolders, exportRuns, type RunSource, type RunsProgress } from "../../../core/export/index.ts";
+import { exportRigFolder, rigFolder } from "../../../core/rig/index.ts";
 import { sentence } from "../../lib/sentence.ts";
 import { createExportHost } from "./export-host.ts";
 import type { ExportJob, FromWorker, ToWorker } from "./job.ts";
@@ -18,15 +19,25 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   else loader.receive(data);
 });
 
-async function work({ names, options, target, version }: ExportJob): Promise<void> {
+async function work({ names, what, target, version }: ExportJob): Promise<void> {
   const { signal } = controller;
   const runs = names.map((name, index): RunSource => ({ name, load: () => loader.load(index, signal) }));
   try {
     const zip = new ZipSink();
     const sink = target.type === "zip" ? zip : new DirectorySink(target.folder);
-    if (sink instanceof DirectorySink) await sink.prepare(exportFolders(runs));
+    const folders = what.type === "files" ? exportFolders(runs) : [rigFolder(what.rig.profile)];
+    if (sink instanceof DirectorySink) await sink.prepare(folders);
     const onProgress = paced<RunsProgress>((progress) => tell({ type: "progress", progress }));
-    const summary = await exportRuns(runs, options, createExportHost(version), sink, { signal, onProgress });
+    const host = createExportHost(version);
+    const summary =
+      what.type === "files"
+        ? await exportRuns(runs, what.options, host, sink, { signal, onProgress })
+        : await exportRigFolder(runs, what.rig, host, sink, {
+            signal,
+            // The frames of one presentation, whatever the number of runs.
+            onProgress: ({ done, total, file }) =>
+              onProgress({ done: done / total, total: 1, run: what.rig.profile.name, file }),
+          });
     // An archive of a part would look like the whole.
     tell({ type: "done", summary, archive: summary.cancelled ? null : zip.archive() });
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import type { ExportOptions, ExportSummary, RunsProgress } from "../../../core/export/index.ts";
+import type { ExportSummary, RunsProgress } from "../../../core/export/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { sentence } from "../../lib/sentence.ts";
 import { describedRun, type ModelLookup } from "./described-run.ts";
-import type { ExportTarget, FromWorker, ToWorker } from "./job.ts";
+import type { ExportTarget, FromWorker, ToWorker, Wanted } from "./job.ts";
 
 /** The parts of a Worker that an export uses. */
 export interface ExportWorker {
@@ -15,7 +15,7 @@ export interface ExportWorker {
 
 export interface Export {
   readonly runs: readonly RunSummary[];
-  readonly options: ExportOptions;
+  readonly what: Wanted;
   readonly target: ExportTarget;
   /** Retinoscope's. */
   readonly version: string;
@@ -38,7 +38,7 @@ function folderNames(runs: readonly RunSummary[]): string[] {
  * @throws Error with a sentence if it cannot go on
  */
 export function exportInWorker(
-  { runs, options, target, version }: Export,
+  { runs, what, target, version }: Export,
   worker: ExportWorker,
   { engine, lookup }: { readonly engine: Engine; readonly lookup: ModelLookup },
   {
@@ -71,7 +71,7 @@ export function exportInWorker(
     );
   });
   signal.addEventListener("abort", cancel);
-  worker.postMessage({ type: "start", job: { names: folderNames(runs), options, target, version } });
+  worker.postMessage({ type: "start", job: { names: folderNames(runs), what, target, version } });
   return exported.finally(() => {
     signal.removeEventListener("abort", cancel);
     worker.terminate();

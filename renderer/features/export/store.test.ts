@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { RunArrays } from "../../../core/engine/contract/index.ts";
 import type { ExportSummary } from "../../../core/export/index.ts";
+import { rigProfile } from "../../../core/rig/index.ts";
 import { type FakeEngine, fakeEngine, settled } from "../../engine/testing/fake-engine.ts";
 import { createPreferencesStore } from "../preferences/store.ts";
 import { createRunsStore } from "../runs/store.ts";
@@ -77,14 +78,17 @@ beforeEach(() => {
 
 const start = (runs: string[]): Promise<void> => {
   store.getState().open(runs);
-  return store.getState().start(usualChoices, { type: "zip" });
+  return store.getState().start({ type: "files", options: usualChoices }, { type: "zip" });
 };
 
 test("the worker is given what is wanted, and each run when it asks for it", async () => {
   engine.answers.runArrays = () => arrays;
   void start(["a", "b"]);
   expect(worker.received).toMatchObject([
-    { type: "start", job: { names: ["neuron 6 a", "b b"], options: usualChoices, version: "1.2.3" } },
+    {
+      type: "start",
+      job: { names: ["neuron 6 a", "b b"], what: { options: usualChoices }, version: "1.2.3" },
+    },
   ]);
   expect(engine.paramsOf("runArrays")).toEqual([]);
   await worker.say({ type: "load", index: 1 });
@@ -149,4 +153,21 @@ test("the dialog opens with the export that is under way, not with another", asy
   store.getState().close();
   store.getState().open(["b"]);
   expect(store.getState()).toMatchObject({ opened: true, runs: ["a"] });
+});
+
+test("a presentation is one archive under the rig's name", async () => {
+  const profile = rigProfile.parse({ version: 1, name: "Lab rig 2" });
+  store.getState().open(["a", "b"], "rig");
+  const done = store.getState().start({ type: "rig", rig: { profile, formats: ["png"] } }, { type: "zip" });
+  expect(worker.received).toMatchObject([
+    { type: "start", job: { what: { type: "rig", rig: { formats: ["png"] } } } },
+  ]);
+  await worker.say({ type: "done", summary: summary(1), archive: new Blob(["zip"]) });
+  await done;
+  expect(saved).toEqual(["Lab-rig-2.zip"]);
+  const { outcome, subject } = store.getState();
+  expect(subject).toBe("rig");
+  expect(outcome?.type === "exported" && outcomeText(outcome)).toBe(
+    "The presentation is in Lab-rig-2.zip: 2 runs.",
+  );
 });

@@ -29,6 +29,8 @@ export interface Preferences {
   /** What was chosen for the last export; empty: nothing yet. */
   readonly exportChoices: Readonly<Record<string, unknown>>;
   readonly exportTo: "zip" | "folder";
+  /** The rig profile that was last used, and what was written with it. */
+  readonly rig: { readonly profile: string; readonly formats: readonly string[] };
   /** Figures are saved in the light colours, whatever the window's are. */
   readonly paperFigures: boolean;
 }
@@ -59,6 +61,7 @@ const defaults: Preferences = {
   lastModel: "",
   exportChoices: {},
   exportTo: "zip",
+  rig: { profile: "", formats: [] },
   paperFigures: true,
 };
 

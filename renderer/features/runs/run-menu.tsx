@@ -91,6 +91,12 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
         >
           Export…
         </Menu.Item>
+        <Menu.Item
+          disabled={!chosen.some(({ hasResult }) => hasResult)}
+          onClick={() => openExport(services, chosen, "rig")}
+        >
+          To the rig…
+        </Menu.Item>
         {is("queued", "running", "paused", "interrupted") && <Menu.Divider />}
         {is("running") && <Menu.Item onClick={() => actions.pauseRuns(services, chosen)}>Pause</Menu.Item>}
         {is("paused", "interrupted") && (

@@ -61,6 +61,14 @@ export const fileActions: readonly Action[] = [
     run: (services) => openExport(services, chosenRuns(services)),
   },
   {
+    id: "rig",
+    title: "Take the run, or those that are marked, to the rig…",
+    group: "File",
+    keys: [],
+    enabled: (services) => chosenRuns(services).some(({ hasResult }) => hasResult),
+    run: (services) => openExport(services, chosenRuns(services), "rig"),
+  },
+  {
     id: "save-recipe",
     title: "Save the recipe…",
     group: "File",

@@ -1,0 +1,121 @@
+import { Button, Group, Tabs } from "@mantine/core";
+import { useState } from "react";
+import {
+  exportBytes,
+  type RigFormat,
+  type RigProfile,
+  rigFormats,
+  rigProfile,
+} from "../../../core/rig/index.ts";
+import { usePreferences, useRigs, useServices } from "../../app/services.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import { bytesText } from "../export/estimate.ts";
+import { canChooseFolder, chooseFolder } from "../export/folder.ts";
+import { notifyError } from "../notices/notices.ts";
+import { FileFields } from "./fields/file-fields.tsx";
+import { LightFields } from "./fields/light-fields.tsx";
+import { ProjectorFields } from "./fields/projector-fields.tsx";
+import { TimeFields } from "./fields/time-fields.tsx";
+import { TriggerFields } from "./fields/trigger-fields.tsx";
+import { ProfileBar } from "./profile-bar.tsx";
+import styles from "./rig-form.module.css";
+import { RigPreview } from "./rig-preview.tsx";
+import { startingProfile } from "./starting-profile.ts";
+import { usePresentation } from "./use-presentation.ts";
+
+/** A presentation of runs: the profile of the rig, what the projector will show of it, and the files that are written. */
+export function RigForm({ runs }: { readonly runs: readonly string[] }) {
+  const { exports, preferences } = useServices();
+  const profiles = useRigs((state) => state.profiles);
+  const remembered = usePreferences(({ rig }) => rig);
+  const [draft, setDraft] = useState<RigProfile | null>(null);
+  const profile =
+    draft ?? profiles?.find(({ name }) => name === remembered.profile) ?? profiles?.[0] ?? startingProfile;
+  const [formats, setFormats] = useState<readonly RigFormat[]>(() => knownFormats(remembered.formats));
+  const to = usePreferences(({ exportTo }) => exportTo);
+  const { presentation, problem, busy } = usePresentation(runs, profile);
+  const folder = to === "folder" && canChooseFolder();
+  const valid = rigProfile.safeParse(profile).success;
+  const fields = { profile, onChange: setDraft, presentation };
+
+  const start = async (): Promise<void> => {
+    preferences.getState().change({ rig: { profile: profile.name, formats: [...formats] } });
+    const what = { type: "rig", rig: { profile, formats } } as const;
+    if (!folder) return exports.getState().start(what, { type: "zip" });
+    const directory = await chooseFolder();
+    if (directory !== null) await exports.getState().start(what, { type: "folder", folder: directory });
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        start().catch(notifyError);
+      }}
+    >
+      <ProfileBar profile={profile} onChange={setDraft} />
+      <div className={styles.columns}>
+        <Tabs defaultValue="projector" keepMounted={false} className={styles.tabs ?? ""}>
+          <Tabs.List aria-label="The rig profile">
+            <Tabs.Tab value="projector">Projector</Tabs.Tab>
+            <Tabs.Tab value="light">Light</Tabs.Tab>
+            <Tabs.Tab value="time">Time</Tabs.Tab>
+            <Tabs.Tab value="trigger">Trigger</Tabs.Tab>
+            <Tabs.Tab value="files">Files</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="projector" className={styles.panel ?? ""}>
+            <ProjectorFields {...fields} />
+          </Tabs.Panel>
+          <Tabs.Panel value="light" className={styles.panel ?? ""}>
+            <LightFields {...fields} />
+          </Tabs.Panel>
+          <Tabs.Panel value="time" className={styles.panel ?? ""}>
+            <TimeFields {...fields} />
+          </Tabs.Panel>
+          <Tabs.Panel value="trigger" className={styles.panel ?? ""}>
+            <TriggerFields {...fields} several={runs.length > 1} />
+          </Tabs.Panel>
+          <Tabs.Panel value="files" className={styles.panel ?? ""}>
+            <FileFields formats={formats} onChange={setFormats} presentation={presentation} />
+          </Tabs.Panel>
+        </Tabs>
+        <RigPreview presentation={presentation} problem={problem} busy={busy} />
+      </div>
+      <Group justify="space-between" mt="sm" gap="xs">
+        <p className={styles.hint}>
+          {presentation !== null && problem === null && sizeText(exportBytes(presentation, formats))}
+        </p>
+        <Group gap="xs">
+          {canChooseFolder() && (
+            <Segments
+              label="Where to"
+              data={[
+                { value: "zip", label: "Zip archive" },
+                { value: "folder", label: "Folder" },
+              ]}
+              value={to === "folder" ? "folder" : "zip"}
+              onChange={(exportTo) => preferences.getState().change({ exportTo })}
+            />
+          )}
+          <Button
+            type="submit"
+            disabled={formats.length === 0 || problem !== null || presentation === null || !valid}
+          >
+            {folder ? "Choose a folder and write" : "Write the presentation"}
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+}
+
+function sizeText({ bytes, more }: { readonly bytes: number; readonly more: boolean }): string {
+  if (bytes === 0) return more ? "Compressed files: how large is not known beforehand" : "";
+  return `About ${bytesText(bytes)}${more ? ", and the compressed files" : ""}`;
+}
+
+/** What was written last; at first the files that any rig can use. */
+function knownFormats(kept: readonly string[]): RigFormat[] {
+  const known = rigFormats.filter((format) => format !== "ffv1" && kept.includes(format));
+  return known.length > 0 ? known : ["bundle", "png"];
+}
