@@ -72,6 +72,8 @@ test("messages to the engine as it is", fuzzTimeout, () => {
 
 test("and afterwards it does what it always does", async () => {
   const client = connect();
+  // It may have been forgotten, as anybody may ask.
+  await client.request("openModel", { source: { type: "demo" } });
   const [run] = (await client.request("startRuns", { model, runs: [{ recipe: recipe(4) as never }] })).runs;
   await expect
     .poll(async () => (await client.request("listRuns", {})).runs.find(({ id }) => id === run!.id)?.status, {
