@@ -20,6 +20,7 @@ const configuration: Configuration = {
     "dist/electron/**",
     "dist/node/worker.js",
     "dist/renderer/**",
+    "dist/sbom.cdx.json",
     "assets/icon/512x512.png",
     "LICENSE",
     "THIRD_PARTY_LICENSES.md",

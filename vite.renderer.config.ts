@@ -1,11 +1,26 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { shippedPackages } from "./scripts/shipped.mjs";
+
+/** The licences of all that is shipped, which the window shows under "About". */
+const licences: Plugin = {
+  name: "licences",
+  generateBundle() {
+    const packages = shippedPackages().map(({ name, version, license, notice }) => ({
+      name,
+      version,
+      license,
+      notice,
+    }));
+    this.emitFile({ type: "asset", fileName: "licences.json", source: JSON.stringify(packages) });
+  },
+};
 
 /** Builds the window into dist/renderer: the same files for a browser (`retinoscope serve`) and for Electron. */
 export default defineConfig({
   root: "renderer",
   base: "/",
-  plugins: [react()],
+  plugins: [react(), licences],
   // TensorFlow.js never comes here: the core's parts that the renderer uses compute without tensors.
   build: {
     outDir: "../dist/renderer",

@@ -4,9 +4,10 @@
  *     node scripts/licenses.mjs           writes THIRD_PARTY_LICENSES.md
  *     node scripts/licenses.mjs --check   fails if it is not current
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { shippedPackages } from "./shipped.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const output = join(root, "THIRD_PARTY_LICENSES.md");
@@ -14,11 +15,7 @@ const output = join(root, "THIRD_PARTY_LICENSES.md");
 /** Licences under which a package may be shipped with an MIT-licensed program. */
 const allowed = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD"]);
 
-const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
-const shipped = Object.entries(packages)
-  .filter(([path, entry]) => path !== "" && !entry.dev && !entry.optional && !entry.devOptional)
-  .map(([path]) => describe(path))
-  .sort((a, b) => (a.name < b.name ? -1 : 1));
+const shipped = shippedPackages();
 
 /** Of `(MIT OR CC0-1.0)` one may choose. */
 const choices = (license) => license.replace(/^\(|\)$/g, "").split(" OR ");
@@ -51,14 +48,4 @@ if (process.argv.includes("--check")) {
 } else {
   writeFileSync(output, text);
   console.log(`${shipped.length} packages`);
-}
-
-function describe(path) {
-  const folder = join(root, path);
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const notice =
-    file === undefined ? null : readFileSync(join(folder, file), "utf8").trim().replaceAll("\r\n", "\n");
-  // The full text of Apache's licence stands in every such package; its name says enough.
-  return { name, version, license, notice: license === "Apache-2.0" ? null : notice };
 }

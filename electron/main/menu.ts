@@ -92,7 +92,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     action("palette", "Find a Command…", "CmdOrCtrl+K"),
     line,
     { label: "openretina on GitHub", click: () => openLink(links.openretina) },
-    ...(mac ? [] : [{ role: "about" } as const]),
+    action("about", "About Retinoscope, and Licences"),
   ];
   return [
     ...(mac ? [{ role: "appMenu" } as const] : []),

@@ -21,6 +21,14 @@ const helpActions: readonly Action[] = [
     enabled: always,
     run: ({ shortcuts }) => shortcuts.getState().open("palette"),
   },
+  {
+    id: "about",
+    title: "About Retinoscope, and licences",
+    group: "Help",
+    keys: [],
+    enabled: always,
+    run: ({ shortcuts }) => shortcuts.getState().open("about"),
+  },
 ];
 
 /** All that the window can do by menu, key and palette. */

@@ -1,3 +1,4 @@
+import { AboutSheet } from "./about-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Palette } from "./palette.tsx";
 import { useShortcutKeys } from "./use-shortcut-keys.ts";
@@ -9,6 +10,7 @@ export function Shortcuts() {
     <>
       <HelpSheet />
       <Palette />
+      <AboutSheet />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 /** Which of the sheets over the window is open. */
-export type Sheet = "help" | "palette";
+export type Sheet = "about" | "help" | "palette";
 
 export interface ShortcutsState {
   readonly sheet: Sheet | null;
