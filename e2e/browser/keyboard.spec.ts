@@ -39,3 +39,20 @@ test("the help sheet lists the keys", async ({ window }) => {
   await window.page.keyboard.press("Escape");
   await expect(window.page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("the window shows under which licences its parts may be used", async ({ window }) => {
+  const { page } = window;
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("licences");
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: "About Retinoscope" });
+  await expect(sheet).toContainText(/Retinoscope \d+\.\d+\.\d+ finds the stimuli/);
+  const list = sheet.getByRole("list", { name: "Packages and their licences" });
+  await expect(list.getByRole("listitem").filter({ hasText: /^react 19/ })).toContainText("MIT");
+  const zod = list.getByRole("listitem").filter({ hasText: /^zod / });
+  await zod.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(zod).toContainText("Permission is hereby granted");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+});

@@ -98,3 +98,66 @@ test("asks before it quits while a run is under way, and keeps what there is", a
   expect(await ended).toEqual([0, null]);
   expect(lastKeptRun(desktop.workspace).stimulusBytes.length).toBeGreaterThan(0);
 });
+
+test("denies permissions, navigation, windows, downloads and foreign pages", async ({ desktop, window }) => {
+  const { page } = window;
+  const denied = await page.evaluate(async () => {
+    const says = (promise: Promise<unknown>): Promise<string> =>
+      promise.then(
+        () => "granted",
+        () => "denied",
+      );
+    const frame = document.createElement("iframe");
+    frame.src = "https://example.org/";
+    document.body.append(frame);
+    return {
+      camera: await says(navigator.mediaDevices.getUserMedia({ video: true })),
+      screen: await says(navigator.mediaDevices.getDisplayMedia()),
+      place: await says(new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no))),
+      notices: await Notification.requestPermission(),
+      window: globalThis.open("https://example.org/"),
+      ownWindow: globalThis.open("app://retinoscope/"),
+      web: await says(fetch("https://example.org/")),
+      machine: await says(fetch("http://127.0.0.1/")),
+      file: await says(fetch("file:///etc/hosts")),
+      elsewhere: await says(fetch("app://elsewhere/")),
+      outside: await fetch("/..%2fpackage.json").then(({ status }) => status),
+    };
+  });
+  expect(denied).toEqual({
+    camera: "denied",
+    screen: "denied",
+    place: "denied",
+    notices: "denied",
+    window: null,
+    ownWindow: null,
+    web: "denied",
+    machine: "denied",
+    file: "denied",
+    elsewhere: "denied",
+    outside: 404,
+  });
+
+  for (const address of [
+    "https://example.org/",
+    "file:///etc/hosts",
+    "data:text/html,x",
+    "app://elsewhere/",
+  ]) {
+    await page.evaluate((to) => {
+      globalThis.location.href = to;
+    }, address);
+    await page.evaluate((to) => {
+      const link = document.createElement("a");
+      link.href = to;
+      link.download = "x.exe";
+      link.click();
+    }, address);
+  }
+  await expect(window.topBar).toBeVisible();
+  expect(page.url()).toBe("app://retinoscope/");
+  expect(desktop.application.windows()).toHaveLength(1);
+  expect(
+    await desktop.application.evaluate(({ webContents }) => webContents.getAllWebContents().length),
+  ).toBe(1);
+});

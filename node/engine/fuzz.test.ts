@@ -74,6 +74,9 @@ test("and afterwards it does what it always does", async () => {
   const client = connect();
   // It may have been forgotten, as anybody may ask.
   await client.request("openModel", { source: { type: "demo" } });
+  // Some of them may be long, and there is one thread.
+  const { runs: before } = await client.request("listRuns", {});
+  await client.request("stopRuns", { runs: before.map(({ id }) => id) });
   const [run] = (await client.request("startRuns", { model, runs: [{ recipe: recipe(4) as never }] })).runs;
   await expect
     .poll(async () => (await client.request("listRuns", {})).runs.find(({ id }) => id === run!.id)?.status, {
