@@ -47,12 +47,12 @@ export class StateKeeper {
     await this.attempt(run, activity, async () => {
       const handed = await activity.handOut();
       if (handed === null) return;
-      const computed = activity.computed(host.now());
-      const state = activity.stateAt(handed.state, host.now());
+      const began = host.now();
+      const computed = activity.computed(began);
+      const state = activity.stateAt(handed.state, began);
       await run.writes.run(async () => {
         // Its outcome is there, and says more.
         if (activity.isSettled) return;
-        const began = host.now();
         try {
           await host.workspace.saveState(run.id, state);
           saved = true;
