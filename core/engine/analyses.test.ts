@@ -185,3 +185,17 @@ describe("a response matrix", () => {
     await expect(answer).rejects.toThrow(/33,554,436 numbers.*Choose fewer runs/);
   });
 });
+
+it("features of runs are asked for with the frame that each run's window belongs to", async () => {
+  const run = await endedRun(3, 2);
+  const answer = stage.client.request("analyse", {
+    model: "a",
+    analysis: { kind: "features", runs: [run], frameRateHz: 30, pixelSizeUm: null },
+  });
+  await settle();
+  const [task] = stage.host.computer.tasks;
+  // Four frames of stimulus and two of response, all of which are averaged: between the last two.
+  expect(task!.parameters).toMatchObject({ stimuli: [{ responseFrame: 2.5 }], frameRateHz: 30 });
+  task!.finish({ columns: ["polarity"], rows: [["on"]] });
+  expect(await answer).toEqual({ kind: "features", columns: ["polarity"], rows: [["on"]] });
+});

@@ -1,30 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import { seriousProblems } from "../support/axe.ts";
 import { expect, test } from "../support/test.ts";
-import type { Window } from "../support/window.ts";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds serious or worse, a line each. */
-async function seriousProblems({ page }: Window): Promise<string[]> {
-  await page.evaluate(axeSource);
-  // What fades in has little contrast on its way.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map(({ finished }) => finished.catch(() => undefined)),
-    ),
-  );
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-}
 
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing serious in the ${colorScheme} window`, async ({ window }) => {

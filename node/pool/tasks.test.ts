@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { equaliseChannels, groupMeans } from "../../core/analysis/index.ts";
+import { describeStimulus, equaliseChannels, groupMeans } from "../../core/analysis/index.ts";
 import {
   allResponses,
   contrastGrid,
@@ -101,6 +101,23 @@ describe("tasks of a thread", () => {
       name: "RequestError",
       message: expect.stringMatching(/Choose fewer neurons, or a shorter stimulus\.$/),
     });
+  });
+
+  it("features are those that core/analysis finds, and none of a stimulus of zeros", async () => {
+    const units = { frameRateHz: 30, pixelSizeUm: 50 };
+    const grey = { shape: stimulus.shape, values: new Float32Array(values.length) };
+    const asked = {
+      ...units,
+      stimuli: [
+        { stimulus, responseFrame: 30 },
+        { stimulus: grey, responseFrame: null },
+      ],
+    };
+    const { columns, rows } = await pool.compute("features", asked, listener());
+    const found = describeStimulus(values, [2, 40, 18, 16], { ...units, responseFrame: 30 })!;
+    expect(rows[0]![columns.indexOf("row")]).toBe(found.centre!.row);
+    expect(rows[0]![columns.indexOf("to_peak_s")]).toBe(found.time.toPeakS);
+    expect(rows[1]).toBeNull();
   });
 
   it("a contrast grid is that of the command line", async () => {

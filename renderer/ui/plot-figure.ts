@@ -27,6 +27,8 @@ export interface PlotAxes {
   readonly titles?: readonly [x: string, y: string];
   /** One unit is as long on both axes. */
   readonly square?: boolean;
+  /** Without numbers and grid: the lines say all. */
+  readonly bare?: boolean;
 }
 
 /** A picture beneath the lines. */
@@ -95,6 +97,7 @@ export function plotLayout(
 ): Layout {
   const { colour, fontFamily } = style;
   const margin = axes.titles === undefined ? PLOT_MARGIN : TITLED_MARGIN;
+  const bare = axes.bare === true ? ({ visible: false } as const) : {};
   const title = (text: string | undefined) => (text === undefined ? {} : { title: { text, standoff: 4 } });
   return {
     ...size,
@@ -113,6 +116,8 @@ export function plotLayout(
     dragmode: false,
     xaxis: {
       ...title(axes.titles?.[0]),
+      ...(axes.square === true ? { constrain: "domain" } : {}),
+      ...bare,
       range: axes.x,
       nticks: Math.max(2, Math.round((size.width - PLOT_MARGIN.l) / 52)),
       ticksuffix: axes.unit,
@@ -125,7 +130,8 @@ export function plotLayout(
     },
     yaxis: {
       ...title(axes.titles?.[1]),
-      ...(axes.square === true ? { scaleanchor: "x" } : {}),
+      ...(axes.square === true ? { scaleanchor: "x", constrain: "domain" } : {}),
+      ...bare,
       ...(axes.y === null ? { autorange: true } : { range: axes.y }),
       nticks: Math.max(2, Math.round(size.height / 34)),
       exponentformat: "e",

@@ -19,6 +19,8 @@ declare module "plotly.js-basic-dist-min" {
     readonly hoverformat?: string;
     readonly title?: { readonly text: string; readonly standoff: number };
     readonly scaleanchor?: "x";
+    readonly constrain?: "domain";
+    readonly visible?: false;
   }
 
   export interface Trace {

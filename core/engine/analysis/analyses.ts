@@ -8,6 +8,7 @@ import type {
 import type { OpenModels } from "../model/open-models.ts";
 import { Serial } from "../serial.ts";
 import { contrastGrid } from "./contrast-grid.ts";
+import { features } from "./features.ts";
 import type { Analysis, AnalysisContext } from "./kind.ts";
 import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
@@ -19,6 +20,7 @@ const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   present,
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
+  features,
 };
 
 export interface AnalysisRequest {

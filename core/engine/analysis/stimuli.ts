@@ -1,5 +1,5 @@
 import type { StoredStimulus } from "../../optimization/index.ts";
-import type { Recipe } from "../../recipe/index.ts";
+import { type Recipe, responseWindow } from "../../recipe/index.ts";
 import type { AnalysisWindow, KeptStimulus } from "../contract/index.ts";
 import { RequestError } from "../errors.ts";
 import type { Workspace } from "../host.ts";
@@ -20,6 +20,24 @@ export class AnalysisStimuli {
     return stimulus.type === "file"
       ? this.workspace.readStimulus(stimulus.path)
       : (await this.runs.arrays(stimulus.run)).stimulus;
+  }
+
+  /**
+   * With the stimulus frame that the middle of the run's window belongs to; null where it is about a hidden layer.
+   * @throws NotFoundError, RequestError, FileError, FormatError
+   */
+  async readRun(
+    run: string,
+  ): Promise<{ readonly stimulus: StoredStimulus; readonly responseFrame: number | null }> {
+    const { stimulus, response } = await this.runs.arrays(run);
+    const { objective, reducer } = this.runs.recipe(run);
+    const frames = response.shape[0] ?? 0;
+    const window = objective.type === "inner-neuron" ? null : responseWindow(reducer, frames);
+    const offset = (stimulus.shape[1] ?? 0) - frames;
+    return {
+      stimulus,
+      responseFrame: window === null ? null : offset + (window[0] + window[1] - 1) / 2,
+    };
   }
 
   /** @throws RequestError if a file is to say its own window */

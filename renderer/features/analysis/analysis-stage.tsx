@@ -2,6 +2,10 @@ import { Tabs } from "@mantine/core";
 import { useStore } from "zustand";
 import { useModels, useServices } from "../../app/services.tsx";
 import styles from "./analysis.module.css";
+import { ContrastView } from "./contrast/contrast-view.tsx";
+import { FeaturesView } from "./features/features-view.tsx";
+import { FieldView } from "./field/field-view.tsx";
+import { PresentedView } from "./presented/presented-view.tsx";
 import { ResponsesView } from "./responses/responses-view.tsx";
 import type { AnalysisView } from "./store.ts";
 
@@ -9,7 +13,13 @@ const views: readonly {
   readonly value: AnalysisView;
   readonly label: string;
   readonly view: () => React.ReactNode;
-}[] = [{ value: "responses", label: "Compare responses", view: ResponsesView }];
+}[] = [
+  { value: "responses", label: "Compare responses", view: ResponsesView },
+  { value: "features", label: "Features", view: FeaturesView },
+  { value: "presented", label: "Present a stimulus", view: PresentedView },
+  { value: "contrast", label: "Contrast grid", view: ContrastView },
+  { value: "field", label: "Vector field", view: FieldView },
+];
 
 /** The stage while one asks what stimuli mean. */
 export function AnalysisStage() {

@@ -36,7 +36,7 @@ export function Quantity(props: Omit<NumberFieldProps, "bare">) {
       <span className={styles.label} aria-hidden="true">
         {props.label}
       </span>
-      <span className={styles.number}>
+      <span className={styles.number} data-unit={props.unit !== undefined || undefined}>
         <NumberField {...props} bare />
       </span>
     </span>

@@ -48,29 +48,30 @@ export function JobBar({ kind, unit, action, onStart, hint, children, saving }: 
             Cancel
           </Button>
         )}
-        <span className={styles.grow} />
-        {saving}
       </div>
-      <div className={styles.word} aria-live="polite">
-        {status !== "idle" && (
-          <>
-            <Progress
-              className={styles.progress ?? ""}
-              value={total === 0 ? 0 : (100 * done) / total}
-              size={4}
-              aria-label="How far the analysis is"
-            />
-            {status === "waiting"
-              ? "Waits for its turn"
-              : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}`}
-          </>
-        )}
-        {status === "idle" && failure !== null && (
-          <span role="alert" className={styles.failure}>
-            {failure}
-          </span>
-        )}
-        {status === "idle" && failure === null && hint !== null && onStart === null && hint}
+      <div className={styles.word}>
+        <div className={styles.said} aria-live="polite">
+          {status !== "idle" && (
+            <>
+              <Progress
+                className={styles.progress ?? ""}
+                value={total === 0 ? 0 : (100 * done) / total}
+                size={4}
+                aria-label="How far the analysis is"
+              />
+              {status === "waiting"
+                ? "Waits for its turn"
+                : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}`}
+            </>
+          )}
+          {status === "idle" && failure !== null && (
+            <span role="alert" className={styles.failure}>
+              {failure}
+            </span>
+          )}
+          {status === "idle" && failure === null && hint !== null && onStart === null && hint}
+        </div>
+        <span className={styles.saving}>{saving}</span>
       </div>
     </div>
   );

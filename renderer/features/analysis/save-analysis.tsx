@@ -19,7 +19,8 @@ export function SaveAnalysis<K extends AnalysisKind>({ title, outcome, files }: 
   return (
     <Button
       variant="default"
-      leftSection={<DownloadIcon />}
+      size="compact-xs"
+      leftSection={<DownloadIcon size={11} />}
       title="Arrays as npy, tables as CSV, and a record of what they are"
       onClick={() => {
         saveAnalysis(services, title, outcome as unknown as Outcome, files(outcome)).catch(notifyError);

@@ -12,7 +12,7 @@ import { sentence } from "../../lib/sentence.ts";
 import { isUnderWay, type RunsStore } from "../runs/store.ts";
 
 /** What the analysis stage shows. */
-export const analysisViews = ["responses", "presented", "contrast", "field"] as const;
+export const analysisViews = ["responses", "features", "presented", "contrast", "field"] as const;
 export type AnalysisView = (typeof analysisViews)[number];
 
 /** How far an analysis of a kind is. What came of the one before stays until there is another. */
@@ -64,7 +64,13 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
     return {
       opened: false,
       view: "responses",
-      jobs: { "response-matrix": idle, present: idle, "contrast-grid": idle, "vector-field": idle },
+      jobs: {
+        "response-matrix": idle,
+        present: idle,
+        "contrast-grid": idle,
+        "vector-field": idle,
+        features: idle,
+      },
       open: (view) => set({ opened: true, view: view ?? get().view }),
       close: () => set({ opened: false }),
       start: async (about) => {

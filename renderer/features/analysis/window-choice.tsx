@@ -5,31 +5,35 @@ interface WindowChoiceProps {
   readonly value: AnalysisWindow;
   /** Whether there is a run whose own window could be meant. */
   readonly own: boolean;
+  /** Only these frames can be meant, and not all of them. */
+  readonly only?: boolean;
   readonly onChange: (value: AnalysisWindow) => void;
 }
 
 const custom = [10, 20] as const;
 
 /** Which frames of the response are averaged. */
-export function WindowChoice({ value, own, onChange }: WindowChoiceProps) {
+export function WindowChoice({ value, own, only = false, onChange }: WindowChoiceProps) {
   const kind = Array.isArray(value) ? "frames" : value;
   const [start, end] = Array.isArray(value) ? value : custom;
   return (
     <>
-      <Choice
-        label="Window"
-        value={kind}
-        data={[
-          ...(own ? [{ value: "own" as const, label: "the recipe's own" }] : []),
-          { value: "all" as const, label: "all frames" },
-          { value: "frames" as const, label: "these frames" },
-        ]}
-        onChange={(next) => onChange(next === "frames" ? [start, end] : next)}
-      />
+      {!only && (
+        <Choice
+          label="Window"
+          value={kind}
+          data={[
+            ...(own ? [{ value: "own" as const, label: "the recipe's own" }] : []),
+            { value: "all" as const, label: "all frames" },
+            { value: "frames" as const, label: "these frames" },
+          ]}
+          onChange={(next) => onChange(next === "frames" ? [start, end] : next)}
+        />
+      )}
       {kind === "frames" && (
         <>
           <Quantity
-            label="from"
+            label={only ? "Window from" : "from"}
             value={start}
             step={1}
             min={0}

@@ -1,4 +1,5 @@
 import { contrastGridTask } from "./contrast-grid.ts";
+import { featuresTask } from "./features.ts";
 import { presentTask } from "./present.ts";
 import { responseMatrixTask } from "./response-matrix.ts";
 import { vectorFieldTask } from "./vector-field.ts";
@@ -9,6 +10,7 @@ export const tasks = {
   present: presentTask,
   "contrast-grid": contrastGridTask,
   "vector-field": vectorFieldTask,
+  features: featuresTask,
 } as const;
 
 export type TaskKind = keyof typeof tasks;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { id } from "../array.ts";
 import { contrastGrid } from "./contrast-grid.ts";
+import { features } from "./features.ts";
 import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
 import { vectorField } from "./vector-field.ts";
@@ -13,6 +14,7 @@ export const analyses = {
   present,
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
+  features,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export type AnalysisKind = keyof typeof analyses;
@@ -43,6 +45,7 @@ export const analyseRequest = {
       present.params,
       contrastGrid.params,
       vectorField.params,
+      features.params,
     ]),
   }),
   result: z.discriminatedUnion("kind", [
@@ -50,6 +53,7 @@ export const analyseRequest = {
     present.result,
     contrastGrid.result,
     vectorField.result,
+    features.result,
   ]),
   progress: analysisProgress,
 };

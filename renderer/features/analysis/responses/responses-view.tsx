@@ -8,11 +8,11 @@ import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import { SaveAnalysis } from "../save-analysis.tsx";
+import { useComparedRuns } from "../use-compared-runs.ts";
 import { useOutcome } from "../use-outcome.ts";
 import { WindowChoice } from "../window-choice.tsx";
 import { matrixFiles } from "./matrix-files.ts";
 import { ResponsesResult } from "./responses-result.tsx";
-import { useComparedRuns } from "./use-compared-runs.ts";
 import { type Grouping, useNeuronGroups } from "./use-groups.ts";
 
 /** What the stimuli of several runs do to all neurons. */

@@ -1,0 +1,155 @@
+import { Switch } from "@mantine/core";
+import { useMemo, useState } from "react";
+import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
+import { contrastTable } from "../../../../core/tables/index.ts";
+import { useModels, useRuns, useServices } from "../../../app/services.tsx";
+import { channelColour } from "../../../lib/colours.ts";
+import { shortNumber } from "../../../lib/numbers.ts";
+import { Plot } from "../../../ui/plot.tsx";
+import { useScheme } from "../../../ui/use-scheme.ts";
+import { useSelectedNeurons } from "../../neurons/use-neurons.ts";
+import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { useRunUnits } from "../../stage/use-run-units.ts";
+import styles from "../analysis.module.css";
+import { EmptyAnalysis } from "../empty.tsx";
+import { Quantity } from "../field.tsx";
+import { JobBar } from "../job-bar.tsx";
+import panes from "../panes.module.css";
+import { SaveAnalysis } from "../save-analysis.tsx";
+import type { Outcome } from "../store.ts";
+import { useFigureAbout } from "../use-figure-about.ts";
+import { useOutcome } from "../use-outcome.ts";
+import { WindowChoice } from "../window-choice.tsx";
+import { axesFigure, contrastFigure } from "./contrast-figure.ts";
+
+const MOST_STEPS = 101;
+
+/** What a neuron makes of the colours of a stimulus. */
+export function ContrastView() {
+  const { analyses } = useServices();
+  const model = useModels(({ current }) => current)!;
+  const run = useRuns(({ runs, shown }) => (shown === null ? null : (runs?.get(shown) ?? null)));
+  const selected = useSelectedNeurons();
+  const outcome = useOutcome("contrast-grid");
+  const [window, setWindow] = useState<AnalysisWindow>("own");
+  const [steps, setSteps] = useState(21);
+  const [equalise, setEqualise] = useState(true);
+
+  const objective = run?.recipe.objective;
+  const driven = objective?.type === "increase" || objective?.type === "decrease" ? objective.neurons : [];
+  const session = run?.recipe.session ?? null;
+  const neurons = driven.length > 0 ? [...new Set(driven)].toSorted((a, b) => a - b) : selected;
+  const hint =
+    model.description.input.channels < 2
+      ? "The model sees one channel only: there are no colours to compare."
+      : run === null || !run.hasResult
+        ? "Click a run below that has a stimulus."
+        : neurons.length === 0
+          ? "Choose neurons on the left."
+          : null;
+  const start = (): void => {
+    if (run === null) return;
+    void analyses.store.getState().start({
+      model,
+      runs: [run],
+      asked: {
+        kind: "contrast-grid",
+        stimulus: { type: "run", run: run.id },
+        session,
+        neurons: [...neurons],
+        window,
+        steps,
+        equalise,
+      },
+    });
+  };
+  return (
+    <div className={styles.view}>
+      <JobBar
+        kind="contrast-grid"
+        unit="contrasts"
+        action={run === null ? "Compute" : `Compute for ${run.name}`}
+        onStart={hint === null ? start : null}
+        hint={hint}
+        saving={<SaveAnalysis title="Contrast grid" outcome={outcome} files={filesOf} />}
+      >
+        <WindowChoice value={window} own onChange={setWindow} />
+        <Quantity
+          label="Contrasts"
+          value={steps}
+          step={2}
+          min={3}
+          max={MOST_STEPS}
+          onCommit={(value) =>
+            value !== null && setSteps(Math.max(2, Math.min(MOST_STEPS, Math.round(value))))
+          }
+        />
+        <Switch
+          label="Equal energy in both channels"
+          checked={equalise}
+          onChange={({ currentTarget }) => setEqualise(currentTarget.checked)}
+        />
+      </JobBar>
+      {outcome === null ? (
+        <EmptyAnalysis title="Which colours does it want?">
+          Click a run below and press Compute: its stimulus' first two channels are shown at all contrasts
+          from −1 to 1, with lines of equal response and arrows to where the response grows fastest.
+        </EmptyAnalysis>
+      ) : (
+        <ContrastResult outcome={outcome} />
+      )}
+    </div>
+  );
+}
+
+function ContrastResult({ outcome }: { readonly outcome: Outcome<"contrast-grid"> }) {
+  const { result, model, runs, asked } = outcome;
+  const scheme = useScheme();
+  const channels = model.description.input.channels;
+  const { channelNames } = useRunUnits(model.id, channels);
+  const names = useMemo(
+    (): [string, string] => [channelNames[0] ?? "channel 0", channelNames[1] ?? "channel 1"],
+    [channelNames],
+  );
+  const figure = useMemo(() => contrastFigure(result, names, scheme), [result, names, scheme]);
+  const axes = useMemo(
+    () => axesFigure(result, names, [channelColour(0, channels), channelColour(1, channels)]),
+    [result, names, channels],
+  );
+  const about = useFigureAbout(outcome, runs[0]?.name ?? "stimulus");
+  const n = result.contrasts.length;
+  const at = (i: number, j: number): string => shortNumber(result.response.values[i * n + j]!);
+  const corners = [
+    { colour: null, name: `+${names[0]} +${names[1]}`, value: at(n - 1, n - 1) },
+    { colour: null, name: `+${names[0]} −${names[1]}`, value: at(n - 1, 0) },
+    { colour: null, name: `−${names[0]} +${names[1]}`, value: at(0, n - 1) },
+    { colour: null, name: `−${names[0]} −${names[1]}`, value: at(0, 0) },
+  ];
+  const who = asked.neurons.length === 1 ? `neuron ${asked.neurons[0]}` : `${asked.neurons.length} neurons`;
+  return (
+    <div className={panes.two}>
+      <PlotCard title={`Response of ${who} over contrasts`} entries={corners} runs={about} figure={figure}>
+        <Plot
+          label={`Response over contrasts of ${names.join(" and ")}: ${corners.map(({ name, value }) => `${name} ${value}`).join(", ")}`}
+          {...figure}
+        />
+      </PlotCard>
+      <PlotCard
+        title="Each channel alone"
+        entries={axes.series.map(({ name, colour }) => ({ name, colour }))}
+        runs={about}
+        figure={axes}
+      >
+        <Plot label={`Response of ${who} over the contrast of each channel alone, and of both`} {...axes} />
+      </PlotCard>
+    </div>
+  );
+}
+
+function filesOf({ result }: Outcome<"contrast-grid">) {
+  const { contrasts, response, gradient } = result;
+  return {
+    arrays: { response, gradient },
+    tables: { contrasts: contrastTable(contrasts, response.values, gradient.values) },
+  };
+}

@@ -1,0 +1,24 @@
+import { segmentTable, tuningTable } from "../../../../core/tables/index.ts";
+import type { AnalysisFiles } from "../save.ts";
+import type { Outcome } from "../store.ts";
+import { segmentResults } from "./tuning.ts";
+
+/** Numbers of the neurons that were presented to, in the order of the response's columns. */
+export function presentedNeurons({ asked, result }: Outcome<"present">): readonly number[] {
+  return asked.neurons ?? Array.from({ length: result.response.shape[1] ?? 0 }, (_, neuron) => neuron);
+}
+
+/** A presentation as the command line writes it. */
+export function presentFiles(outcome: Outcome<"present">): AnalysisFiles {
+  const { result } = outcome;
+  const names = presentedNeurons(outcome).map(String);
+  const results = segmentResults(result);
+  const tuning = tuningTable(result.segments, results, names);
+  return {
+    arrays: { response: result.response, ...(result.average === null ? {} : { sta: result.average }) },
+    tables: {
+      ...(result.segments.length === 0 ? {} : { segments: segmentTable(result.segments, results, names) }),
+      ...(tuning === null ? {} : { tuning }),
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useState } from "react";
+import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
+import { useServices } from "../../../app/services.tsx";
+import { shortNumber } from "../../../lib/numbers.ts";
+import { Plot } from "../../../ui/plot.tsx";
+import { useScheme } from "../../../ui/use-scheme.ts";
+import { neuronText } from "../../neurons/neuron-text.ts";
+import { cellTypesOf, neuronsOf } from "../../neurons/neurons.ts";
+import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { PlotCursor } from "../../stage/plots/plot-cursor.tsx";
+import { Transport } from "../../stage/transport.tsx";
+import { useRunningClock } from "../../stage/use-film-clock.ts";
+import { useRunUnits } from "../../stage/use-run-units.ts";
+import { Choice } from "../field.tsx";
+import type { Outcome } from "../store.ts";
+import { useFigureAbout } from "../use-figure-about.ts";
+import { AverageCard } from "./average-card.tsx";
+import { stimulusTitles } from "./choices.ts";
+import type { FilmSource } from "./film-source.ts";
+import { presentedNeurons } from "./present-files.ts";
+import styles from "./presented.module.css";
+import { responseFigure } from "./response-figure.ts";
+import { SourceCanvas } from "./source-canvas.tsx";
+import { TuningCards } from "./tuning-cards.tsx";
+
+interface PresentedResultProps {
+  readonly outcome: Outcome<"present">;
+  /** Null while the film is fetched, and where it is not there any more. */
+  readonly film: FilmSource | null;
+}
+
+/** The film and the responses to it, in step; and what the neuron makes of its parts. */
+export function PresentedResult({ outcome, film }: PresentedResultProps) {
+  const { filmClock: clock } = useServices();
+  const { asked, result, model } = outcome;
+  const scheme = useScheme();
+  const units = useRunUnits(model.id, result.shape[0] ?? 1);
+  const rate = asked.stimulus.type === "library" ? asked.stimulus.frameRateHz : units.frameRateHz;
+  const frames = result.shape[1] ?? 0;
+  useRunningClock(clock, rate);
+  useEffect(() => {
+    clock.setFrames(frames);
+    return () => clock.setFrames(0);
+  }, [clock, frames]);
+
+  const numbers = presentedNeurons(outcome);
+  const neurons = useMemo(() => neuronsOf(model.description, asked.session), [model, asked.session]);
+  const [place, setPlace] = useState(0);
+  const neuron = neurons[numbers[place]!];
+  const colour = useMemo(() => {
+    const colours = cellTypeColours(cellTypesOf(model.description), scheme);
+    return colours.get(neuron?.type ?? "") ?? "var(--accent)";
+  }, [model, scheme, neuron]);
+  const name = `neuron ${numbers[place]}`;
+  const title =
+    asked.stimulus.type === "library"
+      ? stimulusTitles[asked.stimulus.stimulus.type]
+      : stimulusTitles[asked.stimulus.type];
+  const about = useFigureAbout(outcome, `${title}, ${name}`);
+  const figure = useMemo(
+    () => responseFigure(result, place, name, colour, rate),
+    [result, place, name, colour, rate],
+  );
+  const peak = figure.series.at(-1)!.y;
+  const most = Array.from(peak).reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY);
+  const hasParts = result.segments.some(({ values }) => Object.keys(values).length > 0);
+  return (
+    <div className={styles.result}>
+      <div className={styles.columns}>
+        <div className={styles.film}>
+          <Choice
+            label="Response of"
+            value={String(place)}
+            data={numbers.map((number, index) => ({
+              value: String(index),
+              label: neurons[number] === undefined ? `neuron ${number}` : neuronText(neurons[number]),
+            }))}
+            onChange={(value) => setPlace(Number(value))}
+          />
+          <div className={styles.canvas}>
+            {film !== null && (
+              <SourceCanvas
+                source={film}
+                clock={clock}
+                view="composite"
+                label={`Film: ${title}, ${frames} frames`}
+              />
+            )}
+          </div>
+        </div>
+        <div className={styles.plots}>
+          <PlotCard
+            title="Predicted response"
+            entries={[
+              { colour, name, value: `largest ${shortNumber(most)}` },
+              ...(numbers.length > 1 ? [{ colour: "var(--line-strong)", name: "others", faint: true }] : []),
+            ]}
+            runs={about}
+            figure={figure}
+          >
+            <Plot
+              label={`Predicted response of ${name} to ${title}, at most ${shortNumber(most)}`}
+              {...figure}
+            >
+              <PlotCursor clock={clock} at={(frame) => frame / (rate ?? 1)} range={figure.axes.x} />
+            </Plot>
+          </PlotCard>
+          {result.average !== null ? (
+            <AverageCard
+              key={place}
+              average={result.average}
+              neuron={place}
+              channelNames={units.channelNames}
+              frameRateHz={rate}
+            />
+          ) : (
+            hasParts && (
+              <TuningCards outcome={outcome} neuron={place} name={name} colour={colour} about={about} />
+            )
+          )}
+        </div>
+      </div>
+      <Transport clock={clock} frameRateHz={rate} window={null} />
+    </div>
+  );
+}

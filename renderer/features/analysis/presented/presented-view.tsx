@@ -1,0 +1,130 @@
+import { useMemo, useState } from "react";
+import type { AnalysisInput } from "../../../../core/engine/contract/index.ts";
+import { useModels, useRuns, useServices } from "../../../app/services.tsx";
+import { useDisplayUnits } from "../../models/display-units.ts";
+import { useNeurons, useSelectedNeurons, useSession } from "../../neurons/use-neurons.ts";
+import { useRunData } from "../../run-data/use-run-data.ts";
+import styles from "../analysis.module.css";
+import { EmptyAnalysis } from "../empty.tsx";
+import { Choice } from "../field.tsx";
+import { JobBar } from "../job-bar.tsx";
+import { OwnFileButton } from "../own-file-button.tsx";
+import { SaveAnalysis } from "../save-analysis.tsx";
+import type { Outcome } from "../store.ts";
+import { useOutcome } from "../use-outcome.ts";
+import type { OwnFile } from "../use-own-file.ts";
+import { firstChoices, libraryStimulus, type StimulusChoices, stimulusTitles } from "./choices.ts";
+import { type FilmSource, sourceOfArray, sourceOfLibrary } from "./film-source.ts";
+import { presentFiles } from "./present-files.ts";
+import { PresentedResult } from "./presented-result.tsx";
+import { StimulusFields } from "./stimulus-fields.tsx";
+
+/** Shows the model an artificial stimulus, a run's or one's own, and what its neurons are predicted to respond. */
+export function PresentedView() {
+  const { analyses } = useServices();
+  const model = useModels(({ current }) => current)!;
+  const session = useSession();
+  const selected = useSelectedNeurons();
+  const all = useNeurons();
+  const units = useDisplayUnits();
+  const run = useRuns(({ runs, shown }) => (shown === null ? null : (runs?.get(shown) ?? null)));
+  const outcome = useOutcome("present");
+  const [choices, setChoices] = useState<StimulusChoices>(firstChoices);
+  const [file, setFile] = useState<OwnFile | null>(null);
+  const [whose, setWhose] = useState<"selected" | "all">("selected");
+  const film = useFilm(outcome, file);
+
+  const neurons = whose === "all" || selected.length === 0 ? null : selected;
+  const { frameRateHz, pixelSizeUm } = units;
+  const { field } = all[selected[0] ?? -1] ?? { field: null };
+  const stimulus = useMemo((): AnalysisInput<"present">["stimulus"] | string => {
+    if (choices.type === "run")
+      return run?.hasResult ? { type: "run", run: run.id } : "Click a run below that has a stimulus.";
+    if (choices.type === "file")
+      return file === null ? "Open a file first." : { type: "file", path: file.path };
+    if (frameRateHz === null || pixelSizeUm === null)
+      return "Say the model's frame rate and pixel size first: on its card, at the top.";
+    const chosen = libraryStimulus(choices, {
+      channels: model.description.input.channels,
+      frameRateHz,
+      footprint: model.description.temporalFootprint,
+      field: field === null ? null : [field.row, field.column],
+    })!;
+    return { type: "library", stimulus: chosen, frameRateHz, pixelSizeUm };
+  }, [choices, run, file, frameRateHz, pixelSizeUm, model, field]);
+
+  const start = (): void => {
+    if (typeof stimulus === "string") return;
+    void analyses.store.getState().start({
+      model,
+      runs: stimulus.type === "run" && run !== null ? [run] : [],
+      asked: { kind: "present", stimulus, session, neurons: neurons === null ? null : [...neurons] },
+    });
+  };
+  const count =
+    neurons === null
+      ? `all ${all.length} neurons`
+      : neurons.length === 1
+        ? `neuron ${neurons[0]}`
+        : `${neurons.length} neurons`;
+  return (
+    <div className={styles.view}>
+      <JobBar
+        kind="present"
+        unit="frames"
+        action={`Present to ${count}`}
+        onStart={typeof stimulus === "string" ? null : start}
+        hint={typeof stimulus === "string" ? stimulus : null}
+        saving={<SaveAnalysis title="Presented stimulus" outcome={outcome} files={presentFiles} />}
+      >
+        <Choice
+          label="Stimulus"
+          value={choices.type}
+          data={Object.entries(stimulusTitles).map(([value, label]) => ({
+            value: value as StimulusChoices["type"],
+            label,
+          }))}
+          onChange={(type) => setChoices({ ...choices, type })}
+        />
+        {choices.type === "file" && <OwnFileButton file={file} onFile={setFile} />}
+        <StimulusFields choices={choices} onChange={(change) => setChoices({ ...choices, ...change })} />
+        {selected.length > 0 && (
+          <Choice
+            label="to"
+            value={whose}
+            data={[
+              { value: "selected", label: `the ${selected.length} selected` },
+              { value: "all", label: `all ${all.length} of the session` },
+            ]}
+            onChange={setWhose}
+          />
+        )}
+      </JobBar>
+      {outcome === null ? (
+        <EmptyAnalysis title="What else does this cell like?">
+          Choose neurons on the left and a stimulus above, and press Present: the film plays beside the
+          predicted responses, with a polar plot for what moves, curves for gratings and spots, and the
+          spike-triggered average for noise.
+        </EmptyAnalysis>
+      ) : (
+        <PresentedResult
+          key={`${outcome.asked.session} ${outcome.asked.neurons?.join()}`}
+          outcome={outcome}
+          film={film}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The film that was presented. */
+function useFilm(outcome: Outcome<"present"> | null, file: OwnFile | null): FilmSource | null {
+  const asked = outcome?.asked.stimulus;
+  const { stimulus: ofRun } = useRunData(asked?.type === "run" ? asked.run : "");
+  return useMemo(() => {
+    if (outcome === null || asked === undefined) return null;
+    if (asked.type === "library") return sourceOfLibrary(outcome);
+    if (asked.type === "run") return ofRun === null ? null : sourceOfArray(ofRun);
+    return file?.path === asked.path ? sourceOfArray(file) : null;
+  }, [outcome, asked, ofRun, file]);
+}
