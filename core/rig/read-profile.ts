@@ -1,6 +1,9 @@
 import { RigError } from "./errors.ts";
 import { type RigProfile, rigProfile } from "./profile.ts";
 
+/** Letters of a message that the file's own words may take. */
+const LONGEST = 300;
+
 /**
  * A rig profile from the text of its file.
  * @throws RigError that names the field
@@ -12,13 +15,23 @@ export function readProfile(text: string): RigProfile {
   } catch {
     throw new RigError("The rig profile is no JSON. Save it from the window, or start from an example.");
   }
-  if (typeof value === "object" && value !== null && "version" in value && Number(value.version) > 1)
+  if (isNewer(value))
     throw new RigError("The rig profile is of a newer version of Retinoscope. Update Retinoscope to use it.");
   const { success, data, error } = rigProfile.safeParse(value);
   if (success) return data;
   const [issue] = error.issues;
   const place = issue?.path.join(".") || "the profile";
-  throw new RigError(`In the rig profile, ${place}: ${issue?.message}.`);
+  throw new RigError(`In the rig profile, ${cut(place)}: ${cut(issue?.message ?? "")}.`);
+}
+
+function isNewer(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("version" in value)) return false;
+  return typeof value.version === "number" && value.version > 1;
+}
+
+/** As much of what the file says as a person reads on. */
+function cut(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** The text of its file. */

@@ -12,6 +12,7 @@ import {
 } from "../files.ts";
 import { type FinishedRun, writeRunFolder } from "../run-folder.ts";
 import type { ModelIdentity, RunRecord } from "../run-record.ts";
+import { runFile } from "../workspace/records.ts";
 import { atOnce } from "./at-once.ts";
 
 /** Files that are read at a time: on a network's disk each takes long, and many together hardly longer. */
@@ -113,9 +114,9 @@ export class SweepFolder {
   private async state(name: string): Promise<RunState> {
     const known = this.done.get(name);
     if (known !== undefined) return known;
-    const record = await readTextIfThere(join(this.runFolder(name), "run.json"));
+    const record = await runFile.read(join(this.runFolder(name), "run.json"));
     if (record !== null) {
-      const { iterations, stopReason, loss, failure } = JSON.parse(record) as RunRecord;
+      const { iterations, stopReason, loss, failure } = record;
       if (failure !== null) return { status: "failed", message: failure };
       return this.remember(name, { iterations, stopReason, loss });
     }

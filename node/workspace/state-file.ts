@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeMessage, encodeMessage } from "../../core/engine/rpc/index.ts";
+import { CodecError, decodeMessage, encodeMessage } from "../../core/engine/rpc/index.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import { sha256 } from "../files.ts";
 
@@ -70,7 +70,7 @@ export function readStateBytes(bytes: Uint8Array): ReadState {
   const body = bytes.subarray(end + 1);
   const { data: ours } = head.safeParse(about);
   if (ours?.sha256 !== sha256(body)) return damaged;
-  const { data } = content.safeParse(decodeMessage(body));
+  const { data } = content.safeParse(messageIn(body));
   if (data === undefined) return damaged;
   const { sequence, computedBy, started, ...state } = data;
   const { iterations } = state.optimization;
@@ -79,4 +79,14 @@ export function readStateBytes(bytes: Uint8Array): ReadState {
   return fits
     ? { kind: "state", state: { ...state, started: new Date(started) }, sequence, computedBy }
     : damaged;
+}
+
+/** Undefined: it is none, though its checksum is right. */
+function messageIn(body: Uint8Array): unknown {
+  try {
+    return decodeMessage(body);
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
 }
