@@ -88,7 +88,10 @@ function workOf(runs: readonly SweepRun[], options: SweepOptions): ArrayWork {
 
 function noteOf({ failed, running, waiting, reason, answered }: SlurmProgress): string {
   if (!answered) return "runs · Slurm does not answer";
-  const parts = [failed === 0 ? "runs" : `runs, ${failed} failed`, `${running} tasks running`];
+  const parts = [
+    failed === 0 ? "runs" : `runs, ${failed} failed`,
+    `${running} ${running === 1 ? "task" : "tasks"} running`,
+  ];
   if (waiting > 0)
     parts.push(`${waiting} waiting${reason === null || reason === "None" ? "" : ` (${reason})`}`);
   return parts.join(" · ");

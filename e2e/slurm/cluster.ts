@@ -50,9 +50,15 @@ export class Cluster {
     const [controllerPort, nodePort] = await freePorts();
     writeFileSync(join(home, "slurm.conf"), configuration(home, controllerPort, nodePort));
     const cluster = new Cluster(home);
-    cluster.controller = cluster.daemon("slurmctld", ["-D"], home);
-    await cluster.startNode();
-    return cluster;
+    try {
+      cluster.controller = cluster.daemon("slurmctld", ["-D"], home);
+      await cluster.startNode();
+      return cluster;
+    } catch (error) {
+      const said = readFileSync(join(home, "daemons.txt"), "utf8").slice(-2000);
+      await cluster.stop();
+      throw new Error(`Slurm did not start: ${String(error)} Its daemons said:\n${said}`);
+    }
   }
 
   async startNode(): Promise<void> {
@@ -67,7 +73,11 @@ export class Cluster {
     ];
     const [program, ...parameters] = this.hidden === null ? slurmd : [...hiding, ...slurmd];
     this.node = this.daemon(program!, parameters, this.nodeHome);
-    await until("the node to be idle", () => this.print("sinfo", "--noheader", "--format=%T") === "idle");
+    await until("the node to be idle", () => {
+      const ended = [this.controller, this.node].find((daemon) => !isAlive(daemon));
+      if (ended !== undefined) throw new Error(`${ended?.spawnargs.join(" ")} ended.`);
+      return this.print("sinfo", "--noheader", "--format=%T") === "idle";
+    });
   }
 
   /** Ends the node's daemon and all that runs on it, at once, as a broken machine does. */
@@ -96,13 +106,15 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
-    this.print("scancel", "--state=PENDING", `--user=${userInfo().username}`);
-    this.print("scancel", `--user=${userInfo().username}`);
-    await until("the queue to be empty", () => this.print("squeue", "--noheader") === "").catch(() => {});
+    if (isAlive(this.controller)) {
+      this.print("scancel", `--user=${userInfo().username}`);
+      await until("the queue to be empty", () => this.print("squeue", "--noheader") === "").catch(() => {});
+    }
     for (const daemon of [this.node, this.controller]) {
-      if (daemon === null || daemon.exitCode !== null || daemon.signalCode !== null) continue;
-      daemon.kill("SIGTERM");
-      await new Promise((resolve) => daemon.once("exit", resolve));
+      if (!isAlive(daemon)) continue;
+      const ended = new Promise((resolve) => daemon!.once("exit", resolve));
+      daemon!.kill("SIGTERM");
+      await ended;
     }
     killAll(processesIn(this.nodeHome));
     rmSync(this.home, { recursive: true, force: true });
@@ -114,6 +126,10 @@ export class Cluster {
     closeSync(log);
     return daemon;
   }
+}
+
+function isAlive(daemon: ChildProcess | null): boolean {
+  return daemon !== null && daemon.exitCode === null && daemon.signalCode === null;
 }
 
 function configuration(home: string, controllerPort: number, nodePort: number): string {

@@ -177,6 +177,17 @@ describe.skipIf(process.platform === "win32")("SweepOnSlurm", () => {
     expect(readdirSync(join(sweep.path, "slurm")).sort()).toEqual(["1", "2"]);
   });
 
+  it("is submitted once by two starts at the same moment", async () => {
+    const sweep = await sweepOf();
+    sweep.slurm.step = () => "RUNNING|n1|None";
+    const starts = [1, 2, 3].map(() => sweep.start({ follow: false }).run(never));
+    const ends = await Promise.allSettled(starts);
+    expect(sweep.slurm.arrays).toHaveLength(1);
+    for (const end of ends)
+      if (end.status === "rejected") expect(end.reason.message).toMatch(/Another start is submitting/);
+    expect(ends.some(({ status }) => status === "fulfilled")).toBe(true);
+  });
+
   it("asks the accounts about an array that Slurm has forgotten, and says if nobody knows", async () => {
     const sweep = await sweepOf();
     await sweep.start({ follow: false }).run(never);
