@@ -71,7 +71,9 @@ export async function exportRig(
     signal.throwIfAborted();
   }
   for (const output of [
-    wholeFile("profile.json", "the rig profile: `retinoscope export --rig` takes it", () =>
+    wholeFile(
+      "profile.json",
+      "the rig profile: `retinoscope export --rig` takes it",
       textBytes(writeProfile(profile)),
     ),
     orderTable(presentation),
@@ -156,12 +158,12 @@ async function* outputsFor(
       yield* qdspyFiles(context);
       return;
     case "psychopy":
-      yield wholeFile("play_psychopy.py", "plays it with PsychoPy", () =>
-        textBytes(psychopyScript(presentation)),
-      );
+      yield wholeFile("play_psychopy.py", "plays it with PsychoPy", textBytes(psychopyScript(presentation)));
       return;
     case "psychtoolbox":
-      yield wholeFile("play_psychtoolbox.m", "plays it with Psychtoolbox", () =>
+      yield wholeFile(
+        "play_psychtoolbox.m",
+        "plays it with Psychtoolbox",
         textBytes(psychtoolboxScript(presentation)),
       );
   }
@@ -173,11 +175,15 @@ async function* qdspyFiles(context: WriterContext): AsyncGenerator<RigOutput> {
   const grid = montageGrid(timeline.pictures.length, width, height, outputs.length);
   const name = rigFolder(profile);
   const picture = writePng(await montage(context, grid));
-  yield wholeFile(`qdspy/${name}.png`, "montage of all pictures, the first at the lower left", () => picture);
-  yield wholeFile(`qdspy/${name}.txt`, "how QDSpy reads the montage", () =>
+  yield wholeFile(`qdspy/${name}.png`, "montage of all pictures, the first at the lower left", picture);
+  yield wholeFile(
+    `qdspy/${name}.txt`,
+    "how QDSpy reads the montage",
     textBytes(qdspyDescription(presentation, grid)),
   );
-  yield wholeFile(`qdspy/${name}.py`, "plays the montage with QDSpy", () =>
+  yield wholeFile(
+    `qdspy/${name}.py`,
+    "plays the montage with QDSpy",
     textBytes(qdspyScript(presentation, `${name}.png`)),
   );
 }
@@ -195,12 +201,14 @@ async function* bundleFiles(
     const run: ExportedRun = await source.load();
     const follow = { signal, onProgress: () => {} };
     for await (const { name, bytes } of exportRun(run, options, host, follow))
-      yield wholeFile(`${folder}/${name}`, `${own.name}: as any export of the run has it`, () => bytes);
+      yield wholeFile(`${folder}/${name}`, `${own.name}: as any export of the run has it`, bytes);
     for (const [at, { run: of, control, shape }] of stimuli.entries()) {
       if (of !== index || control === null || control === "other") continue;
       const { values } = await presentation.film(at);
       yield {
-        ...wholeFile(`${folder}/control-${control}.npy`, `${own.name}: control, in model units`, () =>
+        ...wholeFile(
+          `${folder}/control-${control}.npy`,
+          `${own.name}: control, in model units`,
           writeNpy(shape, values),
         ),
         array: { shape: [...shape], axes: ["channel", "time", "height", "width"], dtype: "float32" },
@@ -210,11 +218,14 @@ async function* bundleFiles(
   }
 }
 
-async function written(
-  { pieces, encoder, ...about }: RigOutput,
-  open: OpenExport,
-  host: ExportHost,
-): Promise<RigFile> {
+async function written(output: RigOutput, open: OpenExport, host: ExportHost): Promise<RigFile> {
+  if ("bytes" in output) {
+    const { bytes, ...about } = output;
+    const sha256 = await host.sha256(bytes);
+    await open.write({ name: about.name, bytes, sha256 });
+    return { ...about, bytes: bytes.length, sha256 };
+  }
+  const { pieces, encoder, ...about } = output;
   const file = await open.stream(about.name);
   const hash = host.startSha256();
   let bytes = 0;

@@ -22,7 +22,7 @@ export async function* pngFiles({ presentation, tick }: WriterContext): AsyncGen
       }
     }
     const whole = png;
-    yield wholeFile(framePath(frame), `frame ${frame} as shown, ${profile.bitDepth} bits`, () => whole);
+    yield wholeFile(framePath(frame), `frame ${frame} as shown, ${profile.bitDepth} bits`, whole);
     await tick();
   }
 }

@@ -11,7 +11,7 @@ export function orderTable({ schedule, prepared, rate }: Presentation): RigOutpu
     return [showing, name, control ?? "", round, start, end - start, start / rate.hz, end / rate.hz];
   });
   const content = "when each stimulus is shown: a line a showing";
-  return wholeFile("order.csv", content, () => textBytes(writeCsv(header, rows)));
+  return wholeFile("order.csv", content, textBytes(writeCsv(header, rows)));
 }
 
 /** Lines of frames that are put together at once. */

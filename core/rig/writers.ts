@@ -2,12 +2,21 @@ import type { ExportHost } from "../export/index.ts";
 import type { Presentation } from "./presentation.ts";
 import type { RigFile } from "./sidecar.ts";
 
-/** A file of a presentation, in pieces: none need be in memory as a whole. */
-export interface RigOutput extends Pick<RigFile, "name" | "content" | "array"> {
+type About = Pick<RigFile, "name" | "content" | "array">;
+
+/** A file that is there as a whole. */
+export interface WholeOutput extends About {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A file of a presentation in pieces, however long that is. */
+export interface StreamedOutput extends About {
   readonly pieces: AsyncIterable<Uint8Array<ArrayBuffer>>;
   /** What made it, which is known when all pieces have been. */
   readonly encoder?: () => string;
 }
+
+export type RigOutput = WholeOutput | StreamedOutput;
 
 /** What writers are given. */
 export interface WriterContext {
@@ -20,15 +29,10 @@ export interface WriterContext {
   readonly onFrame: () => void;
 }
 
-/** A file that is one piece. */
-export function wholeFile(name: string, content: string, bytes: () => Uint8Array<ArrayBuffer>): RigOutput {
-  return {
-    name,
-    content,
-    pieces: (async function* () {
-      yield bytes();
-    })(),
-  };
+/** A file of a presentation that fits into memory. */
+export function wholeFile(name: string, content: string, bytes: Uint8Array<ArrayBuffer>): WholeOutput {
+  return { name, content, bytes };
 }
 
+/** The bytes of a file of text. */
 export const textBytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);

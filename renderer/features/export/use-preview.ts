@@ -67,7 +67,8 @@ function picturesOf(
   return { ranges, series, clipped, peakFrame: peakFrame(stimulus) };
 }
 
-function peakFrame(stimulus: Float32ArrayOf): number {
+/** That of the largest absolute value. */
+export function peakFrame(stimulus: Float32ArrayOf): number {
   const { frames, height, width } = filmSize(stimulus);
   const peak = peakOf(stimulus);
   const at = stimulus.values.findIndex((value) => Math.abs(value) === peak);

@@ -33,7 +33,8 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
     draft ?? profiles?.find(({ name }) => name === remembered.profile) ?? profiles?.[0] ?? startingProfile;
   const [formats, setFormats] = useState<readonly RigFormat[]>(() => knownFormats(remembered.formats));
   const to = usePreferences(({ exportTo }) => exportTo);
-  const { presentation, problem, busy } = usePresentation(runs, profile);
+  const state = usePresentation(runs, profile);
+  const { presentation, problem } = state;
   const folder = to === "folder" && canChooseFolder();
   const valid = rigProfile.safeParse(profile).success;
   const fields = { profile, onChange: setDraft, presentation };
@@ -47,12 +48,8 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
   };
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        start().catch(notifyError);
-      }}
-    >
+    // No form: Enter ends the typing of a number, and writes nothing.
+    <>
       <ProfileBar profile={profile} onChange={setDraft} />
       <div className={styles.columns}>
         <Tabs defaultValue="projector" keepMounted={false} className={styles.tabs ?? ""}>
@@ -79,7 +76,7 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
             <FileFields formats={formats} onChange={setFormats} presentation={presentation} />
           </Tabs.Panel>
         </Tabs>
-        <RigPreview presentation={presentation} problem={problem} busy={busy} />
+        <RigPreview {...state} />
       </div>
       <Group justify="space-between" mt="sm" gap="xs">
         <p className={styles.hint}>
@@ -98,14 +95,14 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
             />
           )}
           <Button
-            type="submit"
+            onClick={() => start().catch(notifyError)}
             disabled={formats.length === 0 || problem !== null || presentation === null || !valid}
           >
             {folder ? "Choose a folder and write" : "Write the presentation"}
           </Button>
         </Group>
       </Group>
-    </form>
+    </>
   );
 }
 

@@ -6,20 +6,14 @@ import { Pixels } from "../stage/film/pixels.tsx";
 import { PresentationFacts } from "./presentation-facts.tsx";
 import styles from "./rig-preview.module.css";
 import { usePlayback } from "./use-playback.ts";
+import type { PresentationState } from "./use-presentation.ts";
 import { useShownFrame } from "./use-shown-frame.ts";
 
-interface RigPreviewProps {
-  readonly presentation: Presentation | null;
-  readonly problem: string | null;
-  readonly busy: boolean;
-}
-
 /** Exactly what the projector will show, frame by frame, and what is known of the whole. */
-export function RigPreview({ presentation, problem, busy }: RigPreviewProps) {
+export function RigPreview({ presentation, peak, problem, busy }: PresentationState) {
   const frames = presentation?.timeline.frames.length ?? 1;
-  const middle = middleOfFirst(presentation);
   const [chosen, setChosen] = useState<number | null>(null);
-  const frame = Math.min(chosen ?? middle, frames - 1);
+  const frame = Math.min(chosen ?? peak, frames - 1);
   const { playing, toggle } = usePlayback(presentation, frame, setChosen);
   const fill = useShownFrame(presentation, frame);
   return (
@@ -71,12 +65,6 @@ export function RigPreview({ presentation, problem, busy }: RigPreviewProps) {
       )}
     </section>
   );
-}
-
-/** Where there is something to see at first. */
-function middleOfFirst(presentation: Presentation | null): number {
-  const first = presentation?.schedule.showings[0];
-  return first === undefined ? 0 : Math.floor((first.start + first.end) / 2);
 }
 
 /** Which stimulus a frame shows, and which frame of it. */

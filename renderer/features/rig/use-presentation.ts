@@ -4,11 +4,14 @@ import { createPresentation, type Presentation, type RigProfile } from "../../..
 import { useServices } from "../../app/services.tsx";
 import { sentence } from "../../lib/sentence.ts";
 import { createModelLookup, describedRun } from "../export/described-run.ts";
+import { peakFrame } from "../export/use-preview.ts";
 import { cachedSources } from "./cached-sources.ts";
 
 export interface PresentationState {
   /** Of the last profile that could be; null until there is one. */
   readonly presentation: Presentation | null;
+  /** The frame of it at which the first stimulus is strongest. */
+  readonly peak: number;
   /** Why it is not of the profile of now, as a sentence. */
   readonly problem: string | null;
   /** Whether it is being put together. */
@@ -23,7 +26,9 @@ const TURN_MS = 12;
 /** The presentation of runs by a profile, put together anew when either changes. */
 export function usePresentation(runs: readonly string[], profile: RigProfile): PresentationState {
   const sources = useSources(runs);
-  const [state, setState] = useState<PresentationState>({ presentation: null, problem: null, busy: true });
+  const [state, setState] = useState<PresentationState>({
+    ...{ presentation: null, peak: 0, problem: null, busy: true },
+  });
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -31,7 +36,8 @@ export function usePresentation(runs: readonly string[], profile: RigProfile): P
     const work = async (): Promise<void> => {
       try {
         const presentation = await createPresentation(sources, profile, turns(signal));
-        if (!signal.aborted) setState({ presentation, problem: null, busy: false });
+        const peak = await peakOf(presentation);
+        if (!signal.aborted) setState({ presentation, peak, problem: null, busy: false });
       } catch (error) {
         if (!signal.aborted) setState((before) => ({ ...before, problem: sentence(error), busy: false }));
       }
@@ -59,6 +65,14 @@ function useSources(runs: readonly string[]): readonly RunSource[] {
       })),
     );
   }, [engine, preferences, store, runs]);
+}
+
+async function peakOf({ schedule, rate, film }: Presentation): Promise<number> {
+  const [first] = schedule.showings;
+  if (first === undefined) return 0;
+  const { shape, values } = await film(first.stimulus);
+  const frame = peakFrame({ shape: [...shape], values });
+  return Math.min(first.end - 1, first.start + Math.round((frame * rate.hz) / rate.modelHz));
 }
 
 /** Lets the window have its turn now and then; throws once nobody waits any more. */
