@@ -81,8 +81,8 @@ it(
     const compared = new Set<string>();
     /** Files that were left half written. */
     const torn = new Set<string>();
-    /** How often a run went on from where it had been saved. */
-    let resumed = 0;
+    /** How often each run was the first to go on, from where it had been saved. */
+    const resumed = new Map<string, number>();
 
     const compare = (): void => {
       for (const [index, id] of begun.entries()) {
@@ -101,7 +101,11 @@ it(
       expect(runs.map(({ id }) => id)).toEqual(begun);
       const unfinished = runs.filter(({ status }) => status === "interrupted");
       expect(unfinished).toHaveLength(begun.length - compared.size);
-      resumed += unfinished.filter(({ iterations }) => iterations > 0).length;
+      // One thread computes one of them at a time: another one each time.
+      unfinished.sort(() => random() - 0.5);
+      const [first] = unfinished;
+      if (first !== undefined && first.iterations > 0)
+        resumed.set(first.id, (resumed.get(first.id) ?? 0) + 1);
       const before = new Map(unfinished.map(({ id, iterations }) => [id, iterations]));
       const going = new Promise<void>((resolve) => {
         client.on("steps", ({ run, first, losses }) => {
@@ -127,10 +131,10 @@ it(
     }
     expect(compared.size).toBe(begun.length);
     expect(torn.size).toBeGreaterThan(0);
-    expect(resumed).toBeGreaterThan(0);
+    if (KILLS >= 50) expect(resumed.size).toBeGreaterThanOrEqual(recipes.length);
     if (process.env.RETINOSCOPE_KILLS === undefined) return;
     process.stdout.write(
-      `${KILLS} kills survived: ${begun.length} runs went on ${resumed} times from where they were saved; ${torn.size} files were left half written.\n`,
+      `${KILLS} kills survived: ${begun.length} runs, which went on ${[...resumed.values()].join(" + ")} times from where they were saved; ${torn.size} files were left half written.\n`,
     );
   },
   Math.max(600_000, KILLS * 15_000),
