@@ -94,3 +94,33 @@ test("batch and comparison", async ({ window }) => {
   await restPointer(window);
   await picture(window.page, "compare");
 });
+
+test("analysis", async ({ window }) => {
+  test.slow();
+  await window.setNumber("norm", 20);
+  await window.setIterations(100);
+  await window.chooseNeuron(0);
+  await window.chooseNeuron(14, ["Shift"]);
+  await window.recipe.getByRole("button", { name: /Run for each of 15/ }).click();
+  await window.page.waitForFunction(() => document.querySelector("header")?.textContent?.includes("ready"));
+  await window.chooseNeuron(6);
+  await window.cards.nth(2).click();
+  await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
+  for (const [tab, start, name] of [
+    ["Compare responses", /^Compare 15/, "responses"],
+    ["Features", /^Describe 15/, "features"],
+    ["Present a stimulus", /^Present to/, "presented"],
+    ["Contrast grid", /^Compute for/, "contrast"],
+    ["Vector field", /^Compute for/, "field"],
+  ] as const) {
+    await window.page.getByRole("tab", { name: tab }).click();
+    if (name === "presented")
+      await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("bars");
+    await window.stage.getByRole("button", { name: start }).click();
+    await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
+    if (name === "presented")
+      await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("245");
+    await restPointer(window);
+    await picture(window.stage, `analysis-${name}`);
+  }
+});
