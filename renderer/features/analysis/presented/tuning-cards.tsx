@@ -6,7 +6,7 @@ import type { FigureAbout } from "../../stage/plots/figure-menu.tsx";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import type { Outcome } from "../store.ts";
 import styles from "./presented.module.css";
-import { polarOf, segmentResults, tuningCurve } from "./tuning.ts";
+import { polarOf, segmentResults, tuningCurve, tuningKeys } from "./tuning.ts";
 
 interface TuningCardsProps {
   readonly outcome: Outcome<"present">;
@@ -37,7 +37,10 @@ export function TuningCards({ outcome, neuron, name, colour, about }: TuningCard
       strongest,
     };
   }, [result, results, neuron, colour]);
-  const curve = useMemo(() => tuningCurve(result, neuron, [colour, ...CURVES]), [result, neuron, colour]);
+  const curve = useMemo(() => {
+    const several = tuningKeys(result.segments).length > 1;
+    return tuningCurve(result, neuron, several ? CURVES : [colour]);
+  }, [result, neuron, colour]);
   const shown = polar.kinds[polar.strongest];
   const tuning = polar.tunings[polar.strongest] ?? null;
   return (
