@@ -106,6 +106,29 @@ describe("analyse", () => {
     expect(selectivity[7]).toEqual(["neuron", "7", "8", expect.stringMatching(/^0\.[5-9]/), "t02"]);
     // Two stimuli, eight types, twenty frames.
     expect(rows("matrix", "groups.csv")).toHaveLength(2 * 8 * 20);
+    const figure = readFileSync(join(inFolder("matrix"), "groups.svg"), "utf8");
+    expect(figure).toContain(">t02</text>");
+    expect(readFileSync(join(inFolder("matrix"), "matrix.svg"), "utf8")).toContain(
+      "<title>Mean responses</title>",
+    );
+  });
+
+  it("response-matrix: takes groups of one's own", async () => {
+    const grey = save("own.npy", { shape: [2, 50, 18, 16], values: new Float32Array(28_800) });
+    const own = (...groups: string[]) =>
+      run(
+        ...["analyse", "response-matrix", "--model", demo, "--stimuli", grey, "--session", ventral],
+        ...[...groups.flatMap((group) => ["--group", group]), "--out", inFolder("own")],
+      );
+    expect((await own("alpha=0-2", "beta=5")).status).toBe(0);
+    const groups = rows("own", "groups.csv");
+    expect([...new Set(groups.map(([, name]) => name))]).toEqual(["alpha", "beta"]);
+    expect(groups).toHaveLength(2 * 20);
+    expect(await own("x=30")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no neuron 30; there are 30/),
+    });
+    expect(await own("x=1", "x=2")).toMatchObject({ status: 2, stderr: expect.stringMatching(/two groups/) });
   });
 
   it("says what does not fit", async () => {

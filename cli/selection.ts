@@ -78,3 +78,18 @@ export function positiveNumber(text: string): number {
   if (value > 0 && Number.isFinite(value)) return value;
   throw new InvalidArgumentError("Give a number above 0.");
 }
+
+export interface NamedGroup {
+  readonly name: string;
+  readonly neurons: readonly number[];
+}
+
+/** `name=0-9,12`, as often as there are groups. */
+export function parseGroup(text: string, before: readonly NamedGroup[] = []): NamedGroup[] {
+  const at = text.lastIndexOf("=");
+  const name = text.slice(0, Math.max(0, at)).trim();
+  if (name === "") throw new InvalidArgumentError("Give a name and neurons, such as alpha=1,2,5.");
+  if (before.some((group) => group.name === name))
+    throw new InvalidArgumentError(`There are two groups of the name "${name}".`);
+  return [...before, { name, neurons: parseNumbers(text.slice(at + 1)) }];
+}

@@ -1,6 +1,6 @@
-import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "commander";
+import type { Group } from "../../core/analysis/index.ts";
 import {
   cellTypeGroups,
   type FrameSource,
@@ -12,16 +12,18 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { type MatrixColumn, matrixTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
-import { readArray } from "../../node/stimulus-file.ts";
-import { EXIT } from "../errors.ts";
+import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
+import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
-import { parseWindow } from "../selection.ts";
+import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
+import { matrixFigures } from "./matrix-figures.ts";
 import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } from "./options.ts";
 
 interface Options extends ModelOptions, AnalysisOptions {
   readonly stimuli: string[];
+  readonly group?: NamedGroup[];
 }
 
 export function responseMatrixCommand(): Command {
@@ -30,22 +32,33 @@ export function responseMatrixCommand(): Command {
       "responses of all neurons to each of some stimuli, how selective they are, and means of cell types",
     )
     .requiredOption("--model <path...>", modelText)
-    .requiredOption("--stimuli <path...>", "npy files, or folders of runs")
+    .requiredOption("--stimuli <path...>", "npy or npz files, folders of runs, a sweep or a workspace")
+    .option(
+      "--group <name=list>",
+      "neurons that are looked at together instead of cell types; may be repeated",
+      parseGroup,
+    )
     .option("--session <name>", sessionText)
     .option("--window <from:to>", windowText, parseWindow)
     .requiredOption(
       "--out <folder>",
-      "where matrix.npy, matrix.csv, selectivity.csv, groups.csv and response-matrix.json go",
+      "where matrix.npy, selectivity.csv, groups.csv, matrix.svg, groups.svg and response-matrix.json go",
     );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
     const { model, files } = await openModelAt(options.model, options);
     const session = options.session ?? null;
-    const rows = await interruptible((signal) => rowsOf(model, options, signal));
-    const stimuli = options.stimuli.slice(0, rows.length);
-    const names = stimuli.map((path) => basename(path, ".npy"));
     const columns = columnsOf(model, session);
-    const matrix = Float32Array.from(rows.flatMap(({ responses }) => [...responses]));
+    const groups = options.group ?? cellTypeGroups(model, session);
+    checkGroups(groups, columns.length);
+    const { stimuli, skipped } = await findStimuli(options.stimuli, null);
+    for (const sentence of skipped) console.error(`left out: ${sentence}`);
+    if (stimuli.length === 0) throw new UsageError("There is no stimulus in what was given.");
+    const rows = await interruptible((signal) => rowsOf(model, stimuli, groups, options, signal));
+    const names = stimuli.slice(0, rows.length).map(({ name }) => name);
+    const matrix = new Float32Array(rows.length * columns.length);
+    for (const [row, { responses }] of rows.entries()) matrix.set(responses, row * columns.length);
+    const frameRateHz = model.description.metadata.frameRateHz.value;
     const { architecture } = model.description;
     await writeAnalysis(options.out, "response-matrix", { architecture, files }, backendInUse(), {
       arrays: { matrix: { shape: [rows.length, columns.length], values: matrix } },
@@ -55,8 +68,9 @@ export function responseMatrixCommand(): Command {
           columns,
         ),
       },
+      figures: matrixFigures(matrix, rows, names, columns, frameRateHz),
       record: {
-        stimuli,
+        stimuli: names,
         session,
         neurons: columns.length,
         windows: rows.map(({ window }) => window),
@@ -64,25 +78,24 @@ export function responseMatrixCommand(): Command {
       },
     });
     console.log(`${rows.length} stimuli × ${columns.length} neurons → ${resolve(options.out)}`);
-    if (rows.length < options.stimuli.length) process.exitCode = EXIT.interrupted;
+    if (rows.length < stimuli.length) process.exitCode = EXIT.interrupted;
   });
 }
 
-async function rowsOf(model: RetinaModel, options: Options, signal: AbortSignal): Promise<MatrixRow[]> {
-  const session = options.session ?? null;
-  const groups = cellTypeGroups(model, session);
-  const reducer = reducerOf(options.window);
+async function rowsOf(
+  model: RetinaModel,
+  stimuli: readonly NamedStimulus[],
+  groups: readonly Group[],
+  { session = null, window }: Pick<Options, "window"> & { readonly session?: string | null },
+  signal: AbortSignal,
+): Promise<MatrixRow[]> {
   const progress = startProgress();
   const rows: MatrixRow[] = [];
+  const wanted = { session, reducer: reducerOf(window), groups, signal };
   try {
-    for await (const row of responseMatrix(model, read(options.stimuli), {
-      session,
-      reducer,
-      groups,
-      signal,
-    })) {
+    for await (const row of responseMatrix(model, sources(stimuli), wanted)) {
       rows.push(row);
-      progress.update(rows.length, options.stimuli.length, "stimuli");
+      progress.update(rows.length, stimuli.length, "stimuli");
       await new Promise((later) => setImmediate(later));
     }
     return rows;
@@ -92,17 +105,20 @@ async function rowsOf(model: RetinaModel, options: Options, signal: AbortSignal)
 }
 
 /** One at a time, when it is its turn. */
-function* read(paths: readonly string[]): Generator<Promise<FrameSource>> {
-  for (const path of paths) yield readStimulus(path);
+function* sources(stimuli: readonly NamedStimulus[]): Generator<Promise<FrameSource>> {
+  for (const { load } of stimuli) {
+    yield load().then(({ stimulus: { shape, values } }) => sourceOf(shape, values));
+  }
 }
 
-async function readStimulus(path: string): Promise<FrameSource> {
-  const folder = await stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  const { shape, values } = await readArray(folder ? join(path, "stimulus.npy") : path);
-  return sourceOf(shape, values);
+function checkGroups(groups: readonly Group[], neurons: number): void {
+  for (const { name, neurons: members } of groups) {
+    const missing = members.find((neuron) => neuron >= neurons);
+    if (missing === undefined) continue;
+    throw new UsageError(
+      `Group "${name}": there is no neuron ${missing}; there are ${neurons}, numbered from 0.`,
+    );
+  }
 }
 
 function columnsOf({ description }: RetinaModel, session: string | null): MatrixColumn[] {

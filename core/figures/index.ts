@@ -13,5 +13,6 @@ export { type Block, heatMap } from "./heat-map.ts";
 export { imageStrip, type StripPicture } from "./image-strip.ts";
 export { type Line, type LinePlotOptions, linePlot } from "./line-plot.ts";
 export { type Arrow, type Landscape, quiver } from "./quiver.ts";
+export { rowOf } from "./row.ts";
 export { type Cloud, type Point, scatter } from "./scatter.ts";
 export { type Caption, element, escaped, figure, page, paper, type Theme } from "./svg.ts";
