@@ -9,6 +9,7 @@ import { exportCommand } from "./command/export.ts";
 import { infoCommand } from "./command/info.ts";
 import { optimizeCommand } from "./command/optimize.ts";
 import { presentCommand } from "./command/present.ts";
+import { reportCommand } from "./command/report.ts";
 import { respondCommand } from "./command/respond.ts";
 import { serveCommand } from "./command/serve.ts";
 import { sweepCommand } from "./command/sweep.ts";
@@ -27,6 +28,7 @@ const commands = [
   optimizeCommand,
   sweepCommand,
   exportCommand,
+  reportCommand,
   serveCommand,
   benchCommand,
 ];

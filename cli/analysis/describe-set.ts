@@ -36,20 +36,7 @@ export async function describeStimuli(
   try {
     for (const { name, load } of stimuli) {
       if (signal.aborted) break;
-      const { stimulus, origin } = await load();
-      const facts = origin?.run.model.facts ?? known?.facts;
-      const shape = featureShape(stimulus.shape);
-      const units: DescribeOptions = {
-        frameRateHz: given.frameRate ?? facts?.frameRateHz ?? null,
-        pixelSizeUm: given.pixelSize ?? facts?.pixelSizeUm ?? null,
-        responseFrame: origin?.responseFrame ?? given.responseFrame ?? null,
-      };
-      described.push({
-        name,
-        channels: shape[0],
-        origin: origin && withoutRun(origin),
-        description: describeStimulus(stimulus.values, shape, units),
-      });
+      described.push(describeLoaded(name, await load(), given, known));
       progress.update(described.length, stimuli.length, "stimuli");
       await new Promise((later) => setImmediate(later));
     }
@@ -57,6 +44,28 @@ export async function describeStimuli(
   } finally {
     progress.finish();
   }
+}
+
+/** Describes a stimulus in the units that its model, or a person, says. */
+export function describeLoaded(
+  name: string,
+  { stimulus, origin }: Awaited<ReturnType<NamedStimulus["load"]>>,
+  given: GivenUnits,
+  known: KnownModel | null,
+): DescribedStimulus {
+  const facts = origin?.run.model.facts ?? known?.facts;
+  const shape = featureShape(stimulus.shape);
+  const units: DescribeOptions = {
+    frameRateHz: given.frameRate ?? facts?.frameRateHz ?? null,
+    pixelSizeUm: given.pixelSize ?? facts?.pixelSizeUm ?? null,
+    responseFrame: origin?.responseFrame ?? given.responseFrame ?? null,
+  };
+  return {
+    name,
+    channels: shape[0],
+    origin: origin && withoutRun(origin),
+    description: describeStimulus(stimulus.values, shape, units),
+  };
 }
 
 function withoutRun({ run: _, ...origin }: StimulusOrigin): Omit<StimulusOrigin, "run"> {

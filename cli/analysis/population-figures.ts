@@ -15,8 +15,9 @@ type Place = (description: StimulusDescription) => Omit<Point, "name"> | null;
 export function populationFigures(
   described: readonly DescribedStimulus[],
   theme: Theme = paper,
+  colourOf: (type: string) => string = paperColours(described),
 ): Record<string, string> {
-  const clouds = (place: Place): Cloud[] => cloudsOf(described, place, theme);
+  const clouds = (place: Place): Cloud[] => cloudsOf(described, place, colourOf);
   const micrometres = described.some(({ description }) => description?.centre?.um);
   const seconds = described.some(({ description }) => description?.time.toPeakS != null);
   const figures: Record<string, string> = {
@@ -76,15 +77,28 @@ export function populationFigures(
   };
 }
 
-function cloudsOf(described: readonly DescribedStimulus[], place: Place, theme: Theme): Cloud[] {
+/** The type of a stimulus' neurons, or that there is none. */
+export function typeOf({ origin }: DescribedStimulus): string {
+  return origin?.cellType ?? "no cell type";
+}
+
+function paperColours(described: readonly DescribedStimulus[]): (type: string) => string {
+  const colours = cellTypeColours(described.map(typeOf), "light");
+  return (type) => colours.get(type) ?? paper.text;
+}
+
+function cloudsOf(
+  described: readonly DescribedStimulus[],
+  place: Place,
+  colourOf: (type: string) => string,
+): Cloud[] {
   const types = new Map<string, Point[]>();
-  for (const { name, origin, description } of described) {
-    const found = description === null ? null : place(description);
+  for (const stimulus of described) {
+    const found = stimulus.description === null ? null : place(stimulus.description);
     if (found === null) continue;
-    const type = origin?.cellType ?? "no cell type";
-    types.set(type, [...(types.get(type) ?? []), { ...found, name }]);
+    const type = typeOf(stimulus);
+    types.set(type, [...(types.get(type) ?? []), { ...found, name: stimulus.name }]);
   }
   const names = [...types.keys()].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  const colours = cellTypeColours(names, theme.scheme);
-  return names.map((label) => ({ label, colour: colours.get(label)!, points: types.get(label)! }));
+  return names.map((label) => ({ label, colour: colourOf(label), points: types.get(label)! }));
 }

@@ -25,7 +25,6 @@ export function short(value: number): string {
 
 /** Colours of a figure: of its text, its lines, and of series where they have none of their own. */
 export interface Theme {
-  readonly scheme: "dark" | "light";
   readonly text: string;
   readonly muted: string;
   readonly line: string;
@@ -38,7 +37,6 @@ export interface Theme {
 
 /** For paper, and files of their own. */
 export const paper: Theme = {
-  scheme: "light",
   text: "#1a2027",
   muted: "#5a6572",
   line: "#b4bdc8",
@@ -50,7 +48,6 @@ export const paper: Theme = {
 
 /** For a page that says what its colours are, light or dark, as custom properties. */
 export const page: Theme = {
-  scheme: "light",
   text: "var(--text)",
   muted: "var(--muted)",
   line: "var(--line)",

@@ -1,0 +1,85 @@
+import { element, page, scatter } from "../../core/figures/index.ts";
+import type { ModelDescription } from "../../core/model/index.ts";
+import type { ModelIdentity } from "../../node/run-record.ts";
+import { dataTable, digits, factTable, panel, section } from "./page.ts";
+
+/** What a model is: its facts, where its neurons look, its sessions and layers. */
+export function modelSection(
+  description: ModelDescription,
+  files: ModelIdentity["files"],
+  colourOf: (type: string) => string,
+): string {
+  const { input, metadata, sessions, layers } = description;
+  const rate = metadata.frameRateHz.value;
+  const facts: [string, string][] = [
+    ["architecture", [description.architecture, ...description.parts].join(", ")],
+    ["stimulus", `${input.channels} channel(s) × ${input.height} × ${input.width} pixels`],
+    ["frame rate", digits(rate, "Hz", 4)],
+    ["pixel size", digits(metadata.pixelSizeUm.value, "µm", 4)],
+    [
+      "temporal footprint",
+      `${description.temporalFootprint} frames${rate === null ? "" : ` (${digits(description.temporalFootprint / rate, "s")})`}`,
+    ],
+    ["parameters", description.parameters.toLocaleString("en")],
+    ...files.map(({ name, sha256 }): [string, string] => [name, `SHA-256 ${sha256.slice(0, 16)}…`]),
+  ];
+  const rows = sessions.map(({ name, neurons, performance }) => {
+    const known = (performance ?? []).filter((value) => value !== null).sort((a, b) => a - b);
+    return [name, String(neurons), digits(known[known.length >> 1], "", 2)];
+  });
+  const map = receptiveFields(description, colourOf);
+  return section(
+    "model",
+    "Model",
+    element("div", { class: "figures" }, panel(factTable(facts)), ...(map === null ? [] : [panel(map)])),
+    panel(dataTable(["session", "neurons", "median correlation"], rows)),
+    layers.length === 0
+      ? ""
+      : panel(
+          dataTable(
+            ["layer", "channels", "height", "width"],
+            layers.map(({ name, channels, height, width }) => [
+              name,
+              String(channels),
+              String(height),
+              String(width),
+            ]),
+          ),
+        ),
+  );
+}
+
+function receptiveFields(
+  { sessions, cellTypeNames }: ModelDescription,
+  colourOf: (type: string) => string,
+): string | null {
+  const types = new Map<
+    string,
+    { x: number; y: number; name: string; ellipse: { major: number; minor: number; angle: number } }[]
+  >();
+  for (const { name, receptiveFields: fields, cellTypes } of sessions) {
+    for (const [neuron, { row, column, radius }] of (fields ?? []).entries()) {
+      const label = cellTypes?.[neuron];
+      const type = label === undefined ? "no cell type" : (cellTypeNames[String(label)] ?? String(label));
+      const point = {
+        x: column,
+        y: row,
+        name: `${name}/${neuron}`,
+        ellipse: { major: radius, minor: radius, angle: 0 },
+      };
+      types.set(type, [...(types.get(type) ?? []), point]);
+    }
+  }
+  if (types.size === 0) return null;
+  const clouds = [...types].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  return scatter(
+    clouds.map(([label, points]) => ({ label, colour: colourOf(label), points })),
+    {
+      title: "Where neurons look",
+      description: "The readout's mask of each neuron, one standard deviation, a colour a cell type.",
+      labels: { x: "column / pixel", y: "row / pixel" },
+      picture: true,
+      ...{ theme: page, width: 560, height: 360 },
+    },
+  );
+}

@@ -1,0 +1,105 @@
+import { cellTypeColours, escaped } from "../../core/figures/index.ts";
+import type { ModelDescription } from "../../core/model/index.ts";
+import type { KnownModel } from "../../node/export/run-sources.ts";
+import { PiecewiseFile } from "../../node/piecewise-file.ts";
+import type { ModelIdentity } from "../../node/run-record.ts";
+import type { NamedStimulus } from "../../node/stimulus-set.ts";
+import { version } from "../../package.json" with { type: "json" };
+import { describeLoaded } from "../analysis/describe-set.ts";
+import { typeOf } from "../analysis/population-figures.ts";
+import { startProgress } from "../progress.ts";
+import { modelSection } from "./model-section.ts";
+import { pageFoot, pageHead, section } from "./page.ts";
+import { runCard } from "./run-card.ts";
+import { type SummarisedRun, sweepSection } from "./sweep-section.ts";
+
+export interface ReportContent {
+  readonly title: string;
+  readonly model: { readonly description: ModelDescription; readonly files: ModelIdentity["files"] } | null;
+  readonly known: KnownModel | null;
+  readonly runs: readonly NamedStimulus[];
+  /** Runs that get a film, from the first. */
+  readonly films: number;
+}
+
+/**
+ * Writes a report as one HTML file. One run is in memory at a time: cards go to a file of their own first, because what sums them up comes
+ * before them.
+ *
+ * @returns how many runs are in it; null if it was stopped, and nothing is left of it then
+ * @throws FileError, FormatError
+ */
+export async function writeReport(
+  path: string,
+  { title, model, known, runs, films }: ReportContent,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const cards = await PiecewiseFile.create(`${path}.cards`);
+  const report = await PiecewiseFile.create(path);
+  const progress = startProgress();
+  try {
+    const summarised: SummarisedRun[] = [];
+    for (const [index, { name, load }] of runs.entries()) {
+      if (signal.aborted) return null;
+      const { stimulus, origin } = await load();
+      if (origin === null) continue;
+      const described = describeLoaded(name, { stimulus, origin }, {}, known);
+      const id = `run-${index}`;
+      const frameRateHz = (origin.run.model.facts ?? known?.facts)?.frameRateHz ?? null;
+      const { description } = described;
+      await cards.write(
+        runCard({ id, name, stimulus, origin, description, frameRateHz, film: index < films }),
+      );
+      summarised.push({ id, described, losses: origin.run.arrays.loss.values });
+      progress.update(index + 1, runs.length, "runs");
+      await new Promise((later) => setImmediate(later));
+    }
+    const { types, colourOf } = typeColours(summarised, model?.description ?? null);
+    await report.write(pageHead(title, types));
+    await report.write(heading(title, summarised.length, model !== null));
+    if (model !== null) await report.write(modelSection(model.description, model.files, colourOf));
+    if (summarised.length > 0) {
+      await report.write(sweepSection(summarised, colourOf));
+      await report.write(section("runs", "Run by run"));
+      await report.writeAllOf(cards);
+    }
+    await report.write(pageFoot(`Made by Retinoscope ${version}.`));
+    await report.finish();
+    return summarised.length;
+  } finally {
+    progress.finish();
+    await cards.discard();
+    await report.discard();
+  }
+}
+
+function heading(title: string, runs: number, hasModel: boolean): string {
+  const links = [
+    ...(hasModel ? [["model", "Model"]] : []),
+    ...(runs > 0
+      ? [
+          ["population", "All runs"],
+          ["table", "In numbers"],
+          ["runs", "Run by run"],
+        ]
+      : []),
+  ].map(([id, text]) => `<a href="#${id}">${text}</a>`);
+  const lead = runs > 0 ? `${runs} ${runs === 1 ? "run" : "runs"}` : "A model of retinal neurons";
+  return `<h1>${escaped(title)}</h1><p class="lead">${lead}</p><nav aria-label="Sections">${links.join("")}</nav>\n`;
+}
+
+/** Of all types that the report shows, in both schemes. */
+function typeColours(runs: readonly SummarisedRun[], model: ModelDescription | null) {
+  const names = new Set(runs.map(({ described }) => typeOf(described)));
+  for (const { cellTypes } of model?.sessions ?? []) {
+    for (const type of cellTypes ?? []) names.add(model!.cellTypeNames[String(type)] ?? String(type));
+  }
+  const light = cellTypeColours(names, "light");
+  const dark = cellTypeColours(names, "dark");
+  const order = [...light.keys()];
+  return {
+    types: order.map((name) => ({ light: light.get(name)!, dark: dark.get(name)! })),
+    colourOf: (type: string): string =>
+      light.has(type) ? `var(--type-${order.indexOf(type)})` : "var(--text)",
+  };
+}
