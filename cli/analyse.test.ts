@@ -48,6 +48,7 @@ describe("analyse", () => {
     expectAllClose(array("grid", "response.npy").data, golden.get("resp").data as Float64Array, tolerance);
     expectAllClose(array("grid", "gradient.npy").data, golden.get("grid").data as Float64Array, tolerance);
     expect(rows("grid", "contrasts.csv")).toHaveLength(121);
+    expect(readFileSync(join(inFolder("grid"), "contrasts.svg"), "utf8")).toContain("contrast of channel 1");
     expect(record("grid", "contrast-grid.json")).toMatchObject({
       window: [10, 20],
       neurons: [8],
@@ -82,6 +83,7 @@ describe("analyse", () => {
     });
     expect(array("field", "components.npy").shape).toEqual([2, 18, 16]);
     expect(rows("field", "field.csv")).toHaveLength(24);
+    expect(readFileSync(join(inFolder("field"), "field.svg"), "utf8")).toContain("second component");
     expect(record("field", "vector-field.json").explainedVariance[0]).toBeCloseTo(0.99858, 4);
   });
 

@@ -12,6 +12,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { parseNumbers, parseWindow } from "../selection.ts";
+import { contrastFigure } from "./arrow-figures.ts";
 import {
   type AnalysisOptions,
   interrupted,
@@ -41,7 +42,7 @@ export function contrastGridCommand(): Command {
     .option("--equalise", "give all channels of the stimulus equal energy first")
     .requiredOption(
       "--out <folder>",
-      "where response.npy, gradient.npy, contrasts.csv and contrast-grid.json go",
+      "where response.npy, gradient.npy, contrasts.csv, contrasts.svg and contrast-grid.json go",
     );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -78,6 +79,7 @@ export function contrastGridCommand(): Command {
       tables: {
         contrasts: contrastTable(axis, response, gradient),
       },
+      figures: { contrasts: contrastFigure(axis, response, gradient) },
       record: { stimulus: options.stimulus, session, neurons, window, equalise, contrasts: axis },
     });
     console.log(`${n} × ${n} contrasts → ${resolve(options.out)}`);

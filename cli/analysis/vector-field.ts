@@ -17,6 +17,7 @@ import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
 import { parseWindow } from "../selection.ts";
+import { fieldFigure } from "./arrow-figures.ts";
 import { type AnalysisOptions, interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
 
 interface Options extends ModelOptions, AnalysisOptions {
@@ -45,7 +46,7 @@ export function vectorFieldCommand(): Command {
     .option("--bins <n>", "squares on each side in which arrows are averaged", wholeNumber(1, 1000), 31)
     .requiredOption(
       "--out <folder>",
-      "where lsta.npy, components.npy, field.csv, bins.csv and vector-field.json go",
+      "where lsta.npy, components.npy, field.csv, bins.csv, field.svg and vector-field.json go",
     );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -77,6 +78,7 @@ export function vectorFieldCommand(): Command {
           values: Float64Array.from([...first, ...second]),
         },
       },
+      figures: { field: fieldFigure(field, binnedField(field, options.bins), options.bins) },
       tables: { ...fieldTables(interleaved(field), response, squaresOf(field, options.bins)) },
       record: { images: options.images, ...asked, channel, explainedVariance: explained, bins: options.bins },
     });

@@ -32,20 +32,25 @@ export function modelSection(
     "model",
     "Model",
     element("div", { class: "figures" }, panel(factTable(facts)), ...(map === null ? [] : [panel(map)])),
-    panel(dataTable(["session", "neurons", "median correlation"], rows)),
-    layers.length === 0
-      ? ""
-      : panel(
-          dataTable(
-            ["layer", "channels", "height", "width"],
-            layers.map(({ name, channels, height, width }) => [
-              name,
-              String(channels),
-              String(height),
-              String(width),
-            ]),
+    element("p", {}),
+    element(
+      "div",
+      { class: "figures" },
+      panel(dataTable(["session", "neurons", "median correlation"], rows)),
+      layers.length === 0
+        ? ""
+        : panel(
+            dataTable(
+              ["layer", "channels", "height", "width"],
+              layers.map(({ name, channels, height, width }) => [
+                name,
+                String(channels),
+                String(height),
+                String(width),
+              ]),
+            ),
           ),
-        ),
+    ),
   );
 }
 

@@ -20,7 +20,8 @@ table{border-collapse:collapse;font-size:13px}th,td{text-align:left;padding:3px 
 th{font-weight:600;color:var(--muted)}thead th{border-bottom:1px solid var(--line)}td.number{text-align:right}
 .scroll{overflow-x:auto}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;margin:0 0 16px}
-.figures{display:flex;flex-wrap:wrap;gap:16px}.figures svg{max-width:100%;height:auto}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(430px,1fr));gap:16px;align-items:start}
+.figures .panel{margin:0}.figures svg{width:100%;height:auto}
 .card{display:grid;grid-template-columns:auto minmax(0,1fr) auto;gap:12px 24px;align-items:start}
 .card header{grid-column:1/-1;display:flex;gap:12px;align-items:baseline}
 .card header small{color:var(--muted)}
