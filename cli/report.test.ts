@@ -41,7 +41,7 @@ describe("report", () => {
   beforeAll(async () => {
     const sweep = ["sweep", "--model", demo, "--recipe", mei, "--neurons", "0,1", "--out", inFolder("sweep")];
     expect((await run(...sweep)).status).toBe(0);
-  });
+  }, 120_000);
 
   it.skipIf(pythonWithPillow === null)(
     "is one whole page with films, read by Python's parser and Pillow (skipped where they are not there)",

@@ -19,7 +19,7 @@ describe("analyse stimuli", () => {
   beforeAll(async () => {
     const sweep = ["sweep", "--model", demo, "--recipe", mei, "--neurons", "0,1", "--out", inFolder("sweep")];
     expect((await run(...sweep)).status).toBe(0);
-  });
+  }, 120_000);
 
   it("describes a sweep's stimuli, with the model's units and cell types", async () => {
     const { status, stdout } = await run(
