@@ -35,3 +35,8 @@ test("profiles with some of their letters changed, and other texts", fuzzTimeout
     4,
   ),
 );
+
+test("a version that is no number, however deeply nested, is told of", () => {
+  survives(jsonText({ ...profile, version: "deep" }));
+  survives(`{"version": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+});

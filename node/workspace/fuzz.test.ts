@@ -105,7 +105,7 @@ test("the workspace as it is says nothing", async () => {
   expect(targets.map((path) => relative(made.folder, path)).length).toBeGreaterThan(10);
 });
 
-test.each(targets.map((path) => [relative(made.folder, path).replace(/[0-9a-f]{32,}/, "…"), path] as const))(
+test.each(targets.map((path) => [relative(made.folder, path).replace(/[0-9a-f]{32,}/g, "…"), path] as const))(
   "%s, changed",
   fuzzTimeout,
   async (name, path) => {
