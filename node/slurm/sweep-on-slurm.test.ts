@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import { parseRecipe } from "../../core/recipe/index.ts";
 import { readJsonFixture } from "../../fixtures/golden.ts";
+import type { RunRecord } from "../run-record.ts";
 import { shardOf } from "../sweep/shard.ts";
 import { SweepFolder } from "../sweep/sweep-folder.ts";
 import { temporaryFolder } from "../testing/folder.ts";
@@ -43,7 +44,21 @@ async function sweepOf(slurm = new FakeSlurm()) {
   };
   const finish = (run: SweepRun, failure: string | null = null): void => {
     mkdirSync(join(path, "runs", run.name), { recursive: true });
-    const record = { iterations: 1, stopReason: "max-iterations", loss: { first: 1, last: 1 }, failure };
+    const record: RunRecord = {
+      version: 1,
+      recipe,
+      model: { files: [] },
+      iterations: 1,
+      stopReason: failure === null ? "max-iterations" : "failed",
+      failure,
+      loss: { first: 1, last: 1 },
+      objective: -1,
+      terms: [],
+      started: null,
+      seconds: 0,
+      software: {},
+      files: {},
+    };
     writeFileSync(join(path, "runs", run.name, "run.json"), JSON.stringify(record));
   };
   const share = (task: number): SweepRun[] => shardOf(runs, { index: task - 1, count: 3 });
