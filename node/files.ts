@@ -10,7 +10,8 @@ export class FileError extends Error {
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder. Check the path.",
   EACCES: "access is denied. Check the permissions.",
-  EPERM: "the operation is not permitted. Check the permissions.",
+  EPERM: "the operation is not permitted. Check the permissions, and whether another program has it open.",
+  EBUSY: "another program uses it. Close it there, then try again.",
   EROFS: "the file system is read-only. Choose another place.",
   EISDIR: "it is a folder, not a file.",
   ENOTDIR: "a part of the path is a file, not a folder.",
@@ -72,7 +73,17 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw fileError("Making the folder", path, error);
+    throw fileError("Making the folder", path, isMissing(error) ? ((await whyNot(path)) ?? error) : error);
+  }
+}
+
+/** Asked for a folder with all above it, Node says of a disk that is read-only that something is missing. Asked for one, it is exact. */
+async function whyNot(path: string): Promise<unknown> {
+  try {
+    await mkdir(path);
+    return null;
+  } catch (error) {
+    return isMissing(error) && dirname(path) !== path ? whyNot(dirname(path)) : error;
   }
 }
 
@@ -93,6 +104,33 @@ export function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
 }
 
+/** Together a second and a half. */
+const PAUSES_MS = [10, 20, 50, 100, 200, 400, 750];
+
+/**
+ * Moves, replaces or removes something. Windows refuses that while another program (a virus scanner, a backup) has it open, which soon
+ * passes: it is tried again for a while.
+ *
+ * @param platform where permissions are not refused for that reason, they are not asked for again
+ */
+export async function patiently<T>(
+  work: () => Promise<T>,
+  platform: NodeJS.Platform = process.platform,
+  pause: (ms: number) => Promise<void> = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+): Promise<T> {
+  for (const ms of PAUSES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : null;
+      const locked = code === "EBUSY" || (platform === "win32" && (code === "EPERM" || code === "EACCES"));
+      if (!locked) throw error;
+      await pause(ms);
+    }
+  }
+  return work();
+}
+
 /**
  * Writes a file whole or not at all: under another name in the same folder first, to disk, and then renamed. Whoever
  * reads sees the old content or the new one, even if the power fails.
@@ -109,7 +147,7 @@ export async function writeFileAtomically(path: string, content: Uint8Array | st
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await patiently(() => rename(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw fileError("Writing", path, error);

@@ -43,6 +43,7 @@ export const rules: readonly Rule[] = [
     packages: [],
   },
   { folder: "core/growing-array.ts", folders: [], packages: [] },
+  { folder: "core/versions.ts", folders: [], packages: ["zod"] },
   { folder: "core/checkpoint", folders: ["core/crc32.ts"], packages: [] },
   { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
   {
@@ -50,7 +51,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/checkpoint", "core/kernels", "core/tensor.ts"],
     packages: ["zod", "yaml"],
   },
-  { folder: "core/recipe", folders: [], packages: ["zod"] },
+  { folder: "core/recipe", folders: ["core/versions.ts"], packages: ["zod"] },
   { folder: "core/formats", folders: ["core/crc32.ts"], packages: ["fflate/browser"] },
   {
     folder: "core/optimization",

@@ -121,7 +121,7 @@ describe("a disk that is full when a run ends", () => {
     const id = await ended(0);
     const message =
       'The run "neuron 0" was computed, but it could not be saved: The disk is full. It stays in memory until Retinoscope ends, and is saved as soon as that is possible.';
-    expect(client.heardOf("trouble")).toEqual([{ message }]);
+    expect(client.heardOf("trouble")).toEqual([{ message, run: id }]);
     expect(await client.run(id)).toMatchObject({
       status: "failed",
       failure: message,

@@ -16,3 +16,4 @@ export { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "./reg
 export { responseWindow } from "./response-window.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
+export { keptRecipe } from "./versions.ts";

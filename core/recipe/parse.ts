@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { bringUp, newestVersion } from "../versions.ts";
 import { closest } from "./closest.ts";
 import { objectiveKinds } from "./objective/kinds.ts";
 import { objectiveTypes } from "./objective/objective.ts";
@@ -6,8 +7,12 @@ import { type Problem, pathText, quoted, RecipeError } from "./problem.ts";
 import { regularizerKinds } from "./regularizer/kinds.ts";
 import { regularizerTypes } from "./regularizer/regularizer.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
+import { recipeMigrations } from "./versions.ts";
 
 const MOST_PROBLEMS = 20;
+const NEWEST = newestVersion(recipeMigrations);
+/** For people. */
+const READ = NEWEST === 1 ? "1" : `1 to ${NEWEST}`;
 
 /** Letters of a wrong value in a message, and levels of lists within lists. */
 const LONGEST_SHOWN = 40;
@@ -33,14 +38,15 @@ export function parseRecipeText(json: string): Recipe {
  * @throws RecipeError that lists all that is wrong with it
  */
 export function parseRecipe(value: unknown): Recipe {
-  const version = isRecord(value) ? value.version : undefined;
-  if (version !== undefined && version !== 1) {
-    const message = `it has version ${shown(version)}, but this program reads version 1; update the program or the recipe`;
+  const brought = bringUp(value, recipeMigrations);
+  if (brought.kind !== "current" && brought.version !== undefined) {
+    const message = `it has version ${shown(brought.version)}, but this program reads version ${READ}; update the program or the recipe`;
     throw new RecipeError([{ path: "version", message, severity: "error" }]);
   }
-  const result = recipeSchema.safeParse(value);
+  const newest = brought.kind === "current" ? brought.value : value;
+  const result = recipeSchema.safeParse(newest);
   if (result.success) return result.data;
-  throw new RecipeError(firstProblems(result.error.issues, value));
+  throw new RecipeError(firstProblems(result.error.issues, newest));
 }
 
 /** What is of use to a person: of a text with hundreds of thousands of mistakes, the first few and how many more there are. */

@@ -1,7 +1,7 @@
 import { basename, dirname, join, resolve } from "node:path";
 import type { ExportedRun, ModelFacts, RunSource } from "../../core/export/index.ts";
 import { FormatError } from "../../core/formats/index.ts";
-import { type Recipe, recipeSchema } from "../../core/recipe/index.ts";
+import { keptRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { FileError, listFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import type { RunRecord } from "../run-record.ts";
@@ -104,7 +104,7 @@ async function load(
 }
 
 function recipeOf({ recipe }: RunRecord, folder: string): Recipe {
-  const { success, data } = recipeSchema.safeParse(recipe);
+  const { success, data } = keptRecipe.safeParse(recipe);
   if (success) return data;
   throw new FormatError(
     `The recipe in "${join(folder, "run.json")}" is none. The file was changed or is damaged.`,

@@ -1,28 +1,13 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
 import type { StoredModel } from "../../core/engine/contract/index.ts";
-import { storedModel } from "../../core/engine/contract/model.ts";
 import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
 import { FileError, fileError, makeFolder, readBytes, sha256, writeFileAtomically } from "../files.ts";
 import { fileName } from "../workspace/names.ts";
-import { RecordFile } from "../workspace/record-file.ts";
+import { modelFile } from "../workspace/records.ts";
 
 /** Hexadecimal digits of a hash that name a model. */
 const ID_LENGTH = 32;
-
-const modelFile = new RecordFile(
-  z.object({
-    version: z.literal(1),
-    ...storedModel.shape,
-    // They are names of files.
-    files: z.array(storedModel.shape.files.element.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
-    options: z.object({
-      arguments: z.record(z.string(), z.unknown()).optional(),
-      centredReadouts: z.boolean().optional(),
-    }),
-  }),
-);
 
 export interface AboutModel {
   readonly name: string;
@@ -93,9 +78,7 @@ export class ModelStore {
     }
   }
 
-  private async record(
-    model: string,
-  ): Promise<z.infer<typeof storedModel> & { options: object; version: 1 }> {
+  private async record(model: string): Promise<StoredModel & { options: object; version: 1 }> {
     const record = await modelFile.read(join(this.folder, fileName(model), "model.json"));
     if (record === null || record.id !== model)
       throw new FileError("The model is not stored any more. Open it from its file again.");

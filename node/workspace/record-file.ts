@@ -1,4 +1,5 @@
-import { z } from "zod";
+import type { z } from "zod";
+import { type Migration, newestVersion, ofAnyVersion, saysNewer } from "../../core/versions.ts";
 import { FileError, readTextIfThere, writeFileAtomically } from "../files.ts";
 
 /** A JSON file with a version, as the workspace keeps them: written whole, and checked when it is read back. */
@@ -7,9 +8,10 @@ export class RecordFile<T> {
   /** The newest version that is known. */
   private readonly version: number;
 
-  constructor(schema: z.ZodType<T>, version = 1) {
-    this.schema = schema;
-    this.version = version;
+  /** @param migrations from version 1 on: what older versions wrote is read, and stays as it is until it is written anew */
+  constructor(schema: z.ZodType<T>, migrations: readonly Migration[] = []) {
+    this.schema = ofAnyVersion(schema, migrations);
+    this.version = newestVersion(migrations);
   }
 
   /**
@@ -33,20 +35,17 @@ export class RecordFile<T> {
     } catch {
       throw new FileError(`"${path}" is damaged: it is not whole. It was left as it is.`);
     }
-    const { success: versioned, data } = version.safeParse(value);
-    if (versioned && data.version > this.version) {
+    const parsed = this.schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    if (saysNewer(issue)) {
       throw new FileError(
         `"${path}" was written by a newer version of Retinoscope. It was left as it is; update Retinoscope to use it.`,
       );
     }
-    const parsed = this.schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
     const place = issue?.path.join(".") || "its content";
     throw new FileError(
       `"${path}" is damaged, or not Retinoscope's: ${place}: ${issue?.message}. It was left as it is.`,
     );
   }
 }
-
-const version = z.object({ version: z.number() });

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { cluster } from "../../core/engine/contract/model.ts";
+import { cluster, storedModel } from "../../core/engine/contract/model.ts";
 import { rigProfiles } from "../../core/engine/contract/rig.ts";
-import { recipeSchema } from "../../core/recipe/index.ts";
+import { keptRecipe } from "../../core/recipe/index.ts";
 import { runRecord } from "../run-record.ts";
 import { RecordFile } from "./record-file.ts";
 
+// Of each kind there has been one version so far. The next one comes with a migration: a pure function in a file of its own, given to
+// its RecordFile, and a fixture of the old version stays under fixtures/versions.
 const version = z.literal(1);
 
 /** workspace.json: that a folder is a workspace, and of which version. */
@@ -20,7 +22,7 @@ export const requestFile = new RecordFile(
       name: z.string(),
       files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.int() })),
     }),
-    recipe: recipeSchema,
+    recipe: keptRecipe,
     name: z.string(),
     created: z.iso.datetime(),
     batch: z.string().nullable(),
@@ -42,3 +44,17 @@ export const labelFile = new RecordFile(
 export const rigsFile = new RecordFile(z.object({ version, profiles: rigProfiles }));
 
 export const clustersFile = new RecordFile(z.object({ version, clusters: z.array(cluster) }));
+
+/** model.json: a stored model, and how it is opened. */
+export const modelFile = new RecordFile(
+  z.object({
+    version,
+    ...storedModel.shape,
+    // They are names of files.
+    files: z.array(storedModel.shape.files.element.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+    options: z.object({
+      arguments: z.record(z.string(), z.unknown()).optional(),
+      centredReadouts: z.boolean().optional(),
+    }),
+  }),
+);

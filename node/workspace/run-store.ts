@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunArrays } from "../../core/engine/contract/index.ts";
 import type {
@@ -13,7 +13,7 @@ import { forEachOf } from "../../core/engine/serial.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { FileError, fileError, isMissing, makeFolder, syncFolder } from "../files.ts";
+import { FileError, fileError, isMissing, listFolder, makeFolder, patiently, syncFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
@@ -47,7 +47,7 @@ export class RunStore {
 
   /** Oldest first, with a sentence about each that cannot be read. */
   async load(): Promise<{ runs: KeptRun[]; warnings: string[] }> {
-    const names = (await namesIn(this.folder)).filter((name) => !name.startsWith("."));
+    const names = (await listFolder(this.folder)).filter((name) => !name.startsWith("."));
     const index = await RunIndex.read(this.indexPath);
     const read: [Stamp, KeptRun][] = [];
     const warnings: string[] = [];
@@ -135,7 +135,7 @@ export class RunStore {
     const folder = this.place(run);
     const discarded = join(this.trash, fileName(run));
     // Only what is replaced by another may go from the trash.
-    if (existsSync(folder)) await rm(discarded, { recursive: true, force: true });
+    if (existsSync(folder)) await patiently(() => rm(discarded, { recursive: true, force: true }));
     await move(folder, discarded);
   }
 
@@ -150,7 +150,7 @@ export class RunStore {
   async remove(run: string): Promise<void> {
     for (const folder of [this.place(run), join(this.trash, fileName(run))]) {
       try {
-        await rm(folder, { recursive: true, force: true });
+        await patiently(() => rm(folder, { recursive: true, force: true }));
       } catch (error) {
         throw fileError("Removing the run's folder", folder, error);
       }
@@ -181,7 +181,7 @@ export class RunStore {
   private async read(folder: string, name: string): Promise<KeptRun | null> {
     const request = await requestFile.read(join(folder, "request.json"));
     if (request === null) {
-      const rest = (await namesIn(folder)).filter((file) => !file.startsWith("."));
+      const rest = (await listFolder(folder)).filter((file) => !file.startsWith("."));
       if (rest.length === 0) return null;
       throw new FileError(`"${folder}" is not a run: it has no request.json. It was left as it is.`);
     }
@@ -220,17 +220,9 @@ function resultOf(record: RunRecord): RunResultRecord {
   return { ...said, hasArrays: hasArrays(record) };
 }
 
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    throw fileError("Reading the folder", folder, error);
-  }
-}
-
 async function move(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await patiently(() => rename(from, to));
   } catch (error) {
     if (isMissing(error)) throw new FileError(`The run's folder "${from}" is gone. Reload the list of runs.`);
     throw fileError("Moving the run's folder", from, error);

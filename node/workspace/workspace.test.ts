@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeNpy } from "../../core/formats/index.ts";
 import { rigProfile } from "../../core/rig/index.ts";
-import { temporaryFolder } from "../testing/folder.ts";
+import { snapshot, temporaryFolder } from "../testing/folder.ts";
 import { computed, runRequest as request } from "./testing/requests.ts";
 import { FolderWorkspace } from "./workspace.ts";
 
@@ -231,13 +231,3 @@ describe("an upload", () => {
     expect(readdirSync(join(workspace.path, "uploads"))).toEqual([]);
   });
 });
-
-/** All files below a folder with their contents. */
-function snapshot(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [path, readFileSync(path, "utf8")]),
-  );
-}

@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Cluster, RunArrays } from "../../core/engine/contract/index.ts";
+import { explain } from "../../core/engine/explained.ts";
 import type {
   ComputedRun,
   KeptRun,
@@ -13,9 +14,9 @@ import type {
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";
-import { makeFolder } from "../files.ts";
+import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
-import { clustersFile, rigsFile, workspaceFile } from "./records.ts";
+import { clustersFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { StimulusStore } from "./stimulus-store.ts";
 import { UploadFolder } from "./uploads.ts";
@@ -81,8 +82,9 @@ export class FolderWorkspace implements Workspace {
     return join(this.path, "uploads");
   }
 
-  load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }> {
-    return this.runs.load();
+  async load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }> {
+    const { runs, warnings } = await this.runs.load();
+    return { runs, warnings: [...warnings, ...(await this.unreadable())] };
   }
 
   addRun(request: RunRequestRecord): Promise<void> {
@@ -164,6 +166,18 @@ export class FolderWorkspace implements Workspace {
 
   private get rigsPath(): string {
     return join(this.path, "rigs.json");
+  }
+
+  /** A sentence about each file of clusters, of models and of rigs that cannot be read: where they are listed, they are missing. */
+  private async unreadable(): Promise<string[]> {
+    const clusters = (await listFolder(join(this.path, "clusters")))
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => clustersFile.read(join(this.path, "clusters", name)));
+    const models = (await listFolder(this.models)).map((name) =>
+      modelFile.read(join(this.models, name, "model.json")),
+    );
+    const settled = await Promise.allSettled<unknown>([...clusters, ...models, rigsFile.read(this.rigsPath)]);
+    return settled.flatMap((result) => (result.status === "rejected" ? [explain(result.reason)] : []));
   }
 
   private clustersPath(model: string): string {

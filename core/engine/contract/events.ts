@@ -16,7 +16,11 @@ export const events = {
   clustersChanged: z.object({ model: id, clusters: z.array(cluster) }),
   rigProfilesChanged: z.object({ profiles: rigProfiles }),
   /** Something that no request can be told about, such as a full disk when a run ended. */
-  trouble: z.object({ message: z.string() }),
+  trouble: z.object({
+    message: z.string(),
+    /** The run that is in memory alone, and should be saved elsewhere. */
+    run: id.optional(),
+  }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type Events = { readonly [E in keyof typeof events]: z.output<(typeof events)[E]> };

@@ -43,7 +43,8 @@ export function assembleRuns(
     () => scheduler.waiting,
     (event) => audience.emit("runsChanged", event),
   );
-  const onTrouble = (message: string): void => audience.emit("trouble", { message });
+  const onTrouble = (message: string, run?: string): void =>
+    audience.emit("trouble", { message, ...(run === undefined ? {} : { run }) });
   const saver = new Saver(workspace, onTrouble, (run) => announcer.changed([run]));
   const keeper = new StateKeeper(host, onTrouble);
   const runner = new Runner({

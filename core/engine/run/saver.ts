@@ -5,13 +5,20 @@ import type { Run } from "./run.ts";
 /** Keeps what came of runs: in the workspace or, while that cannot be written, in memory. */
 export class Saver {
   private readonly workspace: Workspace;
-  private readonly onTrouble: (message: string) => void;
+  private readonly onTrouble: (message: string, run?: string) => void;
   private readonly onSaved: (run: Run) => void;
   private readonly unsaved = new Set<Run>();
   private retrying = false;
 
-  /** @param onSaved called for runs that were written after all */
-  constructor(workspace: Workspace, onTrouble: (message: string) => void, onSaved: (run: Run) => void) {
+  /**
+   * @param onTrouble called with a sentence and, where its arrays are in memory alone, with the run
+   * @param onSaved called for runs that were written after all
+   */
+  constructor(
+    workspace: Workspace,
+    onTrouble: (message: string, run?: string) => void,
+    onSaved: (run: Run) => void,
+  ) {
     this.workspace = workspace;
     this.onTrouble = onTrouble;
     this.onSaved = onSaved;
@@ -29,7 +36,7 @@ export class Saver {
       run.unsaved = computed;
       run.result = { ...recordOf(computed), failure };
       this.unsaved.add(run);
-      this.onTrouble(failure);
+      this.onTrouble(failure, run.id);
       return;
     }
     void this.retry();
