@@ -8,6 +8,7 @@ import {
   validateRecipe,
 } from "../recipe/index.ts";
 import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
+import { memoryProblems } from "./memory.ts";
 import { makeObjective } from "./objective/make.ts";
 import type { OptimizationOptions } from "./optimize-stimulus.ts";
 import { adam } from "./optimizer/adam.ts";
@@ -61,7 +62,7 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
     responseFrames: (frames) => model.responseFrames(frames),
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
   };
-  return validateRecipe(recipe, target);
+  return [...validateRecipe(recipe, target), ...memoryProblems(recipe, model.description)];
 }
 
 function toPostprocessor(postprocessor: Recipe["postprocessors"][number]): Postprocessor {

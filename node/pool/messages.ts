@@ -83,7 +83,19 @@ export type FromThread =
   | { readonly type: "unanswered"; readonly id: number; readonly failure: ThreadFailure };
 
 export function failureOf(error: unknown): ThreadFailure {
+  if (isOutOfMemory(error)) {
+    const message = "There was not enough memory for it. Take fewer frames, or close other programs.";
+    return { name: "ModelError", message };
+  }
   return error instanceof Error
     ? { name: error.name, message: error.message }
     : { name: "Error", message: String(error) };
+}
+
+/** An array of numbers, or a kernel's memory, that the system did not give. */
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /allocation failed|typed array length|could not allocate|Memory\.grow/.test(error.message)
+  );
 }

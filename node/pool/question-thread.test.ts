@@ -93,6 +93,16 @@ describe("QuestionThread", () => {
     expect(await ask("a")).toBe("a");
   });
 
+  it("gives up a question that takes too long, and answers the next", async () => {
+    const stubborn = mortal.replace('throw new Error("bad luck");', "for (;;);");
+    ({ thread } = await QuestionThread.open({ ...source, script: scriptOf(stubborn) }, LONG));
+    await expect(thread.ask("layerKernels", { layer: "poison" }, 300)).rejects.toMatchObject({
+      name: "ModelError",
+      message: expect.stringMatching(/did not answer within 0\.3 seconds/),
+    });
+    expect(await thread.ask("layerKernels", { layer: "a" })).toBe("a");
+  });
+
   it("answers nothing once it is closed", async () => {
     ({ thread } = await QuestionThread.open(
       {

@@ -4,6 +4,9 @@ import { errorOf } from "./errors.ts";
 import type { AnswerTo, FromThread, ParametersOf, Question, ThreadFailure, ToThread } from "./messages.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
+/** How long an answer may take, in milliseconds: on a busy machine, a thousand times as long as it usually does. */
+const ANSWER_MS = 120_000;
+
 interface Asked {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -35,15 +38,29 @@ export class QuestionThread {
     return { thread, description };
   }
 
-  /** @throws what the answer throws, under its name; ModelError if the thread dies or is closed */
-  ask<Q extends Question>(question: Q, parameters: ParametersOf<Q>): Promise<AnswerTo<Q>> {
+  /**
+   * @param limitMs how long it may take; a thread that takes longer is ended
+   * @throws what the answer throws, under its name; ModelError if the thread dies, is closed or takes too long
+   */
+  ask<Q extends Question>(
+    question: Q,
+    parameters: ParametersOf<Q>,
+    limitMs = ANSWER_MS,
+  ): Promise<AnswerTo<Q>> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new ModelError("The model was closed. Open it again."));
         return;
       }
       const id = this.next++;
-      this.asked.set(id, { resolve, reject });
+      const timer = setTimeout(() => this.giveUp(id, limitMs), limitMs);
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          settle(value);
+        };
+      this.asked.set(id, { resolve: settled(resolve), reject: settled(reject) });
       this.worker ??= this.start(() => {});
       this.worker.postMessage({ type: "ask", id, question, parameters } satisfies ToThread);
     });
@@ -88,12 +105,29 @@ export class QuestionThread {
         this.receive(message);
       },
       onEnd: (reason) => {
-        this.worker = null;
         onEnd(reason);
+        // One that was given up has been replaced.
+        if (this.worker !== worker) return;
+        this.worker = null;
         this.loseAnswers(reason);
       },
     });
     return worker;
+  }
+
+  private giveUp(id: number, limitMs: number): void {
+    const asked = this.asked.get(id);
+    this.asked.delete(id);
+    asked?.reject(
+      new ModelError(
+        `The model did not answer within ${limitMs / 1000} seconds, so it was given up. Ask for less at once, or try again.`,
+      ),
+    );
+    // The others that wait for it lose their answers with it; the next question starts another one.
+    const { worker } = this;
+    this.worker = null;
+    this.loseAnswers({ name: "Error", message: "it took too long" });
+    void worker?.terminate();
   }
 
   private receive(message: FromThread): void {
