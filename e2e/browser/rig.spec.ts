@@ -128,5 +128,6 @@ test("a profile's file goes out and comes in, and what cannot be is said", async
   });
   await expect(dialog(window).getByRole("textbox", { name: "Name" })).toHaveValue("From a file");
   await expect(dialog(window).getByRole("alert")).toHaveCount(0);
-  await expect.poll(async () => (await previewed(window)).width).toBe(640);
+  const preview = dialog(window).getByRole("img", { name: /as the projector shows it/ });
+  await expect(preview).toHaveJSProperty("width", 640);
 });
