@@ -5,7 +5,10 @@ import type { Window } from "./window.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds serious or worse, a line each. */
+/** Rules of WCAG 2.2, levels A and AA. */
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What of WCAG 2.2 AA axe finds broken, and what is serious beyond that; a line each. */
 export async function seriousProblems({ page }: Window): Promise<string[]> {
   await page.evaluate(axeSource);
   // What fades in has little contrast on its way.
@@ -21,6 +24,9 @@ export async function seriousProblems({ page }: Window): Promise<string[]> {
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
   return results.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .filter(
+      ({ impact, tags: of }) =>
+        impact === "serious" || impact === "critical" || of.some((tag) => tags.includes(tag)),
+    )
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }

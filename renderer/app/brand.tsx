@@ -8,7 +8,7 @@ export function Brand() {
         <circle cx="12" cy="12" r="5" fill="var(--accent)" />
         <circle cx="13.8" cy="10.2" r="1.6" fill="var(--bg)" />
       </svg>
-      Retinoscope
+      <span>Retinoscope</span>
     </h1>
   );
 }

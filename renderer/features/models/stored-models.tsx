@@ -46,7 +46,7 @@ function StoredRow({ model, open: isOpen }: { readonly model: StoredModel; reado
         <span>Remove “{model.name}” from the workspace? Runs made with it stay.</span>
         <Button
           size="compact-xs"
-          color="red"
+          color="var(--error)"
           variant="light"
           data-autofocus
           onClick={() => {

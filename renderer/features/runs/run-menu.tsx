@@ -32,7 +32,13 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
   return (
     <Menu opened onClose={onClose} position="bottom-start" offset={2} shadow="md" width={224}>
       <Menu.Target>
-        <div className={styles.anchor} style={{ left: menu.x, top: menu.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={several ? `Menu of ${chosen.length} runs` : `Menu of ${run.name}`}
+          className={styles.anchor}
+          style={{ left: menu.x, top: menu.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown mah="80vh" className={styles.dropdown ?? ""}>
         {several && <Menu.Label>{chosen.length} runs</Menu.Label>}
@@ -124,7 +130,7 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
         )}
         <Menu.Divider />
         <Menu.Item
-          color="red"
+          color="var(--error)"
           onClick={() => actions.deleteRuns(services, chosen)}
           rightSection={<Kbd size="xs">Del</Kbd>}
         >
