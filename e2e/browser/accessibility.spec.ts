@@ -93,54 +93,6 @@ test("colours for colour-blind eyes are chosen by the keyboard, and stay", async
   expect(await green()).toBe(safe);
 });
 
-test("clusters, a comparison and an export by the keyboard alone", async ({ window }) => {
-  test.setTimeout(120_000);
-  const { page } = window;
-  const reach = async (name: RegExp): Promise<void> => {
-    for (let presses = 0; presses < 160; presses++) {
-      const said = await page.evaluate(() => {
-        const { activeElement } = document;
-        return `${activeElement?.getAttribute("aria-label") ?? ""} ${activeElement?.textContent ?? ""}`;
-      });
-      if (name.test(said)) return;
-      await page.keyboard.press("Tab");
-    }
-    throw new Error(`Tab never reached ${name}.`);
-  };
-  const reachIn = async (selector: string): Promise<void> => {
-    const isThere = (): Promise<boolean> =>
-      page.evaluate((within) => document.activeElement?.closest(within) != null, selector);
-    for (let presses = 0; presses < 160 && !(await isThere()); presses++) await page.keyboard.press("Tab");
-    expect(await isThere()).toBe(true);
-  };
-  // Two runs.
-  for (const runs of [1, 2]) {
-    await page.keyboard.press("Control+Enter");
-    await expect.poll(() => window.runCount()).toBe(runs);
-    await window.ended();
-  }
-  await reach(/^\s*Neurons$/);
-  await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("tab", { name: "Clusters" })).toHaveAttribute("aria-selected", "true");
-
-  // Both are marked, and compared.
-  await reachIn('[aria-label="Runs"] li');
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Space");
-  await page.keyboard.press("c");
-  await expect(window.stage).toContainText(/compar|differ/i);
-  await page.keyboard.press("Escape");
-
-  await page.keyboard.press("Control+e");
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toBeVisible();
-  await reach(/^\s*Export$/);
-  const download = page.waitForEvent("download");
-  await page.keyboard.press("Enter");
-  expect((await download).suggestedFilename()).toMatch(/\.zip$/);
-});
-
 test("whoever asked for less motion sees none that they did not start", async ({ window }) => {
   const { page } = window;
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -161,29 +113,4 @@ test("whoever asked for less motion sees none that they did not start", async ({
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
   expect(await moving()).toBe(0);
-});
-
-test("at 200 % zoom nothing is cut off or out of reach", async ({ window }) => {
-  const { page } = window;
-  // 1280 × 720 at twice the size.
-  await page.setViewportSize({ width: 640, height: 360 });
-  await window.runToEnd();
-  for (const each of [
-    window.neuronRow(0),
-    window.stage.getByRole("img", { name: /^Stimulus of/ }),
-    window.stage.getByRole("toolbar", { name: "Film" }),
-    window.stage.getByRole("img", { name: /^Loss after/ }),
-    window.runButton,
-    window.cards.first(),
-    window.topBar.getByRole("button", { name: /Export/ }),
-  ]) {
-    await each.scrollIntoViewIfNeeded();
-    await expect(each).toBeInViewport({ ratio: 0.9 });
-  }
-  // Text needs scrolling in one direction only.
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  await page.keyboard.press("Control+e");
-  const go = page.getByRole("dialog").getByRole("button", { name: "Export", exact: true });
-  await go.scrollIntoViewIfNeeded();
-  await expect(go).toBeInViewport({ ratio: 1 });
 });
