@@ -12,7 +12,7 @@ import base64, io, json, sys
 from html.parser import HTMLParser
 from PIL import Image
 class Reader(HTMLParser):
-    void = {"meta", "img", "br", "path", "rect", "circle", "ellipse", "image"}
+    void = {"meta", "img"}
     def __init__(self):
         super().__init__()
         self.open, self.ids, self.links, self.films, self.outside = [], set(), [], [], []
