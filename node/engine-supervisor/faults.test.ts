@@ -19,6 +19,11 @@ interface Faulty {
   readonly strike: () => void;
 }
 
+/** Milliseconds between two questions whether the engine still answers. */
+const OFTEN = 200;
+/** Longer than the busiest machine takes to end a process that failed by itself. */
+const RARELY = 600_000;
+
 /** @param heapMebibytes of the engine's objects */
 async function engineThatMay(fault: string, heapMebibytes = 512): Promise<Faulty> {
   const before = { ...process.env };
@@ -32,7 +37,7 @@ async function engineThatMay(fault: string, heapMebibytes = 512): Promise<Faulty
     () => forkEngine(join(dist, "node/engine.js"), { workspace, threads: 1 }, heapMebibytes),
     (sentence) => said.push(sentence),
     Date.now,
-    200,
+    fault === "hang" ? OFTEN : RARELY,
   );
   onTestFinished(async () => {
     process.env = before;
