@@ -19,38 +19,66 @@ export class PendingFile {
   static async create(path: string): Promise<PendingFile> {
     const temporary = temporaryName(path);
     try {
-      return new PendingFile(path, temporary, await open(temporary, "wx"));
+      return new PendingFile(path, temporary, await open(temporary, "wx+"));
     } catch (error) {
       throw fileError("Writing", path, error);
     }
   }
 
   /** @throws FileError */
-  async write(bytes: Uint8Array, position: number): Promise<void> {
-    try {
+  write(bytes: Uint8Array, position: number): Promise<void> {
+    return this.told(async () => {
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await this.handle.write(bytes, done, bytes.length - done, position + done);
         done += bytesWritten;
       }
-    } catch (error) {
-      throw fileError("Writing", this.path, error);
-    }
+    });
+  }
+
+  /**
+   * Adds to what was added before; not to be mixed with `write`, which does not move the end.
+   * @throws FileError
+   */
+  append(piece: string | Uint8Array): Promise<void> {
+    return this.told(() => this.handle.writeFile(piece));
+  }
+
+  /**
+   * Adds all that another file holds so far.
+   * @throws FileError
+   */
+  appendAllOf(other: PendingFile): Promise<void> {
+    const buffer = new Uint8Array(2 ** 20);
+    return this.told(async () => {
+      for (let at = 0; ; ) {
+        const { bytesRead } = await other.handle.read(buffer, 0, buffer.length, at);
+        if (bytesRead === 0) return;
+        await this.append(buffer.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+    });
   }
 
   /** @throws FileError */
-  async finish(): Promise<void> {
-    try {
+  finish(): Promise<void> {
+    return this.told(async () => {
       await this.handle.sync();
       await this.handle.close();
       await rename(this.temporary, this.path);
-    } catch (error) {
-      throw fileError("Writing", this.path, error);
-    }
+    });
   }
 
   /** Leaves nothing behind; harmless after `finish`. */
   async discard(): Promise<void> {
     await this.handle.close().catch(() => {});
     await rm(this.temporary, { force: true });
+  }
+
+  private async told(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw fileError("Writing", this.path, error);
+    }
   }
 }

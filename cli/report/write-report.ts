@@ -1,7 +1,7 @@
 import { cellTypeColours, escaped } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
-import { PiecewiseFile } from "../../node/piecewise-file.ts";
+import { PendingFile } from "../../node/pending-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 import { version } from "../../package.json" with { type: "json" };
@@ -34,8 +34,8 @@ export async function writeReport(
   { title, model, known, runs, films }: ReportContent,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const cards = await PiecewiseFile.create(`${path}.cards`);
-  const report = await PiecewiseFile.create(path);
+  const cards = await PendingFile.create(`${path}.cards`);
+  const report = await PendingFile.create(path);
   const progress = startProgress();
   try {
     const summarised: SummarisedRun[] = [];
@@ -47,7 +47,7 @@ export async function writeReport(
       const id = `run-${index}`;
       const frameRateHz = (origin.run.model.facts ?? known?.facts)?.frameRateHz ?? null;
       const { description } = described;
-      await cards.write(
+      await cards.append(
         runCard({ id, name, stimulus, origin, description, frameRateHz, film: index < films }),
       );
       summarised.push({ id, described, losses: origin.run.arrays.loss.values });
@@ -55,15 +55,15 @@ export async function writeReport(
       await new Promise((later) => setImmediate(later));
     }
     const { types, colourOf } = typeColours(summarised, model?.description ?? null);
-    await report.write(pageHead(title, types));
-    await report.write(heading(title, summarised.length, model !== null));
-    if (model !== null) await report.write(modelSection(model.description, model.files, colourOf));
+    await report.append(pageHead(title, types));
+    await report.append(heading(title, summarised.length, model !== null));
+    if (model !== null) await report.append(modelSection(model.description, model.files, colourOf));
     if (summarised.length > 0) {
-      await report.write(sweepSection(summarised, colourOf));
-      await report.write(section("runs", "Run by run"));
-      await report.writeAllOf(cards);
+      await report.append(sweepSection(summarised, colourOf));
+      await report.append(section("runs", "Run by run"));
+      await report.appendAllOf(cards);
     }
-    await report.write(pageFoot(`Made by Retinoscope ${version}.`));
+    await report.append(pageFoot(`Made by Retinoscope ${version}.`));
     await report.finish();
     return summarised.length;
   } finally {
