@@ -2,7 +2,6 @@ import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
 import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
-import { Segments } from "../../ui/segments.tsx";
 import { notifyError } from "../notices/notices.ts";
 import type { RunData } from "../run-data/run-data.ts";
 import { useRunUnits } from "../stage/use-run-units.ts";
@@ -16,6 +15,7 @@ import { FormatChoice } from "./format-choice.tsx";
 import { PictureChoice } from "./picture-choice.tsx";
 import { Preview } from "./preview.tsx";
 import { type Pictures, usePreview } from "./use-preview.ts";
+import { WhereTo } from "./where-to.tsx";
 
 /** What is exported and how, with a frame of it. @param runs the preview is of the first */
 export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
@@ -108,17 +108,7 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
           />
         </p>
         <Group gap="xs">
-          {canChooseFolder() && (
-            <Segments
-              label="Where to"
-              data={[
-                { value: "zip", label: "Zip archive" },
-                { value: "folder", label: "Folder" },
-              ]}
-              value={to === "folder" ? "folder" : "zip"}
-              onChange={(exportTo) => preferences.getState().change({ exportTo })}
-            />
-          )}
+          <WhereTo />
           <Button type="submit" disabled={!valid}>
             {folder ? "Choose a folder and export" : "Export"}
           </Button>

@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import { colourSamples, levelOf, type PictureSeries, type ValueRange } from "../../../core/export/index.ts";
+import factList from "../../ui/facts.module.css";
 import { Pixels } from "../stage/film/pixels.tsx";
 import styles from "./preview.module.css";
 import type { Pictures } from "./use-preview.ts";
@@ -38,7 +39,7 @@ export function Preview({ run, stimulus, pictures, scale, frame, onFrame }: Prev
         aria-label="Frame of the preview"
         onChange={({ currentTarget: { value } }) => onFrame(Number(value))}
       />
-      <dl className={styles.facts}>
+      <dl className={factList.facts}>
         <div>
           <dt>Frame</dt>
           <dd>

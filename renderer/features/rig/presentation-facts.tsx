@@ -1,4 +1,5 @@
 import { notesOn, type Presentation } from "../../../core/rig/index.ts";
+import factList from "../../ui/facts.module.css";
 import styles from "./rig-preview.module.css";
 
 /** Of a sentence in a list that is looked over. */
@@ -42,7 +43,7 @@ export function PresentationFacts({ presentation }: { readonly presentation: Pre
   const notes = notesOn(presentation);
   return (
     <>
-      <dl className={styles.facts}>
+      <dl className={factList.facts}>
         {facts.map(([name, text]) => (
           <div key={name} data-clipped={(name === "Clipped" && clipped > 0) || undefined}>
             <dt>{name}</dt>

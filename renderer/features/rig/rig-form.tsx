@@ -8,9 +8,9 @@ import {
   rigProfile,
 } from "../../../core/rig/index.ts";
 import { usePreferences, useRigs, useServices } from "../../app/services.tsx";
-import { Segments } from "../../ui/segments.tsx";
 import { bytesText } from "../export/estimate.ts";
 import { canChooseFolder, chooseFolder } from "../export/folder.ts";
+import { WhereTo } from "../export/where-to.tsx";
 import { notifyError } from "../notices/notices.ts";
 import { FileFields } from "./fields/file-fields.tsx";
 import { LightFields } from "./fields/light-fields.tsx";
@@ -83,17 +83,7 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
           {presentation !== null && problem === null && sizeText(exportBytes(presentation, formats))}
         </p>
         <Group gap="xs">
-          {canChooseFolder() && (
-            <Segments
-              label="Where to"
-              data={[
-                { value: "zip", label: "Zip archive" },
-                { value: "folder", label: "Folder" },
-              ]}
-              value={to === "folder" ? "folder" : "zip"}
-              onChange={(exportTo) => preferences.getState().change({ exportTo })}
-            />
-          )}
+          <WhereTo />
           <Button
             onClick={() => start().catch(notifyError)}
             disabled={formats.length === 0 || problem !== null || presentation === null || !valid}
