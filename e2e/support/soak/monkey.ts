@@ -33,15 +33,20 @@ const keys: readonly (readonly [weight: number, key: string])[] = [
 
 /** Uses the window at random, with all that can be clicked, typed and pressed. The same seed does the same to the same window. */
 export class Monkey {
-  readonly done = new Map<string, number>();
+  private readonly done = new Map<string, number>();
   /** Clicks that something was in the way of; as it is for people. */
-  missed = 0;
+  private missed = 0;
   private readonly window: Window;
   private readonly random: SeededRandom;
 
   constructor(window: Window, random: SeededRandom) {
     this.window = window;
     this.random = random;
+  }
+
+  /** How often each thing was done, and how often something was in the way. */
+  told(): { readonly done: Readonly<Record<string, number>>; readonly missed: number } {
+    return { done: Object.fromEntries(this.done), missed: this.missed };
   }
 
   /** Does one thing. */
