@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
@@ -34,6 +34,18 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
     return new Uint8Array(await readFile(path));
   } catch (error) {
     throw fileError("Reading", path, error);
+  }
+}
+
+/**
+ * Fills a buffer from a place in a file.
+ * @throws FileError if the file ends before; what the file system throws
+ */
+export async function readWhole(handle: FileHandle, buffer: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < buffer.length; ) {
+    const { bytesRead } = await handle.read(buffer, done, buffer.length - done, position + done);
+    if (bytesRead === 0) throw new FileError("A file that is being read became shorter. Try again.");
+    done += bytesRead;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { fileError, temporaryName } from "./files.ts";
+import { fileError, readWhole, temporaryName } from "./files.ts";
 
 /**
  * A file that is written piece by piece and bears its name only once it is finished: whoever reads sees it whole, or not at all.
@@ -33,6 +33,18 @@ export class PendingFile {
         done += bytesWritten;
       }
     });
+  }
+
+  /**
+   * Fills a buffer with what was written.
+   * @throws FileError
+   */
+  async read(buffer: Uint8Array, position: number): Promise<void> {
+    try {
+      await readWhole(this.handle, buffer, position);
+    } catch (error) {
+      throw fileError("Reading", this.path, error);
+    }
   }
 
   /**

@@ -73,6 +73,7 @@ export const rules: readonly Rule[] = [
     ],
     packages: [],
   },
+  { folder: "core/footage", folders: [], packages: ["zod"] },
   { folder: "core/stimulus-library", folders: ["core/optimization/random"], packages: ["zod"] },
   {
     folder: "core/export",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { describeFootage } from "../../core/footage/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
@@ -8,8 +9,10 @@ import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 
 interface Options extends ModelOptions, StimulusOptions {
@@ -17,6 +20,7 @@ interface Options extends ModelOptions, StimulusOptions {
   readonly session?: string;
   readonly neurons?: number[];
   readonly out: string;
+  readonly csv: boolean;
 }
 
 export function presentCommand(): Command {
@@ -26,32 +30,43 @@ export function presentCommand(): Command {
     )
     .requiredOption("--model <path...>", modelText)
     .requiredOption(
-      "--stimulus <name|npy>",
-      `${stimulusNames.join(", ")}, or an npy file in the model's units`,
+      "--stimulus <name|path>",
+      `${stimulusNames.join(", ")}, or a film of your own: a video, a folder of pictures or an npy file`,
     )
     .option("--parameters <json>", "of the stimulus, as JSON or as the path of a JSON file")
     .option("--session <name>", sessionText)
     .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
     .option("--frame-rate <hz>", "where the model's file does not say it", positiveNumber)
     .option("--pixel-size <µm>", "where the model's file does not say it", positiveNumber)
+    .option("--no-csv", "leave out response.csv, which is several times as large as response.npy")
     .requiredOption(
       "--out <folder>",
-      "where stimulus.npy, response.npy, segments.csv, tuning.csv, sta.npy and present.json go",
+      "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy and present.json go",
     );
-  for (const option of modelOptions) command.addOption(option);
+  for (const option of [...filmOptions, ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
     const { model, files } = await openModelAt(options.model, options);
     const { description } = model;
-    const presented = await stimulusOf(options, description);
-    warnOfLead(presented, description.temporalFootprint);
-    const { session = null, out } = options;
+    const { session = null, out, csv: table } = options;
     const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
-    const result = await interruptible((signal) =>
-      present(model, presented, { session, neurons, out, signal }),
-    );
-    if (result === null) return interrupted();
-    const { source, segments, stimulus, screen } = presented;
     const names = neuronNames(description, session, neurons);
+    const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
+    const done = await interruptible(async (signal) => {
+      const presented = await opened(options, description, signal);
+      if (presented === null) return null;
+      try {
+        if (presented.film !== null) console.error(describeFootage(presented.film));
+        warnOfLead(presented, description.temporalFootprint);
+        const wanted = { session, neurons, out, signal, names, table, frameRateHz };
+        const result = await present(model, presented, wanted);
+        return result === null ? null : { presented, result };
+      } finally {
+        await presented.close();
+      }
+    }, "Stopping: nothing will be written. Once more to stop at once.");
+    if (done === null) return interrupted();
+    const { presented, result } = done;
+    const { source, segments, stimulus, screen, film } = presented;
     const tuning = tuningTable(segments, result.segments, names);
     const identity = { architecture: description.architecture, files };
     await writeAnalysis(out, "present", identity, backendInUse(), {
@@ -66,6 +81,7 @@ export function presentCommand(): Command {
       record: {
         stimulus: stimulus ?? options.stimulus,
         screen,
+        film,
         session,
         neurons: names,
         shapes: { stimulus: source.shape, response: result.shape },
@@ -75,6 +91,27 @@ export function presentCommand(): Command {
     });
     console.log(`${result.shape[0]} frames × ${result.shape[1]} neurons → ${resolve(out)}`);
   });
+}
+
+/** Null if it was stopped while a film was read. */
+async function opened(
+  options: Options,
+  description: ModelDescription,
+  signal: AbortSignal,
+): Promise<Presented | null> {
+  const progress = startProgress();
+  try {
+    return await stimulusOf(options, description, {
+      scratch: options.out,
+      signal,
+      onProgress: (done, total) => progress.update(done, total, "frames of the film read"),
+    });
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    progress.finish();
+  }
 }
 
 /** What is shown before the first frame of the response has no baseline. */

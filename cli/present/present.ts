@@ -4,7 +4,9 @@ import { streamResponses } from "../../core/insilico/index.ts";
 import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
 import { makeFolder } from "../../node/files.ts";
 import { NpyFile } from "../../node/npy-file.ts";
+import { PendingFile } from "../../node/pending-file.ts";
 import { startProgress } from "../progress.ts";
+import { ResponseTable } from "./response-table.ts";
 import type { Presented } from "./stimulus.ts";
 
 export interface Presentation {
@@ -13,6 +15,11 @@ export interface Presentation {
   readonly neurons: readonly number[] | null;
   readonly out: string;
   readonly signal: AbortSignal;
+  /** Of the response's columns. */
+  readonly names: readonly string[];
+  /** Whether a table of the responses is written, too. */
+  readonly table: boolean;
+  readonly frameRateHz: number | null;
 }
 
 /** What came of it besides the files. */
@@ -25,14 +32,14 @@ export interface PresentationResult {
 }
 
 /**
- * Writes stimulus.npy and response.npy while the film runs: neither is ever in memory as a whole, unless it came from a file.
+ * Writes stimulus.npy, response.npy and response.csv while the film runs: none is ever in memory as a whole.
  *
  * @returns null if it was stopped; nothing is left of the files then
  */
 export async function present(
   model: RetinaModel,
   { source, segments, stimulus }: Presented,
-  { session, neurons, out, signal }: Presentation,
+  { session, neurons, out, signal, names, table, frameRateHz }: Presentation,
 ): Promise<PresentationResult | null> {
   const [channels, frames, height, width] = source.shape;
   const { sessions, temporalFootprint } = model.description;
@@ -51,9 +58,12 @@ export async function present(
   await makeFolder(out);
   const film = await NpyFile.create(join(out, "stimulus.npy"), source.shape);
   const response = await NpyFile.create(join(out, "response.npy"), [total, count]);
+  const csv = table ? await PendingFile.create(join(out, "response.csv")) : null;
+  const lines = csv === null ? null : new ResponseTable(csv, lag, frameRateHz);
   const progress = startProgress();
   try {
     const pixels = height * width;
+    await lines?.begin(names);
     for (; !chunk.done; chunk = await chunks.next()) {
       const { start, values, shape, stimulus: seen } = chunk.value;
       const length = seen.length / (channels * pixels);
@@ -62,6 +72,7 @@ export async function present(
         await film.write((channel * frames + start) * pixels, slab);
       }
       await response.write(start * count, values);
+      await lines?.add(start, values, count);
       sums.add(start, values);
       average?.add(seen, values);
       progress.update(start + shape[0], total, "frames");
@@ -70,10 +81,12 @@ export async function present(
     if (signal.aborted) return null;
     await film.finish();
     await response.finish();
+    await csv?.finish();
     return { shape: [total, count], segments: sums.results(), average };
   } finally {
     progress.finish();
     await film.discard();
     await response.discard();
+    await csv?.discard();
   }
 }

@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { FootageFacts } from "../../core/footage/index.ts";
 import type { FrameSource } from "../../core/insilico/index.ts";
-import { sourceOf } from "../../core/insilico/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import {
   type LibraryStimulus,
@@ -11,11 +12,12 @@ import {
   stimulusSchema,
 } from "../../core/stimulus-library/index.ts";
 import { readBytes } from "../../node/files.ts";
-import { readArray } from "../../node/stimulus-file.ts";
+import type { FilmHost } from "../../node/film/own-film.ts";
 import { UsageError } from "../errors.ts";
+import { type FilmOptions, filmOf, filmOptionIn } from "./film.ts";
 
-export interface StimulusOptions {
-  /** A name of the library, or the path of an npy file. */
+export interface StimulusOptions extends FilmOptions {
+  /** A name of the library, or the path of a film. */
   readonly stimulus: string;
   readonly parameters?: string;
   readonly frameRate?: number;
@@ -29,29 +31,44 @@ export interface Presented {
   /** Its name and all its parameters; null where it came from a file. */
   readonly stimulus: LibraryStimulus | null;
   readonly screen: Screen | null;
+  /** What became of a film from a file; null for the library's. */
+  readonly film: FootageFacts | null;
+  /** Frees what it holds. */
+  readonly close: () => Promise<void>;
 }
 
-/** @throws UsageError, FileError, FormatError, ModelError */
-export async function stimulusOf(options: StimulusOptions, model: ModelDescription): Promise<Presented> {
+/**
+ * @param host where a film is made to fit
+ * @throws UsageError, FootageError, FileError, FormatError; the signal's reason
+ */
+export async function stimulusOf(
+  options: StimulusOptions,
+  model: ModelDescription,
+  host: Omit<FilmHost, "ffmpeg">,
+): Promise<Presented> {
   const { stimulus: name, parameters } = options;
-  if (name.endsWith(".npy")) {
+  if (!stimulusNames.some((known) => known === name)) {
+    if (!/[./\\]/.test(name) && !existsSync(name)) {
+      throw new UsageError(
+        `There is no stimulus "${name}". Choose ${stimulusNames.join(", ")}, or give a video, a folder of pictures or an npy file.`,
+      );
+    }
     if (parameters !== undefined)
       throw new UsageError("--parameters are those of a stimulus of the library, not of a file.");
-    const { shape, values } = await readArray(name);
-    return { source: sourceOf(shape, values), segments: [], stimulus: null, screen: null };
+    const film = await filmOf(name, options, model, host);
+    return { ...film, segments: [], stimulus: null, screen: null, film: film.facts };
   }
-  if (!stimulusNames.some((known) => known === name)) {
-    throw new UsageError(
-      `There is no stimulus "${name}". Choose ${stimulusNames.join(", ")}, or give an npy file.`,
-    );
-  }
+  const misplaced = filmOptionIn(options);
+  if (misplaced !== null)
+    throw new UsageError(`${misplaced} is about a film of your own, but "${name}" is one of the library.`);
   const given = parameters === undefined ? {} : await readParameters(parameters);
   const { success, data, error } = stimulusSchema.safeParse({ ...given, type: name });
   if (!success) throw new UsageError(`The parameters of "${name}" are not right:\n${z.prettifyError(error)}`);
   const screen = screenOf(options, model);
   try {
     const film = makeFilm(data, screen);
-    return { source: film, segments: film.segments, stimulus: data, screen };
+    const { segments } = film;
+    return { source: film, segments, stimulus: data, screen, film: null, close: async () => {} };
   } catch (problem) {
     if (problem instanceof RangeError) throw new UsageError(problem.message);
     throw problem;

@@ -5,6 +5,7 @@ const explainedErrors: ReadonlySet<string> = new Set([
   "DownloadError",
   "ExportError",
   "FileError",
+  "FootageError",
   "FormatError",
   "ModelError",
   "NotFoundError",

@@ -8,7 +8,7 @@ export { FormatError } from "./errors.ts";
 export type { FilmFrame, FilmTrack } from "./film-track.ts";
 export { type GifFrame, GifWriter } from "./gif.ts";
 export { writeMp4 } from "./mp4.ts";
-export { type NpyArray, readNpy, writeNpy } from "./npy.ts";
+export { NPY_HEAD_BYTES, type NpyArray, type NpyLayout, npyLayout, readNpy, writeNpy } from "./npy.ts";
 export type { NpyData } from "./npy-dtype.ts";
 export { writeNpyHeader } from "./npy-header.ts";
 export { readNpz, writeNpz } from "./npz.ts";

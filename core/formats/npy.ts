@@ -14,14 +14,29 @@ export interface NpyArray {
   readonly data: NpyData;
 }
 
+/** Where an npy file's elements lie, known from its first bytes, so that a part of them can be read. */
+export interface NpyLayout {
+  /** As numpy names it. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly fortranOrder: boolean;
+  /** Of the first element, in bytes. */
+  readonly dataOffset: number;
+  readonly elementBytes: number;
+  /** Reads some elements in place: their bytes, which must have a buffer of their own, are used up. */
+  readonly decode: (raw: Uint8Array<ArrayBuffer>) => NpyData;
+}
+
+/** As many of a file's first bytes as `npyLayout` may need. */
+export const NPY_HEAD_BYTES = 65_536 + 12;
+
 /**
- * Reads a numeric npy file of any shape, of either byte order, in C or Fortran order.
- *
- * @throws FormatError for anything else (objects, text, structures, complex numbers), for files that are cut off or too
- *   long, and for 64-bit integers beyond ±2^53
+ * @param head the file's first bytes, all of them or NPY_HEAD_BYTES
+ * @param fileBytes how many it has in all
+ * @throws FormatError for what holds no numbers, and for files that are cut off or too long
  */
-export function readNpy(bytes: Uint8Array): NpyArray {
-  const { header, dataOffset } = readNpyHeader(bytes);
+export function npyLayout(head: Uint8Array, fileBytes: number): NpyLayout {
+  const { header, dataOffset } = readNpyHeader(head);
   const dtype = npyDtype(header.descr);
   if (dtype === undefined) {
     const what = /^\|?O/.test(header.descr) ? "Python objects" : `data of type "${header.descr}"`;
@@ -30,15 +45,30 @@ export function readNpy(bytes: Uint8Array): NpyArray {
         "it again.",
     );
   }
-  // A copy in a buffer of its own: the data may lie at any byte of the file's.
-  const raw = new Uint8Array(dataSize(header.shape, dtype, bytes.length - dataOffset));
-  raw.set(bytes.subarray(dataOffset));
-  const data = decodeNumbers(raw, dtype, header.descr.startsWith(">"));
+  checkDataSize(header.shape, dtype, fileBytes - dataOffset);
   return {
     dtype: dtype.name,
     shape: header.shape,
-    data: header.fortranOrder ? toCOrder(data, header.shape) : data,
+    fortranOrder: header.fortranOrder,
+    dataOffset,
+    elementBytes: dtype.bytes,
+    decode: (raw) => decodeNumbers(raw, dtype, header.descr.startsWith(">")),
   };
+}
+
+/**
+ * Reads a numeric npy file of any shape, of either byte order, in C or Fortran order.
+ *
+ * @throws FormatError for anything else (objects, text, structures, complex numbers), for files that are cut off or too
+ *   long, and for 64-bit integers beyond ±2^53
+ */
+export function readNpy(bytes: Uint8Array): NpyArray {
+  const { dtype, shape, fortranOrder, dataOffset, decode } = npyLayout(bytes, bytes.length);
+  // A copy in a buffer of its own: the data may lie at any byte of the file's.
+  const raw = new Uint8Array(bytes.length - dataOffset);
+  raw.set(bytes.subarray(dataOffset));
+  const data = decode(raw);
+  return { dtype, shape, data: fortranOrder ? toCOrder(data, shape) : data };
 }
 
 /**
@@ -62,8 +92,8 @@ export function writeNpy(
 
 const elementCount = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
-/** In bytes. Nothing is allocated before the file is known to hold as much, so a shape cannot ask for more memory. */
-function dataSize(shape: readonly number[], dtype: NpyDtype, available: number): number {
+/** Nothing is allocated before the file is known to hold as much, so a shape cannot ask for more memory. */
+function checkDataSize(shape: readonly number[], dtype: NpyDtype, available: number): void {
   const size = elementCount(shape) * dtype.bytes;
   if (size !== available) {
     const needed = Number.isSafeInteger(size) ? `${size} bytes` : "more bytes than any file has";
@@ -72,7 +102,6 @@ function dataSize(shape: readonly number[], dtype: NpyDtype, available: number):
         "or was not written to its end: copy or save it again.",
     );
   }
-  return size;
 }
 
 /** Walks the result in C order, where the last axis is the fastest; in the file the first one is. */

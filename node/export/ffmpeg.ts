@@ -19,19 +19,21 @@ const OF_FORMAT: Readonly<Record<FilmFormat, readonly string[]>> = {
 
 const run = promisify(execFile);
 
+const FOR_EXPORT =
+  "Films are made with ffmpeg, but it is not installed or does not start. Install it, or choose png (a sequence of pictures, without " +
+  "loss) or gif.";
+
 /**
  * Looks for ffmpeg among the programs of the machine, or at a path.
+ * @param missing what to say if it is not there
  * @throws ExportError if it is not there
  */
-export async function findFfmpeg(path = "ffmpeg"): Promise<Ffmpeg> {
+export async function findFfmpeg(path = "ffmpeg", missing = FOR_EXPORT): Promise<Ffmpeg> {
   const ask = async (...parameters: string[]): Promise<string> => {
     try {
       return (await run(path, ["-hide_banner", ...parameters], { maxBuffer: 2 ** 24 })).stdout;
     } catch {
-      throw new ExportError(
-        "Films are made with ffmpeg, but it is not installed or does not start. Install it, or choose png (a sequence of " +
-          "pictures, without loss) or gif.",
-      );
+      throw new ExportError(missing);
     }
   };
   const version = /^ffmpeg version (\S+)/.exec(await ask("-version"))?.[1] ?? "of an unknown version";

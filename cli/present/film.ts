@@ -1,0 +1,76 @@
+import { InvalidArgumentError, Option } from "commander";
+import { type FootageChoices, fits, footageSchema, npyAxes } from "../../core/footage/index.ts";
+import type { ModelDescription } from "../../core/model/index.ts";
+import { type FilmHost, type OwnFilm, openOwnFilm } from "../../node/film/own-film.ts";
+import { positiveNumber } from "../selection.ts";
+
+/** How a film of one's own is shown. */
+export interface FilmOptions {
+  readonly fit?: FootageChoices["fit"];
+  readonly channels?: string[];
+  readonly normalise?: FootageChoices["normalise"];
+  readonly filmRate?: number;
+  readonly axes?: FootageChoices["axes"];
+  readonly ffmpeg: string;
+  readonly frameRate?: number;
+}
+
+export const filmOptions = [
+  new Option(
+    "--fit <how>",
+    "how pictures of another shape get into the model's: crop what is too much (usual for videos and pictures), pad with the mean, or stretch",
+  ).choices(fits),
+  new Option(
+    "--channels <list>",
+    "what of a film each of the model's channels gets, such as green,blue or green,red+blue or grey or 0,1",
+  ).argParser((text) => text.split(",")),
+  new Option(
+    "--normalise <how>",
+    "by mean and standard deviation: those of the model's file (model), the film's own (film), such as 127:60, or none; without it, " +
+      "none for npy files of fractions, and for others the model's if its file says them, the film's own if not",
+  ).argParser(parseNormalise),
+  new Option(
+    "--film-rate <hz>",
+    "frames a second of pictures and npy files; without it, the model's",
+  ).argParser(positiveNumber),
+  new Option(
+    "--axes <order>",
+    "of an npy file: channel, time, row (y) and column (x); without it ctyx, or tyx",
+  ).choices(npyAxes),
+  new Option("--ffmpeg <path>", "where ffmpeg is, which reads videos and pictures").default("ffmpeg"),
+];
+
+/** The first of these options that was given, or null. */
+export function filmOptionIn(options: FilmOptions): string | null {
+  const given = {
+    fit: "--fit",
+    channels: "--channels",
+    normalise: "--normalise",
+    filmRate: "--film-rate",
+    axes: "--axes",
+  } as const;
+  const name = (Object.keys(given) as (keyof typeof given)[]).find((key) => options[key] !== undefined);
+  return name === undefined ? null : given[name];
+}
+
+/** @throws FootageError, FileError, FormatError; the signal's reason */
+export function filmOf(
+  path: string,
+  { fit, channels, normalise, filmRate, axes, ffmpeg, frameRate }: FilmOptions,
+  { input, metadata }: ModelDescription,
+  host: Omit<FilmHost, "ffmpeg">,
+): Promise<OwnFilm> {
+  const choices = footageSchema.parse({ fit, channels, normalise, filmHz: filmRate, axes });
+  const frameRateHz = frameRate ?? metadata.frameRateHz.value;
+  return openOwnFilm(path, { ...input, frameRateHz, levels: metadata }, choices, { ...host, ffmpeg });
+}
+
+function parseNormalise(text: string): FootageChoices["normalise"] {
+  if (text === "model" || text === "film" || text === "none") return text;
+  const [mean, std, more] = text.split(":").map(Number);
+  if (mean !== undefined && std !== undefined && more === undefined && Number.isFinite(mean) && std > 0)
+    return { mean, std };
+  throw new InvalidArgumentError(
+    "Give model, film, none, or a mean and a standard deviation such as 127:60.",
+  );
+}
