@@ -21,10 +21,12 @@ export {
   type GaussianFit,
 } from "./fit/gaussian.ts";
 export { type Group, type GroupTrace, groupMeans } from "./group-means.ts";
+export { type InfluenceTiming, influenceTiming, meanInfluence } from "./influence.ts";
 export { type Motion, motionEnergy } from "./motion-energy.ts";
 export { type PrincipalComponents, principalComponents } from "./principal-components.ts";
 export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segment-responses.ts";
 export { selectivityIndex } from "./selectivity.ts";
+export { type KernelProducts, type KernelSize, nearestProducts, shownProducts } from "./shown-products.ts";
 export { type ComparableStimulus, comparable, type Similarity, similarity } from "./similarity.ts";
 export { type SimilarPair, similarPairs } from "./similarity-matrix.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";

@@ -2,10 +2,12 @@ import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import * as tf from "../tensor.ts";
 import type { Recordings } from "./architecture/recordings.ts";
 import { Constants } from "./constants.ts";
+import { convolutionParts } from "./core/convolution-part.ts";
 import type { Core } from "./core/core.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
 import type { ModelDescription, ReceptiveField } from "./description.ts";
 import { ModelError } from "./errors.ts";
+import type { ModelPart } from "./model-weights.ts";
 import type { Readout } from "./readout/readout.ts";
 import { onStimulus } from "./readout/receptive-fields.ts";
 import { type Range, type Region, union, wholeRegion } from "./region.ts";
@@ -116,6 +118,18 @@ export class CoreReadoutModel implements RetinaModel {
     throw new ModelError(
       `The layer "${layer}" is no convolution and has no kernels. Choose one such as core_features_layer0.`,
     );
+  }
+
+  weights(): readonly ModelPart[] {
+    const { coreOf, readouts } = this.parts;
+    const sessions = this.description.sessions.map(({ name }) => name);
+    return [
+      ...convolutionParts(coreOf(null), new Map(sessions.map((name) => [name, coreOf(name)]))),
+      ...sessions.map((session): ModelPart => {
+        const tensors = readouts.get(session)!.tensors();
+        return { name: `readout_${session}`, kind: "readout", session, tensors };
+      }),
+    ];
   }
 
   /** Sessions that share a core: its features are computed once, where any of the neurons looks. */

@@ -12,6 +12,7 @@ export {
   type SessionDescription,
 } from "./description.ts";
 export { ModelError } from "./errors.ts";
+export type { ModelPart, WeightAxis, WeightTensor } from "./model-weights.ts";
 export {
   type ArrayOf,
   featureShape,

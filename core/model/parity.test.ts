@@ -161,6 +161,7 @@ describe("a sparse autoencoder", () => {
       layerKernels: () => {
         throw new Error("It has no layers.");
       },
+      weights: () => [],
       prepareResponses: () => ({ run: (x) => tf.reshape(x, [frames, neurons]), dispose: () => {} }),
     };
     const { stateDict, hyperParameters } = readCheckpoint(files[1]!.bytes);

@@ -2,6 +2,7 @@ import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import type * as tf from "../tensor.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
 import type { ModelDescription } from "./description.ts";
+import type { ModelPart } from "./model-weights.ts";
 import type { Range, Region } from "./region.ts";
 
 /** Which responses are wanted. Nothing else is computed. */
@@ -70,4 +71,10 @@ export interface RetinaModel {
    * @throws ModelError if the model has no such layer or it is no convolution.
    */
   layerKernels(layer: string): ConvolutionKernels;
+
+  /**
+   * Everything that the model weighs by: its convolutions in the order of computation, then a readout for each session. A session
+   * whose convolutions differ from those that all share (by its own speed) has them once more.
+   */
+  weights(): readonly ModelPart[];
 }

@@ -5,6 +5,7 @@ import { Constants } from "../constants.ts";
 import type { ConvolutionKernels } from "../core/kernels.ts";
 import { type ModelDescription, neuronCount } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import { type ModelPart, weightTensor } from "../model-weights.ts";
 import { pick } from "../readout/readout.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
 import { groupBySession } from "../selection.ts";
@@ -98,6 +99,30 @@ export class AutoencoderModel implements RetinaModel {
 
   layerKernels(layer: string): ConvolutionKernels {
     return this.base.layerKernels(baseLayer(layer));
+  }
+
+  /** The model's, and the encoder's on top of them. */
+  weights(): readonly ModelPart[] {
+    const features = this.encoderBias.length;
+    const { inputs } = this;
+    return [
+      ...this.base.weights().map((part) => ({ ...part, name: LAYER_PREFIX + part.name })),
+      {
+        name: "encoder",
+        kind: "encoder",
+        session: FEATURES,
+        tensors: [
+          weightTensor(
+            "weight",
+            { neuron: features, input: inputs },
+            this.encoder,
+            "weight of each neuron's response, of all sessions in alphabetical order",
+          ),
+          weightTensor("bias", { neuron: features }, this.encoderBias, "added before the rectification"),
+          weightTensor("input_bias", { input: inputs }, this.bias, "taken from each response first"),
+        ],
+      },
+    ];
   }
 
   /** `[features, inputs]` */

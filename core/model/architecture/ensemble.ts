@@ -3,6 +3,7 @@ import * as tf from "../../tensor.ts";
 import type { ConvolutionKernels } from "../core/kernels.ts";
 import type { ModelDescription, SessionDescription } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import type { ModelPart } from "../model-weights.ts";
 import { meanReceptiveFields } from "../readout/receptive-fields.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
 
@@ -69,6 +70,13 @@ export class EnsembleModel implements RetinaModel {
   layerKernels(layer: string): ConvolutionKernels {
     const [member, name] = this.locate(layer);
     return member.layerKernels(name);
+  }
+
+  /** Those of all members. */
+  weights(): readonly ModelPart[] {
+    return this.members.flatMap((member, index) =>
+      member.weights().map((part) => ({ ...part, name: `members_${index}_${part.name}` })),
+    );
   }
 
   private locate(layer: string): [RetinaModel, string] {

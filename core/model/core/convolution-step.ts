@@ -9,7 +9,7 @@ import * as tf from "../../tensor.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, type Region, slidingWindow } from "../region.ts";
 import { type ChannelAffine, composeAffine, foldAffine, identityAffine, selectOutputs } from "./fold.ts";
-import { type ConvolutionKernels, kernelsOf } from "./kernels.ts";
+import { type ConvolutionKernels, kernelsOf, type NamedKernels } from "./kernels.ts";
 import { type Placement, windowPlacement } from "./placement.ts";
 import type { PreparedStep, Step, StepTarget } from "./step.ts";
 
@@ -33,6 +33,7 @@ export class ConvolutionStep implements Step {
   readonly results: readonly (readonly string[])[];
   readonly placement: Placement;
   readonly kernels: () => ConvolutionKernels;
+  readonly convolutions: () => readonly NamedKernels[];
   private readonly weights: ConvolutionWeights;
   private readonly padding: Padding;
   private readonly subModules: readonly SubModule[];
@@ -42,17 +43,20 @@ export class ConvolutionStep implements Step {
   /**
    * @param subModules the convolution itself first.
    * @param kernels of the layer, where this step is only a part of its convolution.
+   * @param own kernels of this step, where a factor that is a sub-module of its own belongs to them.
    */
   constructor(
     weights: ConvolutionWeights,
     padding: Padding,
     subModules: readonly SubModule[],
     kernels: () => ConvolutionKernels = () => kernelsOf(weights),
+    own: () => ConvolutionKernels = () => kernelsOf(weights),
   ) {
     this.weights = weights;
     this.padding = padding;
     this.subModules = subModules;
     this.kernels = kernels;
+    this.convolutions = () => [{ name: subModules[0]!.names.at(-1)!, kernels: own() }];
     this.placement = {
       height: windowPlacement(weights.height, padding.height[0]),
       width: windowPlacement(weights.width, padding.width[0]),

@@ -2,7 +2,8 @@ import type { AxisPadding, DenseWeights, Padding, SeparableWeights } from "../..
 import { ModelError } from "../errors.ts";
 import type { Weights } from "../weights.ts";
 import { ConvolutionStep, type SubModule } from "./convolution-step.ts";
-import { spaceThenTime } from "./kernels.ts";
+import { foldAffine } from "./fold.ts";
+import { kernelsOf, spaceThenTime } from "./kernels.ts";
 import type { Step } from "./step.ts";
 import { temporalKernels } from "./temporal-kernels.ts";
 
@@ -50,11 +51,11 @@ export function convolutionSteps(spec: ConvolutionSpec): Step[] {
       // openretina gives both convolutions the same padding, so space is padded twice.
       const space = dense(spec, "space_conv.weight", spec.inputs, 1, spec.spatialKernel);
       const time = dense(spec, "time_conv.weight", spec.outputs, spec.temporalKernel, 1);
-      const speed = new Float64Array(spec.outputs).fill(Math.exp(spec.logSpeed));
-      const scaled: SubModule = {
-        names: [hook],
-        follower: { kind: "affine", affine: { scale: speed, shift: new Float64Array(spec.outputs) } },
+      const speed = {
+        scale: new Float64Array(spec.outputs).fill(Math.exp(spec.logSpeed)),
+        shift: new Float64Array(spec.outputs),
       };
+      const scaled: SubModule = { names: [hook], follower: { kind: "affine", affine: speed } };
       return [
         inner(space, padding, [`${hook}_space_conv`], []),
         new ConvolutionStep(
@@ -62,6 +63,7 @@ export function convolutionSteps(spec: ConvolutionSpec): Step[] {
           torchPadding(padding, time),
           [{ names: [`${hook}_time_conv`] }, scaled, ...followers],
           () => spaceThenTime(space, time, Math.exp(spec.logSpeed)),
+          () => kernelsOf(foldAffine(time, speed)),
         ),
       ];
     }

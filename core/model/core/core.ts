@@ -1,7 +1,7 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import { length, type Region } from "../region.ts";
-import type { ConvolutionKernels } from "./kernels.ts";
+import type { ConvolutionKernels, NamedKernels } from "./kernels.ts";
 import { inPlace, type Placement, stack } from "./placement.ts";
 import type { FeatureMap, Step, StepTarget } from "./step.ts";
 
@@ -48,6 +48,11 @@ export class Core {
   kernels(hook: string): ConvolutionKernels | null {
     const convolution = this.places.get(`${hook}_conv`) ?? this.place(hook);
     return this.steps[convolution.step]!.kernels?.() ?? null;
+  }
+
+  /** All convolutions, in the order of computation. */
+  convolutions(): readonly NamedKernels[] {
+    return this.steps.flatMap((step) => step.convolutions?.() ?? []);
   }
 
   /** All channels of a region of the features. The function takes the whole input. */

@@ -2,6 +2,8 @@ import type { DenseWeights, FeatureShape, Padding } from "../../kernels/convolut
 import { convolution } from "../../kernels/convolve.ts";
 import * as tf from "../../tensor.ts";
 import { whole } from "../region.ts";
+import { selectOutputs } from "./fold.ts";
+import { kernelsOf, type NamedKernels } from "./kernels.ts";
 import { type Placement, windowPlacement } from "./placement.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
@@ -37,6 +39,27 @@ export class GruStep implements Step {
       height: windowPlacement(weights.input.height, height[0]),
       width: windowPlacement(weights.input.width, width[0]),
     };
+  }
+
+  /** The six that are stacked here, under the names of openretina's modules. */
+  convolutions(): readonly NamedKernels[] {
+    const { input, gates, candidate } = this.weights;
+    const channels = candidate.outputs;
+    const gate = (name: string, stack: DenseWeights, place: number): NamedKernels => {
+      const outputs = Array.from({ length: channels }, (_, index) => place * channels + index);
+      return {
+        name: `${this.results[0]![0]!}_gru_${name}`,
+        kernels: kernelsOf(selectOutputs(stack, outputs)),
+      };
+    };
+    return [
+      gate("update_gate_input", input, 0),
+      gate("reset_gate_input", input, 1),
+      gate("out_gate_input", input, 2),
+      gate("update_gate_hidden", gates, 0),
+      gate("reset_gate_hidden", gates, 1),
+      gate("out_gate_hidden", candidate, 0),
+    ];
   }
 
   outputShape([, frames, height, width]: FeatureShape): FeatureShape {

@@ -3,16 +3,23 @@ import type { ConvolutionWeights, DenseWeights, SeparableWeights } from "../../k
 /** What a convolution layer looks for: the kernels of its weights, the most recent frame last. */
 export type ConvolutionKernels = Omit<SeparableWeights, "shift"> | Omit<DenseWeights, "shift">;
 
-/** A kernel of one frame is the product of its picture and a single 1. */
+/** A convolution by the name of its module, with the kernels that it computes with, before what follows it (batch norm, bias). */
+export interface NamedKernels {
+  readonly name: string;
+  readonly kernels: ConvolutionKernels;
+}
+
+/** A kernel of one frame is the product of its picture and a single 1, one of one pixel that of a 1 and its time course. */
 export function kernelsOf(weights: ConvolutionWeights): ConvolutionKernels {
   const { outputs, inputs, frames, height, width } = weights;
   const size = { outputs, inputs, frames, height, width };
   if (weights.kind === "separable") {
     return { kind: "separable", ...size, temporal: weights.temporal, spatial: weights.spatial };
   }
-  if (frames > 1) return { kind: "dense", ...size, kernel: weights.kernel };
-  const temporal = new Float32Array(outputs * inputs).fill(1);
-  return { kind: "separable", ...size, temporal, spatial: weights.kernel };
+  const ones = new Float32Array(outputs * inputs).fill(1);
+  if (frames === 1) return { kind: "separable", ...size, temporal: ones, spatial: weights.kernel };
+  if (height * width === 1) return { kind: "separable", ...size, temporal: weights.kernel, spatial: ones };
+  return { kind: "dense", ...size, kernel: weights.kernel };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.t
 import * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { Region } from "../region.ts";
-import type { ConvolutionKernels } from "./kernels.ts";
+import type { ConvolutionKernels, NamedKernels } from "./kernels.ts";
 import type { Placement } from "./placement.ts";
 
 /** `[channel, time, height, width]` in, `[channel, time, height, width]` out. */
@@ -44,6 +44,8 @@ export interface Step {
   readonly placement: Placement;
   /** Of a convolution: its kernels as they are stored, without normalisation. */
   readonly kernels?: () => ConvolutionKernels;
+  /** Every convolution that the step is made of. */
+  readonly convolutions?: () => readonly NamedKernels[];
   outputShape(input: FeatureShape): FeatureShape;
   prepare(target: StepTarget): PreparedStep;
 }
@@ -60,6 +62,7 @@ export function withAlias(step: Step, name: string): Step {
     results: step.results.map((names, index) => (index === last ? [...names, name] : names)),
     placement: step.placement,
     ...(step.kernels === undefined ? {} : { kernels: step.kernels }),
+    convolutions: () => step.convolutions?.() ?? [],
     outputShape: (input) => step.outputShape(input),
     prepare: (target) => step.prepare(target),
   };

@@ -1,6 +1,7 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
+import { type WeightTensor, weightTensor } from "../model-weights.ts";
 import type { Range } from "../region.ts";
 import type { Weights } from "../weights.ts";
 import { pick, type Readout, type ReadoutTarget, type ResponseMap, type Support } from "./readout.ts";
@@ -21,6 +22,15 @@ export class ClonedReadout implements Readout {
 
   receptiveFields(): readonly ReceptiveField[] {
     return this.source.receptiveFields();
+  }
+
+  tensors(): readonly WeightTensor[] {
+    const size = { neuron: this.neurons };
+    return [
+      ...this.source.tensors(),
+      weightTensor("alpha", size, this.alpha, "factor of the first session's response"),
+      weightTensor("beta", size, this.beta, "added to the first session's response"),
+    ];
   }
 
   outputFrames(featureFrames: number): number {

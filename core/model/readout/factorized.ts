@@ -2,6 +2,7 @@ import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import { transposed, type WeightTensor, weightTensor } from "../model-weights.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, whole } from "../region.ts";
 import {
@@ -48,6 +49,25 @@ export class FactorizedReadout implements Readout {
   receptiveFields(): readonly ReceptiveField[] {
     const { masks, height, width } = this.weights;
     return receptiveFields(masks, this.neurons, [height, width]);
+  }
+
+  tensors(): readonly WeightTensor[] {
+    const { neurons, channels, height, width, masks, features, bias } = this.weights;
+    return [
+      weightTensor(
+        "mask",
+        { neuron: neurons, row: height, column: width },
+        masks,
+        "weight of each pixel of the core's output",
+      ),
+      weightTensor(
+        "features",
+        { neuron: neurons, channel: channels },
+        transposed(features, channels, neurons),
+        "weight of each channel of the core's output, the neuron's scale included",
+      ),
+      weightTensor("bias", { neuron: neurons }, bias, "added before the output's nonlinearity"),
+    ];
   }
 
   /** The box around the pixels at which any of these neurons' masks is not zero. */

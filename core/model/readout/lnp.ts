@@ -2,6 +2,7 @@ import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import { type WeightTensor, weightTensor } from "../model-weights.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, whole } from "../region.ts";
 import type { Weights } from "../weights.ts";
@@ -43,6 +44,19 @@ export class LnpReadout implements Readout {
   receptiveFields(): readonly ReceptiveField[] {
     const [, height, width] = this.size;
     return receptiveFields(this.filters, this.neurons, [height, width]);
+  }
+
+  tensors(): readonly WeightTensor[] {
+    const [channels, height, width] = this.size;
+    return [
+      weightTensor(
+        "filter",
+        { neuron: this.neurons, channel: channels, row: height, column: width },
+        this.filters,
+        "weight of each channel and pixel of the stimulus, frame by frame",
+      ),
+      weightTensor("bias", { neuron: this.neurons }, this.bias, "added before the output's nonlinearity"),
+    ];
   }
 
   support([channels, , rows, columns]: FeatureShape): Support {

@@ -2,6 +2,7 @@ import type { FeatureShape } from "../../kernels/convolution.ts";
 import type * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { ReceptiveField } from "../description.ts";
+import type { WeightTensor } from "../model-weights.ts";
 import type { Range, Region } from "../region.ts";
 
 /** Where on the feature maps some neurons look. */
@@ -28,6 +29,8 @@ export interface Readout {
   readonly neurons: number;
   /** Where each neuron looks, in pixels of the feature map. */
   receptiveFields(): readonly ReceptiveField[];
+  /** All that its neurons weigh the features by; the first axis of each counts the neurons. */
+  tensors(): readonly WeightTensor[];
   /** Frames of response that so many frames of features give. */
   outputFrames(featureFrames: number): number;
   /** The frames of features that a range of response frames needs. */

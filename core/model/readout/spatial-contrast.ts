@@ -2,6 +2,7 @@ import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
+import { type WeightTensor, weightTensor } from "../model-weights.ts";
 import { length, type Range, whole } from "../region.ts";
 import { pick, type Readout, type ReadoutTarget, type ResponseMap, type Support } from "./readout.ts";
 import { receptiveFields } from "./receptive-fields.ts";
@@ -45,6 +46,29 @@ export class SpatialContrastReadout implements Readout {
   receptiveFields(): readonly ReceptiveField[] {
     const { spatial, height, width } = this.weights;
     return receptiveFields(spatial, this.neurons, [height, width]);
+  }
+
+  tensors(): readonly WeightTensor[] {
+    const { neurons, height, width, frames, spatial, temporal, w, a, b, c } = this.weights;
+    const size = { neuron: neurons };
+    return [
+      weightTensor(
+        "spatial",
+        { neuron: neurons, row: height, column: width },
+        spatial,
+        "weight of each pixel, divided by their sum where it is used",
+      ),
+      weightTensor(
+        "temporal",
+        { neuron: neurons, frame: frames },
+        temporal,
+        "weight of each frame, the most recent last",
+      ),
+      weightTensor("contrast", size, w, "weight of the contrast within the receptive field beside its mean"),
+      weightTensor("gain", size, a, "factor of the softplus"),
+      weightTensor("slope", size, b, "factor within the softplus"),
+      weightTensor("bias", size, c, "added within the softplus"),
+    ];
   }
 
   outputFrames(featureFrames: number): number {
