@@ -10,7 +10,7 @@ import {
 } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { type MatrixColumn, matrixTables } from "../../core/tables/index.ts";
+import { matrixTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
 import { EXIT, UsageError } from "../errors.ts";
@@ -19,6 +19,7 @@ import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts
 import { startProgress } from "../progress.ts";
 import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
 import { matrixFigures } from "./matrix-figures.ts";
+import { neuronColumns } from "./neuron-columns.ts";
 import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } from "./options.ts";
 
 interface Options extends ModelOptions, AnalysisOptions {
@@ -48,7 +49,7 @@ export function responseMatrixCommand(): Command {
   return command.action(async (options: Options) => {
     const { model, files } = await openModelAt(options.model, options);
     const session = options.session ?? null;
-    const columns = columnsOf(model, session);
+    const columns = neuronColumns(model, session);
     const groups = options.group ?? cellTypeGroups(model, session);
     checkGroups(groups, columns.length);
     const { stimuli, skipped } = await findStimuli(options.stimuli, null);
@@ -119,15 +120,4 @@ function checkGroups(groups: readonly Group[], neurons: number): void {
       `Group "${name}": there is no neuron ${missing}; there are ${neurons}, numbered from 0.`,
     );
   }
-}
-
-function columnsOf({ description }: RetinaModel, session: string | null): MatrixColumn[] {
-  return description.sessions
-    .filter(({ name }) => session === null || name === session)
-    .flatMap(({ name, neurons, cellTypes }) =>
-      Array.from({ length: neurons }, (_, neuron) => ({
-        name: session === null ? `${name}/${neuron}` : String(neuron),
-        type: String(cellTypes?.[neuron] ?? ""),
-      })),
-    );
 }

@@ -22,6 +22,7 @@ export {
 } from "./fit/gaussian.ts";
 export { type Group, type GroupTrace, groupMeans } from "./group-means.ts";
 export { type InfluenceTiming, influenceTiming, meanInfluence } from "./influence.ts";
+export { type KernelTensor, kernelProducts, kernelShares } from "./kernel-products.ts";
 export { type Motion, motionEnergy } from "./motion-energy.ts";
 export { type PrincipalComponents, principalComponents } from "./principal-components.ts";
 export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segment-responses.ts";

@@ -1,6 +1,6 @@
 import { type Picture, writePng } from "../formats/index.ts";
 
-type Rgb = readonly [red: number, green: number, blue: number];
+export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Colours for values from 0 to 1: places in equal steps between these. */
 export type ColourMap = readonly Rgb[];
@@ -22,9 +22,12 @@ export const sequential: ColourMap = [
   [253, 246, 178],
 ];
 
-/** A value's colour; what is not a number is grey. */
-export function mapped(map: ColourMap, part: number): Rgb {
-  if (!Number.isFinite(part)) return [128, 128, 128];
+/** What is not a number. */
+const grey: Rgb = [128, 128, 128];
+
+/** A value's colour, from 0 to 1. */
+export function mapped(map: ColourMap, part: number, missing: Rgb = grey): Rgb {
+  if (!Number.isFinite(part)) return missing;
   const place = Math.min(1, Math.max(0, part)) * (map.length - 1);
   const index = Math.min(map.length - 2, Math.floor(place));
   const [low, high] = [map[index]!, map[index + 1]!];
@@ -32,15 +35,17 @@ export function mapped(map: ColourMap, part: number): Rgb {
   return [between(0), between(1), between(2)];
 }
 
-/** Values as an RGB picture, from `low` to `high`. */
+/** Values as an RGB picture, from `low` to `high`; `missing` is for what is not a number. */
 export function mappedPicture(
   values: ArrayLike<number>,
   { height, width }: { readonly height: number; readonly width: number },
   map: ColourMap,
   [low, high]: readonly [number, number],
+  missing: Rgb = grey,
 ): Picture {
   const samples = new Uint8Array(height * width * 3);
-  for (let k = 0; k < height * width; k++) samples.set(mapped(map, (values[k]! - low) / (high - low)), 3 * k);
+  for (let k = 0; k < height * width; k++)
+    samples.set(mapped(map, (values[k]! - low) / (high - low), missing), 3 * k);
   return { width, height, bands: 3, samples };
 }
 

@@ -1,5 +1,5 @@
 import { heading, panelIn, tickText } from "./axes.ts";
-import { type ColourMap, mappedPicture, pictureUri, sequential } from "./colour-map.ts";
+import { type ColourMap, mappedPicture, pictureUri, type Rgb, sequential } from "./colour-map.ts";
 import { type Caption, element, figure, type Panel, paper, type Theme, text } from "./svg.ts";
 
 /** Neighbouring rows or columns that have a name together. */
@@ -13,6 +13,8 @@ export interface HeatMapOptions extends Caption {
   readonly columns: number;
   readonly range: readonly [low: number, high: number];
   readonly map?: ColourMap;
+  /** Of what is not a number; grey if it is not said. */
+  readonly missing?: Rgb;
   /** Names along the sides, from the top and from the left. */
   readonly rowBlocks: readonly Block[];
   readonly columnBlocks: readonly Block[];
@@ -36,7 +38,10 @@ export function heatMap(values: ArrayLike<number>, options: HeatMapOptions): str
     { width, height },
     theme,
     heading(panel, options.title),
-    image(pictureUri(mappedPicture(values, { height: rows, width: columns }, map, range)), panel),
+    image(
+      pictureUri(mappedPicture(values, { height: rows, width: columns }, map, range, options.missing)),
+      panel,
+    ),
     names(options.rowBlocks, rows, panel, "rows", theme),
     names(options.columnBlocks, columns, panel, "columns", theme),
     colourBar(

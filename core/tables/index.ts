@@ -11,3 +11,11 @@ export {
   segmentTable,
   tuningTable,
 } from "./presented.ts";
+export { type MeasuredInfluence, type TimingTables, timings, timingTables } from "./timing.ts";
+export {
+  type WeightEntry,
+  type WeightPartLike,
+  type WeightTensorLike,
+  weightEntries,
+  weightTable,
+} from "./weights.ts";

@@ -1,0 +1,125 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { distinctFileNames } from "../../core/export/index.ts";
+import { backendInUse } from "../../core/kernels/backend.ts";
+import { ModelError, type ModelPart, type RetinaModel } from "../../core/model/index.ts";
+import { type WeightEntry, weightEntries, weightTable } from "../../core/tables/index.ts";
+import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { parseNumbers } from "../selection.ts";
+import { modelText, sessionText } from "./options.ts";
+import { kernelFigures, neuronFigure } from "./weight-figures.ts";
+
+interface Options extends ModelOptions {
+  readonly session?: string;
+  readonly neurons?: number[];
+  readonly out: string;
+}
+
+/** Drawn of each session where nobody says whose. */
+const FIRST = 12;
+
+export function weightsCommand(): Command {
+  const command = new Command("weights")
+    .description(
+      "all that a model weighs by: kernels of its convolutions, masks and feature weights of its readouts",
+    )
+    .argument("<model...>", modelText)
+    .option("--session <name>", sessionText)
+    .option(
+      "--neurons <list>",
+      `whose masks and feature weights are drawn, such as 0-9; without it, the first ${FIRST} of each session`,
+      parseNumbers,
+    )
+    .requiredOption(
+      "--out <folder>",
+      "where an npy for each array, figures, weights.csv and weights.json go",
+    );
+  for (const option of modelOptions) command.addOption(option);
+  return command.action(async (paths: string[], options: Options) => {
+    const { model, files } = await openModelAt(paths, options);
+    const session = options.session ?? null;
+    const parts = partsOf(model, session);
+    const entries = weightEntries(parts);
+    const names = distinctFileNames(entries.map(({ name }) => name));
+    const { architecture } = model.description;
+    await writeAnalysis(options.out, "weights", { architecture, files }, backendInUse(), {
+      arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
+      tables: { weights: weightTable(entries, names) },
+      figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons)),
+      record: {
+        session,
+        tensors: entries.map(({ part, tensor: { values: _, ...tensor } }, index) => {
+          const { tensors: __, ...rest } = part;
+          return { file: `${names[index]!}.npy`, part: rest, ...tensor };
+        }),
+      },
+    });
+    console.log(`${entries.length} arrays of ${parts.length} parts → ${resolve(options.out)}`);
+  });
+}
+
+/** @throws ModelError if there is no such session */
+function partsOf(model: RetinaModel, session: string | null): readonly ModelPart[] {
+  const { sessions } = model.description;
+  if (session !== null && !sessions.some(({ name }) => name === session)) {
+    const known = sessions.map(({ name }) => `"${name}"`).join(", ");
+    throw new ModelError(`The model has no session "${session}". It has ${known}.`);
+  }
+  return model
+    .weights()
+    .filter((part) => session === null || part.session === null || part.session === session);
+}
+
+type Drawn = ReadonlyMap<string, readonly { readonly neuron: number; readonly label: string }[]>;
+
+/** Whose weights are drawn, with their place within their session. @throws ModelError if there is no such neuron */
+function neuronsBySession(
+  { description }: RetinaModel,
+  session: string | null,
+  neurons: readonly number[] | undefined,
+): Drawn {
+  const drawn = new Map<string, { neuron: number; label: string }[]>();
+  const sessions = description.sessions.filter(({ name }) => session === null || name === session);
+  let first = 0;
+  for (const { name, neurons: size, cellTypes } of sessions) {
+    const from = first;
+    const own = neurons?.filter((index) => index >= from && index < from + size).map((index) => index - from);
+    drawn.set(
+      name,
+      (own ?? Array.from({ length: Math.min(FIRST, size) }, (_, index) => index)).map((neuron) => {
+        const type = cellTypes?.[neuron];
+        return { neuron, label: type === undefined ? String(neuron) : `${neuron} (type ${type})` };
+      }),
+    );
+    first += size;
+  }
+  const missing = neurons?.find((index) => index >= first);
+  if (missing !== undefined)
+    throw new ModelError(`There is no neuron ${missing}: there are ${first}, numbered 0 to ${first - 1}.`);
+  return drawn;
+}
+
+function figuresOf(
+  entries: readonly WeightEntry[],
+  names: readonly string[],
+  drawn: Drawn,
+): Record<string, string> {
+  const figures: Record<string, string> = {};
+  const kernels = new Map<WeightEntry["part"], Record<string, string>>();
+  for (const [index, { part, tensor }] of entries.entries()) {
+    const file = names[index]!;
+    if (part.kind === "convolution") {
+      // Beside the arrays of the same names, which all convolutions have.
+      const ofPart = kernels.get(part) ?? kernelFigures(part);
+      kernels.set(part, ofPart);
+      const svg = ofPart[tensor.name];
+      if (svg !== undefined) figures[file] = svg;
+    } else if (tensor.axes[0] === "neuron") {
+      const neurons = drawn.get(part.session ?? "") ?? [];
+      const svg = neurons.length === 0 ? null : neuronFigure(part, tensor, neurons);
+      if (svg !== null) figures[file] = svg;
+    }
+  }
+  return figures;
+}
