@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
 import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
+import form from "../../ui/form.module.css";
 import { notifyError } from "../notices/notices.ts";
 import type { RunData } from "../run-data/run-data.ts";
 import { useRunUnits } from "../stage/use-run-units.ts";
@@ -70,7 +71,7 @@ export function ExportForm({ runs }: { readonly runs: readonly string[] }) {
               frameRateHz={frameRateHz}
             />
           ) : (
-            <p className={styles.hint}>
+            <p className={form.hint}>
               Arrays and tables are written as they are: there is nothing to choose.
             </p>
           )}

@@ -1,5 +1,6 @@
 import { Switch } from "@mantine/core";
 import type { ExportOptions } from "../../../core/export/index.ts";
+import form from "../../ui/form.module.css";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import styles from "./export-form.module.css";
@@ -17,9 +18,9 @@ export function FilmChoice({ options: { film, formats }, films, onChange }: Film
   const all = (kind: "fullChroma" | "lossless"): boolean => wanted.every((format) => films[format][kind]);
   const lacking = wanted.filter((format) => !films[format].fullChroma || !films[format].lossless);
   return (
-    <fieldset className={styles.pictures}>
-      <legend className={styles.legend}>Films</legend>
-      <div className={styles.row}>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Films</legend>
+      <div className={form.row}>
         <div>
           <span className={styles.label} aria-hidden>
             Chroma
@@ -57,9 +58,9 @@ export function FilmChoice({ options: { film, formats }, films, onChange }: Film
         checked={film.lossless}
         onChange={({ currentTarget: { checked } }) => onChange({ ...film, lossless: checked })}
       />
-      <p className={styles.hint}>{hintOf(film)}</p>
+      <p className={form.hint}>{hintOf(film)}</p>
       {lacking.length > 0 && (
-        <p className={styles.hint}>
+        <p className={form.hint}>
           This browser writes {lacking.join(" and ")} with 4:2:0 chroma and some loss only
           {lacking.length < wanted.length || !formats.includes("webm")
             ? "; without mp4 there is more to choose"

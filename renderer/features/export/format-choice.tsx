@@ -1,6 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { type ExportFormat, exportFormats, formatOf } from "../../../core/export/index.ts";
-import styles from "./export-form.module.css";
+import form from "../../ui/form.module.css";
 import type { FilmSupports } from "./film/support.ts";
 
 interface FormatChoiceProps {
@@ -15,8 +15,8 @@ export function FormatChoice({ value, films, onChange }: FormatChoiceProps) {
   const possible = (format: ExportFormat): boolean =>
     (format !== "mp4" && format !== "webm") || films === null || films[format].plain;
   return (
-    <fieldset className={styles.formats}>
-      <legend className={styles.legend}>Files</legend>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Files</legend>
       {exportFormats.map((format) => (
         <Checkbox
           key={format}

@@ -1,7 +1,7 @@
 import type { ExportOptions, RangeChoice, ValueRange } from "../../../core/export/index.ts";
+import form from "../../ui/form.module.css";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Segments } from "../../ui/segments.tsx";
-import styles from "./export-form.module.css";
 
 interface PictureChoiceProps {
   readonly options: ExportOptions;
@@ -38,8 +38,8 @@ export function PictureChoice({
 }: PictureChoiceProps) {
   const { range, scale } = options;
   return (
-    <fieldset className={styles.pictures}>
-      <legend className={styles.legend}>Pictures</legend>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Pictures</legend>
       <Segments
         fullWidth
         label="Range"
@@ -47,8 +47,8 @@ export function PictureChoice({
         value={range.type}
         onChange={(type) => onChange({ range: type === "fixed" ? fixedRange(now) : { type } })}
       />
-      <p className={styles.hint}>{rangeTexts[range.type]}</p>
-      <div className={styles.row}>
+      <p className={form.hint}>{rangeTexts[range.type]}</p>
+      <div className={form.row}>
         {range.type === "fixed" && (
           <>
             <NumberField
@@ -92,7 +92,7 @@ export function PictureChoice({
         )}
       </div>
       {moving && (
-        <p className={styles.hint}>
+        <p className={form.hint}>
           {options.frameRateHz === null && frameRateHz === null
             ? "The model does not say how fast its frames follow each other. Give it for animations and films."
             : "Frames are shown as they are: none are added or left out."}

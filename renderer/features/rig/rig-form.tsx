@@ -8,6 +8,7 @@ import {
   rigProfile,
 } from "../../../core/rig/index.ts";
 import { usePreferences, useRigs, useServices } from "../../app/services.tsx";
+import form from "../../ui/form.module.css";
 import { bytesText } from "../export/estimate.ts";
 import { canChooseFolder, chooseFolder } from "../export/folder.ts";
 import { WhereTo } from "../export/where-to.tsx";
@@ -79,7 +80,7 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
         <RigPreview {...state} />
       </div>
       <Group justify="space-between" mt="sm" gap="xs">
-        <p className={styles.hint}>
+        <p className={form.hint}>
           {presentation !== null && problem === null && sizeText(exportBytes(presentation, formats))}
         </p>
         <Group gap="xs">

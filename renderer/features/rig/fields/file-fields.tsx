@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { formatBytes, type Presentation, type RigFormat, rigFormats } from "../../../../core/rig/index.ts";
+import form from "../../../ui/form.module.css";
 import { bytesText } from "../../export/estimate.ts";
-import styles from "../rig-form.module.css";
 
 const texts: Readonly<Record<RigFormat, { readonly label: string; readonly use: string }>> = {
   bundle: { label: "Stimuli", use: "a folder each: npy, npz, sidecar; controls, too" },
@@ -25,8 +25,8 @@ interface FileFieldsProps {
 /** What the presentation is written as, and how large each becomes. */
 export function FileFields({ formats, onChange, presentation }: FileFieldsProps) {
   return (
-    <fieldset className={styles.formats}>
-      <legend className={styles.legend}>Files</legend>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Files</legend>
       {rigFormats.map((format) => {
         const bytes = presentation === null ? null : formatBytes(presentation, format);
         const size = bytes === null || bytes === 0 ? "" : ` · ${bytesText(bytes)}`;

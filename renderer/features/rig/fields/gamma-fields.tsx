@@ -1,7 +1,7 @@
 import { outputNames, type RigProfile } from "../../../../core/rig/index.ts";
+import form from "../../../ui/form.module.css";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import styles from "../rig-form.module.css";
 import { type RigFieldProps, within } from "./field-props.ts";
 
 type Gamma = NonNullable<RigProfile["gamma"]>;
@@ -18,8 +18,8 @@ export function GammaFields({ profile, onChange }: RigFieldProps) {
   const { gamma } = profile;
   const by = gamma?.appliedBy ?? "off";
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>Gamma</legend>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Gamma</legend>
       <Segments
         fullWidth
         label="Gamma"
@@ -36,9 +36,9 @@ export function GammaFields({ profile, onChange }: RigFieldProps) {
           })
         }
       />
-      <p className={styles.hint}>{hints[by]}</p>
+      <p className={form.hint}>{hints[by]}</p>
       {gamma !== null && (
-        <div className={styles.row}>
+        <div className={form.row}>
           {outputNames.map((output) => {
             const curve = gamma[output];
             const table = curve?.type === "table" ? `table of ${curve.levels.length}` : "none";

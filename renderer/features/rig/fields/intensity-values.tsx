@@ -1,6 +1,6 @@
 import type { RigIntensity } from "../../../../core/rig/index.ts";
+import form from "../../../ui/form.module.css";
 import { NumberField } from "../../../ui/number-field.tsx";
-import styles from "../rig-form.module.css";
 import { type RigFieldProps, within } from "./field-props.ts";
 
 /** The numbers of a mapping. */
@@ -9,7 +9,7 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
   const set = (next: RigIntensity): void => onChange({ ...profile, intensity: next });
   switch (intensity.type) {
     case "limits":
-      return <p className={styles.hint}>All stimuli must have the same limits.</p>;
+      return <p className={form.hint}>All stimuli must have the same limits.</p>;
     case "values":
       return intensity.channels.map((range, channel) => {
         const change = (part: Partial<typeof range>): void =>
@@ -22,7 +22,7 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
         const where = intensity.channels.length === 1 ? "" : ` of channel ${channel}`;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its index
-          <div className={styles.row} key={channel}>
+          <div className={form.row} key={channel}>
             {(["black", "white"] as const).map((end) => (
               <NumberField
                 key={end}
@@ -38,7 +38,7 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
       });
     case "grey":
       return (
-        <div className={styles.row}>
+        <div className={form.row}>
           <NumberField
             label="Intensity of zero"
             value={intensity.grey}
@@ -61,7 +61,7 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
       const known = (value: number | null): string =>
         value === null ? "not known" : `${short(value)}, the model's`;
       return (
-        <div className={styles.row}>
+        <div className={form.row}>
           <NumberField
             label="White, in their units"
             value={intensity.white}

@@ -1,6 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { type OutputName, outputNames, type RigProfile } from "../../../../core/rig/index.ts";
 import field from "../../../ui/field.module.css";
+import form from "../../../ui/form.module.css";
 import styles from "../rig-form.module.css";
 import type { RigFieldProps } from "./field-props.ts";
 
@@ -29,13 +30,13 @@ export function LedFields({
     if (next.length > 0) onChange({ ...profile, leds: next });
   };
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>Outputs of the projector</legend>
+    <fieldset className={form.group}>
+      <legend className={form.legend}>Outputs of the projector</legend>
       {outputNames.map((output) => {
         const led = leds.find((each) => each.output === output);
         const title = titles[output];
         return (
-          <div className={styles.row} key={output}>
+          <div className={form.row} key={output}>
             <Select
               classNames={{ label: field.label!, input: field.input! }}
               aria-label={`Channel of the ${output} output`}

@@ -1,6 +1,6 @@
+import form from "../../../ui/form.module.css";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import styles from "../rig-form.module.css";
 import { changePart, type RigFieldProps, whole, within } from "./field-props.ts";
 
 /** The projector's pixels, how many of them a model pixel takes, and where the stimulus lies. */
@@ -14,7 +14,7 @@ export function ProjectorFields(props: RigFieldProps) {
   const middle = { x: projector.width / 2, y: projector.height / 2 };
   return (
     <>
-      <div className={styles.row}>
+      <div className={form.row}>
         <NumberField
           label="Width"
           unit="px"
@@ -43,7 +43,7 @@ export function ProjectorFields(props: RigFieldProps) {
           onCommit={(value) => change({ umPerPixel: within(value, 0.01, 1000, projector.umPerPixel) })}
         />
       </div>
-      <div className={styles.row}>
+      <div className={form.row}>
         <NumberField
           label="Projector pixels for a model pixel"
           nullable={wanted === null ? "from sizes in µm" : `${Number(wanted.toFixed(2))}, from sizes in µm`}
@@ -66,12 +66,12 @@ export function ProjectorFields(props: RigFieldProps) {
         value={placement.rounding}
         onChange={(rounding) => place({ rounding })}
       />
-      <p className={styles.hint}>
+      <p className={form.hint}>
         {placement.rounding === "integer"
           ? "Each model pixel takes the same whole number of projector pixels."
           : "The whole stimulus keeps its size; some model pixels take a projector pixel more than others."}
       </p>
-      <div className={styles.row}>
+      <div className={form.row}>
         <NumberField
           label="Centre, from the left"
           unit="px"
@@ -99,7 +99,7 @@ export function ProjectorFields(props: RigFieldProps) {
         value={placement.area}
         onChange={(area) => place({ area })}
       />
-      <p className={styles.hint}>
+      <p className={form.hint}>
         {placement.area === "projector"
           ? "Frames are what the projector shows, pixel for pixel."
           : "Smaller files; the player puts them in their place. There is no trigger patch."}

@@ -1,6 +1,6 @@
+import form from "../../../ui/form.module.css";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import styles from "../rig-form.module.css";
 import { changePart, type RigFieldProps, whole, within } from "./field-props.ts";
 
 const conversions = {
@@ -10,6 +10,13 @@ const conversions = {
   linear: "Frames between two of the model's are mixtures of both.",
 } as const;
 
+/** Grey around stimuli, in the order in which it is shown. */
+const greys = [
+  { label: "Grey before", key: "preSeconds" },
+  { label: "Grey between", key: "gapSeconds" },
+  { label: "Grey after", key: "postSeconds" },
+] as const;
+
 /** How fast frames follow each other, what is between stimuli, and in which order they come. */
 export function TimeFields(props: RigFieldProps) {
   const { profile, presentation } = props;
@@ -17,10 +24,9 @@ export function TimeFields(props: RigFieldProps) {
   const rate = changePart(props, "frameRate");
   const change = changePart(props, "timing");
   const modelHz = presentation?.prepared.modelHz ?? null;
-  const seconds = (value: number | null, otherwise: number): number => within(value, 0, 3600, otherwise);
   return (
     <>
-      <div className={styles.row}>
+      <div className={form.row}>
         <NumberField
           label="Frames a second"
           nullable={modelHz === null ? "the model's" : `${Number(modelHz.toFixed(3))}, the model's`}
@@ -54,34 +60,21 @@ export function TimeFields(props: RigFieldProps) {
         value={frameRate.conversion}
         onChange={(conversion) => rate({ conversion })}
       />
-      <p className={styles.hint}>{conversions[frameRate.conversion]}</p>
-      <div className={styles.row}>
-        <NumberField
-          label="Grey before"
-          unit="s"
-          value={timing.preSeconds}
-          step={0.5}
-          min={0}
-          onCommit={(value) => change({ preSeconds: seconds(value, timing.preSeconds) })}
-        />
-        <NumberField
-          label="Grey between"
-          unit="s"
-          value={timing.gapSeconds}
-          step={0.5}
-          min={0}
-          onCommit={(value) => change({ gapSeconds: seconds(value, timing.gapSeconds) })}
-        />
-        <NumberField
-          label="Grey after"
-          unit="s"
-          value={timing.postSeconds}
-          step={0.5}
-          min={0}
-          onCommit={(value) => change({ postSeconds: seconds(value, timing.postSeconds) })}
-        />
+      <p className={form.hint}>{conversions[frameRate.conversion]}</p>
+      <div className={form.row}>
+        {greys.map(({ label, key }) => (
+          <NumberField
+            key={key}
+            label={label}
+            unit="s"
+            value={timing[key]}
+            step={0.5}
+            min={0}
+            onCommit={(value) => change({ [key]: within(value, 0, 3600, timing[key]) })}
+          />
+        ))}
       </div>
-      <div className={styles.row}>
+      <div className={form.row}>
         <NumberField
           label="Repeats"
           value={timing.repeats}
@@ -108,7 +101,7 @@ export function TimeFields(props: RigFieldProps) {
         value={timing.order}
         onChange={(order) => change({ order })}
       />
-      <p className={styles.hint}>
+      <p className={form.hint}>
         {timing.order === "given"
           ? "Each repeat shows all stimuli in the order of the list."
           : "Each repeat shows all stimuli once, in an order of its own that the seed decides."}

@@ -1,8 +1,8 @@
 import { Checkbox, Switch } from "@mantine/core";
 import { type ControlKind, controlKinds, rigProfile } from "../../../../core/rig/index.ts";
+import form from "../../../ui/form.module.css";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import styles from "../rig-form.module.css";
 import { changePart, type RigFieldProps, whole, within } from "./field-props.ts";
 
 const controlTexts: Readonly<Record<ControlKind, string>> = {
@@ -30,7 +30,7 @@ export function TriggerFields(props: RigFieldProps & { readonly several: boolean
       />
       {trigger !== null && (
         <>
-          <div className={styles.row}>
+          <div className={form.row}>
             {(["x", "y", "width", "height"] as const).map((key) => (
               <NumberField
                 key={key}
@@ -46,7 +46,7 @@ export function TriggerFields(props: RigFieldProps & { readonly several: boolean
               />
             ))}
           </div>
-          <div className={styles.row}>
+          <div className={form.row}>
             {(["high", "low"] as const).map((key) => (
               <NumberField
                 key={key}
@@ -81,8 +81,8 @@ export function TriggerFields(props: RigFieldProps & { readonly several: boolean
           />
         </>
       )}
-      <fieldset className={styles.group}>
-        <legend className={styles.legend}>Controls, shown beside each stimulus</legend>
+      <fieldset className={form.group}>
+        <legend className={form.legend}>Controls, shown beside each stimulus</legend>
         {controlKinds.map((kind) => (
           <Checkbox
             key={kind}
@@ -100,7 +100,7 @@ export function TriggerFields(props: RigFieldProps & { readonly several: boolean
         ))}
       </fieldset>
       {controls.kinds.length > 0 && (
-        <div className={styles.row}>
+        <div className={form.row}>
           <NumberField
             label="Seed of the controls"
             value={controls.seed}
