@@ -10,6 +10,7 @@ export default defineConfig({
     // As node/relaxed-simd.ts does for the programs: both variants of the kernels are tested where both can be had.
     execArgv: process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     server: { deps: { inline: [/@tensorflow\//] } },
   },
 });
