@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-// Built files, from where the built command line lies (dist/cli/main.js).
+// Built files, from where the parts of the built command line lie (dist/chunks).
 
 /** The engine's process. */
 export const engineScript = fileURLToPath(new URL("../node/engine.js", import.meta.url));

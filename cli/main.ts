@@ -3,36 +3,31 @@
 import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
-import { analyseCommand } from "./command/analyse.ts";
-import { benchCommand } from "./command/bench.ts";
-import { exportCommand } from "./command/export.ts";
-import { infoCommand } from "./command/info.ts";
-import { optimizeCommand } from "./command/optimize.ts";
-import { presentCommand } from "./command/present.ts";
-import { reportCommand } from "./command/report.ts";
-import { respondCommand } from "./command/respond.ts";
-import { serveCommand } from "./command/serve.ts";
-import { sweepCommand } from "./command/sweep.ts";
 import { report } from "./errors.ts";
+
+/** Each in a module of its own, so that one command does not wait for what the others are made of. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  info: async () => (await import("./command/info.ts")).infoCommand(),
+  respond: async () => (await import("./command/respond.ts")).respondCommand(),
+  present: async () => (await import("./command/present.ts")).presentCommand(),
+  analyse: async () => (await import("./command/analyse.ts")).analyseCommand(),
+  optimize: async () => (await import("./command/optimize.ts")).optimizeCommand(),
+  sweep: async () => (await import("./command/sweep.ts")).sweepCommand(),
+  export: async () => (await import("./command/export.ts")).exportCommand(),
+  report: async () => (await import("./command/report.ts")).reportCommand(),
+  serve: async () => (await import("./command/serve.ts")).serveCommand(),
+  bench: async () => (await import("./command/bench.ts")).benchCommand(),
+};
 
 const program = new Command("retinoscope")
   .description("Finds the stimuli that drive neurons of neural-network models of the retina.")
   .version(version)
   .showHelpAfterError("(add --help for what can be given)");
 
-const commands = [
-  infoCommand,
-  respondCommand,
-  presentCommand,
-  analyseCommand,
-  optimizeCommand,
-  sweepCommand,
-  exportCommand,
-  reportCommand,
-  serveCommand,
-  benchCommand,
-];
-for (const command of commands.map((make) => make())) program.addCommand(command);
+// All of them for the help, and for a name that is none.
+const [name = ""] = process.argv.slice(2);
+const needed = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+for (const make of needed) program.addCommand(await make());
 
 // Throw instead of exiting, so that there is one place that decides the exit status.
 const parts = program.commands.flatMap(({ commands }) => commands);

@@ -42,6 +42,7 @@ export const rules: readonly Rule[] = [
     ],
     packages: [],
   },
+  { folder: "core/columns.ts", folders: [], packages: [] },
   { folder: "core/growing-array.ts", folders: [], packages: [] },
   { folder: "core/versions.ts", folders: [], packages: ["zod"] },
   { folder: "core/checkpoint", folders: ["core/crc32.ts"], packages: [] },
@@ -90,7 +91,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/recipe", "core/rig/profile.ts", "core/stimulus-library"],
     packages: ["zod"],
   },
-  { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
+  { folder: "core/engine/rpc", folders: ["core/engine/contract", "core/columns.ts"], packages: ["zod"] },
   {
     folder: "core/engine",
     folders: [

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Command } from "commander";
 import { forkEngine } from "../../node/engine-supervisor/fork.ts";
 import { EngineSupervisor, EngineUnavailableError } from "../../node/engine-supervisor/supervisor.ts";
@@ -20,6 +21,8 @@ interface ServeOptions {
   readonly threads?: number;
   readonly open?: boolean;
 }
+
+const OPENING_MS = 3000;
 
 const hereOnly =
   "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.";
@@ -51,7 +54,6 @@ async function serve(
 ): Promise<void> {
   const reach = reachOf(host ?? null);
   const token = (await chosenToken(tokenFile, reach)) ?? newToken();
-  const site = await loadSite(rendererFolder);
   const options = {
     ...(workspace === undefined ? {} : { workspace }),
     ...(threads === undefined ? {} : { threads }),
@@ -59,6 +61,8 @@ async function serve(
   const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options), console.error);
   let server: RunningServer | null = null;
   try {
+    // Meanwhile the engine reads the workspace.
+    const site = await loadSite(rendererFolder, opened(supervisor));
     server = await startServer({ site, supervisor, token, port: port ?? null, reach });
     for (const url of server.urls) console.log(url);
     console.error(reach.isLoopback ? hereOnly : elsewhere);
@@ -75,6 +79,13 @@ async function serve(
     await supervisor.stop();
     await server?.close();
   }
+}
+
+/** When a window that was opened at once is there: until then, compressing would only be in its way. */
+async function opened(supervisor: EngineSupervisor): Promise<void> {
+  // Without an engine, the page still comes.
+  await supervisor.ready().catch(() => undefined);
+  await setTimeout(OPENING_MS, undefined, { ref: false });
 }
 
 /** A token that is known before the start: by the environment, for tests and scripts, or from a file. */

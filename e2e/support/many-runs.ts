@@ -7,11 +7,25 @@ interface Request {
   name: string;
   created: string;
   batch: string | null;
+  recipe: { objective: unknown; stimulus: { frames: number; init: object } };
 }
 
+/** What changes from copy to copy of what came of a run. */
+interface Outcome {
+  recipe: unknown;
+  loss: object;
+  objective: number;
+  started: string;
+  seconds: number;
+}
+
+/** As the demo model has them. */
+const NEURONS = 60;
+
 /**
- * Fills a workspace with copies of the runs that it keeps, a minute apart, every tenth with a star. Their arrays are links to those
- * of the originals: ten thousand runs are made in seconds and take no more space than their JSON.
+ * Fills a workspace with copies of the runs that it keeps, a minute apart, every tenth with a star, as sweeps over all neurons and many
+ * seeds leave them: no two have the same recipe or the same figures. Their arrays are links to those of the originals: ten thousand
+ * runs are made in seconds and take no more space than their JSON.
  */
 export function copyRuns(workspace: string, count: number): void {
   const runs = join(workspace, "runs");
@@ -20,7 +34,7 @@ export function copyRuns(workspace: string, count: number): void {
     const files = readdirSync(folder);
     return {
       request: JSON.parse(readFileSync(join(folder, "request.json"), "utf8")) as Request,
-      record: readFileSync(join(folder, "run.json")),
+      outcome: JSON.parse(readFileSync(join(folder, "run.json"), "utf8")) as Outcome,
       arrays: files
         .filter((name) => name.endsWith(".npy"))
         .map((name) => [name, join(folder, name)] as const),
@@ -28,16 +42,37 @@ export function copyRuns(workspace: string, count: number): void {
   });
   const first = Date.parse("2026-01-01T00:00:00Z");
   for (let i = 0; i < count; i++) {
-    const { request, record, arrays } = originals[i % originals.length]!;
+    const { request, outcome, arrays } = originals[i % originals.length]!;
     const id = `copy-${String(i).padStart(6, "0")}`;
     const folder = join(runs, id);
     mkdirSync(folder);
     const created = new Date(first + i * 60_000).toISOString();
-    const copy: Request = { ...request, id, created, name: `${request.name} copy ${i}`, batch: null };
+    const recipe = recipeOf(request, i);
+    const copy: Request = {
+      ...request,
+      id,
+      created,
+      recipe,
+      name: `neuron ${i % NEURONS} copy ${i}`,
+      batch: null,
+    };
     writeFileSync(join(folder, "request.json"), JSON.stringify(copy, null, 2));
-    writeFileSync(join(folder, "run.json"), record);
+    const figure = 1 + Math.sin(i);
+    const loss = { first: -figure, last: -10 * figure };
+    const came = { ...outcome, recipe, loss, objective: 10 * figure, started: created, seconds: figure };
+    writeFileSync(join(folder, "run.json"), JSON.stringify(came, null, 2));
     for (const [name, path] of arrays) linkSync(path, join(folder, name));
     if (i % 10 === 0)
       writeFileSync(join(folder, "label.json"), JSON.stringify({ version: 1, name: null, starred: true }));
   }
+}
+
+/** All neurons with one seed, then with the next. */
+function recipeOf({ recipe }: Request, i: number): Request["recipe"] {
+  const init = { ...recipe.stimulus.init, seed: Math.floor(i / NEURONS) };
+  return {
+    ...recipe,
+    objective: { type: "increase", neurons: [i % NEURONS] },
+    stimulus: { ...recipe.stimulus, init },
+  };
 }

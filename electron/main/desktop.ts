@@ -28,7 +28,7 @@ export interface Desktop {
  * @throws FileError if the window's own files are missing
  */
 export async function openDesktop(state: string): Promise<Desktop> {
-  const site = await loadSite(builtFiles.renderer, { compress: false });
+  const site = await loadSite(builtFiles.renderer, null);
   const temporary = mkdtempSync(join(app.getPath("temp"), "retinoscope-"));
   restrictSession(session.defaultSession);
   protocol.handle(SCHEME, servePages(site));

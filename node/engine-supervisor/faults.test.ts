@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Channel, decodeMessage, encodeMessage, RpcClient } from "../../core/engine/rpc/index.ts";
+import { type Channel, decodeAnswer, encodeMessage, RpcClient } from "../../core/engine/rpc/index.ts";
 import { fixturePath } from "../../fixtures/golden.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { forkEngine } from "./fork.ts";
@@ -55,7 +55,7 @@ function connect(supervisor: EngineSupervisor): RpcClient {
   let receive: (message: unknown) => void = () => undefined;
   let closed: () => void = () => undefined;
   const link = supervisor.attach({
-    onBytes: (bytes) => receive(decodeMessage(bytes)),
+    onBytes: (bytes) => receive(decodeAnswer(bytes)),
     onEnd: () => closed(),
   });
   const channel: Channel = {

@@ -1,10 +1,4 @@
-import {
-  type Channel,
-  CodecError,
-  decodeMessage,
-  encodeMessage,
-  Inbox,
-} from "../../core/engine/rpc/index.ts";
+import { type Channel, CodecError, decodeMessage, encodeAnswer, Inbox } from "../../core/engine/rpc/index.ts";
 import type { ForClients, FromEngine } from "./messages.ts";
 
 /** The clients of an engine's process, each a channel, on one connection to the parent. */
@@ -62,7 +56,7 @@ class ClientChannel implements Channel {
   }
 
   send(message: unknown): void {
-    if (!this.inbox.hasEnded) this.post(encodeMessage(message));
+    if (!this.inbox.hasEnded) this.post(encodeAnswer(message));
   }
 
   onMessage(listener: (message: unknown) => void): void {

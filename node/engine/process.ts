@@ -13,7 +13,6 @@ if (process.send === undefined)
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
-standBack();
 await start();
 
 async function start(): Promise<void> {
@@ -38,6 +37,8 @@ async function start(): Promise<void> {
   // The parent is gone: nobody is left to compute for, but what there is is kept.
   process.on("disconnect", () => void end());
   process.on("SIGTERM", () => void end());
+  // Not before: a window waits for what was read until now.
+  standBack();
   if (process.connected) post({ type: "ready" });
   else void end();
 }

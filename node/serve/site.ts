@@ -49,10 +49,13 @@ const HASHED = "/assets/";
 
 /**
  * Reads a built renderer.
- * @param compress whether its files are to be compressed, for a connection
+ * @param compressAfter when its files are to be compressed, for a connection; null: never
  * @throws FileError
  */
-export async function loadSite(folder: string, { compress = true } = {}): Promise<Site> {
+export async function loadSite(
+  folder: string,
+  compressAfter: Promise<unknown> | null = Promise.resolve(),
+): Promise<Site> {
   try {
     const paths = await filesBelow(folder);
     const page = await readFile(join(folder, PAGE), "utf8");
@@ -70,7 +73,7 @@ export async function loadSite(folder: string, { compress = true } = {}): Promis
     return {
       files,
       page: (nonce) => page.replaceAll(PLACE_OF_NONCE, nonce),
-      compressed: compress ? compressAll(files) : Promise.resolve(),
+      compressed: compressAfter?.then(() => compressAll(files)) ?? Promise.resolve(),
     };
   } catch (error) {
     throw fileError("Reading the window's files in", folder, error);

@@ -1,19 +1,25 @@
 import { type Stats, statSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type Column, packColumn, unpackColumn } from "../../core/columns.ts";
 import type { KeptRun } from "../../core/engine/host.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { FileError, makeFolder, readTextIfThere, sha256, writeFileAtomically } from "../files.ts";
+import { FileError, makeFolder, readBytesIfThere, sha256, writeFileAtomically } from "../files.ts";
 
 /** Of what an index tells; another one is written anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Two changes of a file that are nearer than this may bear the same time; no file system is coarser. */
 const TICK_MS = 2000;
 /** Fewer runs are read faster than an index is kept. */
 const WORTH_IT = 100;
+const LINE_FEED = 0x0a;
 
 /** What was read of a run, and the state of its files then. */
-type Entry = readonly [id: string, stamp: string, changed: number, kept: KeptRun];
+interface Entry {
+  readonly stamp: string;
+  readonly changed: number;
+  readonly kept: KeptRun;
+}
 
 /** The state of the files that are read of a run: as long as it is the same, they need not be read again. */
 export interface Stamp {
@@ -24,14 +30,12 @@ export interface Stamp {
 
 /** Null if nothing is there. */
 export function stampOf(folder: string): Stamp | null {
-  const state = stateOf(folder);
-  if (state === null) return null;
-  // What is no folder is no run: it is looked at each time.
-  if (!state.isDirectory()) return { text: "", changed: Number.POSITIVE_INFINITY };
-  const states = [
-    state,
-    ...["request.json", "run.json", "label.json"].map((name) => stateOf(join(folder, name))),
-  ];
+  const request = stateOf(join(folder, "request.json"));
+  if (request === null) {
+    // No run, or not yet: it is looked at each time.
+    return stateOf(folder) === null ? null : { text: "", changed: Number.POSITIVE_INFINITY };
+  }
+  const states = [request, stateOf(join(folder, "run.json")), stateOf(join(folder, "label.json"))];
   return {
     text: states.map((state) => (state === null ? "" : `${state.size}:${state.mtimeMs}`)).join(" "),
     changed: Math.max(...states.map((state) => state?.mtimeMs ?? 0)),
@@ -40,7 +44,12 @@ export function stampOf(folder: string): Stamp | null {
 
 /** Asked at once, not by the thread pool: for ten thousand runs that is several times as fast. */
 function stateOf(path: string): Stats | null {
-  return statSync(path, { throwIfNoEntry: false }) ?? null;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    // In a file instead of a folder, or not to be looked at: whoever reads it says so.
+    return null;
+  }
 }
 
 /**
@@ -55,15 +64,15 @@ export class RunIndex {
 
   private constructor(path: string, entries: readonly Entry[], written: number) {
     this.path = path;
-    this.entries = new Map(entries.map((entry) => [entry[0], entry]));
+    this.entries = new Map(entries.map((entry) => [entry.kept.request.id, entry]));
     this.written = written;
   }
 
   static async read(path: string): Promise<RunIndex> {
     try {
-      const text = await readTextIfThere(path);
-      if (text === null) return new RunIndex(path, [], 0);
-      return new RunIndex(path, entriesOf(text), (await stat(path)).mtimeMs);
+      const bytes = await readBytesIfThere(path);
+      if (bytes === null) return new RunIndex(path, [], 0);
+      return new RunIndex(path, entriesOf(bytes), (await stat(path)).mtimeMs);
     } catch {
       return new RunIndex(path, [], 0);
     }
@@ -71,16 +80,16 @@ export class RunIndex {
 
   /** Null: it must be read. */
   find(id: string, stamp: Stamp): KeptRun | null {
-    const [, known, changed, kept] = this.entries.get(id) ?? [];
-    if (kept === undefined || changed === undefined || changed > this.written - TICK_MS) return null;
-    return known === stamp.text ? kept : null;
+    const entry = this.entries.get(id);
+    if (entry === undefined || entry.changed > this.written - TICK_MS) return null;
+    return entry.stamp === stamp.text ? entry.kept : null;
   }
 
   /** Writes what was read, if that spares enough work. Where it cannot be written there is none. */
   async update(read: readonly (readonly [stamp: Stamp, kept: KeptRun])[]): Promise<void> {
-    const news = read.filter(([stamp, { request }]) => this.entries.get(request.id)?.[1] !== stamp.text);
+    const news = read.filter(([stamp, { request }]) => this.entries.get(request.id)?.stamp !== stamp.text);
     if (news.length < WORTH_IT) return;
-    const entries = read.map(([{ text, changed }, kept]): Entry => [kept.request.id, text, changed, kept]);
+    const entries = read.map(([{ text, changed }, kept]): Entry => ({ stamp: text, changed, kept }));
     try {
       await makeFolder(join(this.path, ".."));
       await writeFileAtomically(this.path, textOf(entries));
@@ -93,18 +102,20 @@ export class RunIndex {
 
 /** A line that tells what follows, so that what is torn or was edited is not believed. */
 function textOf(entries: readonly Entry[]): string {
-  const body = JSON.stringify(entries);
-  return `${headOf(body)}\n${body}`;
+  const body = JSON.stringify(packColumn(entries));
+  return `${headOf(Buffer.from(body))}\n${body}`;
 }
 
 /** @throws SyntaxError, Error if it is not whole, or not ours */
-function entriesOf(text: string): Entry[] {
-  const end = text.indexOf("\n");
-  const body = text.slice(end + 1);
-  if (text.slice(0, end) !== headOf(body)) throw new Error("The index is not one of this program.");
-  return JSON.parse(body) as Entry[];
+function entriesOf(bytes: Uint8Array): Entry[] {
+  const decoder = new TextDecoder();
+  const end = bytes.indexOf(LINE_FEED);
+  const body = bytes.subarray(end + 1);
+  if (decoder.decode(bytes.subarray(0, Math.max(0, end))) !== headOf(body))
+    throw new Error("The index is not one of this program.");
+  return unpackColumn(JSON.parse(decoder.decode(body)) as Column) as Entry[];
 }
 
-function headOf(body: string): string {
-  return JSON.stringify({ format: FORMAT, program: version, sha256: sha256(Buffer.from(body)) });
+function headOf(body: Uint8Array): string {
+  return JSON.stringify({ format: FORMAT, program: version, sha256: sha256(body) });
 }

@@ -20,6 +20,7 @@ import type { RunRecord } from "../run-record.ts";
 import { fileName } from "./names.ts";
 import { labelFile, pausedFile, requestFile, runFile } from "./records.ts";
 import { RunIndex, type Stamp, stampOf } from "./run-index.ts";
+import { SharedParts } from "./shared-parts.ts";
 import { StateStore } from "./state-store.ts";
 
 /** Folders that are read at once when a workspace is loaded: more would not be faster, and files that are open are few. */
@@ -49,14 +50,20 @@ export class RunStore {
   async load(): Promise<{ runs: KeptRun[]; warnings: string[] }> {
     const names = (await listFolder(this.folder)).filter((name) => !name.startsWith("."));
     const index = await RunIndex.read(this.indexPath);
-    const read: [Stamp, KeptRun][] = [];
+    const known: [Stamp, KeptRun][] = [];
+    const news: [Stamp, KeptRun][] = [];
     const warnings: string[] = [];
     const load = async (name: string): Promise<void> => {
       const folder = join(this.folder, name);
       const stamp = stampOf(folder);
       if (stamp === null) return;
-      const kept = index.find(name, stamp) ?? (await this.read(folder, name));
-      if (kept !== null) read.push([stamp, kept]);
+      const found = index.find(name, stamp);
+      if (found !== null) {
+        known.push([stamp, found]);
+        return;
+      }
+      const kept = await this.read(folder, name);
+      if (kept !== null) news.push([stamp, kept]);
     };
     for (let start = 0; start < names.length; start += AT_ONCE) {
       const settled = await Promise.allSettled(names.slice(start, start + AT_ONCE).map(load));
@@ -66,7 +73,7 @@ export class RunStore {
         warnings.push(result.reason.message);
       }
     }
-    read.sort(([, { request: a }], [, { request: b }]) =>
+    const read = [...known, ...withSharedParts(known, news)].sort(([, { request: a }], [, { request: b }]) =>
       a.created === b.created ? compare(a.id, b.id) : compare(a.created, b.created),
     );
     await index.update(read);
@@ -198,6 +205,16 @@ export class RunStore {
       label: { name: label?.name ?? null, starred: label?.starred ?? false },
     };
   }
+}
+
+/** @param known whose parts are shared already, since they were when the index was written */
+function withSharedParts(
+  known: readonly (readonly [Stamp, KeptRun])[],
+  news: readonly (readonly [Stamp, KeptRun])[],
+): [Stamp, KeptRun][] {
+  const parts = new SharedParts();
+  if (news.length > 0) for (const [, kept] of known) parts.learn(kept);
+  return news.map(([stamp, kept]) => [stamp, parts.share(kept)]);
 }
 
 function gone(folder: string): FileError {

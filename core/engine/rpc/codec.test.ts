@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CodecError, decodeMessage, encodeMessage } from "./codec.ts";
+import { CodecError, decodeAnswer, decodeMessage, encodeAnswer, encodeMessage } from "./codec.ts";
 
 const numbers = fc.oneof(
   fc.float32Array(),
@@ -56,6 +56,33 @@ describe("the codec of messages", () => {
       { numRuns: 300 },
     );
   });
+
+  it("gives back what it was given as an answer, with long lists of like records", () => {
+    const lists = fc.array(fc.record({ id: fc.integer(), part: messages }), { minLength: 60, maxLength: 80 });
+    fc.assert(
+      fc.property(fc.oneof(messages, fc.record({ runs: lists })), (message) => {
+        expect(decodeAnswer(encodeAnswer(message))).toEqual(message);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("writes what a long list has in common once, but never reads such a list from a client", () => {
+    const part = { text: "x".repeat(1000), numbers: Float32Array.of(1, 2, 3) };
+    const runs = Array.from({ length: 100 }, (_, id) => ({ id, part }));
+    const bytes = encodeAnswer({ runs });
+    expect(bytes.length).toBeLessThan(3000);
+    expect(decodeAnswer(bytes)).toEqual({ runs });
+    expect(() => decodeMessage(bytes)).toThrow(CodecError);
+    expect(encodeMessage({ runs }).length).toBeGreaterThan(100_000);
+  });
+
+  it.each([null, 3, {}, { columns: { a: 3 } }, { few: null, places: [0] }, { columns: { a: null } }])(
+    "refuses a table that is none: %j",
+    (column) => {
+      expect(() => decodeAnswer(handMade({ $array: ["table", column] }))).toThrow(CodecError);
+    },
+  );
 
   it("keeps every bit of arrays: NaN, infinities, negative zero", () => {
     const values = new Float32Array([Number.NaN, Number.POSITIVE_INFINITY, -0, 1e-45]);

@@ -1,3 +1,5 @@
+import { type Column, isPlainRecord, packColumn, unpackColumn } from "../../columns.ts";
+
 /**
  * Messages as bytes, for transports that carry nothing else: a JSON text in which typed arrays are replaced by
  * `{"$array": [type, offset, length]}`, and behind it the arrays' bytes.
@@ -5,7 +7,8 @@
  *     u32 length of the JSON | JSON, padded with spaces to a multiple of 8 | arrays, each padded to a multiple of 8
  *
  * All little-endian. Numbers that JSON lacks (NaN, ±Infinity) become null outside typed arrays. An object that has a key
- * `$array` of its own is written as `{"$array": ["entries", [key, value]…]}`.
+ * `$array` of its own is written as `{"$array": ["entries", [key, value]…]}`. In answers, a long list of like records is written as
+ * `{"$array": ["table", column]}` (see core/columns.ts).
  */
 const types = {
   f4: Float32Array,
@@ -23,17 +26,31 @@ export class CodecError extends Error {
 const ALIGNMENT = 8;
 const KEY = "$array";
 const ENTRIES = "entries";
+const TABLE = "table";
+/** Shorter lists are as fast one by one. */
+const LEAST_RECORDS = 64;
 const MOST_DEPTH = 64;
 
 const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
 export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
+  return encode(message, false);
+}
+
+/** What the engine sends to its clients. */
+export function encodeAnswer(message: unknown): Uint8Array<ArrayBuffer> {
+  return encode(message, true);
+}
+
+function encode(message: unknown, withTables: boolean): Uint8Array<ArrayBuffer> {
   const arrays: Numbers[] = [];
   let offset = 0;
   const json = JSON.stringify(message, function (this: Record<string, unknown>, key, value: unknown) {
     // As it was before its toJSON, which Node's Buffers have.
     const original = this[key];
     if (typeof original !== "object" || original === null) return value;
+    const table = withTables ? tableFor(original) : null;
+    if (table !== null) return { [KEY]: [TABLE, table] };
     const type = typeOf(original);
     if (type === null) return isRecord(value) && Object.hasOwn(value, KEY) ? escaped(value) : value;
     const array = original as Numbers;
@@ -61,6 +78,18 @@ export function encodeMessage(message: unknown): Uint8Array<ArrayBuffer> {
  * @throws CodecError
  */
 export function decodeMessage(bytes: Uint8Array): unknown {
+  return decode(bytes, false);
+}
+
+/**
+ * What the engine sent. Only from an engine that is trusted: in a table, a small message may have records that share what is large.
+ * @throws CodecError
+ */
+export function decodeAnswer(bytes: Uint8Array): unknown {
+  return decode(bytes, true);
+}
+
+function decode(bytes: Uint8Array, withTables: boolean): unknown {
   if (bytes.length < 4) throw new CodecError("The message is too short.");
   const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const start = 4 + size;
@@ -71,19 +100,24 @@ export function decodeMessage(bytes: Uint8Array): unknown {
   } catch {
     throw new CodecError("The message is not JSON.");
   }
-  return revive(json, { bytes: bytes.subarray(start), left: bytes.length - start }, 0);
+  return revive(json, { bytes: bytes.subarray(start), left: bytes.length - start, withTables }, 0);
 }
 
 /** The arrays' bytes. No byte belongs to two arrays, so that a small message cannot ask for much memory. */
 interface ArrayData {
   readonly bytes: Uint8Array;
   left: number;
+  readonly withTables: boolean;
 }
 
 /** Puts arrays where they belong, in place: most messages have few, and lists of thousands of runs have none. */
 function revive(value: unknown, data: ArrayData, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth > MOST_DEPTH) throw new CodecError("The message is nested too deeply.");
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = revive(value[i], data, depth + 1);
+    return value;
+  }
   if (Object.hasOwn(value, KEY)) return revivedEntry((value as Record<string, unknown>)[KEY], data, depth);
   const parent = value as Record<string, unknown>;
   for (const key of Object.keys(parent)) {
@@ -97,7 +131,9 @@ function revive(value: unknown, data: ArrayData, depth: number): unknown {
 
 /** A typed array, or an object that has a key as only they have. */
 function revivedEntry(written: unknown, data: ArrayData, depth: number): unknown {
-  if (!Array.isArray(written) || written[0] !== ENTRIES) return arrayOf(written, data);
+  if (!Array.isArray(written)) return arrayOf(written, data);
+  if (data.withTables && written[0] === TABLE) return tableOf(revive(written[1], data, depth + 1));
+  if (written[0] !== ENTRIES) return arrayOf(written, data);
   const revived = Object.create(null) as Record<string, unknown>;
   for (const entry of written.slice(1) as unknown[]) {
     if (!Array.isArray(entry) || typeof entry[0] !== "string")
@@ -105,6 +141,22 @@ function revivedEntry(written: unknown, data: ArrayData, depth: number): unknown
     revived[entry[0]] = revive(entry[1], data, depth + 1);
   }
   return revived;
+}
+
+/** @throws CodecError */
+function tableOf(column: unknown): unknown[] {
+  try {
+    return unpackColumn(column as Column);
+  } catch {
+    throw new CodecError("The message has a table that is none.");
+  }
+}
+
+/** Null for all but long lists of like records. */
+function tableFor(value: object): Column | null {
+  if (!Array.isArray(value) || value.length < LEAST_RECORDS || !isPlainRecord(value[0])) return null;
+  const column = packColumn(value);
+  return "values" in column ? null : column;
 }
 
 function escaped(value: Record<string, unknown>): unknown {

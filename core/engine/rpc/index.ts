@@ -6,7 +6,7 @@ export {
   type RequestOptions,
   RpcClient,
 } from "./client.ts";
-export { CodecError, decodeMessage, encodeMessage } from "./codec.ts";
+export { CodecError, decodeAnswer, decodeMessage, encodeAnswer, encodeMessage } from "./codec.ts";
 export { Inbox } from "./inbox.ts";
 export { messagePortChannel, type PortLike } from "./message-port.ts";
 export { type Describe, type Handlers, type RequestContext, RpcServer } from "./server.ts";

@@ -1,5 +1,5 @@
 import type { Channel } from "./channel.ts";
-import { decodeMessage, encodeMessage } from "./codec.ts";
+import { decodeAnswer, encodeMessage } from "./codec.ts";
 import { Inbox } from "./inbox.ts";
 
 /** What browsers' WebSockets and those of Node's `ws` have in common. */
@@ -27,7 +27,7 @@ export function webSocketChannel(socket: WebSocketLike): Channel {
     let message: unknown;
     try {
       // A text frame is as good as bytes that are no message.
-      message = decodeMessage(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(0));
+      message = decodeAnswer(data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(0));
     } catch {
       close();
       return;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished } from "vitest";
-import { type Channel, decodeMessage, encodeMessage, RpcClient } from "../../../core/engine/rpc/index.ts";
+import { type Channel, decodeAnswer, encodeMessage, RpcClient } from "../../../core/engine/rpc/index.ts";
 import { fixturePath } from "../../../fixtures/golden.ts";
 import { temporaryFolder } from "../../testing/folder.ts";
 import {
@@ -39,7 +39,7 @@ export class EngineProcess {
     onTestFinished(() => void this.child.kill("SIGKILL"));
     this.child.on("message", (raw) => {
       const message = fromEngine.parse(raw);
-      if (message.type === "message") this.listeners.get(message.client)?.(decodeMessage(message.bytes));
+      if (message.type === "message") this.listeners.get(message.client)?.(decodeAnswer(message.bytes));
       else this.said.push(message);
     });
   }
