@@ -15,7 +15,7 @@ interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
   throwIfAborted(): void;
-  addEventListener(type: "abort", listener: () => void): void;
+  addEventListener(type: "abort", listener: () => void, options?: { readonly once: boolean }): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
 

@@ -4,9 +4,9 @@ import { junk } from "../../fixtures/fuzz/mutations.ts";
 import { expectPrototypesUntouched } from "../../fixtures/fuzz/prototypes.ts";
 import { fuzz, fuzzTimeout } from "../../fixtures/fuzz/run.ts";
 import { Engine } from "./engine.ts";
+import { befall, finishAll } from "./testing/machine-fuzz.ts";
 import { type Move, moves } from "./testing/message-fuzz.ts";
 import { RawClient } from "./testing/raw-client.ts";
-import { errorNamed, sampleFiles } from "./testing/samples.ts";
 import { FakeHost, openStage, settle, TestClient } from "./testing/stage.ts";
 
 // Whatever clients send, and whatever happens meanwhile: every request is answered once, as the contract says or with an error in words,
@@ -14,45 +14,6 @@ import { FakeHost, openStage, settle, TestClient } from "./testing/stage.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-const gone = (): Error => errorNamed("DownloadError", "The network is gone.");
-const least = (list: readonly unknown[], index: number): number =>
-  list.length === 0 ? -1 : index % list.length;
-
-/** Things that befall a machine: runs take steps, end or die, downloads come or fail, the disk is full for a while. */
-function befall({ computer, modelLibrary, workspace }: FakeHost, what: number, which: number): void {
-  const run = computer.runs[least(computer.runs, which)];
-  const download = modelLibrary.downloads[least(modelLibrary.downloads, which)];
-  const task = computer.tasks[least(computer.tasks, which)];
-  const happenings = [
-    () => {
-      if (run?.isComputing) run.steps(which + 1);
-      if (run?.isComputing) run.frame();
-    },
-    () => run?.finish(),
-    () => run?.die("Its thread died."),
-    () => (which % 2 ? download?.finish(sampleFiles("got")) : download?.fail(gone())),
-    () => task?.fail("ModelError", "It does not fit."),
-    () => {
-      if (which % 2) workspace.failing.clear();
-      else workspace.failing.set(["addRun", "finishRun", "discardRun", "beginUpload"][which % 4]!, 1);
-    },
-  ];
-  happenings[what]?.();
-}
-
-/** Until nothing is under way any more. */
-async function finishAll({ computer, modelLibrary, workspace }: FakeHost): Promise<void> {
-  workspace.failing.clear();
-  for (let round = 0; round < 60; round++) {
-    for (const run of computer.runs) {
-      if (!run.isPaused) run.finish();
-    }
-    for (const download of modelLibrary.downloads) download.fail(gone());
-    for (const task of computer.tasks) task.fail("ModelError", "It does not fit.");
-    await vi.advanceTimersByTimeAsync(50);
-  }
-}
 
 async function survives(everything: readonly (Move & { readonly by: number })[]): Promise<void> {
   const { engine, host } = await openStage(new FakeHost());

@@ -1,20 +1,11 @@
+import { exportedFolders } from "../support/exported.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
+import { tabInto, tabToNamed } from "../support/keyboard.ts";
 import { expect, test } from "../support/test.ts";
 
 test("from start to stimulus and npy by the keyboard alone", async ({ window, workspace }) => {
   const { page } = window;
-  // As one would: tab to the table of neurons, go down, choose.
-  const reach = async (matches: () => Promise<boolean>): Promise<void> => {
-    for (let presses = 0; presses < 120; presses++) {
-      if (await matches()) return;
-      await page.keyboard.press("Tab");
-    }
-    throw new Error("Tab never reached it.");
-  };
-  const focusIn = (selector: string) => (): Promise<boolean> =>
-    page.evaluate((s) => document.activeElement?.closest(s) !== null, selector);
-
-  await reach(focusIn('[role="grid"] [role="row"][aria-selected], [role="grid"][aria-label="Neurons"]'));
+  await tabInto(page, '[role="grid"][aria-label="Neurons"]');
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(window.runButton).toContainText(/neuron [1-9]/);
@@ -24,12 +15,62 @@ test("from start to stimulus and npy by the keyboard alone", async ({ window, wo
   const { record } = lastKeptRun(workspace);
   expect(record.recipe.objective.type).toBe("increase");
 
-  await reach(() => page.evaluate(() => /^Save stimulus/.test(document.activeElement?.textContent ?? "")));
-  const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
-  expect(outline).not.toBe("none");
+  await tabToNamed(page, /^Save stimulus/);
   const download = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   expect((await download).suggestedFilename()).toMatch(/\.npy$/);
+});
+
+test("clusters, a comparison and an export by the keyboard alone", async ({ window, workspace }) => {
+  test.setTimeout(180_000);
+  const { page } = window;
+  await tabInto(page, '[role="grid"][aria-label="Neurons"]');
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(window.model).toContainText("2 selected");
+  await tabToNamed(page, /^make cluster$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("tab", { name: "Clusters" })).toHaveAttribute("aria-selected", "true");
+  const cluster = window.model.getByRole("listitem").filter({ hasText: "2 neurons" });
+  await expect(cluster).toHaveCount(1);
+
+  // Two runs, of which the second is of the cluster's neurons again.
+  await tabToNamed(page, /^Select its neurons/);
+  await page.keyboard.press("Enter");
+  for (const runs of [1, 2]) {
+    await page.keyboard.press("Control+Enter");
+    await expect.poll(() => window.runCount()).toBe(runs);
+    await window.ended();
+  }
+
+  // Both are marked, and compared.
+  await tabInto(page, "[data-card]");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("c");
+  await expect(window.stage.getByRole("img", { name: /^Stimulus of/ })).toHaveCount(2);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+e");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await tabInto(page, '[role="radiogroup"][aria-label="Where to"]');
+  const zip = dialog.getByRole("radio", { name: "Zip archive" });
+  for (let presses = 0; presses < 3 && !(await zip.isChecked()); presses++)
+    await page.keyboard.press("ArrowRight");
+  await expect(zip).toBeChecked();
+  await tabToNamed(page, /^Export$/);
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  const [exported] = [...(await exportedFolders(await download)).values()];
+  expect(exported!.sidecar.run.id).toBe(lastKeptRun(workspace).id);
+  await expect(dialog).toContainText(/saved|exported|done/i);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
 });
 
 test("the help sheet lists the keys", async ({ window }) => {

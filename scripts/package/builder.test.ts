@@ -73,7 +73,7 @@ describe.runIf(process.platform === "linux")("what is packed", () => {
       "out",
       readdirSync(join(folder, "out")).find((name) => name.endsWith("unpacked"))!,
     );
-  });
+  }, 120_000);
   const resources = (...parts: string[]): string => join(packed.folder, "resources", ...parts);
 
   test("has the engine and its threads beside the archive, as modules", () => {

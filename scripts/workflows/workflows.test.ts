@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import packageFile from "../../package.json" with { type: "json" };
@@ -40,6 +42,14 @@ describe.each(workflows)("the workflow $path", ({ content, jobs }) => {
     for (const { run = "" } of Object.values(jobs).flatMap(({ steps }) => steps))
       expect(run).not.toMatch(/\$\{\{/);
   });
+});
+
+it("looks for known weaknesses as SECURITY.md says, and nowhere else", () => {
+  const audits = workflows
+    .flatMap(({ jobs }) => Object.values(jobs).flatMap(({ steps }) => steps))
+    .flatMap(({ run = "" }) => run.match(/npm audit.*/g) ?? []);
+  const documented = readFileSync(join(root, "SECURITY.md"), "utf8").match(/npm audit --[^`]+/g);
+  expect(audits).toEqual(documented);
 });
 
 describe("the rules themselves", () => {

@@ -72,15 +72,22 @@ export class RpcClient {
         this.channel.send({ kind: "cancel", id });
         reject(new CancelledError());
       };
-      signal?.addEventListener("abort", cancel);
+      signal?.addEventListener("abort", cancel, { once: true });
       const settled =
         <T>(settle: (value: T) => void) =>
         (value: T): void => {
           signal?.removeEventListener("abort", cancel);
           settle(value);
         };
-      this.pending.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress });
-      this.channel.send({ kind: "request", id, method, params });
+      const pending = { resolve: settled(resolve), reject: settled(reject), onProgress };
+      this.pending.set(id, pending);
+      try {
+        this.channel.send({ kind: "request", id, method, params });
+      } catch (error) {
+        // It cannot be written as a message.
+        this.pending.delete(id);
+        pending.reject(error as Error);
+      }
     });
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import type { Frame } from "../contract/index.ts";
 import { channelPair } from "../testing/channel-pair.ts";
@@ -110,6 +111,14 @@ describe("a request", () => {
     expect(error).toBeInstanceOf(EngineError);
     expect(error).toMatchObject({ name: "RangeError", message: "told: too far" });
   });
+});
+
+it("a request that is no message fails, and is forgotten", async () => {
+  const { client } = connect({});
+  const controller = new AbortController();
+  const params = { run: 1n, position: 0 } as never;
+  await expect(client.request("moveRun", params, { signal: controller.signal })).rejects.toThrow(/BigInt/);
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });
 
 describe("cancelling", () => {

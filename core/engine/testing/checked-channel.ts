@@ -26,7 +26,7 @@ export function checkedChannel(channel: Channel, onViolation: (what: string) => 
       const { kind, id, method, params } = message as ClientMessage;
       if (kind === "request") {
         methods.set(id, method);
-        check(`The parameters of ${method}`, requests[method].params, params);
+        check(`The parameters of ${method}`, requests[method]?.params, params);
       }
       channel.send(message);
     },
