@@ -6,6 +6,7 @@ import { objectiveValues } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
+import { lossTable } from "../../core/tables/index.ts";
 import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
@@ -17,7 +18,7 @@ import { reportProblems } from "../recipe-problems.ts";
 import { parseNumbers, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
 import { modelText } from "./options.ts";
-import { compared, lossTable, robustnessFigures } from "./robustness-tables.ts";
+import { compared, robustnessFigures } from "./robustness-tables.ts";
 
 interface Options extends ModelOptions {
   readonly model: string[];

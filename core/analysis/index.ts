@@ -29,7 +29,14 @@ export { type SegmentResponse, SegmentResponses, type SegmentSpan } from "./segm
 export { selectivityIndex } from "./selectivity.ts";
 export { type KernelProducts, type KernelSize, nearestProducts, shownProducts } from "./shown-products.ts";
 export { type ComparableStimulus, comparable, type Similarity, similarity } from "./similarity.ts";
-export { type SimilarPair, similarPairs } from "./similarity-matrix.ts";
+export {
+  type SimilarityMatrices,
+  type SimilaritySummary,
+  type SimilarPair,
+  similarityMatrices,
+  similarPairs,
+  summariseSimilarity,
+} from "./similarity-matrix.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";
 export { SpikeTriggeredAverage } from "./spike-triggered-average.ts";
 export { binnedField, type FieldBin, type VectorField, vectorField } from "./vector-field.ts";

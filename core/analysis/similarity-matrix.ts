@@ -46,3 +46,65 @@ async function loaded(
   for (let index = from; index < to; index++) stimuli.push(await load(index));
   return stimuli;
 }
+
+/** How alike some stimuli are, as matrices; not a number where one of two is zero everywhere. */
+export interface SimilarityMatrices {
+  /** `[stimulus, stimulus]` */
+  readonly cosine: Float64Array<ArrayBuffer>;
+  /** `[stimulus, stimulus]` */
+  readonly aligned: Float64Array<ArrayBuffer>;
+  /** `[channel, stimulus, stimulus]`; not a number where one of two is zero in that channel, too. */
+  readonly perChannel: Float64Array<ArrayBuffer>;
+  /** `[stimulus, stimulus, (frames, rows, columns)]`: by how much the second is shifted to lie on the first. */
+  readonly shifts: Float64Array<ArrayBuffer>;
+}
+
+export function similarityMatrices(
+  pairs: readonly SimilarPair[],
+  count: number,
+  channels: number,
+): SimilarityMatrices {
+  const unknown = (size: number) => new Float64Array(size).fill(Number.NaN);
+  const cells = count * count;
+  const matrices = {
+    cosine: unknown(cells),
+    aligned: unknown(cells),
+    perChannel: unknown(channels * cells),
+    shifts: unknown(3 * cells),
+  };
+  for (const { a, b, similarity: alike } of pairs) {
+    if (alike === null) continue;
+    for (const [row, column, sign] of [
+      [a, b, 1],
+      [b, a, -1],
+    ] as const) {
+      const cell = row * count + column;
+      matrices.cosine[cell] = alike.cosine;
+      matrices.aligned[cell] = alike.aligned;
+      for (const [channel, value] of alike.perChannel.entries())
+        matrices.perChannel[channel * cells + cell] = value ?? Number.NaN;
+      // No shift has no sign.
+      for (const [axis, steps] of alike.shift.entries()) matrices.shifts[3 * cell + axis] = sign * steps || 0;
+    }
+  }
+  return matrices;
+}
+
+export interface SimilaritySummary {
+  readonly mean: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Of different stimuli. @param values `[stimulus, stimulus]` @returns null where no pair is known */
+export function summariseSimilarity(values: ArrayLike<number>, count: number): SimilaritySummary | null {
+  let [sum, least, most, known] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let row = 0; row < count; row++) {
+    for (let column = row + 1; column < count; column++) {
+      const value = values[row * count + column]!;
+      if (Number.isNaN(value)) continue;
+      [sum, least, most, known] = [sum + value, Math.min(least, value), Math.max(most, value), known + 1];
+    }
+  }
+  return known === 0 ? null : { mean: sum / known, least, most };
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { randomArray } from "../../fixtures/random.ts";
 import { FilmMoments } from "./film-moments.ts";
 import { comparable, similarity } from "./similarity.ts";
+import { similarityMatrices, summariseSimilarity } from "./similarity-matrix.ts";
 
 const shape = [2, 9, 6, 5] as const;
 const size = 2 * 9 * 6 * 5;
@@ -50,6 +51,37 @@ describe("similarity", () => {
     expect(found.perChannel[1]).toBeNull();
     expect(found.cosine).toBeCloseTo(-Math.sqrt(energy(film.subarray(0, 270)) / energy(film)), 6);
     expect(similarity(comparable(film, shape), comparable(new Float32Array(size), shape))).toBeNull();
+  });
+});
+
+describe("similarityMatrices", () => {
+  const alike = { cosine: 0.5, perChannel: [0.4, null], aligned: 0.75, shift: [2, 0, -1] as const };
+  const self = { cosine: 1, perChannel: [1, 1], aligned: 1, shift: [0, 0, 0] as const };
+  const pairs = [
+    { a: 0, b: 1, similarity: alike },
+    { a: 0, b: 0, similarity: self },
+    { a: 1, b: 1, similarity: self },
+    { a: 0, b: 2, similarity: null },
+  ];
+
+  it("are symmetric, but for shifts, which go the other way", () => {
+    const { cosine, aligned, perChannel, shifts } = similarityMatrices(pairs, 3, 2);
+    const none = Number.NaN;
+    expect([...cosine]).toEqual([1, 0.5, none, 0.5, 1, none, none, none, none]);
+    expect([...aligned.subarray(0, 2)]).toEqual([1, 0.75]);
+    expect([...perChannel.subarray(9, 13)]).toEqual([1, none, none, none]);
+    expect([...shifts.subarray(0, 12)]).toEqual([0, 0, 0, 2, 0, -1, none, none, none, -2, 0, 1]);
+  });
+
+  it("are summed up over different stimuli", () => {
+    const { cosine } = similarityMatrices(pairs, 3, 2);
+    expect(summariseSimilarity(cosine, 3)).toEqual({ mean: 0.5, least: 0.5, most: 0.5 });
+    expect(summariseSimilarity([1, 0.2, 0.4, 0.2, 1, 0.9, 0.4, 0.9, 1], 3)).toEqual({
+      mean: 0.5,
+      least: 0.2,
+      most: 0.9,
+    });
+    expect(summariseSimilarity([1, Number.NaN, Number.NaN, 1], 2)).toBeNull();
   });
 });
 

@@ -199,3 +199,36 @@ it("features of runs are asked for with the frame that each run's window belongs
   task!.finish({ columns: ["polarity"], rows: [["on"]] });
   expect(await answer).toEqual({ kind: "features", columns: ["polarity"], rows: [["on"]] });
 });
+
+describe("robustness", () => {
+  const alike = (runs: string[]): Analysis => ({ kind: "robustness", runs });
+  const found = {
+    cosine: numbers([2, 2]),
+    aligned: numbers([2, 2]),
+    perChannel: numbers([1, 2, 2]),
+    shifts: numbers([2, 2, 3]),
+    mean: { shape: [1, 4, 2, 3], values: new Float32Array(24) },
+    variance: { shape: [1, 4, 2, 3], values: new Float32Array(24) },
+  };
+
+  it("is computed of all stimuli at once, and answered with each run's losses", async () => {
+    const runs = [await endedRun(3, 2), await endedRun(4, 5)];
+    const answer = stage.client.request("analyse", { model: "a", analysis: alike(runs) });
+    await settle();
+    const [task] = stage.host.computer.tasks;
+    const { stimuli } = task!.parameters as { stimuli: { values: Float32Array }[] };
+    expect(stimuli.map(({ values }) => values[0])).toEqual([2, 5]);
+    task!.finish(found);
+    const { losses, ...rest } = (await answer) as Extract<Result<"analyse">, { kind: "robustness" }>;
+    expect(rest).toEqual({ kind: "robustness", ...found });
+    expect(losses.map(({ shape }) => shape)).toEqual([[2], [5]]);
+  });
+
+  it("of a single run is refused", async () => {
+    const run = await endedRun(3, 2);
+    await expect(stage.client.request("analyse", { model: "a", analysis: alike([run]) })).rejects.toThrow(
+      /runs/,
+    );
+    stage.client.violations.length = 0;
+  });
+});

@@ -11,6 +11,7 @@ export {
   segmentTable,
   tuningTable,
 } from "./presented.ts";
+export { lossTable, similarityTable } from "./robustness.ts";
 export { type MeasuredInfluence, type TimingTables, timings, timingTables } from "./timing.ts";
 export {
   type WeightEntry,

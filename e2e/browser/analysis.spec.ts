@@ -39,8 +39,10 @@ const numbers = (bytes: Uint8Array | undefined): number[] =>
 
 function expectClose(actual: readonly number[], expected: readonly number[]): void {
   expect(actual).toHaveLength(expected.length);
-  for (const [index, value] of expected.entries())
-    expect(Math.abs(actual[index]! - value)).toBeLessThanOrEqual(1e-4 * (1 + Math.abs(value)));
+  const far = expected.flatMap((value, index) =>
+    Math.abs(actual[index]! - value) <= 1e-4 * (1 + Math.abs(value)) ? [] : [[index, actual[index], value]],
+  );
+  expect(far.slice(0, 5)).toEqual([]);
 }
 
 test("responses of all neurons to three stimuli are compared, and are those of the command line", async ({
@@ -225,6 +227,63 @@ test("features of stimuli are the command line's, in a table that shows their ru
   await expect(window.stage.getByRole("heading", { name: "neuron 0" })).toBeVisible();
 });
 
+test("one recipe from three seeds is compared, with the command line's numbers, and by keys", async ({
+  window,
+  workspace,
+}) => {
+  test.slow();
+  await window.setNumber("norm", 20);
+  await window.setIterations(6);
+  await window.chooseNeuron(2);
+  await window.runToEnd();
+  await window.runAction(window.cards.first(), "Run again from other seeds…");
+  await expect(window.stage).toContainText("There is one result so far.");
+  const seeds = window.stage.getByRole("spinbutton", { name: "Seeds" });
+  await seeds.fill("3");
+  await seeds.press("Enter");
+  await window.stage.getByRole("button", { name: "Run neuron 2 from 2 more" }).click();
+  await expect(window.cards).toHaveCount(3);
+  await window.stage.getByRole("button", { name: "Compare 3 results" }).click();
+  const matrix = window.stage.getByRole("button", { name: /^Similarity of results, cosine\./ });
+  await expect(matrix).toBeVisible({ timeout: 60_000 });
+
+  const files = await saved(window);
+  const { runs } = JSON.parse(text(files["robustness.json"])) as { runs: { recipe: object }[] };
+  const recipe = join(workspace, "recipe.json");
+  writeFileSync(recipe, JSON.stringify(runs[0]!.recipe));
+  const file = analysed(workspace, "analyse", "robustness", "--recipe", recipe, "--seeds", "0,1,42");
+  for (const array of ["cosine", "aligned", "mean", "variance"])
+    expectClose(numbers(files[`${array}.npy`]), numbers(file(`${array}.npy`)));
+  for (const column of ["cosine", "cosine_0", "cosine_1", "aligned", "shift_frames", "shift_columns"])
+    expectClose(
+      columnOf(text(files["similarity.csv"]), column).map(Number),
+      columnOf(text(file("similarity.csv")), column).map(Number),
+    );
+  expectClose(
+    columnOf(text(files["losses.csv"]), "loss").map(Number),
+    columnOf(text(file("losses.csv")), "loss").map(Number),
+  );
+  const [first] = columnOf(text(file("similarity.csv")), "cosine").map(Number);
+
+  await matrix.focus();
+  for (const key of ["ArrowUp", "ArrowLeft", "ArrowLeft", "ArrowRight"])
+    await window.page.keyboard.press(key);
+  await expect(window.stage).toContainText(`seed 0 × seed 1: cosine ${first!.toFixed(2)}`);
+  await window.page.keyboard.press("ArrowDown");
+  await window.page.keyboard.press("ArrowRight");
+  await expect(matrix).toHaveAccessibleName(/seed 1 × seed 42/);
+  await window.page.keyboard.press("Enter");
+  await expect(window.stage.getByRole("img", { name: /^Losses of 3 runs/ })).toBeVisible();
+  const picture = window.page.waitForEvent("download");
+  await window.stage.getByRole("button", { name: "Save the figure: Similarity, cosine" }).click();
+  await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
+  const svg = readFileSync((await (await picture).path())!, "utf8");
+  for (const word of ["seed 42", first!.toFixed(2), "Similarity, cosine: 3 results"])
+    expect(svg).toContain(word);
+  await window.stage.getByRole("button", { name: "Side by side" }).click();
+  await expect(window.stage.getByRole("img", { name: /^Stimulus of neuron 2/ })).toHaveCount(2);
+});
+
 for (const colorScheme of ["dark", "light"] as const) {
   test(`axe finds nothing serious in ${colorScheme} analyses`, async ({ window }) => {
     test.slow();
@@ -237,10 +296,12 @@ for (const colorScheme of ["dark", "light"] as const) {
       ["Present a stimulus", /^Present to/],
       ["Contrast grid", /^Compute for/],
       ["Vector field", /^Compute for/],
+      ["Robustness", /^Compare 2/],
     ] as const) {
       await openAnalysis(window, tab);
       expect(await seriousProblems(window)).toEqual([]);
       for (const [name, few] of [
+        ["Seeds", "2"],
         ["Contrasts", "5"],
         ["how many", "10"],
       ] as const) {
@@ -249,6 +310,8 @@ for (const colorScheme of ["dark", "light"] as const) {
         await field.fill(few);
         await field.press("Enter");
       }
+      if (tab === "Robustness")
+        await window.stage.getByRole("button", { name: /^Run .* from 1 more/ }).click();
       await window.stage.getByRole("button", { name: start }).click();
       await expect(window.stage.getByRole("button", { name: "Save (.zip)" })).toBeVisible({
         timeout: 60_000,

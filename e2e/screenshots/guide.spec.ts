@@ -95,6 +95,22 @@ test("batch and comparison", async ({ window }) => {
   await picture(window.page, "compare");
 });
 
+test("robustness", async ({ window }) => {
+  test.slow();
+  await window.page.emulateMedia({ colorScheme: "light" });
+  await window.setNumber("norm", 20);
+  await window.setIterations(3);
+  await window.chooseNeuron(6);
+  await window.runToEnd();
+  await window.runAction(window.cards.first(), "Run again from other seeds…");
+  await window.stage.getByRole("button", { name: /from 9 more/ }).click();
+  await window.stage.getByRole("button", { name: "Compare 10 results" }).click();
+  await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
+  await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("43");
+  await restPointer(window);
+  await picture(window.stage, "analysis-robustness");
+});
+
 test("analysis", async ({ window }) => {
   test.slow();
   await window.setNumber("norm", 20);

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describeStimulus, equaliseChannels, groupMeans } from "../../core/analysis/index.ts";
+import {
+  comparable,
+  describeStimulus,
+  equaliseChannels,
+  groupMeans,
+  similarity,
+} from "../../core/analysis/index.ts";
 import {
   allResponses,
   contrastGrid,
@@ -118,6 +124,31 @@ describe("tasks of a thread", () => {
     expect(rows[0]![columns.indexOf("row")]).toBe(found.centre!.row);
     expect(rows[0]![columns.indexOf("to_peak_s")]).toBe(found.time.toPeakS);
     expect(rows[1]).toBeNull();
+  });
+
+  it("results are compared as core/analysis compares them", async () => {
+    const louder = { shape: stimulus.shape, values: values.map((value, k) => 2 * value + (k % 7)) };
+    const grey = { shape: stimulus.shape, values: new Float32Array(values.length) };
+    const found = await pool.compute("robustness", { stimuli: [stimulus, louder, grey] }, listener());
+    const size = [2, 40, 18, 16] as const;
+    const alike = similarity(comparable(values, size), comparable(louder.values, size))!;
+    expect([...found.cosine.values]).toEqual([
+      ...[expect.closeTo(1, 6), alike.cosine, Number.NaN],
+      ...[alike.cosine, expect.closeTo(1, 6), Number.NaN],
+      ...[Number.NaN, Number.NaN, Number.NaN],
+    ]);
+    expect(found.aligned.values[1]).toBe(alike.aligned);
+    expect(found.perChannel.shape).toEqual([2, 3, 3]);
+    expect(found.perChannel.values[10]).toBe(alike.perChannel[1]);
+    expect(found.shifts.shape).toEqual([3, 3, 3]);
+    expect(found.mean.shape).toEqual([2, 40, 18, 16]);
+    const three = [values[100]!, louder.values[100]!, 0];
+    const mean = three.reduce((sum, value) => sum + value / 3, 0);
+    expect(found.mean.values[100]).toBeCloseTo(mean, 5);
+    const squares = three.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    expect(found.variance.values[100]).toBeCloseTo(squares / 2, 4);
+    // Each with each later one, and with itself.
+    expect(progress.at(-1)).toEqual([6, 6]);
   });
 
   it("a contrast grid is that of the command line", async () => {

@@ -57,7 +57,7 @@ export function divergingMap(scheme: Scheme): Uint8ClampedArray {
 /**
  * Draws values on a diverging map.
  *
- * @param values `[pixel]`; their scale runs from −peak to +peak, and what lies outside takes the end's colour
+ * @param values `[pixel]`; their scale runs from −peak to +peak, and what lies outside takes the end's colour; what is no number, zero's
  * @param pixels `[pixel, 4]`: red, green, blue, opacity
  */
 export function paintDiverging(
@@ -68,7 +68,10 @@ export function paintDiverging(
 ): void {
   const scale = peak > 0 ? DIVERGING_STEPS / peak : 0;
   for (let pixel = 0; pixel < values.length; pixel++) {
-    const step = Math.max(-DIVERGING_STEPS, Math.min(DIVERGING_STEPS, Math.round(values[pixel]! * scale)));
+    const step = Math.max(
+      -DIVERGING_STEPS,
+      Math.min(DIVERGING_STEPS, Math.round(values[pixel]! * scale) || 0),
+    );
     const from = (step + DIVERGING_STEPS) * 3;
     pixels[pixel * 4] = map[from]!;
     pixels[pixel * 4 + 1] = map[from + 1]!;

@@ -13,6 +13,8 @@ export interface PlotSeries {
   readonly dash?: "dot" | "dash";
   /** Points of this size instead of a line. */
   readonly marker?: number;
+  /** Not among the names beside a figure that is saved. */
+  readonly unlisted?: boolean;
   /** As plotly's hovertemplate; null: nothing is told of this line. */
   readonly hover: string | null;
 }
@@ -29,6 +31,8 @@ export interface PlotAxes {
   readonly square?: boolean;
   /** Without numbers and grid: the lines say all. */
   readonly bare?: boolean;
+  /** Words instead of numbers, at 0.5, 1.5 and so on along both axes. */
+  readonly names?: readonly string[];
 }
 
 /** A picture beneath the lines. */
@@ -39,10 +43,13 @@ export interface PlotPicture {
   readonly y: readonly [bottom: number, top: number];
 }
 
-/** Words over a place on the horizontal axis, above the lines. */
+/** Words over a place on the horizontal axis, above the lines; with a height, there. */
 export interface PlotNote {
   readonly x: number;
+  readonly y?: number;
   readonly text: string;
+  /** A colour of CSS, or a token; that of text if it is left out. */
+  readonly colour?: string;
 }
 
 export interface PlotFigure {
@@ -52,7 +59,7 @@ export interface PlotFigure {
   readonly shaded: readonly [number, number] | null;
   /** More such parts. */
   readonly alsoShaded?: readonly (readonly [number, number])[];
-  readonly picture?: PlotPicture;
+  readonly pictures?: readonly PlotPicture[];
   readonly notes?: readonly PlotNote[];
 }
 
@@ -76,7 +83,7 @@ export interface PlotStyle {
 }
 
 export function plotTraces({ series }: PlotFigure, style: PlotStyle): Trace[] {
-  return series.map(({ name, x, y, colour, width, opacity, dash, marker, hover }) => ({
+  return series.map(({ name, x, y, colour, width, opacity, dash, marker, unlisted, hover }) => ({
     type: "scatter",
     mode: marker === undefined ? "lines" : "markers",
     name,
@@ -86,18 +93,20 @@ export function plotTraces({ series }: PlotFigure, style: PlotStyle): Trace[] {
     ...(marker === undefined ? {} : { marker: { color: resolve(colour, style), size: marker } }),
     opacity: opacity ?? 1,
     connectgaps: false,
+    ...(unlisted === true ? { showlegend: false } : {}),
     ...(hover === null ? { hoverinfo: "skip" } : { hovertemplate: `${hover}<extra></extra>` }),
   }));
 }
 
 export function plotLayout(
-  { axes, shaded, alsoShaded = [], picture, notes = [] }: PlotFigure,
+  { axes, shaded, alsoShaded = [], pictures = [], notes = [] }: PlotFigure,
   size: { readonly width: number; readonly height: number },
   style: PlotStyle,
 ): Layout {
   const { colour, fontFamily } = style;
   const margin = axes.titles === undefined ? PLOT_MARGIN : TITLED_MARGIN;
   const bare = axes.bare === true ? ({ visible: false } as const) : {};
+  const ticks = namedTicks(axes.names);
   const title = (text: string | undefined) => (text === undefined ? {} : { title: { text, standoff: 4 } });
   return {
     ...size,
@@ -118,6 +127,7 @@ export function plotLayout(
       ...title(axes.titles?.[0]),
       ...(axes.square === true ? { constrain: "domain" } : {}),
       ...bare,
+      ...ticks,
       range: axes.x,
       nticks: Math.max(2, Math.round((size.width - PLOT_MARGIN.l) / 52)),
       ticksuffix: axes.unit,
@@ -132,6 +142,7 @@ export function plotLayout(
       ...title(axes.titles?.[1]),
       ...(axes.square === true ? { scaleanchor: "x", constrain: "domain" } : {}),
       ...bare,
+      ...ticks,
       ...(axes.y === null ? { autorange: true } : { range: axes.y }),
       nticks: Math.max(2, Math.round(size.height / 34)),
       exponentformat: "e",
@@ -143,18 +154,23 @@ export function plotLayout(
     shapes: [...(shaded === null ? [] : [shaded]), ...alsoShaded].map((part) =>
       shade(part, colour("--accent")),
     ),
-    images: picture === undefined ? [] : [placed(picture)],
-    annotations: notes.map(({ x, text }) => ({
+    images: pictures.map(placed),
+    annotations: notes.map(({ x, y, text, colour: own = "var(--text)" }) => ({
       x,
       xref: "x",
-      y: 1,
-      yref: "paper",
-      yanchor: "bottom",
+      ...(y === undefined
+        ? ({ y: 1, yref: "paper", yanchor: "bottom" } as const)
+        : ({ y, yref: "y", yanchor: "middle" } as const)),
       text: escaped(text),
       showarrow: false,
-      font: { size: 11, color: colour("--text") },
+      font: { size: 11, color: resolve(own, style) },
     })),
   };
+}
+
+function namedTicks(names: readonly string[] | undefined): Partial<Layout["xaxis"]> {
+  if (names === undefined) return {};
+  return { tickvals: names.map((_, place) => place + 0.5), ticktext: names.map(escaped), automargin: true };
 }
 
 function placed({ url, x: [left, right], y: [bottom, top] }: PlotPicture): LayoutImage {

@@ -15,7 +15,7 @@ interface PlotProps extends PlotFigure {
 }
 
 /** Lines over numbers, drawn at most ten times a second in the window's colours. It fills its parent. */
-export function Plot({ label, children, series, axes, shaded, alsoShaded, picture, notes }: PlotProps) {
+export function Plot({ label, children, series, axes, shaded, alsoShaded, pictures, notes }: PlotProps) {
   const element = useRef<HTMLDivElement>(null);
   const { ref: measured, width, height } = useElementSize();
   const library = usePlotLibrary();
@@ -39,7 +39,7 @@ export function Plot({ label, children, series, axes, shaded, alsoShaded, pictur
       axes,
       shaded,
       ...(alsoShaded === undefined ? {} : { alsoShaded }),
-      ...(picture === undefined ? {} : { picture }),
+      ...(pictures === undefined ? {} : { pictures }),
       ...(notes === undefined ? {} : { notes }),
     };
     plotQueue.request(node, () => {
@@ -52,7 +52,7 @@ export function Plot({ label, children, series, axes, shaded, alsoShaded, pictur
         PLOT_CONFIG,
       );
     });
-  }, [library, series, axes, shaded, alsoShaded, picture, notes, width, height, scheme, safe]);
+  }, [library, series, axes, shaded, alsoShaded, pictures, notes, width, height, scheme, safe]);
 
   useEffect(() => {
     const node = element.current;

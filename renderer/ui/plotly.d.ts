@@ -7,6 +7,8 @@ declare module "plotly.js-basic-dist-min" {
     readonly nticks?: number;
     readonly exponentformat?: "e";
     readonly tickvals?: readonly number[];
+    readonly ticktext?: readonly string[];
+    readonly automargin?: boolean;
     readonly ticksuffix?: string;
     readonly showticksuffix?: "all" | "last";
     readonly showexponent?: "all" | "last";
@@ -37,6 +39,7 @@ declare module "plotly.js-basic-dist-min" {
     readonly marker?: { readonly color: string; readonly size: number };
     readonly opacity?: number;
     readonly connectgaps: false;
+    readonly showlegend?: false;
     readonly hoverinfo?: "skip";
     readonly hovertemplate?: string;
   }
@@ -71,8 +74,8 @@ declare module "plotly.js-basic-dist-min" {
     readonly x: number;
     readonly xref: "x";
     readonly y: number;
-    readonly yref: "paper";
-    readonly yanchor: "bottom";
+    readonly yref: "paper" | "y";
+    readonly yanchor: "bottom" | "middle";
     readonly text: string;
     readonly showarrow: false;
     readonly font: { readonly size: number; readonly color: string };

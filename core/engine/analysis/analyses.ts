@@ -12,6 +12,7 @@ import { features } from "./features.ts";
 import type { Analysis, AnalysisContext } from "./kind.ts";
 import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
+import { robustness } from "./robustness.ts";
 import type { AnalysisStimuli } from "./stimuli.ts";
 import { vectorField } from "./vector-field.ts";
 
@@ -21,6 +22,7 @@ const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
   features,
+  robustness,
 };
 
 export interface AnalysisRequest {

@@ -40,6 +40,12 @@ export class AnalysisStimuli {
     };
   }
 
+  /** A run's stimulus and losses, and what it is called. @throws NotFoundError, RequestError, FileError, FormatError */
+  async readWithLosses(run: string) {
+    const { stimulus, loss } = await this.runs.arrays(run);
+    return { stimulus, loss, name: this.runs.name(run) };
+  }
+
   /** @throws RequestError if a file is to say its own window */
   reducer(stimulus: KeptStimulus, window: AnalysisWindow): Recipe["reducer"] {
     if (window === "all") return { type: "mean" };

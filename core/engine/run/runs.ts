@@ -149,6 +149,11 @@ export class Runs {
     return this.parts.book.get(id).request.recipe;
   }
 
+  /** @throws NotFoundError */
+  name(id: string): string {
+    return this.parts.book.get(id).name;
+  }
+
   origin(id: string): RunOrigin {
     return this.parts.book.get(id).origin();
   }

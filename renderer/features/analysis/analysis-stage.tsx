@@ -7,6 +7,7 @@ import { FeaturesView } from "./features/features-view.tsx";
 import { FieldView } from "./field/field-view.tsx";
 import { PresentedView } from "./presented/presented-view.tsx";
 import { ResponsesView } from "./responses/responses-view.tsx";
+import { RobustnessView } from "./robustness/robustness-view.tsx";
 import type { AnalysisView } from "./store.ts";
 
 const views: readonly {
@@ -16,6 +17,7 @@ const views: readonly {
 }[] = [
   { value: "responses", label: "Compare responses", view: ResponsesView },
   { value: "features", label: "Features", view: FeaturesView },
+  { value: "robustness", label: "Robustness", view: RobustnessView },
   { value: "presented", label: "Present a stimulus", view: PresentedView },
   { value: "contrast", label: "Contrast grid", view: ContrastView },
   { value: "field", label: "Vector field", view: FieldView },

@@ -12,7 +12,14 @@ import { sentence } from "../../lib/sentence.ts";
 import { isUnderWay, type RunsStore } from "../runs/store.ts";
 
 /** What the analysis stage shows. */
-export const analysisViews = ["responses", "features", "presented", "contrast", "field"] as const;
+export const analysisViews = [
+  "responses",
+  "features",
+  "robustness",
+  "presented",
+  "contrast",
+  "field",
+] as const;
 export type AnalysisView = (typeof analysisViews)[number];
 
 /** How far an analysis of a kind is. What came of the one before stays until there is another. */
@@ -70,6 +77,7 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
         "contrast-grid": idle,
         "vector-field": idle,
         features: idle,
+        robustness: idle,
       },
       open: (view) => set({ opened: true, view: view ?? get().view }),
       close: () => set({ opened: false }),

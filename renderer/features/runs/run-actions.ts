@@ -20,6 +20,12 @@ export function runAgain({ runs }: Services, chosen: readonly RunSummary[]): voi
   }
 }
 
+/** Shows a run, and what it may be started from besides its own seed. */
+export function openSeeds({ runs, analyses }: Services, { id }: RunSummary): void {
+  runs.getState().show(id);
+  analyses.store.getState().open("robustness");
+}
+
 /** Starts a run from where another ended. */
 export function goOnFrom({ runs }: Services, run: RunSummary): void {
   const recipe = startingAt(run, run.recipe);

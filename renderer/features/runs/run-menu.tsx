@@ -4,6 +4,7 @@ import { openExport } from "../export/open-export.ts";
 import * as actions from "./run-actions.ts";
 import styles from "./run-menu.module.css";
 import { saveStimulus } from "./save-run.ts";
+import { seedOf } from "./seeds.ts";
 
 /** Where a menu is open, and for which run. */
 export interface OpenMenu {
@@ -66,6 +67,14 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
             Compare their responses…
           </Menu.Item>
         )}
+        {several && (
+          <Menu.Item
+            disabled={chosen.filter(({ hasResult }) => hasResult).length < 2}
+            onClick={() => services.analyses.store.getState().open("robustness")}
+          >
+            How alike they are…
+          </Menu.Item>
+        )}
         {!several && (
           <Menu.Item onClick={() => rename(run.id)} rightSection={<Kbd size="xs">F2</Kbd>}>
             Rename…
@@ -78,6 +87,9 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
         <Menu.Item onClick={() => actions.runAgain(services, chosen)}>Run again</Menu.Item>
         {!several && (
           <>
+            <Menu.Item disabled={seedOf(run) === null} onClick={() => actions.openSeeds(services, run)}>
+              Run again from other seeds…
+            </Menu.Item>
             <Menu.Item disabled={!run.hasResult} onClick={() => actions.goOnFrom(services, run)}>
               Go on from here
             </Menu.Item>

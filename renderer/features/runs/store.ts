@@ -14,8 +14,8 @@ export interface RunsState {
   /** Two to four runs side by side; empty: no comparison. */
   readonly compared: readonly string[];
 
-  /** Starts runs and shows the first. */
-  start(params: Params<"startRuns">): Promise<readonly RunSummary[]>;
+  /** Starts runs and shows the first, unless what is shown is to stay. */
+  start(params: Params<"startRuns">, options?: { readonly show?: boolean }): Promise<readonly RunSummary[]>;
   show(run: string | null): void;
   compare(runs: readonly string[]): void;
   pause(runs: readonly string[]): Promise<void>;
@@ -42,10 +42,10 @@ export function createRunsStore(engine: Engine): RunsStore {
     listed: null,
     shown: null,
     compared: [],
-    start: async (params) => {
+    start: async (params, { show = true } = {}) => {
       const { runs } = await engine.request("startRuns", params);
       receive(runs);
-      set({ shown: runs[0]?.id ?? get().shown, compared: [] });
+      if (show) set({ shown: runs[0]?.id ?? get().shown, compared: [] });
       return runs;
     },
     show: (shown) => set({ shown, compared: [] }),

@@ -2,6 +2,7 @@ import { contrastGridTask } from "./contrast-grid.ts";
 import { featuresTask } from "./features.ts";
 import { presentTask } from "./present.ts";
 import { responseMatrixTask } from "./response-matrix.ts";
+import { robustnessTask } from "./robustness.ts";
 import { vectorFieldTask } from "./vector-field.ts";
 
 /** What a thread with a model can compute for analyses. */
@@ -11,6 +12,7 @@ export const tasks = {
   "contrast-grid": contrastGridTask,
   "vector-field": vectorFieldTask,
   features: featuresTask,
+  robustness: robustnessTask,
 } as const;
 
 export type TaskKind = keyof typeof tasks;

@@ -4,6 +4,7 @@ import { contrastGrid } from "./contrast-grid.ts";
 import { features } from "./features.ts";
 import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
+import { robustness } from "./robustness.ts";
 import { vectorField } from "./vector-field.ts";
 
 export type { AnalysisWindow, KeptStimulus } from "./parts.ts";
@@ -15,6 +16,7 @@ export const analyses = {
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
   features,
+  robustness,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export type AnalysisKind = keyof typeof analyses;
@@ -27,7 +29,7 @@ export type AnalysisResult<K extends AnalysisKind = AnalysisKind> = z.output<(ty
 export const analysisProgress = z.discriminatedUnion("stage", [
   /** For another, or for its model to be open. */
   z.object({ stage: z.literal("waiting") }),
-  /** Stimuli, frames, contrasts or images. */
+  /** Stimuli, pairs of them, frames, contrasts or images. */
   z.object({ stage: z.literal("computing"), done: z.int(), total: z.int() }),
 ]);
 export type AnalysisProgress = z.infer<typeof analysisProgress>;
@@ -46,6 +48,7 @@ export const analyseRequest = {
       contrastGrid.params,
       vectorField.params,
       features.params,
+      robustness.params,
     ]),
   }),
   result: z.discriminatedUnion("kind", [
@@ -54,6 +57,7 @@ export const analyseRequest = {
     contrastGrid.result,
     vectorField.result,
     features.result,
+    robustness.result,
   ]),
   progress: analysisProgress,
 };

@@ -39,7 +39,7 @@ export function contrastFigure(
       square: true,
     },
     shaded: null,
-    picture: { url, x: edge, y: edge },
+    pictures: [{ url, x: edge, y: edge }],
   };
 }
 

@@ -4,9 +4,11 @@ import { shortNumber } from "../../../lib/numbers.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { Pixels } from "../../stage/film/pixels.tsx";
+import { type FigureAbout, FigureMenu } from "../../stage/plots/figure-menu.tsx";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import panes from "../panes.module.css";
+import { picturesFigure } from "../pictures-figure.ts";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { fieldFigure } from "./field-figure.ts";
@@ -15,7 +17,7 @@ import { fieldFigure } from "./field-figure.ts";
 export function FieldResult({ outcome }: { readonly outcome: Outcome<"vector-field"> }) {
   const { asked, result, model } = outcome;
   const { height, width, channels } = model.description.input;
-  const { channelNames } = useRunUnits(model.id, channels);
+  const { channelNames, pixelSizeUm } = useRunUnits(model.id, channels);
   const figure = useMemo(() => fieldFigure(result), [result]);
   const about = useFigureAbout(outcome, `neuron ${asked.neuron}`);
   const [count = 0] = result.gradients.shape;
@@ -57,16 +59,20 @@ export function FieldResult({ outcome }: { readonly outcome: Outcome<"vector-fie
           <Component
             caption={`Component 1 · ${percent(first)}`}
             values={result.components.values.subarray(0, pixels)}
-            {...{ height, width }}
+            {...{ height, width, pixelSizeUm, about }}
           />
           <Component
             caption={`Component 2 · ${percent(second)}`}
             values={result.components.values.subarray(pixels, 2 * pixels)}
-            {...{ height, width }}
+            {...{ height, width, pixelSizeUm, about }}
           />
         </div>
         <div className={panes.pictures}>
-          <Component caption={`Mean gradient, ${name}`} values={mean} {...{ height, width }} />
+          <Component
+            caption={`Mean gradient, ${name}`}
+            values={mean}
+            {...{ height, width, pixelSizeUm, about }}
+          />
         </div>
       </div>
     </div>
@@ -78,10 +84,12 @@ interface ComponentProps {
   readonly values: ArrayLike<number>;
   readonly height: number;
   readonly width: number;
+  readonly pixelSizeUm: number | null;
+  readonly about: FigureAbout;
 }
 
 /** A picture on its own symmetric scale. */
-function Component({ caption, values, height, width }: ComponentProps) {
+function Component({ caption, values, height, width, pixelSizeUm, about }: ComponentProps) {
   const scheme = useScheme();
   const fill = useCallback(
     (target: Uint8ClampedArray) => {
@@ -95,7 +103,15 @@ function Component({ caption, values, height, width }: ComponentProps) {
       <div className={panes.picture}>
         <Pixels width={width} height={height} fill={fill} label={caption} />
       </div>
-      <figcaption className={panes.caption}>{caption}</figcaption>
+      <figcaption className={panes.caption}>
+        <FigureMenu
+          title={caption}
+          figure={() => picturesFigure([{ name: "", values }], { height, width, pixelSizeUm })}
+          about={about}
+          inline
+        />
+        {caption}
+      </figcaption>
     </figure>
   );
 }

@@ -5,6 +5,8 @@ import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { Caption } from "../../stage/film/caption.tsx";
 import { Pixels } from "../../stage/film/pixels.tsx";
+import { type FigureAbout, FigureMenu } from "../../stage/plots/figure-menu.tsx";
+import { picturesFigure } from "../pictures-figure.ts";
 import styles from "./presented.module.css";
 
 interface AverageCardProps {
@@ -14,11 +16,14 @@ interface AverageCardProps {
   readonly neuron: number;
   readonly channelNames: readonly string[];
   readonly frameRateHz: number | null;
+  readonly pixelSizeUm: number | null;
+  readonly about: FigureAbout;
 }
 
 /** A neuron's spike-triggered average, at a time before its response that one may choose. */
-export function AverageCard({ average, neuron, channelNames, frameRateHz }: AverageCardProps) {
+export function AverageCard({ average, neuron, channelNames, about, ...units }: AverageCardProps) {
   const scheme = useScheme();
+  const { frameRateHz, pixelSizeUm } = units;
   const [, channels = 0, lags = 0, height = 0, width = 0] = average.shape;
   const pixels = height * width;
   const own = useMemo(() => {
@@ -42,10 +47,26 @@ export function AverageCard({ average, neuron, channelNames, frameRateHz }: Aver
   const lag = chosen ?? strongest;
   const before = lags - 1 - lag;
   const time = frameRateHz === null ? `${before} frames` : `${Math.round((1000 * before) / frameRateHz)} ms`;
+  const figure = () =>
+    picturesFigure(
+      Array.from({ length: channels }, (_, channel) => ({
+        name: channelNames[channel] ?? `channel ${channel}`,
+        values: own.subarray((channel * lags + lag) * pixels, (channel * lags + lag + 1) * pixels),
+      })),
+      { height, width, pixelSizeUm, peak },
+    );
   return (
     <section className={styles.card} aria-label="Spike-triggered average">
       <h3 className={styles.cardTitle}>
         Spike-triggered average <span className={styles.faint}>{time} before the response</span>
+        <span className={styles.corner}>
+          <FigureMenu
+            title={`Spike-triggered average, ${time} before the response`}
+            figure={figure}
+            about={about}
+            inline
+          />
+        </span>
       </h3>
       <div className={styles.pictures}>
         {Array.from({ length: channels }, (_, channel) => (

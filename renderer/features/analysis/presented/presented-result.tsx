@@ -112,6 +112,8 @@ export function PresentedResult({ outcome, film }: PresentedResultProps) {
               neuron={place}
               channelNames={units.channelNames}
               frameRateHz={rate}
+              pixelSizeUm={asked.stimulus.type === "library" ? asked.stimulus.pixelSizeUm : units.pixelSizeUm}
+              about={about}
             />
           ) : (
             hasParts && (

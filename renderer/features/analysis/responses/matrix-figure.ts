@@ -17,6 +17,6 @@ export function matrixFigure(
     series: [],
     axes: { x: [0, columns], y: [rows, 0], unit: "", titles: ["neurons, in the order shown", "stimuli"] },
     shaded: null,
-    picture: { url, x: [0, columns], y: [rows, 0] },
+    pictures: [{ url, x: [0, columns], y: [rows, 0] }],
   };
 }

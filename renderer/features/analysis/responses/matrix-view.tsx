@@ -2,8 +2,7 @@ import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { createPainter } from "../../stage/film/painter.ts";
-import type { Matrix } from "./matrix.ts";
-import { paintMatrix } from "./matrix-picture.ts";
+import { type HeatValues, inkOf, paintMatrix } from "./matrix-picture.ts";
 import styles from "./matrix-view.module.css";
 
 export interface Cell {
@@ -13,12 +12,18 @@ export interface Cell {
 }
 
 interface MatrixViewProps {
-  readonly matrix: Matrix;
+  /** What it is, as a sentence. */
+  readonly name: string;
+  /** What its keys do, as a sentence. */
+  readonly keys: string;
+  readonly matrix: HeatValues;
   readonly rowOrder: readonly number[];
   readonly columnOrder: readonly number[];
   readonly rowNames: readonly string[];
-  /** Of each neuron's cell type, in the engine's order. */
-  readonly columnColours: readonly string[];
+  /** Of each neuron's cell type, in the engine's order; null where columns have none. */
+  readonly columnColours: readonly string[] | null;
+  /** What is written on each cell where there is room; nothing if it is left out. */
+  readonly cellText?: (value: number) => string;
   readonly cursor: Cell;
   /** Rows that are looked at more closely. */
   readonly marked: readonly number[];
@@ -32,16 +37,26 @@ interface MatrixViewProps {
 const LEAST_ROW = 4;
 const MOST_ROW = 34;
 const LABELLED_ROW = 11;
+/** Letters for which narrow labels do. */
+const SHORT_NAME = 8;
+/** Width of a cell that can be written on. */
+const LEAST_TEXT = 25;
 
 /** A heat map of stimuli × neurons. The pointer or the arrow keys move over it; a click or Enter chooses. */
 export function MatrixView(props: MatrixViewProps) {
-  const { matrix, rowOrder, columnOrder, rowNames, columnColours, cursor, marked, said } = props;
+  const { name, keys, matrix, rowOrder, columnOrder, rowNames, columnColours, cellText } = props;
+  const { cursor, marked, said } = props;
   const { ref, height } = useElementSize();
+  const { ref: measured, width } = useElementSize<HTMLButtonElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
   const rows = rowOrder.length;
   const columns = columnOrder.length;
-  const rowHeight = Math.max(LEAST_ROW, Math.min(MOST_ROW, Math.floor(height / Math.max(1, rows))));
+  const cellWidth = width / Math.max(1, columns);
+  const hasText = cellText !== undefined && cellWidth >= LEAST_TEXT;
+  // What is written on may grow to squares.
+  const most = cellText === undefined ? MOST_ROW : Math.max(MOST_ROW, cellWidth);
+  const rowHeight = Math.max(LEAST_ROW, Math.floor(Math.min(most, height / Math.max(1, rows))));
 
   const paint = useCallback(
     (pixels: Uint8ClampedArray) => paintMatrix(matrix, rowOrder, columnOrder, scheme, pixels),
@@ -78,12 +93,17 @@ export function MatrixView(props: MatrixViewProps) {
   };
 
   return (
-    <div className={styles.matrix}>
-      <div className={styles.types} aria-hidden="true">
-        {columnOrder.map((column) => (
-          <i key={column} style={{ background: columnColours[column] }} />
-        ))}
-      </div>
+    <div
+      className={styles.matrix}
+      data-short={rowNames.every((each) => each.length <= SHORT_NAME) || undefined}
+    >
+      {columnColours !== null && (
+        <div className={styles.types} aria-hidden="true">
+          {columnOrder.map((column) => (
+            <i key={column} style={{ background: columnColours[column] }} />
+          ))}
+        </div>
+      )}
       <div ref={ref} className={styles.scroller}>
         <div className={styles.rows} style={{ height: rows * rowHeight }}>
           <div className={styles.labels} aria-hidden="true">
@@ -100,14 +120,16 @@ export function MatrixView(props: MatrixViewProps) {
               ))}
           </div>
           <button
+            ref={measured}
             type="button"
             className={styles.cells}
-            aria-label={`Response matrix. ${said} Arrow keys move, Enter shows stimulus and neuron.`}
+            aria-label={`${name} ${said} ${keys}`}
             onKeyDown={onKeyDown}
             onPointerMove={(event) => props.onCursor(cellAt(event))}
             onClick={() => props.onChoose(cursor)}
           >
             <canvas ref={canvas} className={styles.canvas} width={1} height={1} />
+            {hasText && <CellTexts {...{ matrix, rowOrder, columnOrder }} text={cellText} />}
             <span
               className={styles.cursor}
               style={{
@@ -121,5 +143,33 @@ export function MatrixView(props: MatrixViewProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+interface CellTextsProps extends Pick<MatrixViewProps, "matrix" | "rowOrder" | "columnOrder"> {
+  readonly text: (value: number) => string;
+}
+
+/** The numbers of a heat map, each in the ink that is read on its colour. */
+function CellTexts({ matrix, rowOrder, columnOrder, text }: CellTextsProps) {
+  const scheme = useScheme();
+  const { values, columns, peak } = matrix;
+  return (
+    <span
+      className={styles.texts}
+      style={{ gridTemplateColumns: `repeat(${columnOrder.length}, minmax(0, 1fr))` }}
+      aria-hidden="true"
+    >
+      {rowOrder.flatMap((row) =>
+        columnOrder.map((column) => {
+          const value = values[row * columns + column]!;
+          return (
+            <span key={`${row} ${column}`} data-ink={inkOf(value, peak, scheme)}>
+              {text(value)}
+            </span>
+          );
+        }),
+      )}
+    </span>
   );
 }

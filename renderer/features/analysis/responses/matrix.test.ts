@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { runSummary } from "../../runs/testing/run-summary.ts";
 import { groupsFigure } from "./groups-figure.ts";
 import { columnOrder, matrixOf, rowOrder } from "./matrix.ts";
+import { inkOf, paintMatrix } from "./matrix-picture.ts";
 
 /** Three stimuli × four neurons. */
 const matrix = matrixOf({
@@ -65,4 +66,16 @@ test("groups stand side by side, each with its own window", () => {
   expect(figure.shaded).toEqual([0.5, 1]);
   expect(figure.alsoShaded).toEqual([[start, start + 0.5]]);
   expect(figure.notes?.map(({ text }) => text)).toEqual(["a", "b"]);
+});
+
+test("letters on a colour are of the ink that is read on it, and what is not known is quiet", () => {
+  expect(inkOf(1, 1, "dark")).toBe("dark");
+  expect(inkOf(0, 1, "dark")).toBe("light");
+  expect(inkOf(0, 1, "light")).toBe("dark");
+  expect(inkOf(-1, 1, "light")).toBe("light");
+  const values = [Number.NaN, 0, 1];
+  const pixels = new Uint8ClampedArray(12);
+  paintMatrix({ values, rows: 1, columns: 3, peak: 1 }, [0], [0, 1, 2], "dark", pixels);
+  expect([...pixels.subarray(0, 4)]).toEqual([...pixels.subarray(4, 8)]);
+  expect(inkOf(Number.NaN, 1, "light")).toBe("dark");
 });

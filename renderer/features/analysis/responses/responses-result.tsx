@@ -122,6 +122,8 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
           {index(matrix.ofNeurons[column])}.
         </p>
         <MatrixView
+          name="Response matrix."
+          keys="Arrow keys move, Enter shows stimulus and neuron."
           matrix={matrix}
           rowOrder={rowsShown}
           columnOrder={columnsShown}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { channelColour } from "../../../lib/colours.ts";
 import styles from "./film-area.module.css";
 
@@ -5,14 +6,17 @@ interface CaptionProps {
   readonly channel: number;
   readonly channels: number;
   readonly text: string;
+  /** At the end of the line: what can be done with the picture. */
+  readonly children?: ReactNode;
 }
 
 /** Says which channel a picture shows. */
-export function Caption({ channel, channels, text }: CaptionProps) {
+export function Caption({ channel, channels, text, children }: CaptionProps) {
   return (
     <figcaption className={styles.caption} title={text}>
       <i className={styles.dot} style={{ background: channelColour(channel, channels) }} />
-      {text}
+      <span className={styles.captionText}>{text}</span>
+      {children}
     </figcaption>
   );
 }

@@ -1,4 +1,6 @@
 import { Fragment } from "react";
+import { picturesFigure } from "../../analysis/pictures-figure.ts";
+import { FigureMenu } from "../plots/figure-menu.tsx";
 import { Caption } from "./caption.tsx";
 import styles from "./film-area.module.css";
 import { FilmBox } from "./film-box.tsx";
@@ -53,7 +55,24 @@ export function CompositeFilm(props: FilmViewProps) {
                     <SpatialComponent analysis={analysis} channel={channel} name={channelName} />
                   )}
                 </div>
-                <Caption channel={channel} channels={film.channels} text={`${channelName}, spatial`} />
+                <Caption channel={channel} channels={film.channels} text={`${channelName}, spatial`}>
+                  {analysis !== null && channel === film.channels - 1 && (
+                    <FigureMenu
+                      title="Spatial components"
+                      figure={() =>
+                        picturesFigure(
+                          channels.map((each, k) => ({
+                            name: each,
+                            values: analysis.channels[k]?.spatial ?? [],
+                          })),
+                          { ...analysis, pixelSizeUm: units.pixelSizeUm, peak: 1 },
+                        )
+                      }
+                      about={[run]}
+                      inline
+                    />
+                  )}
+                </Caption>
               </figure>
             </Fragment>
           ))}

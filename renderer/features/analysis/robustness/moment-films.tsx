@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
+import { shortNumber } from "../../../lib/numbers.ts";
+import type { FilmClock } from "../../stage/film-clock.ts";
+import panes from "../panes.module.css";
+import { sourceOfArray } from "../presented/film-source.ts";
+import { SourceCanvas } from "../presented/source-canvas.tsx";
+import styles from "./robustness.module.css";
+
+interface MomentFilmsProps {
+  /** `[channel, time, height, width]` each. */
+  readonly mean: Float32ArrayOf;
+  readonly variance: Float32ArrayOf;
+  readonly clock: FilmClock;
+  readonly view: "composite" | number;
+  /** On one scale, so that the two can be held against each other; else each on its own. */
+  readonly common: boolean;
+}
+
+/** What all results have in common, and where they differ: two films in step. */
+export function MomentFilms({ mean, variance, clock, view, common }: MomentFilmsProps) {
+  const films = useMemo(() => {
+    const deviation = { shape: variance.shape, values: variance.values.map(Math.sqrt) };
+    return [
+      { caption: "Mean", source: sourceOfArray(mean) },
+      { caption: "Standard deviation", source: sourceOfArray(deviation) },
+    ];
+  }, [mean, variance]);
+  const peak = Math.max(...films.map(({ source }) => source.peak));
+  const sources = useMemo(
+    () => films.map(({ source }) => (common ? { ...source, peak } : source)),
+    [films, common, peak],
+  );
+  return (
+    <section className={panes.pictures} aria-label="Mean and standard deviation">
+      {films.map(({ caption, source }, index) => (
+        <figure key={caption} className={panes.figure}>
+          <div className={panes.picture}>
+            <SourceCanvas
+              source={sources[index]!}
+              clock={clock}
+              view={view}
+              label={`${caption} of all results, at most ${shortNumber(source.peak)}`}
+            />
+          </div>
+          <figcaption className={panes.caption}>
+            <b className={styles.strong}>{caption}</b>
+            at most {shortNumber(source.peak)}
+          </figcaption>
+        </figure>
+      ))}
+    </section>
+  );
+}

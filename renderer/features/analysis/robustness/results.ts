@@ -1,0 +1,42 @@
+import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import { runsOfSeeds, seedOf } from "../../runs/seeds.ts";
+
+/** As many as an analysis takes. */
+const MOST_RUNS = 200;
+
+export interface ComparedResults {
+  /** Those that are compared: they have a stimulus. */
+  readonly runs: readonly RunSummary[];
+  /** The run whose seeds these are; null where they are those that were marked. */
+  readonly from: RunSummary | null;
+  /** All runs of that recipe, one for each seed, with and without a result. */
+  readonly known: readonly RunSummary[];
+}
+
+/** The runs that are marked; with fewer than two, those that differ from the one on the stage in nothing but their seed. */
+export function comparedResults(
+  known: ReadonlyMap<string, RunSummary> | null,
+  marked: readonly string[],
+  shown: string | null,
+): ComparedResults {
+  const chosen = marked.flatMap((id) => known?.get(id) ?? []).filter(({ hasResult }) => hasResult);
+  if (chosen.length > 1) return { runs: chosen.slice(0, MOST_RUNS), from: null, known: [] };
+  const from = shown === null ? undefined : known?.get(shown);
+  if (from === undefined || seedOf(from) === null) return { runs: chosen, from: null, known: [] };
+  const seeds = runsOfSeeds(from, known!.values());
+  return { runs: seeds.filter(({ hasResult }) => hasResult).slice(0, MOST_RUNS), from, known: seeds };
+}
+
+/** What tells results apart: the seed where it alone differs, else the run's name with what it needs besides. */
+export function resultNames(runs: readonly RunSummary[]): readonly string[] {
+  const [first] = runs;
+  const seeds = first === undefined ? [] : runsOfSeeds(first, runs);
+  if (seeds.length === runs.length) return runs.map((run) => `seed ${seedOf(run)}`);
+  const models = new Set(runs.map(({ model }) => model)).size;
+  const names = runs.map(({ name, modelName }) => (models > 1 ? `${name}, ${modelName}` : name));
+  return names.map((name, place) => {
+    const twins = names.filter((other) => other === name).length;
+    const before = names.slice(0, place).filter((other) => other === name).length;
+    return twins === 1 ? name : `${name} (${before + 1})`;
+  });
+}

@@ -1,0 +1,94 @@
+import { useEffect, useMemo, useState } from "react";
+import { useServices } from "../../../app/services.tsx";
+import { shortNumber } from "../../../lib/numbers.ts";
+import { Plot } from "../../../ui/plot.tsx";
+import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { Transport } from "../../stage/transport.tsx";
+import { useRunningClock } from "../../stage/use-film-clock.ts";
+import { useRunUnits } from "../../stage/use-run-units.ts";
+import { Choice } from "../field.tsx";
+import shared from "../responses/responses-result.module.css";
+import type { Outcome } from "../store.ts";
+import { useFigureAbout } from "../use-figure-about.ts";
+import { lossesFigure, PAIR_COLOURS } from "./losses-figure.ts";
+import { MomentFilms } from "./moment-films.tsx";
+import { resultNames } from "./results.ts";
+import styles from "./robustness.module.css";
+import { SimilarityCard } from "./similarity-card.tsx";
+
+/** How alike results are, pair by pair; their losses; and what they have in common. */
+export function RobustnessResult({ outcome }: { readonly outcome: Outcome<"robustness"> }) {
+  const { filmClock: clock } = useServices();
+  const { result, model, runs } = outcome;
+  const [channels = 1, frames = 0] = result.mean.shape;
+  const { channelNames, frameRateHz } = useRunUnits(runs[0]?.model ?? model.id, channels);
+  useRunningClock(clock, frameRateHz);
+  useEffect(() => {
+    clock.setFrames(frames);
+    return () => clock.setFrames(0);
+  }, [clock, frames]);
+  const [pair, setPair] = useState<readonly [number, number]>([0, 1]);
+  const [view, setView] = useState<"composite" | number>("composite");
+  const [scale, setScale] = useState<"common" | "own">("common");
+  const names = useMemo(() => resultNames(runs), [runs]);
+  const losses = useMemo(() => lossesFigure(result.losses, names, pair), [result, names, pair]);
+  const about = useFigureAbout(outcome, `${runs.length} results`);
+  const last = result.losses.flatMap(({ values }) => values.at(-1) ?? []);
+  const [lowest, highest] = [Math.min(...last), Math.max(...last)].map(shortNumber);
+  return (
+    <div className={styles.result}>
+      <div className={shared.result}>
+        <SimilarityCard {...{ outcome, names, channelNames, pair }} onPair={setPair} />
+        <div className={styles.side}>
+          <PlotCard
+            title="Loss"
+            entries={[
+              ...[...new Set(pair)].map((place, index) => ({
+                colour: PAIR_COLOURS[index]!,
+                name: names[place]!,
+                value: shortNumber(result.losses[place]!.values.at(-1) ?? Number.NaN),
+              })),
+              { colour: "var(--muted)", name: "all", value: `${lowest} to ${highest}`, faint: true },
+            ]}
+            runs={about}
+            figure={losses}
+          >
+            <Plot label={`Losses of ${runs.length} runs, at the end ${lowest} to ${highest}`} {...losses} />
+          </PlotCard>
+          <MomentFilms
+            mean={result.mean}
+            variance={result.variance}
+            clock={clock}
+            view={view}
+            common={scale === "common"}
+          />
+        </div>
+      </div>
+      <div className={styles.foot}>
+        <div className={styles.transport}>
+          <Transport clock={clock} frameRateHz={frameRateHz} window={null} />
+        </div>
+        {channels > 1 && (
+          <Choice
+            label="Colours"
+            value={String(view)}
+            data={[
+              { value: "composite", label: "all" },
+              ...channelNames.map((name, channel) => ({ value: String(channel), label: name })),
+            ]}
+            onChange={(value) => setView(value === "composite" ? value : Number(value))}
+          />
+        )}
+        <Choice
+          label="Scale"
+          value={scale}
+          data={[
+            { value: "common", label: "common" },
+            { value: "own", label: "own" },
+          ]}
+          onChange={setScale}
+        />
+      </div>
+    </div>
+  );
+}

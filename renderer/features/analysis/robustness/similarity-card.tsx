@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { summariseSimilarity } from "../../../../core/analysis/index.ts";
+import { useServices } from "../../../app/services.tsx";
+import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
+import { Choice } from "../field.tsx";
+import { type Cell, MatrixView } from "../responses/matrix-view.tsx";
+import shared from "../responses/responses-result.module.css";
+import type { Outcome } from "../store.ts";
+import { useFigureAbout } from "../use-figure-about.ts";
+import styles from "./robustness.module.css";
+import { cosineText, type Measure, pairText, valuesOf } from "./similarity.ts";
+import { similarityFigure } from "./similarity-figure.ts";
+
+interface SimilarityCardProps {
+  readonly outcome: Outcome<"robustness">;
+  readonly names: readonly string[];
+  readonly channelNames: readonly string[];
+  /** Places of the two results that are looked at. */
+  readonly pair: readonly [number, number];
+  readonly onPair: (pair: readonly [number, number]) => void;
+}
+
+/** How alike each two results are. */
+export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: SimilarityCardProps) {
+  const services = useServices();
+  const { result, runs } = outcome;
+  const count = runs.length;
+  const channels = result.mean.shape[0]!;
+  const [measure, setMeasure] = useState<Measure>("cosine");
+  const [cursor, setCursor] = useState<Cell>({ row: pair[0], column: pair[1] });
+  const order = useMemo(() => names.map((_, place) => place), [names]);
+  const matrix = useMemo(
+    () => ({ values: valuesOf(result, measure), rows: count, columns: count, peak: 1 }),
+    [result, measure, count],
+  );
+  const about = useFigureAbout(outcome, `${count} results`);
+  const measures: readonly { readonly value: string; readonly label: string }[] = [
+    { value: "cosine", label: "cosine" },
+    { value: "aligned", label: "after the best shift" },
+    ...(channels < 2 ? [] : Array.from({ length: channels }, (_, c) => c)).map((channel) => ({
+      value: String(channel),
+      label: `${channelNames[channel] ?? `channel ${channel}`} alone`,
+    })),
+  ];
+  const measureName = measures.find(({ value }) => value === String(measure))!.label;
+  const said = pairText(result, cursor.row, cursor.column, names, channelNames);
+  const summary = summariseSimilarity(matrix.values, count);
+  const summaryText =
+    summary === null
+      ? "Nothing is known of any two."
+      : `All pairs: ${cosineText(summary.mean)} in the mean, ${cosineText(summary.least)} to ${cosineText(summary.most)}.`;
+  const [a, b] = pair;
+  return (
+    <section className={shared.matrix} aria-label="Similarity">
+      <div className={shared.head}>
+        <Choice
+          label="Similarity"
+          value={String(measure)}
+          data={measures}
+          onChange={(value) => setMeasure(value === "cosine" || value === "aligned" ? value : Number(value))}
+        />
+        <span className={shared.grow} />
+        <Button
+          variant="default"
+          size="compact-xs"
+          disabled={a === b}
+          title={`Shows ${names[a]} and ${names[b]} with their films`}
+          onClick={() => services.runs.getState().compare([runs[a]!.id, runs[b]!.id])}
+        >
+          Side by side
+        </Button>
+        <FigureMenu
+          title={`Similarity, ${measureName}`}
+          figure={() => similarityFigure(matrix, names)}
+          about={about}
+          inline
+        />
+      </div>
+      <p className={styles.summary}>{summaryText}</p>
+      <p className={shared.said}>
+        <b>{said}</b>
+      </p>
+      <MatrixView
+        name={`Similarity of results, ${measureName}. ${summaryText}`}
+        keys="Arrow keys move, Enter chooses the two."
+        matrix={matrix}
+        rowOrder={order}
+        columnOrder={order}
+        rowNames={names}
+        columnColours={null}
+        cellText={cosineText}
+        cursor={cursor}
+        marked={pair}
+        said={said}
+        onCursor={setCursor}
+        onChoose={({ row, column }) => onPair([row, column])}
+      />
+    </section>
+  );
+}
