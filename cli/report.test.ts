@@ -59,7 +59,15 @@ describe("report", () => {
       );
       expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("2 run(s)") });
       const found = JSON.parse(execFileSync(pythonWithPillow!, ["-c", reader, path], { encoding: "utf8" }));
-      expect(found).toEqual({ open: [], lost: [], outside: [], films: [[50, [16, 18]]] });
+      expect(found).toEqual({
+        open: [],
+        lost: [],
+        outside: [],
+        films: [
+          [50, [16, 18]],
+          [1, [16, 18]],
+        ],
+      });
       const page = readFileSync(path, "utf8");
       expect(page).toContain("ON sustained");
       expect(page).toContain("neuron-00001");

@@ -1,7 +1,7 @@
 import type { StimulusDescription } from "../../core/analysis/index.ts";
 import {
   type Cloud,
-  cellTypeColours,
+  fileTypeColours,
   type Point,
   paper,
   scatter,
@@ -83,7 +83,7 @@ export function typeOf({ origin }: DescribedStimulus): string {
 }
 
 function paperColours(described: readonly DescribedStimulus[]): (type: string) => string {
-  const colours = cellTypeColours(described.map(typeOf), "light");
+  const colours = fileTypeColours(described.map(typeOf), "light");
   return (type) => colours.get(type) ?? paper.text;
 }
 

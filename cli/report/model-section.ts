@@ -13,7 +13,10 @@ export function modelSection(
   const rate = metadata.frameRateHz.value;
   const facts: [string, string][] = [
     ["architecture", [description.architecture, ...description.parts].join(", ")],
-    ["stimulus", `${input.channels} channel(s) × ${input.height} × ${input.width} pixels`],
+    [
+      "stimulus",
+      `${input.channels} ${input.channels === 1 ? "channel" : "channels"} × ${input.height} × ${input.width} pixels`,
+    ],
     ["frame rate", digits(rate, "Hz", 4)],
     ["pixel size", digits(metadata.pixelSizeUm.value, "µm", 4)],
     [
@@ -32,7 +35,6 @@ export function modelSection(
     "model",
     "Model",
     element("div", { class: "figures" }, panel(factTable(facts)), ...(map === null ? [] : [panel(map)])),
-    element("p", {}),
     element(
       "div",
       { class: "figures" },

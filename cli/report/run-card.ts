@@ -1,5 +1,11 @@
 import { decomposeStimulus, type StimulusDescription } from "../../core/analysis/index.ts";
-import { paintColours, symmetricRange } from "../../core/export/index.ts";
+import {
+  frameChannels,
+  frameEnergies,
+  paintColours,
+  peakOf,
+  symmetricRange,
+} from "../../core/export/index.ts";
 import {
   dataUri,
   diverging,
@@ -9,6 +15,7 @@ import {
   linePlot,
   mappedPicture,
   page,
+  pictureUri,
 } from "../../core/figures/index.ts";
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
@@ -46,39 +53,48 @@ export function runCard(input: CardInput): string {
     element("h3", { id }, escaped(name)),
     element("small", {}, escaped(title)),
   );
-  const shown = [film(input), element("div", {}, pictures(input), courses(input)), facts(input)];
+  const shown = [
+    film(input),
+    pictures(input),
+    element("div", { class: "courses" }, courses(input)),
+    facts(input),
+  ];
   return `${panel(element("article", { class: "card" }, header, ...shown))}\n`;
 }
 
-function film({ name, stimulus: { shape, values }, frameRateHz, film: wanted }: CardInput): string {
-  if (!wanted) return element("div", {}, "");
-  const [channels, frames, height, width] = featureShape(shape);
-  const pixels = height * width;
-  let peak = 0;
-  for (const value of values) peak = Math.max(peak, Math.abs(value));
+function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): string {
+  if (!wanted) return "";
+  const [channels, frames, height, width] = featureShape(stimulus.shape);
+  const shown = { shape: [channels, frames, height, width], values: new Float32Array(stimulus.values) };
+  const peak = peakOf(shown);
   const ranges = Array.from({ length: channels }, () => symmetricRange(peak));
   const picture = (frame: number): Picture => {
-    const samples = new Uint8Array(pixels * 3);
-    const parts = ranges.map((_, channel) => {
-      const at = (channel * frames + frame) * pixels;
-      return values.subarray(at, at + pixels);
-    });
-    paintColours(parts, ranges, 255, samples, 3);
+    const samples = new Uint8Array(height * width * 3);
+    paintColours(frameChannels(shown, frame), ranges, 255, samples, 3);
     return { width, height, bands: 3, samples };
   };
   const rate = frameRateHz ?? FALLBACK_HZ;
-  const src = dataUri("image/png", writeApng(frames, picture, rate));
+  const energies = frameEnergies(shown);
+  const strongest = energies.indexOf(Math.max(...energies));
+  const size = { width: Math.round((170 * width) / height), height: 170 };
   return element(
     "figure",
     {},
     element("img", {
-      class: "film",
-      src,
-      alt: `The stimulus of ${name} as a film`,
-      width: Math.round((170 * width) / height),
-      height: 170,
+      ...{ class: "film moving", ...size, alt: `The stimulus of ${name} as a film` },
+      src: dataUri("image/png", writeApng(frames, picture, rate)),
     }),
-    element("figcaption", {}, `${frames} frames, ${digits(frames / rate, "s")}; ±${digits(peak)}`),
+    // Paper would have the first frame, which is mostly grey.
+    element("img", {
+      ...{ class: "film still", ...size, alt: `The stimulus of ${name} where it is strongest` },
+      src: pictureUri(picture(strongest)),
+    }),
+    element(
+      "figcaption",
+      {},
+      `${frames} frames, ${digits(frames / rate, "s")}; ±${digits(peak)}`,
+      element("span", { class: "still" }, `; here ${digits(strongest / rate, "s")}`),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { cellTypeColours, escaped } from "../../core/figures/index.ts";
+import { escaped, fileTypeColours } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
 import { PendingFile } from "../../node/pending-file.ts";
@@ -94,8 +94,8 @@ function typeColours(runs: readonly SummarisedRun[], model: ModelDescription | n
   for (const { cellTypes } of model?.sessions ?? []) {
     for (const type of cellTypes ?? []) names.add(model!.cellTypeNames[String(type)] ?? String(type));
   }
-  const light = cellTypeColours(names, "light");
-  const dark = cellTypeColours(names, "dark");
+  const light = fileTypeColours(names, "light");
+  const dark = fileTypeColours(names, "dark");
   const order = [...light.keys()];
   return {
     types: order.map((name) => ({ light: light.get(name)!, dark: dark.get(name)! })),

@@ -46,6 +46,7 @@ export {
   type FilmSize,
   filmSize,
   frameChannels,
+  frameEnergies,
   largest,
   peakOf,
 } from "./stimulus.ts";

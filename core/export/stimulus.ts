@@ -33,6 +33,16 @@ export function frameChannels(stimulus: Float32ArrayOf, frame: number): Float32A
   );
 }
 
+/** Sum of squares of each frame, over channels. */
+export function frameEnergies(stimulus: Float32ArrayOf): Float64Array {
+  const { channels, frames } = filmSize(stimulus);
+  const energies = new Float64Array(frames);
+  for (let channel = 0; channel < channels; channel++)
+    for (let frame = 0; frame < frames; frame++)
+      for (const value of channelFrame(stimulus, channel, frame)) energies[frame]! += value * value;
+  return energies;
+}
+
 const peaks = new WeakMap<Float32Array, number>();
 
 /** The largest absolute value of all frames and channels: the one scale of a film. 0 for a film of zeros. */

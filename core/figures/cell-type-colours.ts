@@ -61,6 +61,21 @@ export function cellTypeColours(
   );
 }
 
+/**
+ * For files that anybody may read: the safe colours, where there is one for each type; else the usual ones, of which there are more.
+ */
+export function fileTypeColours(names: Iterable<string>, scheme: Scheme): ReadonlyMap<string, string> {
+  const types = [...names];
+  const safe = cellTypeColours(types, scheme, true);
+  return new Set(safe.values()).size === safe.size ? safe : cellTypeColours(types, scheme);
+}
+
+/** Eight safe colours for series that are no cell types; neighbours are of different hues. */
+export function seriesColours(scheme: Scheme): readonly string[] {
+  const { on, off, "on-off": onOff, opponent } = SAFE_PALETTES[scheme];
+  return [off[0]!, on[0]!, onOff[1]!, opponent[2]!, on[1]!, onOff[0]!, off[1]!, opponent[1]!];
+}
+
 function colourOf(family: Family, index: number, scheme: Scheme, safe: boolean): string {
   if (safe) {
     const palettes = SAFE_PALETTES[scheme];

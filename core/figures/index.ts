@@ -1,5 +1,5 @@
 /** Figures as SVG, made without a window: text as text, each with a title and a description. */
-export { cellTypeColours } from "./cell-type-colours.ts";
+export { cellTypeColours, fileTypeColours, seriesColours } from "./cell-type-colours.ts";
 export {
   type ColourMap,
   dataUri,

@@ -1,3 +1,5 @@
+import { seriesColours } from "./cell-type-colours.ts";
+
 type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
 /** An element of SVG or HTML. Children are markup already; attributes that are null are left out. */
@@ -43,7 +45,7 @@ export const paper: Theme = {
   shade: "#eef0f3",
   background: "#ffffff",
   accent: "#a85800",
-  series: ["#1f66c1", "#a85800", "#0d7d4a", "#6a47d6", "#c22f2f", "#0f7d95", "#8a7000", "#8b2aa0"],
+  series: seriesColours("light"),
 };
 
 /** For a page that says what its colours are, light or dark, as custom properties. */

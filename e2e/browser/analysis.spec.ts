@@ -131,6 +131,42 @@ test("moving bars are presented, with the command line's responses and tuning, i
   await expect(window.stage.getByRole("img", { name: /^Film: moving bars/ })).toBeVisible();
 });
 
+/** Takes a figure away, and reads what it says of itself. */
+async function savedFigure(window: Window, name: RegExp): Promise<string> {
+  const picture = window.page.waitForEvent("download");
+  await window.stage.getByRole("button", { name }).click();
+  await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
+  return readFileSync((await (await picture).path())!, "utf8");
+}
+
+test("pictures of components and of spike-triggered averages are saved as figures", async ({ window }) => {
+  await window.chooseNeuron(2);
+  await window.runToEnd();
+  const components = await savedFigure(window, /^Save the figure: Spatial components/);
+  for (const word of [
+    "Spatial components: neuron 2",
+    "green",
+    "UV",
+    "200 µm",
+    "−1.00 (blue) to +1.00 (orange)",
+  ])
+    expect(components).toContain(word);
+  expect(components.match(/<image/g)).toHaveLength(2);
+
+  await openAnalysis(window, "Present a stimulus");
+  await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("noise");
+  const seconds = window.stage.getByRole("spinbutton", { name: "Seconds" });
+  await seconds.fill("5");
+  await seconds.press("Enter");
+  await window.stage.getByRole("button", { name: "Present to neuron 2" }).click();
+  const average = window.stage.getByRole("region", { name: "Spike-triggered average" });
+  await expect(average).toBeVisible({ timeout: 60_000 });
+  await average.getByRole("slider", { name: "Time before the response" }).press("End");
+  const figure = await savedFigure(window, /^Save the figure: Spike-triggered average, 0 ms/);
+  expect(figure).toContain("Spike-triggered average, 0 ms before the response: white noise, neuron 2");
+  expect(figure.match(/<image/g)).toHaveLength(2);
+});
+
 test("a contrast grid is the command line's, and says what it wants while there is none", async ({
   window,
   workspace,
@@ -274,10 +310,7 @@ test("one recipe from three seeds is compared, with the command line's numbers, 
   await expect(matrix).toHaveAccessibleName(/seed 1 × seed 42/);
   await window.page.keyboard.press("Enter");
   await expect(window.stage.getByRole("img", { name: /^Losses of 3 runs/ })).toBeVisible();
-  const picture = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name: "Save the figure: Similarity, cosine" }).click();
-  await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
-  const svg = readFileSync((await (await picture).path())!, "utf8");
+  const svg = await savedFigure(window, /^Save the figure: Similarity, cosine/);
   for (const word of ["seed 42", first!.toFixed(2), "Similarity, cosine: 3 results"])
     expect(svg).toContain(word);
   await window.stage.getByRole("button", { name: "Side by side" }).click();

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
 import { PNG } from "pngjs";
 import { readNpy } from "../../core/formats/index.ts";
+import { seriousProblems } from "../support/axe.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 import type { Window } from "../support/window.ts";
@@ -131,3 +132,23 @@ test("a profile's file goes out and comes in, and what cannot be is said", async
   const preview = dialog(window).getByRole("img", { name: /as the projector shows it/ });
   await expect(preview).toHaveJSProperty("width", 640);
 });
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious in the ${colorScheme} dialog`, async ({ window }) => {
+    test.slow();
+    await window.page.emulateMedia({ colorScheme });
+    await window.setIterations(5);
+    await window.runToEnd();
+    await openRig(window);
+    for (const name of ["Projector", "Light", "Time", "Trigger", "Files"]) {
+      await tab(window, name);
+      if (name === "Trigger")
+        await dialog(window).getByRole("switch", { name: "A patch for a photodiode" }).click({ force: true });
+      expect(await seriousProblems(window)).toEqual([]);
+    }
+    await tab(window, "Projector");
+    await setNumber(window, "Width", 60);
+    await expect(dialog(window).getByRole("alert")).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
+  });
+}

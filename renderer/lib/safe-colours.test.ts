@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { cellTypeColours } from "../../core/figures/cell-type-colours.ts";
+import { cellTypeColours, fileTypeColours, seriesColours } from "../../core/figures/cell-type-colours.ts";
 import { DIVERGING_STEPS, divergingMap } from "./colours.ts";
 import { distance, smallestDistance, visions } from "./testing/vision.ts";
 
@@ -39,6 +39,17 @@ describe.each(["dark", "light"] as const)("safe colours on a %s panel", (scheme)
   it.each(visions)("tell fourteen cell types apart: %s", (vision) => {
     expect(ofTypes).toHaveLength(14);
     expect(smallestDistance(ofTypes, vision)).toBeGreaterThan(15);
+  });
+
+  it.each(visions)("tell eight series of a figure apart: %s", (vision) => {
+    expect(smallestDistance(seriesColours(scheme).map(parts), vision)).toBeGreaterThan(15);
+  });
+
+  it("are those of files, unless there are more types than safe colours", () => {
+    const few = [...types, ...opponents];
+    expect(fileTypeColours(few, scheme)).toEqual(cellTypeColours(few, scheme, true));
+    const many = [...few, "ON e"];
+    expect(fileTypeColours(many, scheme)).toEqual(cellTypeColours(many, scheme));
   });
 
   it.each(visions)("tell six channels and lines apart: %s", (vision) => {

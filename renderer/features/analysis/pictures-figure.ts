@@ -1,3 +1,4 @@
+import { largest } from "../../../core/export/index.ts";
 import { divergingMap, paintDiverging } from "../../lib/colours.ts";
 import { shortNumber } from "../../lib/numbers.ts";
 import type { PlotFigure } from "../../ui/plot-figure.ts";
@@ -68,10 +69,4 @@ export function picturesFigure(
       { x: right / 2, y: height * (1 + ENDS), text: `−${end} (blue) to +${end} (orange)` },
     ],
   };
-}
-
-function largest(values: ArrayLike<number>): number {
-  let most = 0;
-  for (let k = 0; k < values.length; k++) most = Math.max(most, Math.abs(values[k]!));
-  return most;
 }

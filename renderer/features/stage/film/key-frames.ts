@@ -1,5 +1,5 @@
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
-import { channelFrame, filmSize } from "../../../../core/export/index.ts";
+import { filmSize, frameEnergies } from "../../../../core/export/index.ts";
 
 /** Share of the film's energy that may lie outside its interesting part. */
 const OUTSIDE = 0.06;
@@ -19,16 +19,6 @@ export function keyFrames(stimulus: Float32ArrayOf, most: number): number[] {
   return Array.from({ length: most }, (_, index) =>
     Math.round(first + ((last - first) * index) / (most - 1)),
   );
-}
-
-/** Sum of squares of each frame, over channels. */
-function frameEnergies(stimulus: Float32ArrayOf): Float64Array {
-  const { channels, frames } = filmSize(stimulus);
-  const energies = new Float64Array(frames);
-  for (let channel = 0; channel < channels; channel++)
-    for (let frame = 0; frame < frames; frame++)
-      for (const value of channelFrame(stimulus, channel, frame)) energies[frame]! += value * value;
-  return energies;
 }
 
 /** Where the film's energy lies on average, as shares of its width and height; the middle for a film of zeros. */
