@@ -1,49 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Download } from "@playwright/test";
-import { unzipSync } from "fflate";
-import { readNpy, writeNpy } from "../../core/formats/index.ts";
+import { writeNpy } from "../../core/formats/index.ts";
+import { analysed, columnOf, expectClose, numbers, openAnalysis, saved, text } from "../support/analysed.ts";
 import { seriousProblems } from "../support/axe.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
-import type { Window } from "../support/window.ts";
-
-const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", import.meta.url));
-
-/** The command line's files of an analysis. */
-function analysed(workspace: string, ...command: string[]): (file: string) => Uint8Array<ArrayBuffer> {
-  const out = join(workspace, "by-command");
-  execFileSync(process.execPath, [program, ...command, "--model", demo, "--out", out], { stdio: "pipe" });
-  return (file) => new Uint8Array(readFileSync(join(out, file)));
-}
-
-async function openAnalysis(window: Window, tab: string): Promise<void> {
-  await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
-  await window.page.getByRole("tab", { name: tab }).click();
-}
-
-/** Saves the analysis that is shown. @returns its files by name */
-async function saved(window: Window): Promise<Record<string, Uint8Array>> {
-  const download = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name: "Save (.zip)" }).click();
-  const file: Download = await download;
-  return unzipSync(new Uint8Array(readFileSync((await file.path())!)));
-}
-
-const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
-const numbers = (bytes: Uint8Array | undefined): number[] =>
-  Array.from(readNpy(bytes as Uint8Array<ArrayBuffer>).data);
-
-function expectClose(actual: readonly number[], expected: readonly number[]): void {
-  expect(actual).toHaveLength(expected.length);
-  const far = expected.flatMap((value, index) =>
-    Math.abs(actual[index]! - value) <= 1e-4 * (1 + Math.abs(value)) ? [] : [[index, actual[index], value]],
-  );
-  expect(far.slice(0, 5)).toEqual([]);
-}
 
 test("responses of all neurons to three stimuli are compared, and are those of the command line", async ({
   window,
@@ -92,15 +53,6 @@ test("responses of all neurons to three stimuli are compared, and are those of t
   await expect(window.stage.getByRole("heading", { name: "neuron 6" })).toBeVisible();
 });
 
-/** A column of a CSV table without quotes. */
-function columnOf(table: string, name: string): string[] {
-  const [header, ...rows] = table
-    .trim()
-    .split("\n")
-    .map((line) => line.split(","));
-  return rows.map((row) => row[header!.indexOf(name)]!);
-}
-
 const session = "session_1_ventral1_20210929";
 
 test("moving bars are presented, with the command line's responses and tuning, in a film in step", async ({
@@ -129,42 +81,6 @@ test("moving bars are presented, with the command line's responses and tuning, i
   await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("Home");
   await expect(window.stage).toContainText("frame 1 /");
   await expect(window.stage.getByRole("img", { name: /^Film: moving bars/ })).toBeVisible();
-});
-
-/** Takes a figure away, and reads what it says of itself. */
-async function savedFigure(window: Window, name: RegExp): Promise<string> {
-  const picture = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name }).click();
-  await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
-  return readFileSync((await (await picture).path())!, "utf8");
-}
-
-test("pictures of components and of spike-triggered averages are saved as figures", async ({ window }) => {
-  await window.chooseNeuron(2);
-  await window.runToEnd();
-  const components = await savedFigure(window, /^Save the figure: Spatial components/);
-  for (const word of [
-    "Spatial components: neuron 2",
-    "green",
-    "UV",
-    "200 µm",
-    "−1.00 (blue) to +1.00 (orange)",
-  ])
-    expect(components).toContain(word);
-  expect(components.match(/<image/g)).toHaveLength(2);
-
-  await openAnalysis(window, "Present a stimulus");
-  await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("noise");
-  const seconds = window.stage.getByRole("spinbutton", { name: "Seconds" });
-  await seconds.fill("5");
-  await seconds.press("Enter");
-  await window.stage.getByRole("button", { name: "Present to neuron 2" }).click();
-  const average = window.stage.getByRole("region", { name: "Spike-triggered average" });
-  await expect(average).toBeVisible({ timeout: 60_000 });
-  await average.getByRole("slider", { name: "Time before the response" }).press("End");
-  const figure = await savedFigure(window, /^Save the figure: Spike-triggered average, 0 ms/);
-  expect(figure).toContain("Spike-triggered average, 0 ms before the response: white noise, neuron 2");
-  expect(figure.match(/<image/g)).toHaveLength(2);
 });
 
 test("a contrast grid is the command line's, and says what it wants while there is none", async ({
@@ -261,60 +177,6 @@ test("features of stimuli are the command line's, in a table that shows their ru
   await table.getByRole("button", { name: "neuron 0" }).click();
   await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Stimulus").click();
   await expect(window.stage.getByRole("heading", { name: "neuron 0" })).toBeVisible();
-});
-
-test("one recipe from three seeds is compared, with the command line's numbers, and by keys", async ({
-  window,
-  workspace,
-}) => {
-  test.slow();
-  await window.setNumber("norm", 20);
-  await window.setIterations(6);
-  await window.chooseNeuron(2);
-  await window.runToEnd();
-  await window.runAction(window.cards.first(), "Run again from other seeds…");
-  await expect(window.stage).toContainText("There is one result so far.");
-  const seeds = window.stage.getByRole("spinbutton", { name: "Seeds" });
-  await seeds.fill("3");
-  await seeds.press("Enter");
-  await window.stage.getByRole("button", { name: "Run neuron 2 from 2 more" }).click();
-  await expect(window.cards).toHaveCount(3);
-  await window.stage.getByRole("button", { name: "Compare 3 results" }).click();
-  const matrix = window.stage.getByRole("button", { name: /^Similarity of results, cosine\./ });
-  await expect(matrix).toBeVisible({ timeout: 60_000 });
-
-  const files = await saved(window);
-  const { runs } = JSON.parse(text(files["robustness.json"])) as { runs: { recipe: object }[] };
-  const recipe = join(workspace, "recipe.json");
-  writeFileSync(recipe, JSON.stringify(runs[0]!.recipe));
-  const file = analysed(workspace, "analyse", "robustness", "--recipe", recipe, "--seeds", "0,1,42");
-  for (const array of ["cosine", "aligned", "mean", "variance"])
-    expectClose(numbers(files[`${array}.npy`]), numbers(file(`${array}.npy`)));
-  for (const column of ["cosine", "cosine_0", "cosine_1", "aligned", "shift_frames", "shift_columns"])
-    expectClose(
-      columnOf(text(files["similarity.csv"]), column).map(Number),
-      columnOf(text(file("similarity.csv")), column).map(Number),
-    );
-  expectClose(
-    columnOf(text(files["losses.csv"]), "loss").map(Number),
-    columnOf(text(file("losses.csv")), "loss").map(Number),
-  );
-  const [first] = columnOf(text(file("similarity.csv")), "cosine").map(Number);
-
-  await matrix.focus();
-  for (const key of ["ArrowUp", "ArrowLeft", "ArrowLeft", "ArrowRight"])
-    await window.page.keyboard.press(key);
-  await expect(window.stage).toContainText(`seed 0 × seed 1: cosine ${first!.toFixed(2)}`);
-  await window.page.keyboard.press("ArrowDown");
-  await window.page.keyboard.press("ArrowRight");
-  await expect(matrix).toHaveAccessibleName(/seed 1 × seed 42/);
-  await window.page.keyboard.press("Enter");
-  await expect(window.stage.getByRole("img", { name: /^Losses of 3 runs/ })).toBeVisible();
-  const svg = await savedFigure(window, /^Save the figure: Similarity, cosine/);
-  for (const word of ["seed 42", first!.toFixed(2), "Similarity, cosine: 3 results"])
-    expect(svg).toContain(word);
-  await window.stage.getByRole("button", { name: "Side by side" }).click();
-  await expect(window.stage.getByRole("img", { name: /^Stimulus of neuron 2/ })).toHaveCount(2);
 });
 
 for (const colorScheme of ["dark", "light"] as const) {

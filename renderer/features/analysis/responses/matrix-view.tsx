@@ -47,7 +47,7 @@ export function MatrixView(props: MatrixViewProps) {
   const { name, keys, matrix, rowOrder, columnOrder, rowNames, columnColours, cellText } = props;
   const { cursor, marked, said } = props;
   const { ref, height } = useElementSize();
-  const { ref: measured, width } = useElementSize<HTMLButtonElement>();
+  const { ref: measured, width } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
   const rows = rowOrder.length;
@@ -119,27 +119,28 @@ export function MatrixView(props: MatrixViewProps) {
                 </span>
               ))}
           </div>
-          <button
-            ref={measured}
-            type="button"
-            className={styles.cells}
-            aria-label={`${name} ${said} ${keys}`}
-            onKeyDown={onKeyDown}
-            onPointerMove={(event) => props.onCursor(cellAt(event))}
-            onClick={() => props.onChoose(cursor)}
-          >
-            <canvas ref={canvas} className={styles.canvas} width={1} height={1} />
+          <div ref={measured} className={styles.field}>
+            <button
+              type="button"
+              className={styles.cells}
+              aria-label={`${name} ${said} ${keys}`}
+              onKeyDown={onKeyDown}
+              onPointerMove={(event) => props.onCursor(cellAt(event))}
+              onClick={() => props.onChoose(cursor)}
+            >
+              <canvas ref={canvas} className={styles.canvas} width={1} height={1} />
+              <span
+                className={styles.cursor}
+                style={{
+                  left: `${(100 * cursor.column) / columns}%`,
+                  top: cursor.row * rowHeight,
+                  width: `${100 / columns}%`,
+                  height: rowHeight,
+                }}
+              />
+            </button>
             {hasText && <CellTexts {...{ matrix, rowOrder, columnOrder }} text={cellText} />}
-            <span
-              className={styles.cursor}
-              style={{
-                left: `${(100 * cursor.column) / columns}%`,
-                top: cursor.row * rowHeight,
-                width: `${100 / columns}%`,
-                height: rowHeight,
-              }}
-            />
-          </button>
+          </div>
         </div>
       </div>
     </div>
