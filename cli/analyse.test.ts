@@ -130,6 +130,11 @@ describe("analyse", () => {
       status: 2,
       stderr: expect.stringMatching(/no neuron 30; there are 30/),
     });
+    writeFileSync(inFolder("groups.json"), '{"beta": [5], "alpha": [2, 0, 1]}');
+    const parameters = ["--stimuli", grey, "--session", ventral, "--groups", inFolder("groups.json")];
+    const out = ["--out", inFolder("file-groups")];
+    expect((await run("analyse", "response-matrix", "--model", demo, ...parameters, ...out)).status).toBe(0);
+    expect(rows("file-groups", "groups.csv")).toEqual(groups);
     expect(await own("x=1", "x=2")).toMatchObject({ status: 2, stderr: expect.stringMatching(/two groups/) });
   });
 

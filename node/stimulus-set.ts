@@ -5,6 +5,7 @@ import type { StoredStimulus } from "../core/optimization/index.ts";
 import { responseWindow } from "../core/recipe/index.ts";
 import { findRuns, type KnownModel } from "./export/run-sources.ts";
 import { readBytes } from "./files.ts";
+import { openLayout, readElements } from "./npy-part.ts";
 import { readArray } from "./stimulus-file.ts";
 
 /** What is known of the run that found a stimulus. */
@@ -57,17 +58,32 @@ export async function findStimuli(paths: readonly string[], model: KnownModel | 
 }
 
 async function several(name: string, path: string): Promise<NamedStimulus[]> {
-  const array = await readArray(path);
-  if (array.shape.length !== 5)
+  const { layout, handle } = await openLayout(path);
+  await handle.close();
+  const [count = 0, ...shape] = layout.shape;
+  if (layout.shape.length !== 5 || layout.fortranOrder) {
+    const array = await readArray(path);
+    if (layout.shape.length === 5) return parts(name, array);
     return [{ name, load: async () => ({ stimulus: checked(array, name), origin: null }) }];
-  return parts(name, array);
+  }
+  const size = shape.reduce((product, length) => product * length, 1);
+  return Array.from({ length: count }, (_, index) => ({
+    name: partName(name, index, count),
+    load: async () => ({
+      stimulus: { shape, values: await readElements(path, index * size, size) },
+      origin: null,
+    }),
+  }));
 }
+
+const partName = (name: string, index: number, count: number): string =>
+  count === 1 ? name : `${name}-${index}`;
 
 /** With an axis more than a stimulus has: one stimulus for each of its entries. */
 function parts(name: string, { shape: [count = 0, ...shape], values }: StoredStimulus): NamedStimulus[] {
   const size = values.length / count;
   return Array.from({ length: count }, (_, index) => ({
-    name: count === 1 ? name : `${name}-${index}`,
+    name: partName(name, index, count),
     load: async () => ({
       stimulus: { shape, values: values.subarray(index * size, (index + 1) * size) },
       origin: null,

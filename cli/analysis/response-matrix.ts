@@ -18,6 +18,7 @@ import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
 import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
+import { readGroups } from "./groups-file.ts";
 import { matrixFigures } from "./matrix-figures.ts";
 import { neuronColumns } from "./neuron-columns.ts";
 import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } from "./options.ts";
@@ -25,6 +26,7 @@ import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } f
 interface Options extends ModelOptions, AnalysisOptions {
   readonly stimuli: string[];
   readonly group?: NamedGroup[];
+  readonly groups?: string;
 }
 
 export function responseMatrixCommand(): Command {
@@ -39,6 +41,7 @@ export function responseMatrixCommand(): Command {
       "neurons that are looked at together instead of cell types; may be repeated",
       parseGroup,
     )
+    .option("--groups <file>", "the same from a CSV table (columns neuron and group) or a JSON object")
     .option("--session <name>", sessionText)
     .option("--window <from:to>", windowText, parseWindow)
     .requiredOption(
@@ -50,7 +53,10 @@ export function responseMatrixCommand(): Command {
     const { model, files } = await openModelAt(options.model, options);
     const session = options.session ?? null;
     const columns = neuronColumns(model, session);
-    const groups = options.group ?? cellTypeGroups(model, session);
+    if (options.group !== undefined && options.groups !== undefined)
+      throw new UsageError("Give groups by --group or by --groups, not both.");
+    const fromFile = options.groups === undefined ? null : await readGroups(options.groups, columns);
+    const groups = options.group ?? fromFile ?? cellTypeGroups(model, session);
     checkGroups(groups, columns.length);
     const { stimuli, skipped } = await findStimuli(options.stimuli, null);
     for (const sentence of skipped) console.error(`left out: ${sentence}`);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, readFixture } from "../../fixtures/golden.ts";
+import { randomArray } from "../../fixtures/random.ts";
 import { groupMeans, selectivityIndex } from "../analysis/index.ts";
 import { openModel } from "../model/index.ts";
 import { sliceMeanReducer } from "../optimization/index.ts";
-import { cellTypeGroups, type MatrixRow, responseMatrix, sourceOf } from "./index.ts";
+import { allResponses, cellTypeGroups, type MatrixRow, responseMatrix, sourceOf } from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
 const session = null;
@@ -40,6 +41,29 @@ describe("responseMatrix", () => {
     });
     expectAllClose(first!.responses, expected, { rtol: 1e-4, atol: 1e-4 });
     expect(first!.window).toEqual([0, 10]);
+  });
+
+  it("has the same of a long stimulus, chunk by chunk, as of all its responses at once", async () => {
+    const shape = [2, 1_230, 18, 16];
+    const film = sourceOf(
+      shape,
+      randomArray(
+        shape.reduce((a, b) => a * b),
+        4,
+      ),
+    );
+    // Across the border between two chunks.
+    const options = { session, reducer: sliceMeanReducer(480, 40, "error"), groups };
+    const { value: row } = await responseMatrix(model, [film], options).next();
+    const { shape: whole, values } = await allResponses(model, film, { session, neurons: null });
+    const neurons = whole[1];
+    const expected = Array.from({ length: neurons }, (_, neuron) =>
+      Array.from({ length: 40 }, (_, k) => values[(480 + k) * neurons + neuron]! / 40).reduce(
+        (a, b) => a + b,
+      ),
+    );
+    expectAllClose(row!.responses, expected, { rtol: 1e-5, atol: 1e-6 });
+    expect(row!.traces).toEqual(groupMeans(values, neurons, groups));
   });
 
   it("tells the most exciting from the most discriminative stimulus by the means of the groups", async () => {

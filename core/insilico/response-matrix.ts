@@ -1,7 +1,7 @@
 import { type Group, type GroupTrace, groupMeans } from "../analysis/index.ts";
 import type { RetinaModel } from "../model/index.ts";
 import type { Reducer } from "../optimization/index.ts";
-import { allResponses, type FrameSource } from "./responses.ts";
+import { type FrameSource, streamResponses } from "./responses.ts";
 
 export interface ResponseMatrixOptions {
   /** Null for all sessions. */
@@ -26,7 +26,7 @@ export interface MatrixRow {
 
 /**
  * Responses to one stimulus after the other, reduced over a window: the rows of a matrix of stimuli × neurons. One stimulus is in memory
- * at a time.
+ * at a time, and of its responses no more than a chunk.
  *
  * @throws ModelError if a stimulus does not fit or there is no such session
  * @throws OptimizationError if a response has no such window
@@ -38,20 +38,48 @@ export async function* responseMatrix(
 ): AsyncGenerator<MatrixRow, void, void> {
   for (const stimulus of stimuli) {
     if (signal?.aborted) return;
-    const { shape, values } = await allResponses(model, await stimulus, { session, neurons: null });
-    const [frames, neurons] = shape;
-    const { start, end } = reducer.window(frames);
-    const responses = new Float64Array(neurons);
-    for (let frame = start; frame < end; frame++) {
-      for (let neuron = 0; neuron < neurons; neuron++)
-        responses[neuron]! += values[frame * neurons + neuron]!;
-    }
-    yield {
-      responses: Float32Array.from(responses, (sum) => sum / (end - start)),
-      traces: groupMeans(values, neurons, groups),
-      window: [start, end],
-    };
+    const row = await rowOf(model, await stimulus, { session, reducer, groups });
+    if (row !== null) yield row;
   }
+}
+
+/** Null where there is no response. */
+async function rowOf(
+  model: RetinaModel,
+  source: FrameSource,
+  { session, reducer, groups }: ResponseMatrixOptions,
+): Promise<MatrixRow | null> {
+  const frames = model.responseFrames(source.shape[1]);
+  let row: {
+    readonly sums: Float64Array;
+    readonly traces: GroupTrace[];
+    readonly window: MatrixRow["window"];
+  } | null = null;
+  for await (const { start, shape, values } of streamResponses(model, source, { session, neurons: null })) {
+    const neurons = shape[1];
+    if (row === null) {
+      const { start: from, end: to } = reducer.window(frames);
+      const traces = groups.map((group) => ({
+        name: group.name,
+        neurons: group.neurons.length,
+        mean: new Float64Array(frames),
+        standardError: new Float64Array(frames),
+      }));
+      row = { sums: new Float64Array(neurons), traces, window: [from, to] };
+    }
+    const { sums, traces, window } = row;
+    for (let frame = Math.max(start, window[0]); frame < Math.min(start + shape[0], window[1]); frame++) {
+      const at = (frame - start) * neurons;
+      for (let neuron = 0; neuron < neurons; neuron++) sums[neuron]! += values[at + neuron]!;
+    }
+    for (const [index, { mean, standardError }] of groupMeans(values, neurons, groups).entries()) {
+      traces[index]!.mean.set(mean, start);
+      traces[index]!.standardError.set(standardError, start);
+    }
+  }
+  if (row === null) return null;
+  const { sums, traces, window } = row;
+  return { responses: Float32Array.from(sums, (sum) => sum / (window[1] - window[0])), traces, window };
 }
 
 /** The neurons of each cell type of a session, or of all sessions, that the model's file names. */

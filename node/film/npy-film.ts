@@ -1,4 +1,3 @@
-import { type FileHandle, open } from "node:fs/promises";
 import {
   type FilmChannels,
   type FootageChoices,
@@ -6,8 +5,7 @@ import {
   FrameFitter,
   type FrameSize,
 } from "../../core/footage/index.ts";
-import { NPY_HEAD_BYTES, type NpyData, type NpyLayout, npyLayout } from "../../core/formats/index.ts";
-import { fileError, readWhole } from "../files.ts";
+import { elementsOf, openLayout } from "../npy-part.ts";
 import { readArray } from "../stimulus-file.ts";
 import type { FittedFilm } from "./fitted-film.ts";
 
@@ -37,7 +35,7 @@ export async function openNpyFilm(path: string, axes: FootageChoices["axes"]): P
   const { layout, handle } = await openLayout(path);
   try {
     const { order, sizes } = axesOf(layout.shape, axes);
-    let read: ReadElements = (first, count) => elements(handle, layout, first, count, path);
+    let read: ReadElements = (first, count) => elementsOf(handle, layout, first, count, path);
     // Frames of such a file lie scattered all over it.
     if (layout.fortranOrder) {
       const { values } = await readArray(path);
@@ -85,37 +83,6 @@ export async function openNpyFilm(path: string, axes: FootageChoices["axes"]): P
     await handle.close();
     throw error;
   }
-}
-
-/** @throws FileError, FormatError */
-export async function openLayout(path: string): Promise<{ layout: NpyLayout; handle: FileHandle }> {
-  let handle: FileHandle | null = null;
-  try {
-    handle = await open(path, "r");
-    const { size } = await handle.stat();
-    const head = new Uint8Array(Math.min(size, NPY_HEAD_BYTES));
-    await readWhole(handle, head, 0);
-    return { layout: npyLayout(head, size), handle };
-  } catch (error) {
-    await handle?.close();
-    throw fileError("Reading", path, error);
-  }
-}
-
-async function elements(
-  handle: FileHandle,
-  { dataOffset, elementBytes, decode }: NpyLayout,
-  first: number,
-  count: number,
-  path: string,
-): Promise<NpyData> {
-  const raw = new Uint8Array(count * elementBytes);
-  try {
-    await readWhole(handle, raw, dataOffset + first * elementBytes);
-  } catch (error) {
-    throw fileError("Reading", path, error);
-  }
-  return decode(raw);
 }
 
 type Sizes = Partial<Record<"c" | "t" | "y" | "x", number>>;

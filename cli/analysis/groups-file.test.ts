@@ -1,0 +1,38 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "../../node/testing/folder.ts";
+import { readGroups } from "./groups-file.ts";
+
+const columns = ["s1/0", "s1/1", "s2/0", "s2/1"].map((name) => ({ name, type: "" }));
+
+function read(name: string, text: string) {
+  const path = join(temporaryFolder(), name);
+  writeFileSync(path, text);
+  return readGroups(path, columns);
+}
+
+it("reads groups of neurons from a table or an object", async () => {
+  const expected = [
+    { name: "alpha, on", neurons: [0, 3] },
+    { name: "beta", neurons: [2] },
+  ];
+  expect(
+    await read(
+      "a.csv",
+      '\uFEFFgroup,x,neuron\r\n"alpha, on",1,s2/1\r\nbeta,2,2\r\n,3,1\r\n"alpha, on",4,0\r\n',
+    ),
+  ).toEqual(expected);
+  expect(await read("b.json", '{"beta": ["s2/0"], "alpha, on": [3, 0]}')).toEqual(expected);
+  expect(await read("c.json", '{"0": "alpha, on", "s2/0": "beta", "3": "alpha, on"}')).toEqual(expected);
+});
+
+it("says what is wrong with them", async () => {
+  await expect(read("a.csv", "neuron,group\n4,alpha\n")).rejects.toThrow(
+    /neuron "4".*There are 4, called such as s1\/0/,
+  );
+  await expect(read("b.csv", "0,alpha\n")).rejects.toThrow(/columns "neuron" and "group"/);
+  await expect(read("c.json", '{"alpha": {}}')).rejects.toThrow(/"alpha" has neither/);
+  await expect(read("d.json", "{alpha}")).rejects.toThrow(/not valid JSON/);
+  await expect(read("e.csv", "neuron,group\n")).rejects.toThrow(/no groups/);
+});

@@ -1,0 +1,69 @@
+import type { Group } from "../../core/analysis/index.ts";
+import type { MatrixColumn } from "../../core/tables/index.ts";
+import { readBytes } from "../../node/files.ts";
+import { UsageError } from "../errors.ts";
+
+/**
+ * Groups of neurons from a file: a CSV table with the columns `neuron` and `group`, or a JSON object of either kind, `{"3": "alpha"}` or
+ * `{"alpha": [3, 7]}`. Neurons are called as in the matrix' columns or numbered from 0.
+ *
+ * @returns groups in the order of their names, neurons ascending
+ * @throws UsageError, FileError
+ */
+export async function readGroups(path: string, columns: readonly MatrixColumn[]): Promise<Group[]> {
+  const text = new TextDecoder().decode(await readBytes(path)).replace(/^\uFEFF/, "");
+  const pairs = /^\s*\{/.test(text) ? pairsOfJson(text, path) : pairsOfTable(text, path);
+  const places = new Map(columns.map(({ name }, index) => [name, index]));
+  const groups = new Map<string, Set<number>>();
+  for (const [neuron, group] of pairs) {
+    const place = places.get(neuron) ?? (/^\d+$/.test(neuron) ? Number(neuron) : null);
+    if (place === null || place >= columns.length) {
+      throw new UsageError(
+        `"${path}" has a neuron "${neuron}", but there is none. There are ${columns.length}, called such as ${columns[0]?.name}.`,
+      );
+    }
+    groups.set(group, (groups.get(group) ?? new Set()).add(place));
+  }
+  if (groups.size === 0) throw new UsageError(`"${path}" has no groups in it.`);
+  return [...groups]
+    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+    .map(([name, neurons]) => ({ name, neurons: [...neurons].sort((a, b) => a - b) }));
+}
+
+type Pair = readonly [neuron: string, group: string];
+
+function pairsOfJson(text: string, path: string): Pair[] {
+  let value: Record<string, unknown>;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`"${path}" is not valid JSON (${error instanceof Error ? error.message : error}).`);
+  }
+  return Object.entries(value).flatMap(([key, of]): Pair[] => {
+    if (Array.isArray(of)) return of.map((neuron) => [String(neuron), key]);
+    if (typeof of === "string" || typeof of === "number") return [[key, String(of)]];
+    throw new UsageError(`"${path}": "${key}" has neither a group's name nor a list of neurons.`);
+  });
+}
+
+function pairsOfTable(text: string, path: string): Pair[] {
+  const [header = [], ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map(fieldsOf);
+  const [neuron, group] = [header.indexOf("neuron"), header.indexOf("group")];
+  if (neuron < 0 || group < 0)
+    throw new UsageError(`"${path}" must have the columns "neuron" and "group", named in its first line.`);
+  return rows.flatMap((row): Pair[] => {
+    const name = row[group] ?? "";
+    // Neurons of no group.
+    return name === "" ? [] : [[row[neuron] ?? "", name]];
+  });
+}
+
+/** Fields with commas between them, some in quotes; none goes over several lines. */
+function fieldsOf(line: string): string[] {
+  return Array.from(line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, bare]) =>
+    (quoted?.replaceAll('""', '"') ?? bare ?? "").trim(),
+  );
+}
