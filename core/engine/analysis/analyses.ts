@@ -14,7 +14,9 @@ import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
 import { robustness } from "./robustness.ts";
 import type { AnalysisStimuli } from "./stimuli.ts";
+import { timing } from "./timing.ts";
 import { vectorField } from "./vector-field.ts";
+import { weights } from "./weights.ts";
 
 const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   "response-matrix": responseMatrix,
@@ -23,6 +25,8 @@ const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   "vector-field": vectorField,
   features,
   robustness,
+  weights,
+  timing,
 };
 
 export interface AnalysisRequest {

@@ -9,6 +9,7 @@ import { PresentedView } from "./presented/presented-view.tsx";
 import { ResponsesView } from "./responses/responses-view.tsx";
 import { RobustnessView } from "./robustness/robustness-view.tsx";
 import type { AnalysisView } from "./store.ts";
+import { WeightsView } from "./weights/weights-view.tsx";
 
 const views: readonly {
   readonly value: AnalysisView;
@@ -21,6 +22,7 @@ const views: readonly {
   { value: "presented", label: "Present a stimulus", view: PresentedView },
   { value: "contrast", label: "Contrast grid", view: ContrastView },
   { value: "field", label: "Vector field", view: FieldView },
+  { value: "weights", label: "Weights", view: WeightsView },
 ];
 
 /** The stage while one asks what stimuli mean. */

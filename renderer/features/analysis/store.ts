@@ -19,6 +19,7 @@ export const analysisViews = [
   "presented",
   "contrast",
   "field",
+  "weights",
 ] as const;
 export type AnalysisView = (typeof analysisViews)[number];
 
@@ -78,6 +79,8 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
         "vector-field": idle,
         features: idle,
         robustness: idle,
+        weights: idle,
+        timing: idle,
       },
       open: (view) => set({ opened: true, view: view ?? get().view }),
       close: () => set({ opened: false }),

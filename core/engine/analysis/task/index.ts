@@ -3,7 +3,9 @@ import { featuresTask } from "./features.ts";
 import { presentTask } from "./present.ts";
 import { responseMatrixTask } from "./response-matrix.ts";
 import { robustnessTask } from "./robustness.ts";
+import { timingTask } from "./timing.ts";
 import { vectorFieldTask } from "./vector-field.ts";
+import { weightsTask } from "./weights.ts";
 
 /** What a thread with a model can compute for analyses. */
 export const tasks = {
@@ -13,6 +15,8 @@ export const tasks = {
   "vector-field": vectorFieldTask,
   features: featuresTask,
   robustness: robustnessTask,
+  weights: weightsTask,
+  timing: timingTask,
 } as const;
 
 export type TaskKind = keyof typeof tasks;

@@ -5,7 +5,9 @@ import { features } from "./features.ts";
 import { present } from "./present.ts";
 import { responseMatrix } from "./response-matrix.ts";
 import { robustness } from "./robustness.ts";
+import { timing } from "./timing.ts";
 import { vectorField } from "./vector-field.ts";
+import { weights } from "./weights.ts";
 
 export type { AnalysisWindow, KeptStimulus } from "./parts.ts";
 
@@ -17,6 +19,8 @@ export const analyses = {
   "vector-field": vectorField,
   features,
   robustness,
+  weights,
+  timing,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export type AnalysisKind = keyof typeof analyses;
@@ -29,7 +33,7 @@ export type AnalysisResult<K extends AnalysisKind = AnalysisKind> = z.output<(ty
 export const analysisProgress = z.discriminatedUnion("stage", [
   /** For another, or for its model to be open. */
   z.object({ stage: z.literal("waiting") }),
-  /** Stimuli, pairs of them, frames, contrasts or images. */
+  /** Stimuli, pairs of them, frames, contrasts, images, parts of a model or neurons. */
   z.object({ stage: z.literal("computing"), done: z.int(), total: z.int() }),
 ]);
 export type AnalysisProgress = z.infer<typeof analysisProgress>;
@@ -49,6 +53,8 @@ export const analyseRequest = {
       vectorField.params,
       features.params,
       robustness.params,
+      weights.params,
+      timing.params,
     ]),
   }),
   result: z.discriminatedUnion("kind", [
@@ -58,6 +64,8 @@ export const analyseRequest = {
     vectorField.result,
     features.result,
     robustness.result,
+    weights.result,
+    timing.result,
   ]),
   progress: analysisProgress,
 };

@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Download } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { readNpy } from "../../core/formats/index.ts";
+import { seriousProblems } from "../support/axe.ts";
+import { expect, test } from "../support/test.ts";
+import type { Window } from "../support/window.ts";
+
+const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", import.meta.url));
+const session = "session_1_ventral1_20210929";
+
+async function openWeights(window: Window, part: "Kernels" | "Readout" | "Timing"): Promise<void> {
+  await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
+  await window.page.getByRole("tab", { name: "Weights" }).click();
+  await window.page.getByRole("radiogroup", { name: "What of the model is shown" }).getByText(part).click();
+}
+
+/** Saves what is shown. @returns its files by name */
+async function saved(window: Window): Promise<Record<string, Uint8Array>> {
+  const download = window.page.waitForEvent("download");
+  await window.stage.getByRole("button", { name: "Save (.zip)" }).click();
+  const file: Download = await download;
+  return unzipSync(new Uint8Array(readFileSync((await file.path())!)));
+}
+
+/** The command line's files. */
+function analysed(workspace: string, ...command: string[]): (file: string) => Uint8Array<ArrayBuffer> {
+  const out = join(workspace, "by-command");
+  execFileSync(process.execPath, [program, "analyse", ...command, "--out", out], { stdio: "pipe" });
+  return (file) => new Uint8Array(readFileSync(join(out, file)));
+}
+
+const numbers = (bytes: Uint8Array | undefined): number[] =>
+  Array.from(readNpy(bytes as Uint8Array<ArrayBuffer>).data);
+
+test("kernels of a layer are looked through by keys, and saved as the command line writes them", async ({
+  window,
+  workspace,
+}) => {
+  await openWeights(window, "Kernels");
+  const channels = window.stage.getByRole("listbox", { name: /^Channels of layer 0 conv/ });
+  await expect(channels.getByRole("option")).toHaveCount(16);
+  await expect(window.stage.getByRole("img", { name: "Kernel of channel 0 in space, UV" })).toBeVisible();
+  await channels.focus();
+  await window.page.keyboard.press("End");
+  await expect(window.stage.getByRole("img", { name: "Kernel of channel 15 in space, green" })).toBeVisible();
+  await window.page.keyboard.press("ArrowLeft");
+  await expect(channels.getByRole("option", { name: "channel 14" })).toHaveAttribute("aria-selected", "true");
+
+  await window.stage.getByRole("combobox", { name: "Layer" }).selectOption({ label: "layer 1 conv" });
+  await expect(
+    window.stage.getByRole("img", { name: /^Time courses of layer 1 conv, channel 0: 11 frames/ }),
+  ).toBeVisible();
+  await expect(window.stage).toContainText("The 4 strongest of 16 inputs.");
+
+  const files = await saved(window);
+  const file = analysed(workspace, "weights", demo, "--session", session);
+  for (const name of [
+    "core_features_layer0_conv-spatial.npy",
+    "core_features_layer1_conv-temporal.npy",
+    `readout_${session}-mask.npy`,
+  ])
+    expect(numbers(files[name])).toEqual(numbers(file(name)));
+  const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+  expect(text(files["weights.csv"])).toBe(text(file("weights.csv")));
+});
+
+test("a neuron's mask and feature weights are shown, and follow the neuron that is chosen", async ({
+  window,
+}) => {
+  await openWeights(window, "Readout");
+  await expect(window.stage.getByRole("img", { name: /^mask of neuron 0/ })).toBeVisible();
+  await window.chooseNeuron(6);
+  await expect(window.stage.getByRole("img", { name: /^mask of neuron 6/ })).toBeVisible();
+  await expect(
+    window.stage.getByRole("img", { name: /^Feature weights of neuron 6: the largest, .* of channel \d/ }),
+  ).toBeVisible();
+  await expect(window.stage).toContainText("neuron 6 · ON DS transient");
+});
+
+test("timing is measured: causal, 31 frames, and latencies as the command line has them", async ({
+  window,
+  workspace,
+}) => {
+  await openWeights(window, "Timing");
+  await expect(window.stage).toContainText("When does it respond?");
+  await window.stage.getByRole("button", { name: "Measure timing" }).click();
+  await expect(window.stage.getByText("31 frames · 1033 ms")).toBeVisible({ timeout: 60_000 });
+  await expect(
+    window.stage.getByRole("img", { name: /Causal: yes\. Temporal footprint: 31 frames/ }),
+  ).toBeVisible();
+  const files = await saved(window);
+  const file = analysed(workspace, "timing", demo, "--session", session);
+  const expected = numbers(file("influence.npy"));
+  const found = numbers(files["influence.npy"]);
+  expect(found).toHaveLength(expected.length);
+  const largest = Math.max(...expected);
+  for (const [index, value] of expected.entries())
+    expect(Math.abs(found[index]! - value)).toBeLessThanOrEqual(1e-4 * largest);
+  const table = window.stage.getByRole("region", { name: "Timing of neurons" });
+  await expect(table.getByRole("row")).toHaveCount(31);
+  await table.getByRole("button", { name: "neuron 9", exact: true }).click();
+  await expect(window.neuronRow(9)).toHaveAttribute("aria-selected", "true");
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds nothing serious in ${colorScheme} weights`, async ({ window }) => {
+    test.slow();
+    await window.page.emulateMedia({ colorScheme });
+    await openWeights(window, "Kernels");
+    await expect(window.stage.getByRole("listbox")).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
+    await openWeights(window, "Readout");
+    await expect(window.stage.getByRole("img", { name: /^mask of neuron/ })).toBeVisible();
+    expect(await seriousProblems(window)).toEqual([]);
+    await openWeights(window, "Timing");
+    await window.stage.getByRole("button", { name: "Measure timing" }).click();
+    await expect(window.stage.getByRole("region", { name: "Timing of neurons" })).toBeVisible({
+      timeout: 60_000,
+    });
+    expect(await seriousProblems(window)).toEqual([]);
+  });
+}

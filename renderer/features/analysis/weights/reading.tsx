@@ -1,0 +1,49 @@
+import { Button } from "@mantine/core";
+import { distinctFileNames } from "../../../../core/export/index.ts";
+import { weightEntries, weightTable } from "../../../../core/tables/index.ts";
+import styles from "../analysis.module.css";
+import { SaveAnalysis } from "../save-analysis.tsx";
+import type { Outcome } from "../store.ts";
+import { useJob } from "../use-outcome.ts";
+
+/** How far the reading of weights is, and why it failed; takes them away when they are there. */
+export function Reading({
+  outcome,
+  read,
+}: {
+  readonly outcome: Outcome<"weights"> | null;
+  readonly read: () => void;
+}) {
+  const { status, failure } = useJob("weights");
+  return (
+    <div className={styles.word}>
+      <div className={styles.said} aria-live="polite">
+        {status === "waiting" && "Waits for its turn"}
+        {status === "computing" && "Reads the model's weights"}
+        {status === "idle" && failure !== null && (
+          <>
+            <span role="alert" className={styles.failure}>
+              {failure}
+            </span>
+            <Button variant="default" size="compact-xs" onClick={read}>
+              Read again
+            </Button>
+          </>
+        )}
+      </div>
+      <span className={styles.saving}>
+        <SaveAnalysis title="Weights" outcome={outcome} files={filesOf} />
+      </span>
+    </div>
+  );
+}
+
+/** Every array of the model, with a table of what they are. */
+function filesOf({ result }: Outcome<"weights">) {
+  const entries = weightEntries(result.parts);
+  const names = distinctFileNames(entries.map(({ name }) => name));
+  return {
+    arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
+    tables: { weights: weightTable(entries, names) },
+  };
+}

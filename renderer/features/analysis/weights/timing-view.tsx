@@ -1,0 +1,163 @@
+import { type ReactNode, useMemo, useState } from "react";
+import { timings, timingTables } from "../../../../core/tables/index.ts";
+import { useModels, useServices } from "../../../app/services.tsx";
+import { Plot } from "../../../ui/plot.tsx";
+import { useDisplayUnits } from "../../models/display-units.ts";
+import { neuronsOf } from "../../neurons/neurons.ts";
+import { useSelectedNeurons, useSession, useTypeColours } from "../../neurons/use-neurons.ts";
+import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { useRunUnits } from "../../stage/use-run-units.ts";
+import styles from "../analysis.module.css";
+import { EmptyAnalysis } from "../empty.tsx";
+import { Quantity } from "../field.tsx";
+import { JobBar } from "../job-bar.tsx";
+import { SaveAnalysis } from "../save-analysis.tsx";
+import type { Outcome } from "../store.ts";
+import { useFigureAbout } from "../use-figure-about.ts";
+import { useOutcome } from "../use-outcome.ts";
+import { influenceFigure } from "./timing-figure.ts";
+import { TimingTable } from "./timing-table.tsx";
+import { timingFacts } from "./timing-words.ts";
+import own from "./weights.module.css";
+
+const FILMS = 4;
+const MOST_FILMS = 100;
+
+/** Whether the model is causal, how far back it looks, and when its neurons respond. */
+export function TimingView({ children }: { readonly children: ReactNode }) {
+  const { analyses } = useServices();
+  const model = useModels(({ current }) => current)!;
+  const session = useSession();
+  const outcome = useOutcome("timing");
+  const { frameRateHz } = useDisplayUnits();
+  const [stimuli, setStimuli] = useState(FILMS);
+  const [contrast, setContrast] = useState(1);
+  const start = (): void =>
+    void analyses.store.getState().start({
+      model,
+      runs: [],
+      asked: { kind: "timing", session, neurons: null, stimuli, contrast, seed: 1 },
+    });
+  const shown = outcome !== null && outcome.model.id === model.id ? outcome : null;
+  return (
+    <div className={styles.view}>
+      <JobBar
+        kind="timing"
+        unit="neurons"
+        action="Measure timing"
+        onStart={start}
+        hint={null}
+        saving={
+          <SaveAnalysis title="Timing" outcome={shown} files={(timing) => filesOf(timing, frameRateHz)} />
+        }
+      >
+        {children}
+        <Quantity
+          label="Films of noise"
+          value={stimuli}
+          step={1}
+          min={1}
+          max={MOST_FILMS}
+          onCommit={(value) =>
+            value !== null && setStimuli(Math.max(1, Math.min(MOST_FILMS, Math.round(value))))
+          }
+        />
+        <Quantity
+          label="contrast"
+          value={contrast}
+          step="1-2-5"
+          min={0.01}
+          onCommit={(value) => value !== null && value > 0 && setContrast(value)}
+        />
+      </JobBar>
+      {shown === null ? (
+        <EmptyAnalysis title="When does it respond?">
+          Press Measure: the model is shown noise, and the gradient of its responses tells which frames have
+          any influence, whether frames to come are among them, and how long before the response the influence
+          is largest, for each neuron.
+        </EmptyAnalysis>
+      ) : (
+        <TimingResult outcome={shown} />
+      )}
+    </div>
+  );
+}
+
+function TimingResult({ outcome }: { readonly outcome: Outcome<"timing"> }) {
+  const { asked, result, model } = outcome;
+  const { frameRateHz } = useRunUnits(model.id, model.description.input.channels);
+  const selected = useSelectedNeurons();
+  const colours = useTypeColours();
+  const neurons = useMemo(() => neuronsOf(model.description, asked.session), [model, asked.session]);
+  const measured = useMemo(() => influenceOf(outcome, frameRateHz), [outcome, frameRateHz]);
+  const { each, mean } = useMemo(() => timings(measured), [measured]);
+  const place = result.neurons.indexOf(selected[0] ?? -1);
+  const chosen = useMemo(() => {
+    if (place < 0) return null;
+    const number = result.neurons[place]!;
+    const colour = colours.get(neurons[number]?.type ?? "") ?? "var(--accent)";
+    return { place, name: `neuron ${number}`, colour };
+  }, [place, result, neurons, colours]);
+  const figure = useMemo(() => influenceFigure(result, chosen, frameRateHz), [result, chosen, frameRateHz]);
+  const words = timingFacts(result.reach, mean, frameRateHz);
+  const about = useFigureAbout(outcome, chosen?.name ?? "all neurons");
+  return (
+    <div className={own.timing}>
+      <dl className={own.strip} aria-label="Timing of the model">
+        {words.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <TimingTable
+        neurons={result.neurons.map((number) => ({ number, type: neurons[number]?.type ?? null }))}
+        timings={each}
+        colours={colours}
+        chosen={place}
+        frameRateHz={frameRateHz}
+      />
+      <PlotCard
+        title="Influence on the response"
+        entries={[
+          { colour: "var(--text)", name: "mean" },
+          ...(chosen === null ? [] : [{ colour: chosen.colour, name: chosen.name }]),
+          ...(result.neurons.length > 1
+            ? [{ colour: "var(--line-strong)", name: "others", faint: true }]
+            : []),
+        ]}
+        runs={about}
+        figure={figure}
+      >
+        <Plot
+          label={`Share of the influence of each frame of the stimulus on the response. ${words.map((fact) => fact.join(": ")).join(". ")}`}
+          {...figure}
+        />
+      </PlotCard>
+    </div>
+  );
+}
+
+function influenceOf({ asked, result, model }: Outcome<"timing">, frameRateHz: number | null) {
+  const neurons = neuronsOf(model.description, asked.session);
+  return {
+    neurons: result.neurons.map((number) => {
+      const { session, indexInSession, type } = neurons[number]!;
+      return {
+        name: asked.session === null ? `${session}/${indexInSession}` : String(number),
+        type: type ?? "",
+      };
+    }),
+    energy: result.energy.values,
+    oldest: result.reach.oldest,
+    frameRateHz,
+  };
+}
+
+function filesOf(outcome: Outcome<"timing">, frameRateHz: number | null) {
+  return {
+    arrays: { influence: outcome.result.energy },
+    tables: { ...timingTables(influenceOf(outcome, frameRateHz)) },
+  };
+}
