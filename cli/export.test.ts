@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Sidecar } from "../core/export/index.ts";
@@ -10,6 +10,7 @@ import { ModelStore } from "../node/models/model-store.ts";
 import { demo, main, run, start, workFolder } from "./testing/command.ts";
 
 const { inFolder, writeJson } = workFolder();
+const MB = 1e6;
 
 const sidecarOf = (folder: string): Sidecar =>
   JSON.parse(readFileSync(join(folder, "sidecar.json"), "utf8")) as Sidecar;
@@ -247,6 +248,12 @@ describe("an export of 100 runs at 8 times their size", () => {
   beforeAll(() => {
     sweep = sweepOf("hundred", 100);
   });
+  const longProfile = (): string =>
+    writeJson("long.json", {
+      version: 1,
+      name: "long",
+      projector: { width: 160, height: 180, umPerPixel: 10 },
+    });
   const until = async (condition: () => boolean): Promise<void> => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
   };
@@ -274,33 +281,57 @@ describe("an export of 100 runs at 8 times their size", () => {
   );
 
   it("takes no more memory than one of a few", () => {
-    const peak = (folder: string, out: string): number => {
-      const report = "process.on('exit',()=>console.log('KiB',process.resourceUsage().maxRSS))";
-      const { stdout } = spawnSync(
-        process.execPath,
-        [
-          "--import",
-          `data:text/javascript,${report}`,
-          main,
-          "export",
-          folder,
-          "--format",
-          "npz,gif",
-          "--scale",
-          "8",
-          "--fps",
-          "30",
-          "--out",
-          out,
-        ],
-        { encoding: "utf8" },
-      );
-      return Number(/KiB (\d+)/.exec(stdout)![1]);
-    };
-    const few = peak(sweepOf("few", 4), inFolder("few-out"));
-    const many = peak(sweep, inFolder("many-out"));
+    const few = peakOf(
+      "export",
+      sweepOf("few", 4),
+      ...formats.with(1, "npz,gif"),
+      "--out",
+      inFolder("few-out"),
+    );
+    const many = peakOf("export", sweep, ...formats.with(1, "npz,gif"), "--out", inFolder("many-out"));
     expect(finished(inFolder("many-out"))).toHaveLength(100);
     // All 100 runs at 8 times their size are 280 MB of pictures of 8 bits.
     expect(many).toBeLessThan(few + 80 * 1024);
   });
+
+  it("takes no more memory as one presentation", () => {
+    const asked = ["--rig", longProfile(), "--model", demo, "--format", "pictures,avi"];
+    const few = peakOf("export", sweepOf("few-shown", 4), ...asked, "--out", inFolder("few-shown-out"));
+    const many = peakOf("export", sweep, ...asked, "--out", inFolder("many-shown-out"));
+    expect(statSync(inFolder("many-shown-out/long/presentation.avi")).size).toBeGreaterThan(500 * MB);
+    expect(many).toBeLessThan(few + 80 * 1024);
+  });
+
+  it.runIf(signalsAreHeard)("leaves nothing of a presentation after SIGINT", async () => {
+    const out = inFolder("shown-in-part");
+    const child = start(
+      "export",
+      sweep,
+      "--rig",
+      longProfile(),
+      "--model",
+      demo,
+      "--format",
+      "png",
+      "--out",
+      out,
+    );
+    const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+    await until(() => existsSync(out) && readdirSync(out, { recursive: true }).length > 50);
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(readdirSync(out)).toEqual([]);
+  });
 });
+
+/** Largest resident memory of a command, in KiB. */
+function peakOf(...parameters: string[]): number {
+  const report = "process.on('exit',()=>console.log('KiB',process.resourceUsage().maxRSS))";
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${report}`, main, ...parameters],
+    { encoding: "utf8" },
+  );
+  expect(status, stderr).toBe(0);
+  return Number(/KiB (\d+)/.exec(stdout)![1]);
+}
