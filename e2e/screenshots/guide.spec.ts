@@ -105,10 +105,28 @@ test("robustness", async ({ window }) => {
   await window.runAction(window.cards.first(), "Run again from other seeds…");
   await window.stage.getByRole("button", { name: /from 9 more/ }).click();
   await window.stage.getByRole("button", { name: "Compare 10 results" }).click();
-  await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
+  await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 240_000 });
   await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("43");
   await restPointer(window);
   await picture(window.stage, "analysis-robustness");
+});
+
+test("rig", async ({ window }) => {
+  await window.page.emulateMedia({ colorScheme: "light" });
+  await window.setNumber("norm", 20);
+  await window.setIterations(60);
+  await window.chooseNeuron(6);
+  await window.runToEnd();
+  await window.page.keyboard.press("Control+e");
+  const dialog = window.page.getByRole("dialog");
+  await dialog
+    .getByRole("radiogroup", { name: "What is made of the runs" })
+    .getByText("A presentation")
+    .click();
+  const slider = dialog.getByRole("slider", { name: "Frame of the presentation" });
+  await slider.fill("73");
+  await restPointer(window);
+  await picture(dialog, "rig");
 });
 
 test("analysis", async ({ window }) => {
