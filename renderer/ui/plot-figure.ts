@@ -142,7 +142,6 @@ export function plotLayout(
       ...title(axes.titles?.[1]),
       ...(axes.square === true ? { scaleanchor: "x", constrain: "domain" } : {}),
       ...bare,
-      ...ticks,
       ...(axes.y === null ? { autorange: true } : { range: axes.y }),
       nticks: Math.max(2, Math.round(size.height / 34)),
       exponentformat: "e",
@@ -150,6 +149,7 @@ export function plotLayout(
       zeroline: true,
       zerolinecolor: colour("--line-strong"),
       fixedrange: true,
+      ...ticks,
     },
     shapes: [...(shaded === null ? [] : [shaded]), ...alsoShaded].map((part) =>
       shade(part, colour("--accent")),
@@ -170,7 +170,13 @@ export function plotLayout(
 
 function namedTicks(names: readonly string[] | undefined): Partial<Layout["xaxis"]> {
   if (names === undefined) return {};
-  return { tickvals: names.map((_, place) => place + 0.5), ticktext: names.map(escaped), automargin: true };
+  return {
+    tickvals: names.map((_, place) => place + 0.5),
+    ticktext: names.map(escaped),
+    automargin: true,
+    showgrid: false,
+    zeroline: false,
+  };
 }
 
 function placed({ url, x: [left, right], y: [bottom, top] }: PlotPicture): LayoutImage {

@@ -15,7 +15,7 @@ export function similarityFigure(matrix: HeatValues, names: readonly string[]): 
   const numbered = count <= MOST_NUMBERED;
   return {
     series: [],
-    axes: { x: [0, count], y: [count, 0], unit: "", square: true, names },
+    axes: { x: [0, count], y: [count, 0], unit: "", names },
     shaded: null,
     pictures: [{ url, x: [0, count], y: [count, 0] }],
     notes: numbered
