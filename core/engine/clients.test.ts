@@ -76,6 +76,26 @@ describe("uploads", () => {
     expect(stage.host.workspace.uploads.size).toBe(0);
   });
 
+  it("of films are made to fit a model, with progress", async () => {
+    const { client } = stage;
+    const { upload } = await client.request("beginUpload", { name: "x.mp4", bytes: 1 });
+    await client.request("uploadChunk", { upload, offset: 0, bytes: new Uint8Array(1) });
+    const asked = { upload, model: "a", frameRateHz: 30 };
+    const purple = client.request("keepFilm", { ...asked, choices: { channels: ["purple"] } });
+    await expect(purple).rejects.toMatchObject({ name: "FootageError", message: "There is no purple." });
+    const onProgress = vi.fn();
+    expect(await client.request("keepFilm", { ...asked, choices: { fit: "pad" } }, { onProgress })).toEqual({
+      path: "stimulus-7.npy",
+      stimulus: { shape: [1, 4, 2, 3], values: new Float32Array(24).fill(7) },
+      about: "a film, pad",
+    });
+    expect(onProgress.mock.calls).toEqual([[{ done: 1, total: null }], [{ done: 2, total: 2 }]]);
+    expect(stage.host.workspace.uploads.size).toBe(0);
+    await expect(client.request("keepFilm", { ...asked, choices: {} })).rejects.toMatchObject({
+      name: "NotFoundError",
+    });
+  });
+
   it("are refused if pieces are missing, and go if one cannot be kept", async () => {
     const { client } = stage;
     const { upload } = await client.request("beginUpload", { name: "x.npy", bytes: 6 });

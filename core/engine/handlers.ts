@@ -73,6 +73,16 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return { path, shape: [...stimulus.shape] };
     },
 
+    keepFilm: async ({ upload, model, choices, frameRateHz }, { signal, progress }) => {
+      const description = await models.open.use(model, async (computer) => computer.description);
+      const onProgress = (done: number, total: number | null): void => progress({ done, total });
+      const kept = await client.uploads.use(upload, (film) =>
+        workspace.keepFilm(film, { description, frameRateHz }, choices, { signal, onProgress }),
+      );
+      await client.uploads.discard(upload);
+      return kept;
+    },
+
     checkRecipe: ({ model, recipe }) => runs.check(model, recipe),
 
     listRuns: () => ({ runs: runs.list() }),

@@ -1,3 +1,4 @@
+import type { FootageChoices } from "../footage/index.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type { OptimizationState, RunOutcome, RunState, StoredStimulus } from "../optimization/index.ts";
 import type { Recipe } from "../recipe/index.ts";
@@ -219,11 +220,33 @@ export interface Workspace {
 
   /** Keeps an npy file's bytes under the hash of its content; gives the path that recipes name it by. */
   keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }>;
+  /**
+   * Makes a film fit a model and keeps it in the same way.
+   * @throws FootageError, FileError, FormatError, RequestError if it is too long; the signal's reason
+   */
+  keepFilm(
+    upload: Upload,
+    model: FilmScreen,
+    choices: FootageChoices,
+    listener: FilmListener,
+  ): Promise<{ readonly path: string; readonly stimulus: Float32ArrayOf; readonly about: string }>;
   /** A stimulus that a recipe names by path: one that was kept. */
   readStimulus(path: string): Promise<StoredStimulus>;
 
   /** A file that a client sends piece by piece. */
   beginUpload(name: string, bytes: number): Promise<Upload>;
+}
+
+/** What a film is made to fit. */
+export interface FilmScreen {
+  readonly description: ModelDescription;
+  /** Null: nobody knows. */
+  readonly frameRateHz: number | null;
+}
+
+export interface FilmListener {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number | null) => void;
 }
 
 export interface Upload {

@@ -42,7 +42,9 @@ export interface FilmHost {
 
 /** A film of one's own in a model's shape and units. */
 export interface OwnFilm {
-  readonly source: FrameSource;
+  readonly source: Pick<FrameSource, "shape"> & {
+    readonly read: (start: number, end: number) => Promise<Float32Array<ArrayBuffer>>;
+  };
   readonly facts: FootageFacts;
   close(): Promise<void>;
 }
@@ -65,33 +67,35 @@ const RGB: FilmChannels = { count: 3, coloured: true };
  * Opens a video, a folder of pictures or an npy file as a stimulus for a model: resized, its colours mapped to the model's channels, its
  * levels normalised, its frames held where rates differ. No more than a few frames of it are in memory at a time.
  *
- * @throws FootageError, FileError, FormatError; the signal's reason
+ * @param name what a person calls it, whose ending says what it is
+ * @throws FootageError, FileError, FormatError; the signal's reason; what `onProgress` throws
  */
 export async function openOwnFilm(
   path: string,
   target: FilmTarget,
   choices: FootageChoices,
   host: FilmHost,
+  name = basename(resolve(path)),
 ): Promise<OwnFilm> {
   const found = await stat(path).catch((error) => {
     throw fileError("Reading", path, error);
   });
   if (found.isDirectory())
     return finish(await openPictures(path, target, choices, host), target, choices, host);
-  if (path.endsWith(".npy")) return finish(await openArray(path, target, choices), target, choices, host);
-  if (pictureKind(path) !== null)
-    throw new FootageError(`"${path}" is a single picture. Give the folder that the film's pictures lie in.`);
-  return finish(await openVideo(path, target, choices, host), target, choices, host);
+  if (name.endsWith(".npy")) return finish(await openArray(path, target, choices), target, choices, host);
+  if (pictureKind(name) !== null)
+    throw new FootageError(`"${name}" is a single picture. Give the folder that the film's pictures lie in.`);
+  return finish(await openVideo(path, name, target, choices, host), target, choices, host);
 }
 
 async function openVideo(
   path: string,
+  name: string,
   target: FilmTarget,
   choices: FootageChoices,
   { ffmpeg: program, scratch, signal, onProgress }: FilmHost,
 ): Promise<Fitted> {
   const ffmpeg = await findReader(program);
-  const name = basename(path);
   if (target.frameRateHz === null)
     throw new FootageError("How many frames a second the model's stimuli have is not known. Say it.");
   if (choices.filmHz !== null)
@@ -241,7 +245,7 @@ interface Arrangement {
 function arranged(
   values: Float32Array,
   { film: { coverage }, target, levels: { mean, std }, start, end, at }: Arrangement,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const pixels = target.height * target.width;
   const frames = end - start;
   const result = new Float32Array(target.channels * frames * pixels);

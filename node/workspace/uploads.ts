@@ -53,7 +53,8 @@ export class UploadFolder {
   }
 }
 
-class UploadedFile implements Upload {
+/** A file that was sent, as it lies on disk. */
+export class UploadedFile implements Upload {
   readonly name: string;
   private readonly size: number;
   private readonly path: string;
@@ -95,13 +96,22 @@ class UploadedFile implements Upload {
     this.written += bytes.length;
   }
 
-  async read(): Promise<Uint8Array<ArrayBuffer>> {
+  /**
+   * Where it lies until it is discarded.
+   * @throws FileError if it is not whole
+   */
+  place(): string {
     this.mustBeThere();
     if (this.written < this.size) {
       throw new FileError(
         `"${this.name}" is not whole: ${this.written} of ${this.size} bytes have arrived. Send the rest, or send it again.`,
       );
     }
+    return this.path;
+  }
+
+  async read(): Promise<Uint8Array<ArrayBuffer>> {
+    this.place();
     const bytes = new Uint8Array(this.size);
     try {
       for (let done = 0; done < this.size; ) {

@@ -1,9 +1,11 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Cluster, RunArrays } from "../../core/engine/contract/index.ts";
+import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
 import { explain } from "../../core/engine/explained.ts";
 import type {
   ComputedRun,
+  FilmListener,
+  FilmScreen,
   KeptRun,
   RunLabel,
   RunRequestRecord,
@@ -11,6 +13,8 @@ import type {
   Upload,
   Workspace,
 } from "../../core/engine/host.ts";
+import type { FootageChoices } from "../../core/footage/index.ts";
+import { writeNpy } from "../../core/formats/index.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";
@@ -18,8 +22,9 @@ import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
 import { clustersFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
+import { readFilm } from "./sent-film.ts";
 import { StimulusStore } from "./stimulus-store.ts";
-import { UploadFolder } from "./uploads.ts";
+import { UploadedFile, UploadFolder } from "./uploads.ts";
 
 /**
  * A workspace in a folder:
@@ -67,7 +72,7 @@ export class FolderWorkspace implements Workspace {
     const file = join(path, "workspace.json");
     if ((await workspaceFile.read(file)) === null) await workspaceFile.write(file, { version: 1 });
     for (const name of await readdir(join(path, "uploads"))) {
-      if (name.endsWith(".part")) await rm(join(path, "uploads", name), { force: true });
+      if (/\.(part|tmp)$/.test(name)) await rm(join(path, "uploads", name), { force: true });
     }
     return new FolderWorkspace(path, backend);
   }
@@ -77,7 +82,7 @@ export class FolderWorkspace implements Workspace {
     return join(this.path, "models");
   }
 
-  /** For files that are not whole yet: those that end in `.part` go at the next start. */
+  /** For files that are not whole yet: those that end in `.part` or `.tmp` go at the next start. */
   get temporary(): string {
     return join(this.path, "uploads");
   }
@@ -154,6 +159,18 @@ export class FolderWorkspace implements Workspace {
 
   keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }> {
     return this.stimuli.keep(bytes);
+  }
+
+  async keepFilm(
+    upload: Upload,
+    screen: FilmScreen,
+    choices: FootageChoices,
+    listener: FilmListener,
+  ): Promise<{ readonly path: string; readonly stimulus: Float32ArrayOf; readonly about: string }> {
+    if (!(upload instanceof UploadedFile)) throw new TypeError("The file was sent to another workspace.");
+    const { stimulus, about } = await readFilm(upload, this.temporary, screen, choices, listener);
+    const { path } = await this.stimuli.keep(writeNpy(stimulus.shape, stimulus.values));
+    return { path, stimulus, about };
   }
 
   readStimulus(path: string): Promise<StoredStimulus> {

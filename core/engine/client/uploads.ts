@@ -60,6 +60,15 @@ export class Uploads {
     return { name: upload.name, bytes: await steps.run(() => upload.read()) };
   }
 
+  /**
+   * Lends it to somebody while it is there.
+   * @throws NotFoundError; what `work` throws
+   */
+  use<T>(id: string, work: (upload: Upload) => Promise<T>): Promise<T> {
+    const { upload, steps } = this.get(id);
+    return steps.run(() => work(upload));
+  }
+
   /** Does nothing if it is not there any more. */
   async discard(id: string): Promise<void> {
     const entry = this.uploads.get(id);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { footageSchema } from "../../footage/index.ts";
 import { analyseRequest } from "./analysis/index.ts";
 import { float32Array, id } from "./array.ts";
 import {
@@ -69,6 +70,29 @@ export const requests = {
   keepStimulus: {
     params: z.strictObject({ upload: id }),
     result: z.object({ path: z.string(), shape: z.array(z.int()) }),
+  },
+
+  /**
+   * Makes a finished upload, a video or an npy file, fit a model (see core/footage), and keeps it as keepStimulus does. Films that would
+   * not fit a message are refused.
+   */
+  keepFilm: {
+    params: z.strictObject({
+      upload: id,
+      model: id,
+      choices: footageSchema,
+      /** The model's, which a person may know better than its file does; null: nobody does. */
+      frameRateHz: z.number().positive().max(10_000).nullable(),
+    }),
+    result: z.object({
+      path: z.string(),
+      /** `[channel, time, height, width]` in the model's units. */
+      stimulus: float32Array,
+      /** What became of the film, in one line for people. */
+      about: z.string(),
+    }),
+    /** Frames that were read; null where there is no end in sight. */
+    progress: z.object({ done: z.int(), total: z.int().nullable() }),
   },
 
   checkRecipe: { params: z.strictObject({ model: id, recipe: recipeInput }), result: recipeReport },

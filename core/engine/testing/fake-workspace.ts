@@ -1,7 +1,10 @@
+import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
-import type { Cluster, RigProfile, RunArrays } from "../contract/index.ts";
+import type { Cluster, Float32ArrayOf, RigProfile, RunArrays } from "../contract/index.ts";
 import type {
   ComputedRun,
+  FilmListener,
+  FilmScreen,
   KeptRun,
   RunLabel,
   RunRequestRecord,
@@ -162,6 +165,26 @@ export class FakeWorkspace implements Workspace {
   async keepStimulus(bytes: Uint8Array): Promise<{ path: string; stimulus: StoredStimulus }> {
     if (bytes.length === 0) throw errorNamed("FormatError", "The file is empty.");
     return { path: "stimulus-7.npy", stimulus: sampleStimulus(7) };
+  }
+
+  /** A film of two frames. */
+  async keepFilm(
+    upload: Upload,
+    _: FilmScreen,
+    choices: FootageChoices,
+    { signal, onProgress }: FilmListener,
+  ): Promise<{ path: string; stimulus: Float32ArrayOf; about: string }> {
+    await upload.read();
+    if (choices.channels?.includes("purple")) throw errorNamed("FootageError", "There is no purple.");
+    onProgress(1, null);
+    signal.throwIfAborted();
+    onProgress(2, 2);
+    const { shape, values } = sampleStimulus(7);
+    return {
+      path: "stimulus-7.npy",
+      stimulus: { shape: [...shape], values },
+      about: `a film, ${choices.fit}`,
+    };
   }
 
   /** `stimulus-7.npy` has the right shape, `stimulus-long.npy` is longer, others are not there. */

@@ -41,7 +41,7 @@ export const stimulusTitles: Readonly<Record<StimulusChoices["type"], string>> =
   spots: "growing spots",
   noise: "white noise",
   run: "the run's stimulus",
-  file: "a file of your own",
+  file: "a film of your own",
 };
 
 /** Beyond the footprint, so that what comes first has a baseline. */

@@ -8,16 +8,17 @@ import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
-import { OwnFileButton } from "../own-file-button.tsx";
 import { SaveAnalysis } from "../save-analysis.tsx";
 import type { Outcome } from "../store.ts";
 import { useOutcome } from "../use-outcome.ts";
 import type { OwnFile } from "../use-own-file.ts";
 import { firstChoices, libraryStimulus, type StimulusChoices, stimulusTitles } from "./choices.ts";
 import { type FilmSource, sourceOfArray, sourceOfLibrary } from "./film-source.ts";
+import { OwnFilmFields } from "./own-film-fields.tsx";
 import { presentFiles } from "./present-files.ts";
 import { PresentedResult } from "./presented-result.tsx";
 import { StimulusFields } from "./stimulus-fields.tsx";
+import { firstFilmChoices, useOwnFilm } from "./use-own-film.ts";
 
 /** Shows the model an artificial stimulus, a run's or one's own, and what its neurons are predicted to respond. */
 export function PresentedView() {
@@ -30,9 +31,13 @@ export function PresentedView() {
   const run = useRuns(({ runs, shown }) => (shown === null ? null : (runs?.get(shown) ?? null)));
   const outcome = useOutcome("present");
   const [choices, setChoices] = useState<StimulusChoices>(firstChoices);
-  const [file, setFile] = useState<OwnFile | null>(null);
+  const [filmChoices, setFilmChoices] = useState(firstFilmChoices);
+  const own = useOwnFilm({ id: model.id, frameRateHz: units.frameRateHz });
+  const file = own.film;
   const [whose, setWhose] = useState<"selected" | "all">("selected");
-  const film = useFilm(outcome, file);
+  // Stays beside its responses while another is chosen.
+  const [presented, setPresented] = useState<OwnFile | null>(null);
+  const film = useFilm(outcome, presented);
 
   const neurons = whose === "all" || selected.length === 0 ? null : selected;
   const { frameRateHz, pixelSizeUm } = units;
@@ -41,7 +46,7 @@ export function PresentedView() {
     if (choices.type === "run")
       return run?.hasResult ? { type: "run", run: run.id } : "Click a run below that has a stimulus.";
     if (choices.type === "file")
-      return file === null ? "Open a file first." : { type: "file", path: file.path };
+      return file === null ? "Open a video or an npy file first." : { type: "file", path: file.path };
     if (frameRateHz === null || pixelSizeUm === null)
       return "Say the model's frame rate and pixel size first: on its card, at the top.";
     const chosen = libraryStimulus(choices, {
@@ -55,6 +60,7 @@ export function PresentedView() {
 
   const start = (): void => {
     if (typeof stimulus === "string") return;
+    if (stimulus.type === "file") setPresented(file);
     void analyses.store.getState().start({
       model,
       runs: stimulus.type === "run" && run !== null ? [run] : [],
@@ -86,7 +92,19 @@ export function PresentedView() {
           }))}
           onChange={(type) => setChoices({ ...choices, type })}
         />
-        {choices.type === "file" && <OwnFileButton file={file} onFile={setFile} />}
+        {choices.type === "file" && (
+          <OwnFilmFields
+            film={file}
+            sending={own.sending}
+            channelNames={units.channelNames}
+            choices={filmChoices}
+            onOpen={(chosen) => own.open(chosen, filmChoices)}
+            onChange={(changed) => {
+              setFilmChoices(changed);
+              own.again(changed);
+            }}
+          />
+        )}
         <StimulusFields choices={choices} onChange={(change) => setChoices({ ...choices, ...change })} />
         {selected.length > 0 && (
           <Choice
@@ -100,6 +118,11 @@ export function PresentedView() {
           />
         )}
       </JobBar>
+      {choices.type === "file" && own.about !== null && (
+        <p className={styles.about} aria-live="polite">
+          {own.about}
+        </p>
+      )}
       {outcome === null ? (
         <EmptyAnalysis title="What else does this cell like?">
           Choose neurons on the left and a stimulus above, and press Present: the film plays beside the

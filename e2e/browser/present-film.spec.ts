@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { analysed, expectClose, numbers, openAnalysis, saved } from "../support/analysed.ts";
+import { seriousProblems } from "../support/axe.ts";
+import { expect, test } from "../support/test.ts";
+
+const session = "session_1_ventral1_20210929";
+
+test("a video of one's own is presented as the command line presents it", async ({ window, workspace }) => {
+  const video = join(workspace, "clip.mp4");
+  const source = ["-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25:duration=4", "-pix_fmt", "yuv420p"];
+  try {
+    execFileSync("ffmpeg", ["-loglevel", "error", ...source, video]);
+  } catch {
+    test.skip(true, "ffmpeg is not installed");
+  }
+  test.slow();
+  await window.chooseNeuron(6);
+  await openAnalysis(window, "Present a stimulus");
+  await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("file");
+  await expect(window.stage).toContainText("Open a video or an npy file first.");
+  await window.stage.getByRole("combobox", { name: "Fit" }).selectOption("pad");
+  await window.stage.getByRole("combobox", { name: "Colours" }).selectOption("chosen");
+  await window.stage.getByRole("combobox", { name: "UV" }).selectOption("red+blue");
+  const choosing = window.page.waitForEvent("filechooser");
+  await window.stage.getByRole("button", { name: "Open a video or npy file" }).click();
+  await (await choosing).setFiles(video);
+  await expect(window.stage).toContainText(
+    /clip.mp4: video of 96 × 64 pixels, padded; 25 frames a second shown at 30/,
+    { timeout: 60_000 },
+  );
+  await window.stage.getByRole("button", { name: "Present to neuron 6" }).click();
+  await expect(
+    window.stage.getByRole("img", { name: /^Film: a film of your own, 120 frames/ }),
+  ).toBeVisible();
+  expect(await seriousProblems(window)).toEqual([]);
+  const file = analysed(
+    workspace,
+    ...["present", "--stimulus", video, "--session", session, "--neurons", "6"],
+    ...["--fit", "pad", "--channels", "green,red+blue"],
+  );
+  const files = await saved(window);
+  expectClose(numbers(files["response.npy"]), numbers(file("response.npy")));
+
+  await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("End");
+  // What is chosen otherwise holds for the film that is open.
+  await window.stage.getByRole("combobox", { name: "Normalise" }).selectOption("film");
+  await expect(window.stage).toContainText(/normalised by the film's own mean/, { timeout: 60_000 });
+  await expect(window.stage.getByRole("img", { name: /^Film: a film of your own/ })).toBeVisible();
+});

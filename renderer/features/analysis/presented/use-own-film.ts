@@ -1,0 +1,74 @@
+import { useRef, useState } from "react";
+import type { FootageChoices } from "../../../../core/footage/index.ts";
+import { useServices } from "../../../app/services.tsx";
+import { discardUploads, uploadFiles } from "../../models/upload.ts";
+import { notifyError } from "../../notices/notices.ts";
+import type { OwnFile } from "../use-own-file.ts";
+
+/** A film of this computer that the engine has, too, in the model's shape. */
+export interface OwnFilm extends OwnFile {
+  /** What became of it on its way. */
+  readonly about: string;
+}
+
+/** What can be chosen of it. */
+export type FilmChoices = Pick<FootageChoices, "fit" | "channels" | "normalise">;
+
+export const firstFilmChoices: FilmChoices = { fit: "crop", channels: null, normalise: null };
+
+/** The model that it is to fit. */
+export interface FilmModel {
+  readonly id: string;
+  readonly frameRateHz: number | null;
+}
+
+/** Sends films to the engine, which makes them fit the model; the last one once more where that is to be done otherwise. */
+export function useOwnFilm(model: FilmModel): {
+  readonly film: OwnFilm | null;
+  readonly sending: boolean;
+  /** How far it is, or what became of it, for people; null where there is none. */
+  readonly about: string | null;
+  readonly open: (file: File | null, choices: FilmChoices) => void;
+  readonly again: (choices: FilmChoices) => void;
+} {
+  const { engine } = useServices();
+  const [film, setFilm] = useState<OwnFilm | null>(null);
+  const [sending, setSending] = useState(false);
+  const [read, setRead] = useState<string | null>(null);
+  const last = useRef<File | null>(null);
+  const underWay = useRef<AbortController | null>(null);
+
+  const send = async (file: File, choices: FilmChoices, signal: AbortSignal): Promise<OwnFilm> => {
+    const [upload] = await uploadFiles(engine, [file], signal, () => undefined);
+    try {
+      const asked = { upload: upload!, model: model.id, choices, frameRateHz: model.frameRateHz };
+      const { path, stimulus, about } = await engine.request("keepFilm", asked, {
+        signal,
+        onProgress: ({ done, total }) =>
+          signal.aborted ||
+          setRead(`${done.toLocaleString("en")} of ${total?.toLocaleString("en") ?? "many"} frames read`),
+      });
+      return { path, name: file.name, about, ...stimulus };
+    } catch (error) {
+      discardUploads(engine, [upload!]);
+      throw error;
+    }
+  };
+  const open = (file: File | null, choices: FilmChoices): void => {
+    if (file === null) return;
+    last.current = file;
+    underWay.current?.abort();
+    const controller = new AbortController();
+    underWay.current = controller;
+    const isCurrent = (): boolean => underWay.current === controller;
+    setSending(true);
+    setRead(`Sends ${file.name}`);
+    setFilm(null);
+    send(file, choices, controller.signal)
+      .then((kept) => isCurrent() && setFilm(kept))
+      .catch((error) => isCurrent() && notifyError(error))
+      .finally(() => isCurrent() && setSending(false));
+  };
+  const about = sending ? read : film && `${film.name}: ${film.about}`;
+  return { film, sending, about, open, again: (choices) => open(last.current, choices) };
+}
