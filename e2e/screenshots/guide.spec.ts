@@ -129,6 +129,21 @@ test("rig", async ({ window }) => {
   await picture(dialog, "rig");
 });
 
+test("weights", async ({ window }) => {
+  await window.chooseNeuron(6);
+  await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
+  await window.page.getByRole("tab", { name: "Weights" }).click();
+  const parts = window.page.getByRole("radiogroup", { name: "What of the model is shown" });
+  await window.stage.getByRole("option", { name: "channel 5" }).click();
+  await restPointer(window);
+  await picture(window.stage, "analysis-weights");
+  await parts.getByText("Timing").click();
+  await window.stage.getByRole("button", { name: "Measure timing" }).click();
+  await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
+  await restPointer(window);
+  await picture(window.stage, "analysis-timing");
+});
+
 test("analysis", async ({ window }) => {
   test.slow();
   await window.setNumber("norm", 20);

@@ -39,7 +39,7 @@ export function AnalysisStage() {
     >
       <Tabs.List aria-label="Analyses">
         {views.map(({ value, label }) => (
-          <Tabs.Tab key={value} value={value}>
+          <Tabs.Tab key={value} value={value} className={styles.tab ?? ""}>
             {label}
           </Tabs.Tab>
         ))}

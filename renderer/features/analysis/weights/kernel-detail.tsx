@@ -2,7 +2,9 @@ import { useMemo } from "react";
 import { channelColour } from "../../../lib/colours.ts";
 import { Plot } from "../../../ui/plot.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
+import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { picturesFigure } from "../pictures-figure.ts";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { courseFigure } from "./course-figure.ts";
@@ -47,22 +49,32 @@ export function KernelDetail({ title, kernels, channel, inputName, colours, outc
   const name = `${title}, channel ${channel}`;
   const about = useFigureAbout(outcome, name);
   const pixels = height * width;
+  const picture = (input: number): Float32Array => {
+    const at = (channel * inputs + input) * pixels;
+    return kernels.spatial.subarray(at, at + pixels);
+  };
+  const pictures = () =>
+    picturesFigure(
+      shown.map((input) => ({ name: inputName(input), values: picture(input) })),
+      { height, width, pixelSizeUm: null, peak: 1 },
+    );
   return (
     <div className={own.detail}>
+      <h3 className={own.heading}>
+        Kernels of channel {channel}
+        <FigureMenu title="Kernels" figure={pictures} about={about} inline />
+      </h3>
       <div className={own.pictures}>
-        {shown.map((input) => {
-          const at = (channel * inputs + input) * pixels;
-          return (
-            <WeightPicture
-              key={input}
-              caption={inputName(input)}
-              label={`Kernel of channel ${channel} in space, ${inputName(input)}`}
-              values={kernels.spatial.subarray(at, at + pixels)}
-              peak={1}
-              {...{ height, width }}
-            />
-          );
-        })}
+        {shown.map((input) => (
+          <WeightPicture
+            key={input}
+            caption={inputName(input)}
+            label={`Kernel of channel ${channel} in space, ${inputName(input)}`}
+            values={picture(input)}
+            peak={1}
+            {...{ height, width }}
+          />
+        ))}
       </div>
       <p className={own.note}>
         {inputs > MOST_INPUTS && `The ${MOST_INPUTS} strongest of ${inputs} inputs. `}
@@ -71,7 +83,7 @@ export function KernelDetail({ title, kernels, channel, inputName, colours, outc
       </p>
       {frames > 1 ? (
         <PlotCard
-          title={`Time course of channel ${channel}`}
+          title="Time course"
           entries={lines.map(({ name: line, colour }) => ({ colour, name: line }))}
           runs={about}
           figure={figure}

@@ -6,10 +6,12 @@ import { useDisplayUnits } from "../../models/display-units.ts";
 import { neuronText } from "../../neurons/neuron-text.ts";
 import type { Neuron } from "../../neurons/neurons.ts";
 import { useNeurons, useSelectedNeurons, useTypeColours } from "../../neurons/use-neurons.ts";
+import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
 import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";
+import { picturesFigure } from "../pictures-figure.ts";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { barFigure, courseFigure } from "./course-figure.ts";
@@ -76,7 +78,7 @@ function NeuronWeights({ part, neuron, outcome }: NeuronWeightsProps) {
       <div className={own.detail}>
         <div className={own.pictures}>
           {of("pictures").map((tensor) => (
-            <Pictures key={tensor.name} tensor={tensor} neuron={neuron} channelNames={channelNames} />
+            <Pictures key={tensor.name} {...{ tensor, neuron, channelNames, outcome }} />
           ))}
         </div>
         <dl className={`${facts.facts} ${own.facts}`}>
@@ -123,26 +125,49 @@ interface PicturesProps {
   readonly tensor: Tensor;
   readonly neuron: Neuron;
   readonly channelNames: readonly string[];
+  readonly outcome: Outcome<"weights">;
 }
 
-function Pictures({ tensor, neuron, channelNames }: PicturesProps) {
+/** One picture for each channel that it looks at, all on one scale. */
+function Pictures({ tensor, neuron, channelNames, outcome }: PicturesProps) {
   const values = ofNeuron(tensor, neuron.indexInSession);
   const [height = 1, width = 1] = tensor.shape.slice(-2);
-  const channels = values.length / (height * width);
+  const pixels = height * width;
+  const channels = values.length / pixels;
   const peak = largest(values);
-  return Array.from({ length: channels }, (_, channel) => {
-    const of = channels === 1 ? "" : `, ${channelNames[channel] ?? `channel ${channel}`}`;
-    return (
-      <WeightPicture
-        key={`${tensor.name}${of}`}
-        caption={`${tensor.name}${of} · ${height} × ${width}, largest ${shortNumber(peak)}`}
-        label={`${tensor.name}${of} of neuron ${neuron.index}: ${tensor.about}`}
-        values={values.subarray(channel * height * width, (channel + 1) * height * width)}
-        {...{ peak, height, width }}
-      />
-    );
-  });
+  const about = useFigureAbout(outcome, `neuron ${neuron.index}`);
+  const pictures = Array.from({ length: channels }, (_, channel) => ({
+    name: channels === 1 ? "" : (channelNames[channel] ?? `channel ${channel}`),
+    values: values.subarray(channel * pixels, (channel + 1) * pixels),
+  }));
+  return (
+    <section className={own.weighed} aria-label={tensor.name}>
+      <h3 className={own.heading}>
+        {sentenceCase(tensor.name)}
+        <span className={own.note}>{`${height} × ${width} pixels, largest ${shortNumber(peak)}`}</span>
+        <FigureMenu
+          title={sentenceCase(tensor.name)}
+          figure={() => picturesFigure(pictures, { height, width, pixelSizeUm: null, peak })}
+          about={about}
+          inline
+        />
+      </h3>
+      <div className={own.pictures}>
+        {pictures.map(({ name, values: picture }) => (
+          <WeightPicture
+            key={name}
+            caption={name}
+            label={`${tensor.name} of neuron ${neuron.index}${name === "" ? "" : `, ${name}`}: ${tensor.about}`}
+            values={picture}
+            {...{ peak, height, width }}
+          />
+        ))}
+      </div>
+    </section>
+  );
 }
+
+const sentenceCase = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
 interface WeightPlotProps {
   readonly tensor: Tensor;

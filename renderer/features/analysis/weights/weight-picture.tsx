@@ -5,6 +5,7 @@ import { Pixels } from "../../stage/film/pixels.tsx";
 import panes from "../panes.module.css";
 
 interface WeightPictureProps {
+  /** Empty where what is around it says it. */
   readonly caption: string;
   /** For those who do not see it. */
   readonly label: string;
@@ -27,7 +28,7 @@ export function WeightPicture({ caption, label, values, peak, height, width }: W
       <div className={panes.picture}>
         <Pixels width={width} height={height} fill={fill} label={label} position="50% 100%" />
       </div>
-      <figcaption className={panes.caption}>{caption}</figcaption>
+      {caption !== "" && <figcaption className={panes.caption}>{caption}</figcaption>}
     </figure>
   );
 }
