@@ -8,7 +8,7 @@
  * What it finds is found again with the seed that stands in the message. FUZZ_RUNS and FUZZ_SEED give the same as the options.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -52,7 +52,12 @@ if (failed > 0) {
 }
 
 function filters() {
-  return positionals.length === 0 ? ["fuzz.test"] : positionals.map((path) => join(path, "fuzz.test"));
+  if (positionals.length === 0) return ["fuzz.test"];
+  return positionals.flatMap((path) =>
+    readdirSync(join(root, path), { recursive: true })
+      .filter((name) => name.endsWith("fuzz.test.ts"))
+      .map((name) => join(path, name)),
+  );
 }
 
 /** @param lines one for each search, see fixtures/fuzz/run.ts */
