@@ -32,7 +32,8 @@ footer{margin-top:48px;color:var(--muted);font-size:12px}
 @media (max-width:480px){body{padding:20px 14px 40px}.panel{padding:12px}}
 @media print{body{max-width:none;padding:0;font-size:11px;background:#fff}table{font-size:10.5px;line-height:1.3}
 .figures{grid-template-columns:1fr 1fr}.moving{display:none}.still{display:inline}img.still{display:block}.card{gap:6px 14px}
-.film{width:auto;height:110px}.card svg{max-width:150px}.card .courses{flex:1 1 200px}.card .courses svg{max-width:200px}
+.film{width:auto;height:110px}.card figure{max-width:110px}figcaption{font-size:9px}
+.card svg{max-width:140px}.card .courses{flex:1 1 170px}.card .courses svg{max-width:170px}.card td{padding-right:0}
 .panel{border-color:#ccc}.card,figure,tr{break-inside:avoid}h2{break-after:avoid}nav{display:none}}
 `;
 
