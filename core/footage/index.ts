@@ -6,4 +6,5 @@ export { FrameFitter, type FrameSize } from "./frame-fitter.ts";
 export { heldFrames, heldPosition } from "./held-frames.ts";
 export { type Levels, type LevelsChoice, levelsOf, type ModelLevels } from "./levels.ts";
 export { FilmMoments } from "./moments.ts";
+export { inNaturalOrder } from "./natural-order.ts";
 export { type FootageChoices, type FootageInput, fits, footageSchema, npyAxes } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { extname, join, resolve } from "node:path";
-import { FootageError } from "../../core/footage/index.ts";
+import { FootageError, inNaturalOrder } from "../../core/footage/index.ts";
 import { listFolder } from "../files.ts";
 
 /** Endings of pictures that are read, by what they are. */
@@ -17,8 +17,6 @@ export function pictureKind(name: string): string | null {
   return kinds[extname(name).toLowerCase()] ?? null;
 }
 
-const natural = new Intl.Collator("en", { numeric: true });
-
 /**
  * Paths of a folder's pictures in their natural order: frame 2 before frame 10. Other files are left alone.
  * @throws FileError, FootageError if there are none, or of several kinds
@@ -26,7 +24,7 @@ const natural = new Intl.Collator("en", { numeric: true });
 export async function picturesIn(folder: string): Promise<string[]> {
   const names = (await listFolder(folder))
     .filter((name) => !name.startsWith(".") && pictureKind(name) !== null)
-    .sort((a, b) => natural.compare(a, b) || (a < b ? -1 : 1));
+    .sort(inNaturalOrder);
   if (names.length === 0)
     throw new FootageError(`There are no pictures in "${folder}": PNG, TIFF, JPEG and BMP are read.`);
   const found = [...new Set(names.map((name) => pictureKind(name)))];

@@ -1,6 +1,7 @@
 import { Button, FileButton } from "@mantine/core";
 import { FileIcon } from "../../../ui/icons.tsx";
 import { Choice } from "../field.tsx";
+import { PICTURE_TYPES } from "./pictures-film.ts";
 import type { FilmChoices, OwnFilm } from "./use-own-film.ts";
 
 interface OwnFilmFieldsProps {
@@ -8,7 +9,7 @@ interface OwnFilmFieldsProps {
   readonly sending: boolean;
   readonly channelNames: readonly string[];
   readonly choices: FilmChoices;
-  readonly onOpen: (file: File | null) => void;
+  readonly onOpen: (files: readonly File[]) => void;
   readonly onChange: (choices: FilmChoices) => void;
 }
 
@@ -21,7 +22,7 @@ const usual: Readonly<Record<number, readonly string[]>> = {
   3: ["red", "green", "blue"],
 };
 
-/** A video or an npy file of one's own, and how it gets into the model's shape. */
+/** A video, pictures or an npy file of one's own, and how it gets into the model's shape. */
 export function OwnFilmFields({
   film,
   sending,
@@ -34,10 +35,10 @@ export function OwnFilmFields({
   const named = channels ?? usual[channelNames.length] ?? channelNames.map(() => "grey");
   return (
     <>
-      <FileButton accept=".npy,video/*,.mkv,.avi" onChange={onOpen}>
+      <FileButton multiple accept={`.npy,video/*,.mkv,.avi,${PICTURE_TYPES.join(",")}`} onChange={onOpen}>
         {(props) => (
           <Button {...props} variant="default" loading={sending} leftSection={<FileIcon size={12} />}>
-            {film === null ? "Open a video or npy file" : "Change"}
+            {film === null ? "Open a video, pictures or npy file" : "Change"}
           </Button>
         )}
       </FileButton>

@@ -46,7 +46,9 @@ export function PresentedView() {
     if (choices.type === "run")
       return run?.hasResult ? { type: "run", run: run.id } : "Click a run below that has a stimulus.";
     if (choices.type === "file")
-      return file === null ? "Open a video or an npy file first." : { type: "file", path: file.path };
+      return file === null
+        ? "Open a video, pictures or an npy file first."
+        : { type: "file", path: file.path };
     if (frameRateHz === null || pixelSizeUm === null)
       return "Say the model's frame rate and pixel size first: on its card, at the top.";
     const chosen = libraryStimulus(choices, {

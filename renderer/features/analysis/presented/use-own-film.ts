@@ -4,6 +4,7 @@ import { useServices } from "../../../app/services.tsx";
 import { discardUploads, uploadFiles } from "../../models/upload.ts";
 import { notifyError } from "../../notices/notices.ts";
 import type { OwnFile } from "../use-own-file.ts";
+import { isPicture, PICTURE_AXES, picturesFilm } from "./pictures-film.ts";
 
 /** A film of this computer that the engine has, too, in the model's shape. */
 export interface OwnFilm extends OwnFile {
@@ -28,20 +29,31 @@ export function useOwnFilm(model: FilmModel): {
   readonly sending: boolean;
   /** How far it is, or what became of it, for people; null where there is none. */
   readonly about: string | null;
-  readonly open: (file: File | null, choices: FilmChoices) => void;
+  /** One file, or the pictures of a film. */
+  readonly open: (files: readonly File[], choices: FilmChoices) => void;
   readonly again: (choices: FilmChoices) => void;
 } {
   const { engine } = useServices();
   const [film, setFilm] = useState<OwnFilm | null>(null);
   const [sending, setSending] = useState(false);
   const [read, setRead] = useState<string | null>(null);
-  const last = useRef<File | null>(null);
+  const last = useRef<readonly File[]>([]);
   const underWay = useRef<AbortController | null>(null);
 
-  const send = async (file: File, choices: FilmChoices, signal: AbortSignal): Promise<OwnFilm> => {
+  const send = async (
+    files: readonly File[],
+    choices: FilmChoices,
+    signal: AbortSignal,
+  ): Promise<OwnFilm> => {
+    const { file, axes } = await filmOf(files, signal);
     const [upload] = await uploadFiles(engine, [file], signal, () => undefined);
     try {
-      const asked = { upload: upload!, model: model.id, choices, frameRateHz: model.frameRateHz };
+      const asked = {
+        upload: upload!,
+        model: model.id,
+        choices: { ...choices, axes },
+        frameRateHz: model.frameRateHz,
+      };
       const { path, stimulus, about } = await engine.request("keepFilm", asked, {
         signal,
         onProgress: ({ done, total }) =>
@@ -54,21 +66,33 @@ export function useOwnFilm(model: FilmModel): {
       throw error;
     }
   };
-  const open = (file: File | null, choices: FilmChoices): void => {
-    if (file === null) return;
-    last.current = file;
+  const open = (files: readonly File[], choices: FilmChoices): void => {
+    const [file] = files;
+    if (file === undefined) return;
+    last.current = files;
     underWay.current?.abort();
     const controller = new AbortController();
     underWay.current = controller;
     const isCurrent = (): boolean => underWay.current === controller;
     setSending(true);
-    setRead(`Sends ${file.name}`);
+    setRead(`Sends ${files.length === 1 ? file.name : `${files.length} files`}`);
     setFilm(null);
-    send(file, choices, controller.signal)
+    send(files, choices, controller.signal)
       .then((kept) => isCurrent() && setFilm(kept))
       .catch((error) => isCurrent() && notifyError(error))
       .finally(() => isCurrent() && setSending(false));
   };
   const about = sending ? read : film && `${film.name}: ${film.about}`;
   return { film, sending, about, open, again: (choices) => open(last.current, choices) };
+}
+
+/** The file that is sent, and the order of its axes where that is known. */
+async function filmOf(
+  files: readonly File[],
+  signal: AbortSignal,
+): Promise<{ readonly file: File; readonly axes: typeof PICTURE_AXES | null }> {
+  if (files.every(isPicture)) return { file: await picturesFilm(files, signal), axes: PICTURE_AXES };
+  if (files.length > 1)
+    throw new Error("Several files were chosen. Choose one video, one npy file, or pictures alone.");
+  return { file: files[0]!, axes: null };
 }
