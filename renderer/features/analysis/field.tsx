@@ -42,3 +42,21 @@ export function Quantity(props: Omit<NumberFieldProps, "bare">) {
     </span>
   );
 }
+
+interface CountProps extends Pick<NumberFieldProps, "label" | "step"> {
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** A whole number within bounds, with its name before it: what is typed beyond them becomes the nearest. */
+export function Count({ onChange, ...props }: CountProps) {
+  const { min, max } = props;
+  return (
+    <Quantity
+      {...props}
+      onCommit={(value) => value !== null && onChange(Math.max(min, Math.min(max, Math.round(value))))}
+    />
+  );
+}

@@ -12,7 +12,7 @@ import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
-import { Quantity } from "../field.tsx";
+import { Count } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import panes from "../panes.module.css";
 import { SaveAnalysis } from "../save-analysis.tsx";
@@ -74,16 +74,7 @@ export function ContrastView() {
         saving={<SaveAnalysis title="Contrast grid" outcome={outcome} files={filesOf} />}
       >
         <WindowChoice value={window} own onChange={setWindow} />
-        <Quantity
-          label="Contrasts"
-          value={steps}
-          step={2}
-          min={3}
-          max={MOST_STEPS}
-          onCommit={(value) =>
-            value !== null && setSteps(Math.max(2, Math.min(MOST_STEPS, Math.round(value))))
-          }
-        />
+        <Count label="Contrasts" value={steps} step={2} min={3} max={MOST_STEPS} onChange={setSteps} />
         <Switch
           label="Equal energy in both channels"
           checked={equalise}

@@ -6,7 +6,7 @@ import { useDisplayUnits } from "../../models/display-units.ts";
 import { useSelectedNeurons, useSession } from "../../neurons/use-neurons.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
-import { Choice, Quantity } from "../field.tsx";
+import { Choice, Count, Quantity } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import { OwnFileButton } from "../own-file-button.tsx";
 import { SaveAnalysis } from "../save-analysis.tsx";
@@ -78,15 +78,13 @@ export function FieldView() {
           <OwnFileButton file={file} onFile={setFile} />
         ) : (
           <>
-            <Quantity
+            <Count
               label="how many"
               value={count}
               step="1-2-5"
               min={10}
               max={MOST_IMAGES}
-              onCommit={(value) =>
-                value !== null && setCount(Math.max(3, Math.min(MOST_IMAGES, Math.round(value))))
-              }
+              onChange={setCount}
             />
             <Quantity
               label="contrast"

@@ -6,7 +6,7 @@ import { fromSeeds, missingSeeds } from "../../runs/seeds.ts";
 import { isUnderWay } from "../../runs/store.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
-import { Quantity } from "../field.tsx";
+import { Count } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import { SaveAnalysis } from "../save-analysis.tsx";
 import { useOutcome } from "../use-outcome.ts";
@@ -50,16 +50,7 @@ export function RobustnessView() {
       >
         {from !== null && (
           <>
-            <Quantity
-              label="Seeds"
-              value={seeds}
-              step={1}
-              min={2}
-              max={MOST_SEEDS}
-              onCommit={(value) =>
-                value !== null && setSeeds(Math.max(2, Math.min(MOST_SEEDS, Math.round(value))))
-              }
-            />
+            <Count label="Seeds" value={seeds} step={1} min={2} max={MOST_SEEDS} onChange={setSeeds} />
             {missing.length > 0 ? (
               <Button variant="default" onClick={find}>
                 Run {from.name} from {missing.length} more

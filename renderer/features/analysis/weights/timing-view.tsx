@@ -9,7 +9,7 @@ import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
-import { Quantity } from "../field.tsx";
+import { Count, Quantity } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import { SaveAnalysis } from "../save-analysis.tsx";
 import type { Outcome } from "../store.ts";
@@ -52,15 +52,13 @@ export function TimingView({ children }: { readonly children: ReactNode }) {
         }
       >
         {children}
-        <Quantity
+        <Count
           label="Films of noise"
           value={stimuli}
           step={1}
           min={1}
           max={MOST_FILMS}
-          onCommit={(value) =>
-            value !== null && setStimuli(Math.max(1, Math.min(MOST_FILMS, Math.round(value))))
-          }
+          onChange={setStimuli}
         />
         <Quantity
           label="contrast"
