@@ -10,6 +10,8 @@ import { isPicture, PICTURE_AXES, picturesFilm } from "./pictures-film.ts";
 export interface OwnFilm extends OwnFile {
   /** What became of it on its way. */
   readonly about: string;
+  /** Id of the model that it fits. */
+  readonly model: string;
 }
 
 /** What can be chosen of it. */
@@ -34,7 +36,9 @@ export function useOwnFilm(model: FilmModel): {
   readonly again: (choices: FilmChoices) => void;
 } {
   const { engine } = useServices();
-  const [film, setFilm] = useState<OwnFilm | null>(null);
+  const [kept, setKept] = useState<OwnFilm | null>(null);
+  // One that was made for another model does not fit this one.
+  const film = kept?.model === model.id ? kept : null;
   const [sending, setSending] = useState(false);
   const [read, setRead] = useState<string | null>(null);
   const last = useRef<readonly File[]>([]);
@@ -60,7 +64,7 @@ export function useOwnFilm(model: FilmModel): {
           signal.aborted ||
           setRead(`${done.toLocaleString("en")} of ${total?.toLocaleString("en") ?? "many"} frames read`),
       });
-      return { path, name: file.name, about, ...stimulus };
+      return { path, name: file.name, about, model: model.id, ...stimulus };
     } catch (error) {
       discardUploads(engine, [upload!]);
       throw error;
@@ -76,9 +80,9 @@ export function useOwnFilm(model: FilmModel): {
     const isCurrent = (): boolean => underWay.current === controller;
     setSending(true);
     setRead(`Sends ${files.length === 1 ? file.name : `${files.length} files`}`);
-    setFilm(null);
+    setKept(null);
     send(files, choices, controller.signal)
-      .then((kept) => isCurrent() && setFilm(kept))
+      .then((sent) => isCurrent() && setKept(sent))
       .catch((error) => isCurrent() && notifyError(error))
       .finally(() => isCurrent() && setSending(false));
   };
