@@ -64,7 +64,7 @@ export interface PlotFigure {
 }
 
 /** Around the lines, in CSS pixels: fixed, so that what is laid over a plot knows where its numbers are. */
-const PLOT_MARGIN = { l: 34, r: 10, t: 6, b: 18 } as const;
+const PLOT_MARGIN = { l: 40, r: 10, t: 6, b: 18 } as const;
 const TITLED_MARGIN = { l: 48, r: 10, t: 6, b: 34 } as const;
 /** Above the lines, for notes. */
 const NOTES_HEIGHT = 16;
