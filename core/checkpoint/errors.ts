@@ -1,3 +1,5 @@
+import { sentence } from "../foreign-text.ts";
+
 /**
  * Why a checkpoint could not be read.
  *
@@ -41,15 +43,7 @@ export class CheckpointError extends Error {
    * @param remedy what to do about it, as a whole sentence; by default the usual one for the kind.
    */
   constructor(kind: CheckpointErrorKind, what: string, remedy: string = remedies[kind]) {
-    super(`${what}. ${remedy}`);
+    super(sentence(`${what}. ${remedy}`));
     this.kind = kind;
   }
-}
-
-const longestQuote = 80;
-
-/** Text from a file in quotes, fit for a message: shortened, and with control characters escaped. */
-export function quote(text: string): string {
-  const shown = text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
-  return JSON.stringify(shown);
 }

@@ -1,4 +1,5 @@
-import { CheckpointError, quote } from "./errors.ts";
+import { quoted } from "../foreign-text.ts";
+import { CheckpointError } from "./errors.ts";
 import type { CheckpointLimits } from "./limits.ts";
 import { openArchive, type ZipRecord } from "./zip/archive.ts";
 
@@ -33,7 +34,7 @@ export function openTorchArchive(bytes: Uint8Array, limits: CheckpointLimits): T
     if (folder !== root) {
       throw new CheckpointError(
         "refused",
-        `The file has two root folders, ${quote(root)} and ${quote(folder)}`,
+        `The file has two root folders, ${quoted(root)} and ${quoted(folder)}`,
       );
     }
     if (torchScriptRecord.test(name)) {
@@ -70,7 +71,7 @@ function checkByteOrder(record: ZipRecord | undefined): void {
   if (order !== "little") {
     throw new CheckpointError(
       "unsupported",
-      `The file's byte order is ${quote(order)}; only little-endian files are read`,
+      `The file's byte order is ${quoted(order)}; only little-endian files are read`,
       "Save it again on an ordinary (little-endian) machine.",
     );
   }
@@ -79,6 +80,6 @@ function checkByteOrder(record: ZipRecord | undefined): void {
 function unknown(record: ZipRecord): CheckpointError {
   return new CheckpointError(
     "refused",
-    `The file holds a record that torch.save does not write, ${quote(record.name)}`,
+    `The file holds a record that torch.save does not write, ${quoted(record.name)}`,
   );
 }

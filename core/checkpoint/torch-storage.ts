@@ -1,6 +1,7 @@
+import { quoted } from "../foreign-text.ts";
 import { elementBytes } from "./array/dtype.ts";
 import type { Storage } from "./array/stored-tensor.ts";
-import { CheckpointError, quote } from "./errors.ts";
+import { CheckpointError } from "./errors.ts";
 import type { StorageLoader } from "./pickle/context.ts";
 import { storageDtype } from "./pickle/torch.ts";
 import { describe, Global, type PickleValue, Tuple } from "./pickle/values.ts";
@@ -17,7 +18,7 @@ export function storageLoader(archive: TorchArchive): StorageLoader {
     const known = storages.get(key);
     const storage = known ?? openStorage(archive, key, wanted);
     if (storage.dtype !== wanted.dtype || storage.length !== wanted.length) {
-      throw new CheckpointError("malformed", `The storage ${quote(key)} is named with two types or lengths`);
+      throw new CheckpointError("malformed", `The storage ${quoted(key)} is named with two types or lengths`);
     }
     storages.set(key, storage);
     return storage;
@@ -38,10 +39,10 @@ function parseId(id: PickleValue): WantedStorage & { readonly key: string } {
   if (!isStorage) throw new CheckpointError("malformed", `A tensor's storage is named by ${describe(id)}`);
   const dtype = storageDtype(type);
   if (dtype === undefined) {
-    const name = type instanceof Global ? quote(type.path) : "something that is no type";
+    const name = type instanceof Global ? quoted(type.path) : "something that is no type";
     throw new CheckpointError(
       "unsupported",
-      `The storage ${quote(key)} holds ${name}, which is not read`,
+      `The storage ${quoted(key)} holds ${name}, which is not read`,
       "Convert the model to an ordinary number type (such as model.float()) and save it again.",
     );
   }
@@ -51,12 +52,12 @@ function parseId(id: PickleValue): WantedStorage & { readonly key: string } {
 function openStorage(archive: TorchArchive, key: string, { dtype, length }: WantedStorage): Storage {
   const record = archive.storage(key);
   if (record === undefined) {
-    throw new CheckpointError("damaged", `The file lacks the storage ${quote(key)} that a tensor needs`);
+    throw new CheckpointError("damaged", `The file lacks the storage ${quoted(key)} that a tensor needs`);
   }
   if (length * elementBytes[dtype] !== record.size) {
     throw new CheckpointError(
       "damaged",
-      `The storage ${quote(record.name)} should hold ${length} ${dtype} elements, but has ${record.size} bytes`,
+      `The storage ${quoted(record.name)} should hold ${length} ${dtype} elements, but has ${record.size} bytes`,
     );
   }
   return { dtype, length, bytes: () => record.bytes() };

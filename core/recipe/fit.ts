@@ -1,5 +1,5 @@
+import { quoted } from "../foreign-text.ts";
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
-import { quoted } from "./problem.ts";
 import { resized, withChannels } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";

@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { quoted } from "../foreign-text.ts";
 import { bringUp, newestVersion } from "../versions.ts";
 import { closest } from "./closest.ts";
 import { objectiveKinds } from "./objective/kinds.ts";
 import { objectiveTypes } from "./objective/objective.ts";
-import { type Problem, pathText, quoted, RecipeError } from "./problem.ts";
+import { type Problem, pathText, RecipeError } from "./problem.ts";
 import { regularizerKinds } from "./regularizer/kinds.ts";
 import { regularizerTypes } from "./regularizer/regularizer.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";

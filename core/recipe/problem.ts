@@ -1,3 +1,5 @@
+import { foreignText, sentence } from "../foreign-text.ts";
+
 /** Something about a recipe that a person should know. */
 export interface Problem {
   /** Where, such as `postprocessors[0].norm`; empty for the recipe as a whole. */
@@ -14,7 +16,9 @@ export class RecipeError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const lines = problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+    const lines = problems.map(({ path, message }) =>
+      sentence(path === "" ? message : `${path}: ${message}`),
+    );
     super(
       lines.length === 1
         ? `The recipe cannot be used: ${lines[0]}`
@@ -24,23 +28,11 @@ export class RecipeError extends Error {
   }
 }
 
-/** Letters of a name that a message repeats; longer ones are no names that anybody gave. */
-const LONGEST_NAME = 80;
-
-/** A name in quotation marks, cut where a person would not read on. */
-export function quoted(name: string): string {
-  return `"${cut(name)}"`;
-}
-
-function cut(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-}
-
 /** `["postprocessors", 0, "norm"]` as `postprocessors[0].norm`. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path
     .map((part, index) =>
-      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${cut(String(part))}`,
+      typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${foreignText(String(part))}`,
     )
     .join("");
 }

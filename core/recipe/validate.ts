@@ -1,7 +1,8 @@
+import { quoted } from "../foreign-text.ts";
 import { closest } from "./closest.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
-import { type Problem, quoted } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { perChannelSettings } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 

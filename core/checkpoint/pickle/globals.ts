@@ -1,4 +1,4 @@
-import { quote } from "../errors.ts";
+import { quoted } from "../../foreign-text.ts";
 import {
   makeBytes,
   makeDefaultDict,
@@ -62,7 +62,7 @@ export function nameGlobal(context: PickleContext, [module, name]: readonly Pick
   if (!isShort || !modulePattern.test(module) || !namePattern.test(name)) {
     throw context.error(
       "refused",
-      `The pickle asks for ${quote(name)} of ${quote(module)}, which names no class`,
+      `The pickle asks for ${quoted(name)} of ${quoted(module)}, which names no class`,
     );
   }
   return new Global(module, name);

@@ -1,7 +1,8 @@
+import { quoted } from "../../foreign-text.ts";
 import { decodeInto } from "../array/decode.ts";
 import { type DType, elementBytes } from "../array/dtype.ts";
 import { contiguousStrides, StoredTensor } from "../array/stored-tensor.ts";
-import { type CheckpointError, quote } from "../errors.ts";
+import type { CheckpointError } from "../errors.ts";
 import type { PickleContext } from "./context.ts";
 import { readCounts } from "./counts.ts";
 import { NumpyDtype, type TextElement } from "./numpy-dtype.ts";
@@ -117,6 +118,6 @@ function unreadable(context: PickleContext, dtype: NumpyDtype): CheckpointError 
     ? context.error("refused", "A NumPy array holds Python objects instead of numbers")
     : context.error(
         "unsupported",
-        `A NumPy array has elements of type ${quote(dtype.code)}, which are not read`,
+        `A NumPy array has elements of type ${quoted(dtype.code)}, which are not read`,
       );
 }

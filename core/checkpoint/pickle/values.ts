@@ -1,5 +1,5 @@
+import { quoted } from "../../foreign-text.ts";
 import type { Storage, StoredTensor } from "../array/stored-tensor.ts";
-import { quote } from "../errors.ts";
 import type { NumpyDtype } from "./numpy-dtype.ts";
 
 /** What a pickle builds: Python's values, kept apart from one another where it matters, and nothing that can act. */
@@ -102,15 +102,15 @@ export class NumpyArray {
 /** Names a value for a message. */
 export function describe(value: PickleValue): string {
   if (value === null) return "None";
-  if (typeof value === "string") return `the text ${quote(value)}`;
+  if (typeof value === "string") return `the text ${quoted(value)}`;
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return `${value}`;
   if (Array.isArray(value)) return "a list";
   if (value instanceof Uint8Array) return "bytes";
   if (value instanceof Tuple) return "a tuple";
   if (value instanceof Dict) return "a dict";
   if (value instanceof SetOfItems) return "a set";
-  if (value instanceof Global) return `the name ${quote(value.path)}`;
-  if (value instanceof OpaqueObject) return `an object of ${quote(value.global.path)}`;
+  if (value instanceof Global) return `the name ${quoted(value.path)}`;
+  if (value instanceof OpaqueObject) return `an object of ${quoted(value.global.path)}`;
   if (value instanceof StorageReference) return "a storage";
   return "an array or its type";
 }

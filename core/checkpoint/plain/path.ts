@@ -1,4 +1,4 @@
-import { quote } from "../errors.ts";
+import { quoted } from "../../foreign-text.ts";
 
 const name = /^[A-Za-z_][\w-]*$/;
 const longestName = 64;
@@ -6,6 +6,6 @@ const longestName = 64;
 /** "core" and "channels" make "core.channels"; keys that are no short names are put in brackets, shortened. */
 export function joinPath(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
-  if (key.length > longestName || !name.test(key)) return `${path}[${quote(key)}]`;
+  if (key.length > longestName || !name.test(key)) return `${path}[${quoted(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }

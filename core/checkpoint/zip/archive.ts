@@ -1,6 +1,7 @@
 import { crc32 } from "../../crc32.ts";
+import { quoted } from "../../foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
-import { CheckpointError, quote } from "../errors.ts";
+import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
 import { type DirectoryEntry, dataDescriptorFlag, readDirectory } from "./directory.ts";
 
@@ -32,7 +33,7 @@ export class ZipRecord {
     if (!this.verified && crc32(this.data) !== this.checksum) {
       throw new CheckpointError(
         "damaged",
-        `The record ${quote(this.name)} is damaged: its checksum does not match`,
+        `The record ${quoted(this.name)} is damaged: its checksum does not match`,
       );
     }
     this.verified = true;
@@ -56,13 +57,13 @@ export function openArchive(bytes: Uint8Array, limits: CheckpointLimits): readon
   let free = 0;
   for (const entry of ordered) {
     if (entry.offset < free) {
-      throw new CheckpointError("damaged", `The record ${quote(entry.name)} overlaps the one before it`);
+      throw new CheckpointError("damaged", `The record ${quoted(entry.name)} overlaps the one before it`);
     }
     const start = readLocalHeader(bytes.subarray(0, directory.start), entry);
     dataStart.set(entry, start);
     free = start + entry.size;
     if (free > directory.start) {
-      throw new CheckpointError("damaged", `The record ${quote(entry.name)} reaches into the zip directory`);
+      throw new CheckpointError("damaged", `The record ${quoted(entry.name)} reaches into the zip directory`);
     }
   }
   return directory.entries.map((entry) => {
@@ -76,10 +77,10 @@ function readLocalHeader(bytes: Uint8Array, entry: DirectoryEntry): number {
   const contradiction = (what: string) =>
     new CheckpointError(
       "damaged",
-      `The record ${quote(entry.name)} and the zip directory disagree about its ${what}`,
+      `The record ${quoted(entry.name)} and the zip directory disagree about its ${what}`,
     );
   if (entry.offset > bytes.length) throw contradiction("place");
-  const reader = new ByteReader(bytes, `the header of record ${quote(entry.name)}`, entry.offset);
+  const reader = new ByteReader(bytes, `the header of record ${quoted(entry.name)}`, entry.offset);
   if (reader.uint32() !== localSignature) throw contradiction("place");
   reader.skip(2); // version needed
   if (reader.uint16() !== entry.flags) throw contradiction("flags");

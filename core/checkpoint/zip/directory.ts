@@ -1,5 +1,6 @@
+import { quoted } from "../../foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
-import { CheckpointError, quote } from "../errors.ts";
+import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
 import { findDirectory } from "./end-record.ts";
 
@@ -46,7 +47,7 @@ export function readDirectory(bytes: Uint8Array, limits: CheckpointLimits): Dire
   for (let index = 0; index < span.records; index++) {
     const entry = readEntry(reader);
     if (names.has(entry.name)) {
-      throw new CheckpointError("damaged", `The file has two records named ${quote(entry.name)}`);
+      throw new CheckpointError("damaged", `The file has two records named ${quoted(entry.name)}`);
     }
     names.add(entry.name);
     entries.push(entry);
@@ -82,18 +83,21 @@ function readEntry(reader: ByteReader): DirectoryEntry {
   if ((flags & ~(dataDescriptorFlag | utf8Flag)) !== 0) {
     throw new CheckpointError(
       "refused",
-      `The record ${quote(name)} is encrypted or patched (zip flags ${flags})`,
+      `The record ${quoted(name)} is encrypted or patched (zip flags ${flags})`,
     );
   }
   if (method !== stored) {
     throw new CheckpointError(
       "unsupported",
-      `The record ${quote(name)} is compressed`,
+      `The record ${quoted(name)} is compressed`,
       "torch never compresses: unpack and pack the file again with `zip -0`, or save it again.",
     );
   }
   if (wide.size !== wide.compressedSize || disk !== 0) {
-    throw new CheckpointError("damaged", `The record ${quote(name)} is stored, but with two different sizes`);
+    throw new CheckpointError(
+      "damaged",
+      `The record ${quoted(name)} is stored, but with two different sizes`,
+    );
   }
   return { name, flags, crc32, size: wide.size, offset: wide.offset };
 }

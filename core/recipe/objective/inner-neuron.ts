@@ -1,6 +1,6 @@
+import { quoted } from "../../foreign-text.ts";
 import { index, z } from "../fields.ts";
 import { layerTitle } from "../layer-title.ts";
-import { quoted } from "../problem.ts";
 import type { ObjectiveKind } from "./kind.ts";
 
 const wholeLayer = /layer\d+$/;
