@@ -1,30 +1,11 @@
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test as base, expect } from "@playwright/test";
-import { DesktopApp } from "../support/desktop-app.ts";
+import { expect, test } from "../support/desktop-test.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
-import { Window } from "../support/window.ts";
 
 const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", import.meta.url));
-
-const test = base.extend<{ readonly desktop: DesktopApp; readonly window: Window }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-  desktop: async ({}, use) => {
-    const workspace = mkdtempSync(join(tmpdir(), "retinoscope-desktop-"));
-    const desktop = new DesktopApp(workspace);
-    await use(desktop);
-    await desktop.end();
-    rmSync(workspace, { recursive: true, force: true });
-  },
-  window: async ({ desktop }, use) => {
-    const window = new Window(await desktop.start());
-    await window.ready();
-    await use(window);
-  },
-});
 
 test("starts with the demo on the desk, in a page of its own scheme and without Node", async ({ window }) => {
   expect(window.page.url()).toBe("app://retinoscope/");
@@ -48,7 +29,7 @@ test("shows a run while it runs, by frames that come through the port", async ({
   const before = await film.screenshot();
   await expect.poll(async () => (await film.screenshot()).equals(before)).toBe(false);
   await window.recipe.getByRole("button", { name: /^Stop/ }).click();
-  await window.ended();
+  await expect(window.stage).toContainText(/stopped at iteration \d+ of 100000/);
 });
 
 test("saves a stimulus where the system's dialog says, bit for bit", async ({ desktop, window }) => {
@@ -77,7 +58,7 @@ test("says so when the engine is killed, starts it again, and has all finished r
 test("a second start gives its file to the first, and ends", async ({ desktop, window }) => {
   const model = join(desktop.workspace, "another.ckpt");
   copyFileSync(demo, model);
-  expect(await desktop.startAgain(model)).toBe(0);
+  expect((await desktop.startAlone(model)).status).toBe(0);
   await expect(window.topBar).toContainText("another.ckpt");
   expect(desktop.application.windows()).toHaveLength(1);
 });
@@ -93,7 +74,7 @@ test("asks before it quits while a run is under way, and keeps what there is", a
   await expect.poll(() => window.iterations()).toBeGreaterThan(20);
 
   await desktop.answer(0);
-  const ended = once(desktop.application.process(), "exit");
+  const ended = once(desktop.process, "exit");
   await desktop.quit();
   expect(await ended).toEqual([0, null]);
   expect(lastKeptRun(desktop.workspace).stimulusBytes.length).toBeGreaterThan(0);
