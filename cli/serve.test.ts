@@ -91,7 +91,7 @@ describe.runIf(signalsAreHeard)("serve", () => {
     await (await clientOf(url)).request("hello", {});
     const { status, said, printed } = await end("SIGINT");
     expect([status, printed]).toEqual([130, undefined]);
-    expect(said).toContain("keeping what there is");
+    expect(said).toContain("are saved where they stand");
     expect(said).not.toMatch(/error|engine stopped/);
   });
 
@@ -99,7 +99,7 @@ describe.runIf(signalsAreHeard)("serve", () => {
     const { url, end } = await served("terminal");
     await (await clientOf(url)).request("hello", {});
     const { status, said } = await end("SIGHUP");
-    expect([status, said]).toEqual([0, expect.stringContaining("keeping what there is")]);
+    expect([status, said]).toEqual([0, expect.stringContaining("are saved where they stand")]);
   });
 
   it("leaves no engine behind when it is killed", async () => {

@@ -30,6 +30,9 @@ const elsewhere =
   "Other machines reach this address. Whoever has it can use this window, and what passes is not encrypted: on a network that you do " +
   "not trust, leave --host out and reach this machine by ssh -L instead. Ctrl-C ends it.";
 
+const ending =
+  "Ending. Runs that compute are saved where they stand, and are offered at the next start. Once more to end at once.";
+
 export function serveCommand(): Command {
   return new Command("serve")
     .description("the window in a browser on this machine; prints its address, which holds the key to it")
@@ -45,7 +48,7 @@ export function serveCommand(): Command {
     .option("--workspace <folder>", "where runs and models are kept (default: the user's)")
     .option("--threads <n>", "runs at a time (default: one for each core)", parseThreads)
     .option("--open", "open it in the default browser")
-    .action((options: ServeOptions) => interruptible((signal) => serve(options, signal)));
+    .action((options: ServeOptions) => interruptible((signal) => serve(options, signal), ending));
 }
 
 async function serve(
@@ -64,10 +67,13 @@ async function serve(
     // Meanwhile the engine reads the workspace.
     const site = await loadSite(rendererFolder, opened(supervisor));
     server = await startServer({ site, supervisor, token, port: port ?? null, reach });
-    for (const url of server.urls) console.log(url);
-    console.error(reach.isLoopback ? hereOnly : elsewhere);
-    if (open) openBrowser(server.invitation());
     await Promise.race([supervisor.ready(), aborted(signal)]);
+    // Without the workspace there is nothing to open.
+    if (!signal.aborted) {
+      for (const url of server.urls) console.log(url);
+      console.error(reach.isLoopback ? hereOnly : elsewhere);
+      if (open) openBrowser(server.invitation());
+    }
     await aborted(signal);
     // Ended by a service manager or with its terminal, it did what it was there for.
     process.exitCode = signal.reason === "SIGINT" ? EXIT.interrupted : EXIT.done;

@@ -58,7 +58,7 @@ export class Engine implements Services {
     if (!client.isGone) this.clients.add(client);
   }
 
-  /** Stops runs and keeps what there is of them, lets go of clients, and ends all threads. */
+  /** Suspends runs, which the next engine can resume, lets go of clients, and ends all threads. */
   close(): Promise<void> {
     this.closed ??= this.end();
     return this.closed;

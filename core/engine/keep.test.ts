@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Engine } from "./engine.ts";
-import { settle, stageForEachTest, TestClient } from "./testing/stage.ts";
+import { settle, stageForEachTest, type TestClient } from "./testing/stage.ts";
 
 const stage = stageForEachTest();
 
@@ -312,48 +312,5 @@ describe("thumbnails", () => {
     host.workspace.failing.set("readRun", 0);
     const { thumbnails } = await client.request("thumbnails", { runs: [first, second] });
     expect(thumbnails.map(({ run }) => run)).toEqual([first]);
-  });
-});
-
-describe("the end of the engine", () => {
-  it("keeps what there is of runs, in order, and ends all threads", async () => {
-    const { client, host, engine } = stage;
-    const ids = await client.start("a", 0, 1, 2);
-    await settle();
-    host.computer.runOf(0).steps(4);
-    await client.request("pauseRuns", { runs: [ids[0]!] });
-    await settle();
-    host.computer.runOf(1).steps(3);
-    expect(engine.isBusy).toBe(true);
-    await engine.close();
-    expect(host.computer.runs.map(({ neuron, told }) => [neuron, told.at(-1)])).toEqual([
-      [0, "stop"],
-      [1, "stop"],
-      [2, "stop"],
-    ]);
-    expect(host.computer.stillOpen).toEqual([]);
-    // The paused one stays so, for the next start.
-    expect(host.workspace.runs.get(ids[0]!)).toMatchObject({ result: null, paused: true });
-    expect(host.workspace.runs.get(ids[1]!)!.result).toMatchObject({ iterations: 3, stopReason: "aborted" });
-    expect(engine.isBusy).toBe(false);
-    await expect(client.request("hello", {})).rejects.toMatchObject({ name: "ConnectionLostError" });
-  });
-
-  it("leaves those that wait for the next start, which finds them interrupted", async () => {
-    const { client, host, engine } = stage;
-    await client.start("a", 0, 1, 2);
-    await settle();
-    await Promise.all([engine.close(), engine.close()]);
-    expect([host.computer.runs.length, engine.isBusy]).toEqual([2, false]);
-    expect(await (await restart()).statuses()).toMatchObject({
-      "neuron 0": "stopped",
-      "neuron 2": "interrupted",
-    });
-  });
-
-  it("takes no new clients", async () => {
-    await stage.engine.close();
-    const client = new TestClient(stage.engine);
-    await expect(client.request("hello", {})).rejects.toMatchObject({ name: "ConnectionLostError" });
   });
 });

@@ -156,7 +156,10 @@ describe("pausing", () => {
     host.computer.runOf(0).finish();
     await settle();
     await client.request("pauseRuns", { runs: [ids[0]!] });
-    await client.request("resumeRuns", { runs: ids });
+    await expect(client.request("resumeRuns", { runs: ids })).rejects.toMatchObject({
+      name: "RequestError",
+      message: 'The run "neuron 0" has ended and cannot be resumed. Run its recipe again instead.',
+    });
     expect((await client.run(ids[0]!)).status).toBe("done");
     await client.request("pauseRuns", { runs: [ids[1]!] });
     const { seconds } = await client.run(ids[1]!);

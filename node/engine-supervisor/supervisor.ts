@@ -134,7 +134,7 @@ export class EngineSupervisor<Port = never> {
     };
   }
 
-  /** Has the engine keep what there is and end; ends it if that takes too long. */
+  /** Has the engine suspend its runs and end; ends it if that takes too long. */
   stop(): Promise<void> {
     if (this.state === "stopped" || this.state === "gave-up") return Promise.resolve();
     this.state = "stopping";

@@ -20,7 +20,7 @@ export const toEngine = z.discriminatedUnion("type", [
   close,
   /** Asks for a `pong`. One whose event loop hangs does not answer. */
   z.strictObject({ type: z.literal("ping") }),
-  /** Ends runs, keeps what there is, and exits with status 0. */
+  /** Suspends runs, so that the next engine can resume them, and exits with status 0. */
   z.strictObject({ type: z.literal("shutdown") }),
 ]);
 export type ToEngine = z.infer<typeof toEngine>;

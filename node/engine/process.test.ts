@@ -58,23 +58,33 @@ describe("the engine's process", () => {
     expect((await again.request("listModels", {})).stored).toMatchObject([{ id: model, origin: "demo" }]);
   });
 
-  it("stops runs and keeps what there is of them when its parent is gone", async () => {
+  it("suspends runs when its parent is gone, and they go on from the very step", async () => {
     const workspace = temporaryFolder();
     const engine = await started(workspace);
     const client = engine.connect(1);
     const { id: model } = await client.request("openModel", { source: { type: "demo" } });
-    const steps = new Promise((resolve) => client.on("steps", resolve));
+    let told = 0;
+    const steps = new Promise<void>((resolve) =>
+      client.on("steps", ({ first, losses }) => {
+        told = first + losses.length;
+        resolve();
+      }),
+    );
     const { runs } = await client.request("startRuns", { model, runs: [{ recipe: recipe(1_000_000) }] });
     await steps;
-    engine.child.disconnect();
-    expect(await engine.exit()).toBe(0);
+    await engine.end("disconnect");
 
     const again = (await started(workspace)).connect(1);
-    const [kept] = (await again.request("listRuns", {})).runs;
-    expect(kept).toMatchObject({ id: runs[0]!.id, hasResult: true });
-    const { loss } = await again.request("runArrays", { run: kept!.id });
-    expect(loss.values.length).toBeGreaterThan(0);
-    expect(loss.values).toHaveLength(kept!.iterations);
+    const [suspended] = (await again.request("listRuns", {})).runs;
+    expect(suspended).toMatchObject({ id: runs[0]!.id, status: "interrupted", hasResult: false });
+    expect(suspended!.iterations).toBeGreaterThanOrEqual(told);
+    const goesOn = new Promise<number>((resolve) => {
+      again.on("steps", ({ first }) => {
+        if (first > 0) resolve(first);
+      });
+    });
+    await again.request("resumeRuns", { runs: [suspended!.id] });
+    expect(await goesOn).toBe(suspended!.iterations);
   });
 
   it.runIf(signalsAreHeard).each(["SIGINT", "SIGHUP"] as const)(

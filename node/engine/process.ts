@@ -34,7 +34,7 @@ async function start(): Promise<void> {
     else if (message.type === "ping") post({ type: "pong" });
     else clients.receive(message);
   });
-  // The parent is gone: nobody is left to compute for, but what there is is kept.
+  // The parent is gone: nobody is left to compute for, and the next engine can go on.
   process.on("disconnect", () => void end());
   process.on("SIGTERM", () => void end());
   // Not before: a window waits for what was read until now.

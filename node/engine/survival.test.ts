@@ -6,6 +6,7 @@ import type { RpcClient } from "../../core/engine/rpc/index.ts";
 import type { RecipeInput } from "../../core/recipe/index.ts";
 import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
 import { uniforms } from "../../fixtures/random.ts";
+import { signalsAreHeard } from "../../fixtures/signals.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { type ProcessOptions, started } from "./testing/engine-process.ts";
 
@@ -34,6 +35,11 @@ const hurried: ProcessOptions = {
   engine: { threads: 1, saving: { everyMs: 0, share: 1 } },
   execArgv: ["--import", pathToFileURL(fixturePath("../node/engine/testing/slow-disk.mjs")).href],
 };
+
+/** Every third end is one in order. On Windows, a signal ends a process at once. */
+const orderly = signalsAreHeard
+  ? (["shutdown", "SIGTERM", "disconnect"] as const)
+  : (["shutdown", "disconnect"] as const);
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -64,7 +70,7 @@ async function allDone(client: RpcClient): Promise<void> {
 const demo = { source: { type: "demo" } } as const;
 
 it(
-  `survives being killed at ${KILLS} moments: every run ends with the bytes of one that was never interrupted`,
+  `survives being killed or ended at ${KILLS} moments: every run ends with the bytes of one that was never interrupted`,
   async () => {
     const undisturbed = temporaryFolder();
     const calm = await started(undisturbed);
@@ -83,6 +89,8 @@ it(
     const torn = new Set<string>();
     /** How often each run was the first to go on, from where it had been saved. */
     const resumed = new Map<string, number>();
+    /** Steps of each run that were told when the engine was told to end in order: none of them may be lost. */
+    const told = new Map<string, number>();
 
     const compare = (): void => {
       for (const [index, id] of begun.entries()) {
@@ -106,9 +114,13 @@ it(
       const [first] = unfinished;
       if (first !== undefined && first.iterations > 0)
         resumed.set(first.id, (resumed.get(first.id) ?? 0) + 1);
+      for (const { id, iterations } of unfinished)
+        expect(iterations, `the run ${id}`).toBeGreaterThanOrEqual(told.get(id) ?? 0);
+      told.clear();
       const before = new Map(unfinished.map(({ id, iterations }) => [id, iterations]));
       const going = new Promise<void>((resolve) => {
         client.on("steps", ({ run, first, losses }) => {
+          told.set(run, first + losses.length);
           if (first + losses.length > (before.get(run) ?? 0)) resolve();
         });
       });
@@ -123,7 +135,11 @@ it(
         if (random() > 0.1) await going;
         await wait(random() * 200);
       }
-      await engine.kill();
+      if (random() < 1 / 3) await engine.end(orderly[Math.floor(random() * orderly.length)]!);
+      else {
+        await engine.kill();
+        told.clear();
+      }
       for (const run of begun)
         for (const name of readdirSync(place(run), { recursive: true }).map(String))
           if (name.endsWith(".tmp")) torn.add(join(run, name));
@@ -134,7 +150,7 @@ it(
     if (KILLS >= 50) expect(resumed.size).toBeGreaterThanOrEqual(recipes.length);
     if (process.env.RETINOSCOPE_KILLS === undefined) return;
     process.stdout.write(
-      `${KILLS} kills survived: ${begun.length} runs, which went on ${[...resumed.values()].join(" + ")} times from where they were saved; ${torn.size} files were left half written.\n`,
+      `${KILLS} ends survived: ${begun.length} runs, which went on ${[...resumed.values()].join(" + ")} times from where they were saved; ${torn.size} files were left half written.\n`,
     );
   },
   Math.max(600_000, KILLS * 15_000),

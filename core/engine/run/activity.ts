@@ -19,12 +19,11 @@ export class Activity {
   frame: Frame | null = null;
   /** Fulfilled when the run has ended and is kept. */
   ended: Promise<void> = Promise.resolve();
-  /** It is to be left as it was saved, for the next engine. */
-  suspended = false;
   isSaving = false;
   saves: SaveTimes = noSaves;
 
   private handle: RunHandle | null = null;
+  private suspended = false;
   /** Where it stood when it was saved, if it goes on from there. */
   private readonly saved: SavedFigures | null;
   private started: string | null = null;
@@ -107,7 +106,7 @@ export class Activity {
   attach(handle: RunHandle): void {
     this.handle = handle;
     if (this.watched) handle.watch(true);
-    if (this.status === "paused") handle.pause();
+    if (this.status === "paused" || this.suspended) handle.pause();
     if (this.stopping) handle.stop();
   }
 
@@ -121,6 +120,16 @@ export class Activity {
     this.status = "running";
     this.stopwatch.start(now, this.feed.log.length);
     this.handle?.resume();
+  }
+
+  /** It is to be left as it is saved, for the next engine: it stands still, so that no step is told that is lost. */
+  suspend(): void {
+    this.suspended = true;
+    this.handle?.pause();
+  }
+
+  get isSuspended(): boolean {
+    return this.suspended;
   }
 
   stop(): void {

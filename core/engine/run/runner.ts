@@ -43,9 +43,13 @@ export class Runner {
     audience.runEnded(run.id);
     onSettled(run);
     activity.lease.release();
-    if (typeof outcome !== "string") {
-      if (!activity.suspended) await saver.finish(run, outcome);
-    } else if (run.unfinished?.saved) {
+    if (activity.isSuspended && (typeof outcome === "string" || outcome.stopReason === "aborted")) {
+      // What is on disk of it is for the next engine, and its clients learn of it there.
+      run.activity = null;
+      return;
+    }
+    if (typeof outcome !== "string") await saver.finish(run, outcome);
+    else if (run.unfinished?.saved) {
       // What was saved is still there: it waits for another attempt.
       audience.emit("trouble", { message: `The run "${run.name}" could not go on: ${outcome}` });
     } else await saver.fail(run, outcome);
@@ -78,7 +82,7 @@ export class Runner {
       return await handle.outcome;
     } catch (error) {
       const message = explain(error);
-      return activity.salvage(message, host.now()) ?? message;
+      return (activity.isSuspended ? null : activity.salvage(message, host.now())) ?? message;
     }
   }
 }

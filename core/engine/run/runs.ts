@@ -12,11 +12,16 @@ import type {
 import { RequestError } from "../errors.ts";
 import type { Host, KeptRun } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
+import { within } from "../within.ts";
 import { assembleRuns, type RunParts } from "./assembly.ts";
 import type { Audience } from "./audience.ts";
 import { Run } from "./run.ts";
 import { runArrays } from "./run-arrays.ts";
 import { Thumbnails } from "./thumbnails.ts";
+
+/** At the end, what runs may take to tell where they stand and have it saved, and then to leave their threads. */
+const SAVE_MS = 3000;
+const LEAVE_MS = 500;
 
 /** All that can be asked about runs. */
 export class Runs {
@@ -86,20 +91,21 @@ export class Runs {
 
   /**
    * Paused ones go on as soon as there is a place; until then they are paused. Those that an earlier engine did not end wait for
-   * their turn.
+   * their turn. Those that wait or compute do so already.
+   * @throws RequestError if some have ended, or cannot go on; the others do
    */
   async resume(ids: readonly string[]): Promise<void> {
     const runs = this.parts.book.getAll(ids);
+    this.refuseAtEnd();
     for (const run of runs) {
       const { activity } = run;
       if (!activity?.mayResume) continue;
       void this.parts.keeper.goesOn(run, activity);
       this.parts.scheduler.goOn(run);
     }
-    const unfinished = runs.filter(({ isUnfinished }) => isUnfinished);
-    if (unfinished.length === 0) return;
-    this.refuseAtEnd();
-    await this.parts.revival.resume(unfinished);
+    await this.parts.revival.resume(runs.filter(({ isUnfinished }) => isUnfinished));
+    const ended = runs.filter((run) => !run.isUnfinished && !run.activity?.mayStop);
+    if (ended.length > 0) throw new RequestError(hasEnded(ended));
   }
 
   /** Those that an earlier engine did not end become runs that were stopped where they were saved. */
@@ -177,34 +183,30 @@ export class Runs {
   }
 
   /**
-   * Stops what computes and keeps it. Those that are paused stay so, and those that wait stay as they are written down: the next
-   * engine finds them paused and interrupted.
+   * Suspends what waits or computes: the next engine finds it interrupted, or paused if it was, and resumes it to the same bytes as if
+   * this one had crashed. Those that were told to stop, and those that have ended, are kept first.
    */
   async close(): Promise<void> {
     this.closing = true;
-    for (const run of this.parts.scheduler.waiting) {
+    const { book, keeper, saver, scheduler, announcer } = this.parts;
+    for (const run of scheduler.waiting) {
       run.activity = null;
       run.queuePosition = null;
     }
-    this.parts.scheduler.end();
-    const underWay = this.parts.book.all().flatMap(({ activity }) => activity ?? []);
-    await this.suspendPaused();
-    for (const activity of underWay) activity.stop();
-    await Promise.all(underWay.map(({ ended }) => ended));
-    await this.parts.saver.retry();
-    this.parts.announcer.end();
-  }
-
-  /** Those of which the disk has where they stand: the others are stopped, and kept in that way. */
-  private async suspendPaused(): Promise<void> {
-    const { book, keeper } = this.parts;
-    await Promise.all(
-      book.all().map(async (run) => {
-        const { activity } = run;
-        if (activity?.status === "paused" && activity.mayStop)
-          activity.suspended = await keeper.save(run, activity);
-      }),
-    );
+    scheduler.end();
+    const underWay = book
+      .all()
+      .flatMap((run) => (run.activity === null ? [] : [[run, run.activity] as const]));
+    const suspended = underWay.filter(([, activity]) => activity.mayStop);
+    for (const [, activity] of suspended) activity.suspend();
+    // One that cannot hand out soon where it stands goes on from where it was saved before.
+    await within(SAVE_MS, Promise.all(suspended.map(([run, activity]) => keeper.save(run, activity))));
+    for (const [, activity] of suspended) activity.stop();
+    const ended = (those: typeof underWay) => Promise.all(those.map(([, activity]) => activity.ended));
+    await ended(underWay.filter(([, activity]) => !activity.isSuspended));
+    await within(LEAVE_MS, ended(suspended));
+    await saver.retry();
+    announcer.end();
   }
 
   private summaries(runs: readonly Run[]): RunSummary[] {
@@ -216,4 +218,9 @@ export class Runs {
     if (this.closing)
       throw new RequestError("Retinoscope is ending: no run can be started. Start it again first.");
   }
+}
+
+function hasEnded([first, ...others]: readonly Run[]): string {
+  const more = others.length === 0 ? "" : ` So it is with ${others.length} more.`;
+  return `The run "${first!.name}" has ended and cannot be resumed. Run its recipe again instead.${more}`;
 }

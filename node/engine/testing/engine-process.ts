@@ -64,6 +64,15 @@ export class EngineProcess {
     return code as number | null;
   }
 
+  /** In order, in one of the ways in which that may come about. */
+  async end(how: "shutdown" | "SIGTERM" | "disconnect"): Promise<void> {
+    const exited = this.exit();
+    if (how === "shutdown") this.post({ type: "shutdown" });
+    else if (how === "disconnect") this.child.disconnect();
+    else this.child.kill(how);
+    expect(await exited).toBe(0);
+  }
+
   /** At once, whatever it is at. */
   async kill(): Promise<void> {
     const exited = this.exit();
