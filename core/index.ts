@@ -78,6 +78,7 @@ export {
   RecipeError,
   type RecipeInput,
   type RecipeTarget,
+  type RunResult,
 } from "./recipe/index.ts";
 /** TensorFlow.js as the models use it, for objectives of one's own. Its functions (`tf.mean(x)`) and not its methods are there. */
 export * as tf from "./tensor.ts";

@@ -31,7 +31,7 @@ export async function writeRunFolder(
 ): Promise<RunRecord> {
   await makeFolder(folder);
   const { outcome } = run;
-  const { losses, terms } = outcome;
+  const { losses, terms, result } = outcome;
   const arrays = {
     "stimulus.npy": { ...outcome.stimulus, dtype: "float32" },
     "loss.npy": { shape: [losses.length], values: Float64Array.from(losses), dtype: "float64" },
@@ -53,7 +53,7 @@ export async function writeRunFolder(
       stopReason: outcome.stopReason,
       failure: outcome.failure?.message ?? null,
       loss: { first: losses[0] ?? null, last: losses.at(-1) ?? null },
-      objective: terms.values.at(-terms.names.length) ?? null,
+      result,
       terms: [...terms.names],
       started: outcome.started.toISOString(),
       seconds: outcome.seconds,
@@ -73,7 +73,7 @@ export async function writeFailedRun(folder: string, run: FailedRun): Promise<Ru
     stopReason: "failed",
     failure: run.message,
     loss: { first: null, last: null },
-    objective: null,
+    result: null,
     terms: [],
     started: null,
     seconds: 0,
@@ -88,7 +88,7 @@ async function writeRecord(
 ): Promise<RunRecord> {
   const { files, ...rest } = result;
   const software = { retinoscope: version, node: process.versions.node, backend, ...before };
-  const record: RunRecord = { version: 1, recipe, model, ...rest, software, files };
+  const record: RunRecord = { version: 2, recipe, model, ...rest, software, files };
   await writeFileAtomically(join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
   return record;
 }

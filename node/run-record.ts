@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { stopReason } from "../core/engine/contract/run.ts";
+import { runResult } from "../core/recipe/index.ts";
 
 const loss = z.number().nullable();
 
-/** What run.json holds: all that is needed to do it again, and what came of it. Version 1. */
+/** What run.json holds: all that is needed to do it again, and what came of it. Version 2. */
 export const runRecord = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   /** Parsed as a recipe when it was run. */
   recipe: z.custom<object>((value) => typeof value === "object" && value !== null),
   /** Which model it was. */
@@ -14,12 +16,13 @@ export const runRecord = z.object({
     files: z.array(z.object({ name: z.string(), sha256: z.string() })),
   }),
   iterations: z.int().nonnegative(),
-  stopReason: z.enum(["max-iterations", "early-stop", "aborted", "failed"]),
+  stopReason,
   /** Why it failed, if it did. */
   failure: z.string().nullable(),
+  /** Of the first and the last step, each of the stimulus before its update. */
   loss: z.object({ first: loss, last: loss }),
-  /** Of the last step. */
-  objective: loss,
+  /** What was found: all of the stimulus that is kept. Null if it failed before its first step, or it is not known. */
+  result: runResult.nullable(),
   /** Names of the columns of terms.npy. */
   terms: z.array(z.string()),
   /** ISO 8601; null if it failed before its first step. */

@@ -1,7 +1,7 @@
 import type { FootageChoices } from "../footage/index.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type { OptimizationState, RunOutcome, RunState, StoredStimulus } from "../optimization/index.ts";
-import type { Recipe } from "../recipe/index.ts";
+import type { Recipe, RunResult } from "../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "./analysis/task/index.ts";
 import type {
   Cluster,
@@ -96,8 +96,10 @@ export interface RunListener {
 }
 
 /** What came of a run, as data. */
-export type ComputedRun = Omit<RunOutcome, "failure"> & {
+export type ComputedRun = Omit<RunOutcome, "failure" | "result"> & {
   readonly failure: { readonly message: string } | null;
+  /** Null: that takes the model, which was not at hand. */
+  readonly result: RunResult | null;
 };
 
 /** A copy of a run's state, as its thread hands it out. All steps until there have been told. */
@@ -145,8 +147,9 @@ export interface UnfinishedRun {
   readonly problem: string | null;
 }
 
-export type SavedFigures = Pick<RunResultRecord, "iterations" | "objective" | "seconds"> & {
+export type SavedFigures = Pick<RunResultRecord, "iterations" | "seconds"> & {
   readonly loss: number | null;
+  readonly objective: number | null;
   readonly started: string;
 };
 
@@ -167,8 +170,8 @@ export interface RunResultRecord {
   readonly stopReason: RunOutcome["stopReason"];
   readonly failure: string | null;
   readonly loss: { readonly first: number | null; readonly last: number | null };
-  /** Of the last step. */
-  readonly objective: number | null;
+  /** What was found; null if it is not known. */
+  readonly result: RunResult | null;
   readonly started: string | null;
   readonly seconds: number;
   /** Versions and backend. */

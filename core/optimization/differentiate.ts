@@ -37,6 +37,11 @@ export function differentiate(
   return result;
 }
 
+/** Whether nothing that is changed at a stimulus changes what the gradient is of. */
+export function isZero(gradient: Float32Array): boolean {
+  return gradient.every((slope) => slope === 0);
+}
+
 /** A tensor's own array may be shared with others. */
 function copyOf(tensor: tf.Tensor): Float32Array {
   return (tensor.dataSync() as Float32Array).slice();

@@ -1,6 +1,6 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import { differentiate } from "./differentiate.ts";
+import { differentiate, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
 import type { Objective } from "./objective/objective.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
@@ -45,13 +45,19 @@ export interface OptimizationStep {
   readonly state: () => OptimizationState;
 }
 
-/** Why an optimisation ended. */
-export type StopReason = "max-iterations" | "early-stop" | "aborted";
+/**
+ * Why an optimisation ended. `zero-gradient`: no change of the stimulus would have changed the objective, neither before the last
+ * update nor after it.
+ */
+export type StopReason = "max-iterations" | "early-stop" | "zero-gradient" | "aborted";
 
 /**
  * openretina's `optimize_stimulus`, one step at a time: loss and gradient of the stimulus, optimizer step,
  * postprocessors in order, and then the stopper sees the loss (which is that from before the step). The model's weights
  * stay as they are.
+ *
+ * Where the objective's gradient is zero, and still is after the step, it ends: openretina would stay there for the rest of its
+ * iterations. Where earlier gradients left momentum it goes on, since that may carry it further.
  *
  * @returns why it ended
  * @throws OptimizationError if the stimulus has the wrong size, or the loss is no longer finite; StateError if it cannot go on from
@@ -81,10 +87,16 @@ export async function* optimizeStimulus(
   if (from !== undefined) restore(options, from);
   let stopping = from?.stopping ?? false;
   const prepared = objective.prepare(model, shape, optimizer.gradients);
+  const isFlat = (): boolean => isZero(differentiate(prepared, stimulus, shape).gradient);
+  // Of a saved state nobody knows whether the objective has led it there.
+  let isLed = from !== undefined;
   try {
+    let dead = stopping && !hasMomentum(optimizer) && isFlat();
     for (let iteration = from?.iterations ?? 0; !stopping && iteration < stopper.maxIterations; iteration++) {
       if (signal?.aborted) return "aborted";
       const { objective: value, gradient, response } = differentiate(prepared, stimulus, shape);
+      const flat = isZero(gradient);
+      isLed ||= !flat;
       const penalties = regularizers.map((regularizer) => ({
         name: regularizer.name,
         value: regularizer.penalize(stimulus, shape, gradient),
@@ -100,6 +112,8 @@ export async function* optimizeStimulus(
       for (const postprocessor of postprocessors) postprocessor.process(stimulus, shape);
       // Before the step is told, so that a state that is taken there holds all that the step has done.
       stopping = stopper.stopEarly(loss);
+      dead = flat && !(isLed && hasMomentum(optimizer)) && isFlat();
+      stopping ||= dead;
       const copy = (): Float32Array<ArrayBuffer> => new Float32Array(stimulus);
       const state = (): OptimizationState => ({
         iterations: iteration + 1,
@@ -110,10 +124,16 @@ export async function* optimizeStimulus(
       });
       yield { iteration, loss, objective: value, penalties, response, stimulus: copy, state };
     }
-    return stopping ? "early-stop" : "max-iterations";
+    if (!stopping) return "max-iterations";
+    return dead ? "zero-gradient" : "early-stop";
   } finally {
     prepared.dispose();
   }
+}
+
+/** Whether it remembers what moves the stimulus without a gradient. */
+function hasMomentum(optimizer: Optimizer): boolean {
+  return !optimizer.state().moments.every(isZero);
 }
 
 function restore({ stimulus, optimizer, stopper }: OptimizationOptions, from: OptimizationState): void {

@@ -1,10 +1,17 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import type { Recipe } from "../recipe/index.ts";
+import type { Recipe, RunResult } from "../recipe/index.ts";
+import { differentiate, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
 import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
-import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
+import {
+  type OptimizationOptions,
+  type OptimizationStep,
+  optimizeStimulus,
+  type StopReason,
+} from "./optimize-stimulus.ts";
 import { planOptimization } from "./plan.ts";
+import { resultOf } from "./result.ts";
 import type { OptimizationState } from "./state.ts";
 
 /** What came of a recipe. */
@@ -16,6 +23,8 @@ export interface RunOutcome {
   readonly terms: Terms;
   /** `[time, neuron]` of all neurons of the recipe's session to the final stimulus. */
   readonly response: Responses;
+  /** What was found: all of the final stimulus. */
+  readonly result: RunResult;
   readonly stopReason: StopReason | "failed";
   /** Why it failed, if it did after at least one step. */
   readonly failure: OptimizationError | null;
@@ -113,17 +122,30 @@ export async function runRecipe(
   const [channels, frames, height, width] = plan.shape;
   const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus.slice() };
   const response = predictResponses(model, stimulus, recipe.session);
+  const gradientZero = isZero(gradientAt(plan));
+  const result = resultOf({ recipe, stimulus, response, losses, gradientZero }, model);
   const names = ["objective", ...plan.regularizers.map(({ name }) => name)];
   return {
     stimulus,
     losses,
     terms: { names, values: Float64Array.from(terms) },
     response,
+    result,
     stopReason,
     failure,
     started,
     seconds,
   };
+}
+
+/** The objective's gradient where the optimisation stands. */
+function gradientAt({ objective, model, optimizer, shape, stimulus }: OptimizationOptions): Float32Array {
+  const prepared = objective.prepare(model, shape, optimizer.gradients);
+  try {
+    return differentiate(prepared, stimulus, shape).gradient;
+  } finally {
+    prepared.dispose();
+  }
 }
 
 /** What a recipe started from may be gone by now, and is not needed any more. */

@@ -45,14 +45,14 @@ async function sweepOf(slurm = new FakeSlurm()) {
   const finish = (run: SweepRun, failure: string | null = null): void => {
     mkdirSync(join(path, "runs", run.name), { recursive: true });
     const record: RunRecord = {
-      version: 1,
+      version: 2,
       recipe,
       model: { files: [] },
       iterations: 1,
       stopReason: failure === null ? "max-iterations" : "failed",
       failure,
       loss: { first: 1, last: 1 },
-      objective: -1,
+      result: null,
       terms: [],
       started: null,
       seconds: 0,

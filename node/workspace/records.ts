@@ -4,9 +4,10 @@ import { rigProfiles } from "../../core/engine/contract/rig.ts";
 import { keptRecipe } from "../../core/recipe/index.ts";
 import { runRecord } from "../run-record.ts";
 import { RecordFile } from "./record-file.ts";
+import { withResult } from "./versions/run-result.ts";
 
-// Of each kind there has been one version so far. The next one comes with a migration: a pure function in a file of its own, given to
-// its RecordFile, and a fixture of the old version stays under fixtures/versions.
+// Of each kind but run.json there has been one version so far. The next one comes with a migration: a pure function in a file of its
+// own, given to its RecordFile, and a fixture of the old version stays under fixtures/versions.
 const version = z.literal(1);
 
 /** workspace.json: that a folder is a workspace, and of which version. */
@@ -30,7 +31,7 @@ export const requestFile = new RecordFile(
 );
 
 /** run.json: what came of it. */
-export const runFile = new RecordFile(runRecord);
+export const runFile = new RecordFile(runRecord, [withResult]);
 
 /** paused.json: that its user has paused a run that has not ended. */
 export const pausedFile = new RecordFile(z.object({ version }));

@@ -7,7 +7,7 @@ import { version } from "../../package.json" with { type: "json" };
 import { FileError, makeFolder, readBytesIfThere, sha256, writeFileAtomically } from "../files.ts";
 
 /** Of what an index tells; another one is written anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Two changes of a file that are nearer than this may bear the same time; no file system is coarser. */
 const TICK_MS = 2000;
 /** Fewer runs are read faster than an index is kept. */

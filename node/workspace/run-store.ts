@@ -232,8 +232,8 @@ function hasArrays({ files }: RunRecord): boolean {
 }
 
 function resultOf(record: RunRecord): RunResultRecord {
-  const { iterations, stopReason, failure, loss, objective, started, seconds, software } = record;
-  const said = { iterations, stopReason, failure, loss, objective, started, seconds, software };
+  const { iterations, stopReason, failure, loss, result, started, seconds, software } = record;
+  const said = { iterations, stopReason, failure, loss, result, started, seconds, software };
   return { ...said, hasArrays: hasArrays(record) };
 }
 

@@ -19,7 +19,7 @@ describe("runs", () => {
       stopReason: "max-iterations",
       failure: null,
       loss: { first: 0.1 + 0.2, last: -1e300 },
-      objective: 3,
+      result: computed.result,
       started: "2026-01-02T03:04:06.000Z",
       seconds: 1.25,
       software: { retinoscope: expect.any(String), node: expect.any(String), backend: "plain" },
@@ -78,7 +78,7 @@ describe("runs", () => {
       await workspace.addRun(request(id === "renamed" ? "other" : id));
     }
     writeFileSync(place("torn", "request.json"), readFileSync(place("torn", "request.json")).subarray(0, 50));
-    writeFileSync(place("newer", "run.json"), JSON.stringify({ version: 2, shape: "unknown" }));
+    writeFileSync(place("newer", "run.json"), JSON.stringify({ version: 99, shape: "unknown" }));
     writeFileSync(
       place("odd", "request.json"),
       JSON.stringify({ ...request("odd"), recipe: { version: 1 } }),

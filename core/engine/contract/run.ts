@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { type RecipeInput, recipeSchema } from "../../recipe/index.ts";
+import { type RecipeInput, recipeSchema, runResult } from "../../recipe/index.ts";
 import { float32Array, float64Array, id } from "./array.ts";
 
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
 export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);
+
+/** Why a run ended. */
+export const stopReason = z.enum(["max-iterations", "early-stop", "zero-gradient", "aborted", "failed"]);
 
 const runStatus = z.enum([
   "queued",
@@ -37,10 +40,13 @@ export const runSummary = z.object({
   iterations: z.int(),
   /** Null: no limit. */
   maxIterations: z.int().nullable(),
-  /** Of the last step. */
+  /** Of the last step: of the stimulus before it. */
   loss: z.number().nullable(),
+  /** Of the last step, too, while it is under way; once it has ended, of the stimulus that is kept. Null: not known. */
   objective: z.number().nullable(),
-  stopReason: z.enum(["max-iterations", "early-stop", "aborted", "failed"]).nullable(),
+  /** What was found; null before the end, and where it is not known. */
+  result: runResult.nullable(),
+  stopReason: stopReason.nullable(),
   /** Why it failed, as a sentence. */
   failure: z.string().nullable(),
   /** ISO 8601. */

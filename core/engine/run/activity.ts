@@ -1,4 +1,5 @@
-import type { OptimizationState, RunState } from "../../optimization/index.ts";
+import { type OptimizationState, type RunState, resultOfArrays } from "../../optimization/index.ts";
+import type { Recipe } from "../../recipe/index.ts";
 import type { Frame, RunStatus, Steps } from "../contract/index.ts";
 import type { ComputedRun, HandedState, RunHandle, SavedFigures } from "../host.ts";
 import type { ModelLease } from "../model/open-models.ts";
@@ -151,13 +152,16 @@ export class Activity {
   }
 
   /** What is left of a run whose thread died: up to the last frame that came. Null if there is none. */
-  salvage(failure: string, now: number): ComputedRun | null {
+  salvage(recipe: Recipe, failure: string, now: number): ComputedRun | null {
     if (this.frame === null || this.started === null) return null;
-    const { iterations, stimulus, response } = this.frame;
+    const { iterations, stimulus: film, response: responses } = this.frame;
     const { losses, terms } = this.feed.log.until(iterations);
+    const stimulus = { shape: film.shape as [number, number, number, number], values: film.values };
+    const response = { shape: responses.shape as [number, number], values: responses.values };
     return {
-      stimulus: { shape: stimulus.shape as [number, number, number, number], values: stimulus.values },
-      response: { shape: response.shape as [number, number], values: response.values },
+      stimulus,
+      response,
+      result: resultOfArrays({ recipe, stimulus, response, losses, gradientZero: null }),
       losses,
       terms,
       stopReason: "failed",
@@ -175,6 +179,7 @@ export class Activity {
       iterations: log.length,
       loss: log.lastLoss,
       objective: log.lastObjective,
+      result: null,
       stopReason: null,
       failure: null,
       started: this.started,

@@ -7,6 +7,7 @@ export type Figures = Pick<
   | "iterations"
   | "loss"
   | "objective"
+  | "result"
   | "stopReason"
   | "failure"
   | "started"
@@ -21,6 +22,7 @@ export function figuresOf(result: RunResultRecord | null): Figures {
       iterations: 0,
       loss: null,
       objective: null,
+      result: null,
       stopReason: null,
       failure: null,
       started: null,
@@ -28,12 +30,13 @@ export function figuresOf(result: RunResultRecord | null): Figures {
       iterationsPerSecond: null,
     };
   }
-  const { iterations, loss, objective, stopReason, failure, started, seconds } = result;
+  const { iterations, loss, result: found, stopReason, failure, started, seconds } = result;
   const iterationsPerSecond = seconds > 0 ? iterations / seconds : null;
   return {
     iterations,
     loss: loss.last,
-    objective,
+    objective: found?.objective ?? null,
+    result: found,
     stopReason,
     failure,
     started,

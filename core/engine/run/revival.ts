@@ -1,3 +1,4 @@
+import { resultOfArrays } from "../../optimization/index.ts";
 import { RequestError } from "../errors.ts";
 import { explain } from "../explained.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
@@ -57,10 +58,13 @@ export class Revival {
         ...stimulus,
         shape: [...shape],
       });
+      const response = { shape: frames as [number, number], values };
+      const losses = Array.from(state.losses);
       const computed: ComputedRun = {
         stimulus,
-        response: { shape: frames as [number, number], values },
-        losses: Array.from(state.losses),
+        response,
+        result: resultOfArrays({ recipe, stimulus, response, losses, gradientZero: null }),
+        losses,
         terms: state.terms,
         stopReason: "aborted",
         failure: null,

@@ -96,6 +96,7 @@ export class Run {
 const endings: Readonly<Record<RunResultRecord["stopReason"], RunStatus>> = {
   "max-iterations": "done",
   "early-stop": "done",
+  "zero-gradient": "done",
   aborted: "stopped",
   failed: "failed",
 };

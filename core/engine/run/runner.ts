@@ -82,7 +82,7 @@ export class Runner {
       return await handle.outcome;
     } catch (error) {
       const message = explain(error);
-      return (activity.isSuspended ? null : activity.salvage(message, host.now())) ?? message;
+      return (activity.isSuspended ? null : activity.salvage(recipe, message, host.now())) ?? message;
     }
   }
 }

@@ -82,13 +82,13 @@ export class Saver {
   }
 }
 
-function recordOf({ losses, terms, stopReason, failure, started, seconds }: ComputedRun): RunResultRecord {
+function recordOf({ losses, result, stopReason, failure, started, seconds }: ComputedRun): RunResultRecord {
   return {
     iterations: losses.length,
     stopReason,
     failure: failure?.message ?? null,
     loss: { first: losses.at(0) ?? null, last: losses.at(-1) ?? null },
-    objective: terms.values.at(-terms.names.length) ?? null,
+    result,
     started: started.toISOString(),
     seconds,
     // The record that could not be written would say it.
@@ -103,7 +103,7 @@ function failureRecord(message: string): RunResultRecord {
     stopReason: "failed",
     failure: message,
     loss: { first: null, last: null },
-    objective: null,
+    result: null,
     started: null,
     seconds: 0,
     software: {},

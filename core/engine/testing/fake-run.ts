@@ -1,7 +1,7 @@
 import type { RunState } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
 import type { ComputedRun, HandedState, RunHandle, RunListener } from "../host.ts";
-import { errorNamed, sampleStimulus } from "./samples.ts";
+import { errorNamed, sampleResult, sampleStimulus } from "./samples.ts";
 
 /** A run under way whose steps a test takes. Its loss at iteration i is -i. */
 export class FakeRun implements RunHandle {
@@ -83,6 +83,7 @@ export class FakeRun implements RunHandle {
         values: Float64Array.from(iterations.flatMap((iteration) => [iteration + 0.5, 0.5])),
       },
       response: { shape: [2, 10], values: new Float32Array(20) },
+      result: sampleResult,
       stopReason,
       failure: failure === null ? null : { message: failure },
       started: new Date(),

@@ -58,7 +58,7 @@ export class FakeWorkspace implements Workspace {
 
   async finishRun({ id }: RunRequestRecord, computed: ComputedRun): Promise<RunResultRecord> {
     this.mayFail("finishRun");
-    const { losses, terms, stopReason, failure, started, seconds } = computed;
+    const { losses, result, stopReason, failure, started, seconds } = computed;
     const kept = this.get(this.runs, id);
     kept.computed = computed;
     kept.result = {
@@ -66,7 +66,7 @@ export class FakeWorkspace implements Workspace {
       stopReason,
       failure: failure?.message ?? null,
       loss: { first: losses.at(0) ?? null, last: losses.at(-1) ?? null },
-      objective: terms.values.at(-2) ?? null,
+      result,
       started: started.toISOString(),
       seconds,
       software: { retinoscope: "1.2.3" },
@@ -84,7 +84,7 @@ export class FakeWorkspace implements Workspace {
       stopReason: "failed",
       failure: message,
       loss: nothing,
-      objective: null,
+      result: null,
       started: null,
       seconds: 0,
       software: { retinoscope: "1.2.3" },

@@ -1,5 +1,5 @@
 import type { ModelDescription, ModelFile } from "../../model/index.ts";
-import type { RecipeInput } from "../../recipe/index.ts";
+import type { RecipeInput, RunResult } from "../../recipe/index.ts";
 
 const unknown = { value: null, found: null };
 
@@ -56,6 +56,18 @@ export function sampleStimulus(value: number): {
 } {
   return { shape: [1, 4, 2, 3], values: new Float32Array(24).fill(value) };
 }
+
+/** What came of a run that stood still at last. */
+export const sampleResult: RunResult = {
+  objective: 12.5,
+  response: 12.5,
+  norm: 3,
+  converged: true,
+  lastGain: 0,
+  gradientZero: false,
+  diverged: false,
+  atLimits: null,
+};
 
 /** A class of errors that hosts have. */
 export function errorNamed(name: string, message: string): Error {

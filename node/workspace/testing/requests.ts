@@ -22,6 +22,16 @@ export function runRequest(id: string, created = "2026-01-02T03:04:05.678Z"): Ru
 export const computed: ComputedRun = {
   stimulus: { shape: [1, 2, 1, 2], values: Float32Array.of(1.5, -0, Number.MIN_VALUE, 3e38) },
   response: { shape: [2, 1], values: Float32Array.of(0.25, 0.5) },
+  result: {
+    objective: 0.375,
+    response: 0.375,
+    norm: 3e38,
+    converged: false,
+    lastGain: 0.25,
+    gradientZero: false,
+    diverged: false,
+    atLimits: 0.25,
+  },
   losses: [0.1 + 0.2, -1e300],
   terms: { names: ["objective", "range"], values: Float64Array.of(1, 2, 3, 4) },
   stopReason: "max-iterations",

@@ -26,6 +26,7 @@ const base: RunSummary = {
   maxIterations: 200,
   loss: -7,
   objective: 7,
+  result: null,
   stopReason: null,
   failure: null,
   created: "2026-11-24T20:00:00Z",

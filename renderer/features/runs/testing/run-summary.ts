@@ -24,6 +24,7 @@ export function runSummary(id: string, about: Partial<RunSummary> = {}): RunSumm
     maxIterations: 10,
     loss: -1,
     objective: 1,
+    result: null,
     stopReason: "max-iterations",
     failure: null,
     created: "2026-01-01T00:00:00.000Z",
