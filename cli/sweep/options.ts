@@ -2,6 +2,7 @@ import { Option } from "commander";
 import type { Shard } from "../../node/sweep/shard.ts";
 import { UsageError } from "../errors.ts";
 import type { ModelOptions } from "../model-option.ts";
+import type { OutputOptions } from "../output-option.ts";
 import {
   parseCount,
   parseNeurons,
@@ -11,10 +12,9 @@ import {
   parseThreads,
 } from "../selection.ts";
 
-export interface SweepOptions extends ModelOptions, SlurmOptions {
+export interface SweepOptions extends ModelOptions, OutputOptions, SlurmOptions {
   readonly model: string[];
   readonly recipe: string;
-  readonly out: string;
   readonly neurons?: "all" | "types" | number[];
   readonly seeds?: number[];
   readonly shard?: Shard;
@@ -69,7 +69,12 @@ export const slurmOptions = [
 ] as const;
 
 /** @throws UsageError for options that have no meaning together */
-export function requireSense({ slurm, shard, gather, ...options }: SweepOptions): void {
+export function requireSense({ slurm, shard, gather, overwrite, ...options }: SweepOptions): void {
+  if (overwrite === true && (slurm === true || shard !== undefined)) {
+    throw new UsageError(
+      "--overwrite would take away what other processes of the sweep write: remove its folder first, or choose another one.",
+    );
+  }
   if (slurm === true) {
     if (shard !== undefined || !gather) {
       throw new UsageError(
