@@ -6,7 +6,7 @@ import { FilmMoments } from "../../core/analysis/index.ts";
 import { objectiveValues } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import type { Recipe, Seed } from "../../core/recipe/index.ts";
 import { lossTable } from "../../core/tables/index.ts";
 import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";
 import { readTextIfThere } from "../../node/files.ts";
@@ -21,7 +21,7 @@ import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { reportProblems } from "../recipe-problems.ts";
-import { parseNumbers, parseThreads } from "../selection.ts";
+import { parseSeeds, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
 import { modelText } from "./options.ts";
 import { compared, robustnessFigures } from "./robustness-tables.ts";
@@ -33,7 +33,7 @@ interface Options extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly members?: boolean;
   readonly recipe: string;
-  readonly seeds: number[];
+  readonly seeds: Seed[];
   readonly threads: number;
 }
 
@@ -54,12 +54,7 @@ export function robustnessCommand(): Command {
       "take each checkpoint by itself instead of their mean, and what each makes of the others' stimuli",
     )
     .requiredOption("--recipe <json>", "what to find and how; its seed is replaced")
-    .option(
-      "--seeds <list>",
-      "of the initial noise, such as 0-9",
-      parseNumbers,
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-    )
+    .option("--seeds <list>", "of the initial noise, such as 0-9", parseSeeds, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     .option("--threads <n>", "runs at a time", parseThreads, availableParallelism());
   addOutput(
     command,
