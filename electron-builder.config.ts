@@ -1,12 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { Configuration } from "electron-builder";
+import { besideArchive, writeEngineFiles } from "./scripts/package/engine-files.ts";
 import { modulePatterns } from "./scripts/package/native-tensorflow.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
  * How the desktop is packed. An archive holds main process, preload and window, whose integrity Electron checks. The engine lies beside
- * it: a process and its threads are started from files. See docs/packaging.md.
+ * it, and the main process checks it by hashes in the archive. See docs/packaging.md.
  */
 const configuration: Configuration = {
   appId: "retinoscope.desktop",
@@ -27,13 +28,8 @@ const configuration: Configuration = {
     ...modulePatterns(root),
   ],
   asar: true,
-  asarUnpack: [
-    "dist/package.json",
-    "dist/chunks/**",
-    "dist/electron/engine.js",
-    "dist/node/worker.js",
-    "node_modules/**",
-  ],
+  asarUnpack: besideArchive.map((name) => (/\.js(on)?$/.test(name) ? name : `${name}/**`)),
+  beforePack: async ({ packager }) => writeEngineFiles(packager.info.appDir),
   extraResources: [
     { from: "assets/models", to: "assets/models" },
     { from: "assets/presets", to: "assets/presets" },
@@ -66,6 +62,8 @@ const configuration: Configuration = {
     icon: "assets/icon",
     maintainer: "Retinoscope",
   },
+  // The packager's own default is --no-sandbox, with which the app does not start.
+  appImage: { executableArgs: [] },
   mac: {
     target: ["dmg"],
     category: "public.app-category.education",

@@ -40,6 +40,8 @@ export interface Calls {
   /** A file that was dropped on the window, for the menu of recent ones. */
   readonly "remember-file": (path: string) => void;
   readonly "report-activity": (activity: Activity) => void;
+  /** Ids of the actions that the window can do now: the menu shows the others grey. */
+  readonly "report-actions": (enabled: readonly string[]) => void;
   /** The window listens, and is sent the files that it was started with. */
   readonly "window-ready": () => void;
 }
@@ -70,6 +72,7 @@ export interface DesktopBridge {
   readFile(token: string, offset: number): Promise<Uint8Array<ArrayBuffer>>;
   rememberFile(file: File): Promise<void>;
   reportActivity(activity: Activity): Promise<void>;
+  reportActions(enabled: readonly string[]): Promise<void>;
   onCommand(listener: (command: Notices["command"]) => void): void;
   onFiles(listener: (files: Notices["files"]) => void): void;
 }

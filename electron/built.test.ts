@@ -159,6 +159,7 @@ test("15, 17: calls are those that are known, from our own page alone; the brows
     "connect-engine",
     "read-file",
     "remember-file",
+    "report-actions",
     "report-activity",
     "window-ready",
   ]);

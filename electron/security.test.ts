@@ -250,6 +250,7 @@ describe("17: calls", () => {
         "read-file": answer,
         "remember-file": answer,
         "report-activity": answer,
+        "report-actions": answer,
         "window-ready": answer,
       },
     );

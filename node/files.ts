@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { processMark } from "./leftovers.ts";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
 export class FileError extends Error {
@@ -19,8 +18,6 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Free some space or choose another place.",
   EMFILE: "too many files are open. Close some programs.",
   EEXIST: "a file of that name is in the way.",
-  ELOOP: "links lead in a circle. Give the place itself.",
-  ENXIO: "nothing there takes what is written.",
 };
 
 /** An error of the file system as a sentence; others as they are. */
@@ -116,7 +113,7 @@ export async function listFolder(path: string): Promise<string[]> {
 
 /** A name for a file until it is whole: hidden, unlike all others, and in the same folder, so that it can be renamed at once. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${processMark()}.tmp`);
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
 }
 
 /** Together a second and a half. */

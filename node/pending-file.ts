@@ -55,15 +55,20 @@ export class PendingFile {
     return this.told(() => this.handle.writeFile(piece));
   }
 
-  /** All that was written so far, in pieces. @throws FileError */
-  async *pieces(): AsyncGenerator<Uint8Array> {
+  /**
+   * Adds all that another file holds so far.
+   * @throws FileError
+   */
+  appendAllOf(other: PendingFile): Promise<void> {
     const buffer = new Uint8Array(2 ** 20);
-    for (let at = 0; ; ) {
-      const { bytesRead } = await this.told(() => this.handle.read(buffer, 0, buffer.length, at));
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-      at += bytesRead;
-    }
+    return this.told(async () => {
+      for (let at = 0; ; ) {
+        const { bytesRead } = await other.handle.read(buffer, 0, buffer.length, at);
+        if (bytesRead === 0) return;
+        await this.append(buffer.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+    });
   }
 
   /** @throws FileError */
@@ -81,9 +86,9 @@ export class PendingFile {
     await rm(this.temporary, { force: true });
   }
 
-  private async told<T>(work: () => Promise<T>): Promise<T> {
+  private async told(work: () => Promise<void>): Promise<void> {
     try {
-      return await work();
+      await work();
     } catch (error) {
       throw fileError("Writing", this.path, error);
     }

@@ -44,8 +44,17 @@ test("says so when the engine is killed, asks for another port, and has all fini
 
 test("does what the menu says", async ({ window }) => {
   const command = (id: string): Promise<void> => window.page.evaluate((given) => probe.command(given), id);
+  const enabled = (): Promise<boolean[]> =>
+    window.page.evaluate(() => ["run", "save-stimulus", "stop"].map((id) => probe.enabled.includes(id)));
+  await expect.poll(enabled).toEqual([true, false, false]);
   await command("run");
   await window.ended();
+  await expect.poll(enabled).toEqual([true, true, false]);
+  // What a sheet covers does nothing, and the menu is told so.
+  await command("about");
+  await expect.poll(enabled).toEqual([false, false, false]);
+  await window.page.keyboard.press("Escape");
+  await expect.poll(enabled).toEqual([true, true, false]);
   await command("toggle-leftShown");
   await expect(window.model).toHaveCount(0);
   await command("toggle-leftShown");

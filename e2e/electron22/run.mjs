@@ -37,7 +37,7 @@ function test() {
   );
   const playwright = ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"];
   return runOnScreen(
-    [process.execPath, ...playwright, "--project", "electron", ...parameters],
+    [process.execPath, ...playwright, "--project=electron", ...parameters],
     join(workFolder, "home"),
     environment,
   );

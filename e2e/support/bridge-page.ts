@@ -16,6 +16,8 @@ export interface BridgeProbe {
   connections: number;
   arrays: number;
   readonly activities: Activity[];
+  /** Ids of what the menu could do, as it was told last. */
+  enabled: readonly string[];
   command: (id: string) => void;
   files: (files: Notices["files"]) => void;
 }
@@ -24,6 +26,7 @@ const probe: BridgeProbe = {
   connections: 0,
   arrays: 0,
   activities: [],
+  enabled: [],
   command: () => undefined,
   files: () => undefined,
 };
@@ -55,6 +58,9 @@ const bridge: DesktopBridge = {
   readFile: async (token, offset) => content.get(token)!.slice(offset, offset + 8),
   rememberFile: async () => undefined,
   reportActivity: async (activity) => void probe.activities.push(activity),
+  reportActions: async (enabled) => {
+    probe.enabled = enabled;
+  },
   onCommand: (listener) => {
     probe.command = listener;
   },

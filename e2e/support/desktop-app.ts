@@ -161,6 +161,19 @@ export class DesktopApp {
     await this.application.evaluate(({ app }) => app.quit());
   }
 
+  /** How the main process ends, or ended: its status and the signal. */
+  async exit(): Promise<[number | null, NodeJS.Signals | null]> {
+    const { process } = this;
+    if (process.exitCode === null && process.signalCode === null) await once(process, "exit");
+    return [process.exitCode, process.signalCode];
+  }
+
+  /** Quits as the menu does, and waits for its end. */
+  async quitAndWait(): Promise<void> {
+    await this.quit();
+    await this.exit();
+  }
+
   /** Kills what may still run of it, and waits for its end. */
   async end(): Promise<void> {
     const { child } = this;

@@ -9,6 +9,10 @@ export const builtFiles = {
   preload: join(folder, "preload.cjs"),
   /** A process that is started from a file, and starts threads from others, needs them outside an archive. */
   engine: unpacked(join(folder, "engine.js")),
+  /** Hashes of the files beside the archive, which are in it; null where there is no archive. */
+  engineFiles: unpacked(folder) === folder ? null : join(folder, "engine-files.json"),
+  /** What lies beside the archive. */
+  besideArchive: unpacked(join(folder, "..", "..")),
   renderer: join(folder, "..", "renderer"),
   icon: join(folder, "..", "..", "assets", "icon", "512x512.png"),
 };

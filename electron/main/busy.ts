@@ -25,7 +25,7 @@ export class Busy {
       type: "question",
       message: underWay === 1 ? "A run is under way." : `${underWay} runs are under way.`,
       detail:
-        "Quitting stops what runs and keeps what there is of it. Runs that wait for their turn do not start.",
+        "Quitting suspends what runs and what waits for its turn. The next start offers to resume it, to the same result as without a break.",
       buttons: ["Quit", "Keep running"],
       defaultId: 1,
       cancelId: 1,

@@ -20,6 +20,7 @@ export const callArguments = {
       progress: z.number().min(0).max(1).nullable(),
     }),
   ]),
+  "report-actions": z.tuple([z.array(z.string().max(64)).max(256)]),
   "window-ready": z.tuple([]),
 } satisfies { [C in CallName]: z.ZodType<Parameters<Calls[C]>> };
 

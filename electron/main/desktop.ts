@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { app, ipcMain, protocol, session } from "electron";
+import { app, ipcMain, powerMonitor, protocol, session } from "electron";
 import { loadSite } from "../../node/serve/site.ts";
 import { builtFiles } from "./built-files.ts";
 import { Busy } from "./busy.ts";
@@ -8,12 +8,14 @@ import { answerCalls } from "./calls.ts";
 import { saveDownloads } from "./downloads.ts";
 import { startEngine } from "./engine.ts";
 import { openFiles } from "./files.ts";
+import { LastFolder } from "./last-folder.ts";
 import { SCHEME } from "./origin.ts";
 import { openWindow } from "./own-window.ts";
 import { servePages } from "./pages.ts";
 import { restrictSession } from "./permissions.ts";
 import { ask, askWhereToSave, tell } from "./questions.ts";
 import { Quitting } from "./quitting.ts";
+import { hearSystemEnd } from "./system-end.ts";
 import { theWindow } from "./the-window.ts";
 import { mendCrashes } from "./window-crash.ts";
 
@@ -29,10 +31,11 @@ export interface Desktop {
  */
 export async function openDesktop(state: string): Promise<Desktop> {
   const site = await loadSite(builtFiles.renderer, null);
-  const temporary = mkdtempSync(join(app.getPath("temp"), "retinoscope-"));
+  const temporary = emptyFolder(join(state, "saving"));
   restrictSession(session.defaultSession);
   protocol.handle(SCHEME, servePages(site));
-  saveDownloads(session.defaultSession, { folder: temporary, ask: askWhereToSave, tell });
+  const last = new LastFolder(join(state, "saved-in.json"));
+  saveDownloads(session.defaultSession, { folder: temporary, ask: askWhereToSave, last, tell });
 
   const engine = startEngine();
   const files = openFiles(state);
@@ -43,6 +46,7 @@ export async function openDesktop(state: string): Promise<Desktop> {
     "read-file": (token, offset) => files.chosen.read(token, offset),
     "remember-file": (path) => files.recent.add(path),
     "report-activity": (activity) => busy.report(activity),
+    "report-actions": (enabled) => files.menu.enable(enabled),
     "window-ready": () => files.opening.ready(),
   });
 
@@ -55,11 +59,19 @@ export async function openDesktop(state: string): Promise<Desktop> {
       const question = busy.question();
       return question === null || (await ask(question)) === 0;
     },
-    end: async () => {
-      await Promise.all([engine.stop(), files.settled(), own.settled()]);
+    end: async (withinMs) => {
+      await Promise.all([engine.stop(withinMs), files.settled(), last.settled(), own.settled()]);
       rmSync(temporary, { recursive: true, force: true });
     },
   });
   quitting.watch(own.window);
+  hearSystemEnd({ process, powerMonitor, window: own.window }, () => quitting.now());
   return { open: (paths) => void files.opening.open(paths) };
+}
+
+/** Without what one that was killed left there. Nobody else uses it: there is one app at a time for each state. */
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path);
+  return path;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DownloadItem } from "electron";
 import { expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { FakeEvent } from "../testing/contents.ts";
 import { Emitter } from "../testing/emitter.ts";
 import { FakeSession } from "../testing/session.ts";
 import { save, saveDownloads } from "./downloads.ts";
+import { LastFolder } from "./last-folder.ts";
 
 class FakeItem
   extends Emitter
@@ -43,27 +44,42 @@ function saving(answer: { canceled: boolean; filePath: string }) {
   const item = new FakeItem();
   const problems: string[] = [];
   const asked: unknown[] = [];
+  const last = new LastFolder(join(temporaryFolder(), "saved-in.json"));
   const saved = save(item, {
     folder,
     ask: async (options) => {
       asked.push(options);
       return answer;
     },
+    last,
     tell: (problem) => problems.push(problem),
   });
-  return { folder, item, problems, asked, saved };
+  return { folder, item, problems, asked, last, saved };
 }
 
 test("what is saved is put where the dialog says, and nothing is left of it elsewhere", async () => {
   const target = join(temporaryFolder(), "mine.npy");
   writeFileSync(target, "older");
-  const { folder, item, problems, asked, saved } = saving({ canceled: false, filePath: target });
+  const { folder, item, problems, asked, last, saved } = saving({ canceled: false, filePath: target });
   expect(item.path.startsWith(folder)).toBe(true);
   item.arrive();
   await saved;
   expect(readFileSync(target, "utf8")).toBe("bytes");
   expect([readdirSync(folder), readdirSync(join(target, "..")), problems]).toEqual([[], ["mine.npy"], []]);
   expect(asked).toEqual([{ defaultPath: "stimulus.npy" }]);
+  // The next one begins there, while there is such a folder.
+  expect(last.begin("other.npy")).toBe(join(target, "..", "other.npy"));
+  rmSync(join(target, ".."), { recursive: true });
+  expect(last.begin("other.npy")).toBe("other.npy");
+});
+
+test("the next start knows where the last file was", async () => {
+  const state = join(temporaryFolder(), "saved-in.json");
+  const folder = temporaryFolder();
+  const last = new LastFolder(state);
+  last.remember(join(folder, "mine.npy"));
+  await last.settled();
+  expect(new LastFolder(state).begin("other.npy")).toBe(join(folder, "other.npy"));
 });
 
 test("a question that is dismissed saves nothing", async () => {
@@ -95,6 +111,7 @@ test("only the window's own data is saved", () => {
   saveDownloads(session, {
     folder: temporaryFolder(),
     ask: () => Promise.reject(new Error("Nobody should be asked.")),
+    last: new LastFolder(join(temporaryFolder(), "saved-in.json")),
     tell: () => undefined,
   });
   for (const url of ["https://example.org/x.exe", "blob:https://example.org/1", "data:text/plain,x"]) {

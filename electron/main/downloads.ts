@@ -3,6 +3,7 @@ import { copyFile, rename, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import type { DownloadItem, SaveDialogOptions, SaveDialogReturnValue, Session } from "electron";
 import { fileError, temporaryName } from "../../node/files.ts";
+import type { LastFolder } from "./last-folder.ts";
 import { ORIGIN } from "./origin.ts";
 import { sentence } from "./sentence.ts";
 
@@ -12,6 +13,7 @@ export interface DownloadOptions {
   /** A folder of our own, for files until it is known where they go. */
   readonly folder: string;
   readonly ask: (options: SaveDialogOptions) => Promise<SaveDialogReturnValue>;
+  readonly last: Pick<LastFolder, "begin" | "remember">;
   /** A sentence for people. */
   readonly tell: (problem: string) => void;
 }
@@ -29,7 +31,7 @@ export function saveDownloads(session: Pick<Session, "on">, options: DownloadOpt
 }
 
 /** Settled when the file is in its place, or given up. */
-export async function save(item: Item, { folder, ask, tell }: DownloadOptions): Promise<void> {
+export async function save(item: Item, { folder, ask, last, tell }: DownloadOptions): Promise<void> {
   const name = basename(item.getFilename());
   const arrived = join(folder, `${randomBytes(8).toString("hex")}${extname(name)}`);
   item.setSavePath(arrived);
@@ -37,11 +39,12 @@ export async function save(item: Item, { folder, ask, tell }: DownloadOptions): 
     item.once("done", (_event, state) => resolve(state));
   });
   try {
-    const { canceled, filePath } = await ask({ defaultPath: name });
+    const { canceled, filePath } = await ask({ defaultPath: last.begin(name) });
     if (canceled || filePath === "") {
       item.cancel();
       return;
     }
+    last.remember(filePath);
     const state = await done;
     if (state === "completed") await putInPlace(arrived, filePath);
     else tell(`"${name}" could not be saved: the data did not arrive whole. Save it again.`);

@@ -2,24 +2,27 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess } from "electr
 import { engineArguments } from "../../node/engine/messages.ts";
 import { EngineSupervisor } from "../../node/engine-supervisor/supervisor.ts";
 import { builtFiles } from "./built-files.ts";
+import { checkedEngine } from "./checked-engine.ts";
 import { EngineConnection } from "./engine-connection.ts";
+import { checkEngineFiles } from "./engine-files.ts";
 import { engineProcess } from "./engine-process.ts";
 import { givePort } from "./notify-window.ts";
 import { theWindow } from "./the-window.ts";
 
 export interface DesktopEngine {
   readonly connection: EngineConnection;
-  /** Has it keep what there is and end. */
-  stop(): Promise<void>;
+  /** Has it suspend its runs and end. @param withinMs before it is killed */
+  stop(withinMs?: number): Promise<void>;
 }
 
 /** Starts the engine as a utility process, and whenever it dies, again. */
 export function startEngine(): DesktopEngine {
+  const { engine, engineFiles, besideArchive } = builtFiles;
+  const start = () =>
+    engineProcess(utilityProcess.fork(engine, engineArguments({}), { serviceName: "Retinoscope engine" }));
   const supervisor = new EngineSupervisor<MessagePortMain>(
     () =>
-      engineProcess(
-        utilityProcess.fork(builtFiles.engine, engineArguments({}), { serviceName: "Retinoscope engine" }),
-      ),
+      engineFiles === null ? start() : checkedEngine(checkEngineFiles(besideArchive, engineFiles), start),
     (sentence) => void process.stderr.write(`${sentence}\n`),
   );
   const connection = new EngineConnection(
@@ -27,5 +30,5 @@ export function startEngine(): DesktopEngine {
     () => new MessageChannelMain(),
     (name, port) => givePort(theWindow()?.webContents ?? null, name, port),
   );
-  return { connection, stop: () => supervisor.stop() };
+  return { connection, stop: (withinMs) => supervisor.stop(withinMs) };
 }

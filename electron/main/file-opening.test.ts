@@ -6,6 +6,7 @@ import { temporaryFolder } from "../../node/testing/folder.ts";
 import type { ChosenFile } from "../bridge.ts";
 import { ChosenFiles } from "./chosen-files.ts";
 import { FileOpening } from "./file-opening.ts";
+import { LastFolder } from "./last-folder.ts";
 import { launchFiles } from "./launch-files.ts";
 import { RecentFiles, recentSchema } from "./recent-files.ts";
 import { StateFile } from "./state-file.ts";
@@ -35,15 +36,29 @@ function opening() {
     dialog: { showOpenDialog },
     window: () => null,
     chosen: new ChosenFiles(),
+    last: new LastFolder(join(folder, "opened-in.json")),
     recent,
     give: (chosen: readonly ChosenFile[]) => given.push(chosen.map(({ name }) => name)),
     tell: (problem) => problems.push(problem),
   });
-  return { paths, files, given, problems, recent, system, asked, answer, file, state, menus: () => menus };
+  return {
+    folder,
+    paths,
+    files,
+    given,
+    problems,
+    recent,
+    system,
+    asked,
+    answer,
+    file,
+    state,
+    menus: () => menus,
+  };
 }
 
 test("the dialog's files go to who asked; models among them are remembered", async () => {
-  const { paths, files, recent, system, asked, answer } = opening();
+  const { folder, paths, files, recent, system, asked, answer } = opening();
   const chosen = await files.choose({ extensions: ["ckpt"], multiple: true });
   expect(chosen.map(({ name }) => name)).toEqual(["a.ckpt", "b.ckpt", "recipe.json"]);
   expect(recent.list()).toEqual([paths[1], paths[0]]);
@@ -57,6 +72,8 @@ test("the dialog's files go to who asked; models among them are remembered", asy
     },
     { properties: ["openFile"], filters: [{ extensions: ["*"] }] },
   ]);
+  // The second begins where the first one's files were.
+  expect(asked.map(({ defaultPath }) => defaultPath)).toEqual(["", folder]);
 });
 
 test("files from outside wait for the window to listen", async () => {

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog, OpenDialogOptions } from "electron";
 import type { ChosenFile, FileChoice } from "../bridge.ts";
 import type { ChosenFiles } from "./chosen-files.ts";
+import type { LastFolder } from "./last-folder.ts";
 import type { RecentFiles } from "./recent-files.ts";
 import { sentence } from "./sentence.ts";
 
@@ -8,6 +9,7 @@ export interface FileOpeningOptions {
   readonly dialog: Pick<Dialog, "showOpenDialog">;
   readonly window: () => BrowserWindow | null;
   readonly chosen: ChosenFiles;
+  readonly last: Pick<LastFolder, "begin" | "remember">;
   readonly recent: RecentFiles;
   /** Hands files to the window. */
   readonly give: (files: readonly ChosenFile[]) => void;
@@ -27,9 +29,10 @@ export class FileOpening {
 
   /** By the system's dialog. @throws FileError */
   async choose({ extensions, multiple }: FileChoice): Promise<readonly ChosenFile[]> {
-    const { dialog, chosen, recent } = this.options;
+    const { dialog, chosen, last, recent } = this.options;
     const window = this.options.window();
     const options: OpenDialogOptions = {
+      defaultPath: last.begin(""),
       properties: multiple ? ["openFile", "multiSelections"] : ["openFile"],
       filters: [
         ...(extensions.length === 0
@@ -42,6 +45,7 @@ export class FileOpening {
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(window, options));
     if (canceled) return [];
+    if (filePaths[0] !== undefined) last.remember(filePaths[0]);
     const files = await chosen.offer(filePaths);
     for (const path of filePaths) recent.add(path);
     return files;

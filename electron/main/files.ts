@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { app, dialog, Menu, shell } from "electron";
+import { app, dialog, shell } from "electron";
 import { ChosenFiles } from "./chosen-files.ts";
 import { FileOpening } from "./file-opening.ts";
+import { LastFolder } from "./last-folder.ts";
 import { openLink } from "./links.ts";
-import { menuTemplate } from "./menu.ts";
+import { NativeMenu } from "./native-menu.ts";
 import { notifyWindow } from "./notify-window.ts";
 import { tell } from "./questions.ts";
 import { RecentFiles, recentSchema } from "./recent-files.ts";
@@ -14,6 +15,7 @@ export interface DesktopFiles {
   readonly opening: FileOpening;
   readonly chosen: ChosenFiles;
   readonly recent: RecentFiles;
+  readonly menu: NativeMenu;
   /** Settled when what is remembered is on disk. */
   settled(): Promise<void>;
 }
@@ -22,31 +24,30 @@ export interface DesktopFiles {
 export function openFiles(state: string): DesktopFiles {
   const contents = () => theWindow()?.webContents ?? null;
   const file = new StateFile<string[]>(join(state, "recent.json"), recentSchema, []);
-  const showMenu = (): void => {
-    const template = menuTemplate({
-      mac: process.platform === "darwin",
-      recent: recent.list(),
-      command: (id) => notifyWindow(contents(), "command", id),
-      openRecent: (path) => void opening.open([path]),
-      clearRecent: () => recent.clear(),
-      openLink: (address) => openLink(shell, address),
-    });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  };
+  const menu = new NativeMenu({
+    mac: process.platform === "darwin",
+    command: (id) => notifyWindow(contents(), "command", id),
+    openRecent: (path) => void opening.open([path]),
+    clearRecent: () => recent.clear(),
+    openLink: (address) => openLink(shell, address),
+  });
   const recent = new RecentFiles(
     file,
     { add: (path) => app.addRecentDocument(path), clear: () => app.clearRecentDocuments() },
-    showMenu,
+    () => menu.show(recent.list()),
   );
+  const last = new LastFolder(join(state, "opened-in.json"));
   const chosen = new ChosenFiles();
   const opening = new FileOpening({
     dialog,
     window: theWindow,
     chosen,
+    last,
     recent,
     give: (files) => notifyWindow(contents(), "files", files),
     tell,
   });
-  showMenu();
-  return { opening, chosen, recent, settled: () => file.settled() };
+  menu.show(recent.list());
+  const settled = async (): Promise<void> => void (await Promise.all([file.settled(), last.settled()]));
+  return { opening, chosen, recent, menu, settled };
 }

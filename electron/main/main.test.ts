@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Menu, MenuItem } from "electron";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import builder from "../../electron-builder.config.ts";
 import { FakeEvent, sender } from "../testing/contents.ts";
@@ -13,6 +14,7 @@ vi.mock("./built-files.ts", () => ({
   builtFiles: {
     preload: "/built/preload.cjs",
     engine: "/built/engine.js",
+    engineFiles: null,
     icon: "/built/icon.png",
     get renderer() {
       return join(installation.folder, "renderer");
@@ -24,6 +26,10 @@ const call = (name: string, ...given: unknown[]): unknown => seen.calls.get(name
 const window = () => seen.windows[0]!;
 const labels = (index: number): (string | undefined)[] =>
   seen.menus[index]!.map(({ label, role }) => label ?? role);
+
+function itemsOf(menu: Menu): MenuItem[] {
+  return menu.items.flatMap((item) => [item, ...(item.submenu === undefined ? [] : itemsOf(item.submenu))]);
+}
 
 let remove = (): void => undefined;
 beforeAll(async () => {
@@ -113,6 +119,19 @@ test("the menu has the window do things, and opens recent files", async () => {
   expect(seen.menus).toHaveLength(2);
 });
 
+test("the menu is grey until the window tells what it can do, also after recent files", () => {
+  const enabled = (): (string | undefined)[] =>
+    itemsOf(seen.shownMenu!).flatMap((item) => (item.enabled && item.id !== undefined ? [item.id] : []));
+  expect(enabled()).toEqual([]);
+  call("report-actions", ["run", "about", "play"]);
+  expect(enabled()).toEqual(["run", "about"]);
+  itemsOf(seen.shownMenu!)
+    .find(({ label }) => label === "Clear")!
+    .click();
+  expect(seen.menus).toHaveLength(3);
+  expect(enabled()).toEqual(["run", "about"]);
+});
+
 test("shows how far runs are, asks before it quits, and ends in order", async () => {
   call("report-activity", { underWay: 1, progress: 0.5 });
   expect(window().calls.at(-1)).toBe("progress 0.5");
@@ -133,10 +152,10 @@ test("shows how far runs are, asks before it quits, and ends in order", async ()
   await vi.waitFor(() => expect(app.hasQuit).toBe(true));
   const state = join(installation.folder, "data", "retinoscope-desktop");
   expect(JSON.parse(readFileSync(join(state, "window.json"), "utf8"))).toEqual({
-    bounds: { x: 10, y: 20, width: 1200, height: 800 },
+    bounds: { x: 80, y: 50, width: 1440, height: 900 },
     maximized: false,
   });
-  expect(readdirSync(installation.folder).filter((name) => name.startsWith("retinoscope-"))).toEqual([]);
+  expect(readdirSync(state)).toEqual(["recent.json", "window.json"]);
 });
 
 test("what is no call of the contract is refused", () => {

@@ -9,6 +9,7 @@ function menu({ mac = false, recent = [] as string[] } = {}) {
     mac,
     recent,
     command: (id) => did.push(`command ${id}`),
+    enabled: (id) => id !== "export",
     openRecent: (path) => did.push(`open ${path}`),
     clearRecent: () => did.push("clear"),
     openLink: (address) => did.push(`link ${address}`),
@@ -31,6 +32,22 @@ test("a click is a command", () => {
   click("Open a Model…");
   click("openretina on GitHub");
   expect(did.slice(-2)).toEqual(["command open-model", "link https://github.com/open-retina/open-retina"]);
+});
+
+test("what the window cannot do is grey", () => {
+  const { items } = menu();
+  const grey = items.filter(({ id, enabled }) => id !== undefined && enabled === false).map(({ id }) => id);
+  expect(grey).toEqual(["export"]);
+});
+
+test("zoom has the keys without Shift and those of the keypad, unseen", () => {
+  const unseen = menu().items.filter(({ visible }) => visible === false);
+  expect(unseen.map(({ role, accelerator }) => [role, accelerator])).toEqual([
+    ["zoomIn", "CmdOrCtrl+="],
+    ["zoomIn", "CmdOrCtrl+numadd"],
+    ["zoomOut", "CmdOrCtrl+numsub"],
+    ["resetZoom", "CmdOrCtrl+num0"],
+  ]);
 });
 
 test("recent files are opened by their paths, or cleared", () => {

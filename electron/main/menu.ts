@@ -8,6 +8,8 @@ export interface MenuOptions {
   readonly recent: readonly string[];
   /** Has the window do something: an action of its own, by id. */
   readonly command: (id: string) => void;
+  /** Whether the window can do that now. */
+  readonly enabled: (id: string) => boolean;
   readonly openRecent: (path: string) => void;
   readonly clearRecent: () => void;
   readonly openLink: (address: string) => void;
@@ -17,13 +19,24 @@ type Item = MenuItemConstructorOptions;
 
 const line: Item = { type: "separator" };
 
+/** The keys that people press for it, besides those that its items show: plus without Shift, and those of the keypad. */
+const zoomKeys: Item[] = (
+  [
+    ["zoomIn", "CmdOrCtrl+="],
+    ["zoomIn", "CmdOrCtrl+numadd"],
+    ["zoomOut", "CmdOrCtrl+numsub"],
+    ["resetZoom", "CmdOrCtrl+num0"],
+  ] as const
+).map(([role, accelerator]) => ({ role, accelerator, visible: false, acceleratorWorksWhenHidden: true }));
+
 /** The application's menu. What it does, the window does: the ids are those of the window's actions, and a test holds them together. */
 export function menuTemplate(options: MenuOptions): Item[] {
-  const { mac, command, openLink } = options;
+  const { mac, command, enabled, openLink } = options;
   // Shown only: the window sees keys first, and knows which belong to a text field. macOS registers them all the same, after it.
   const action = (id: string, label: string, accelerator?: string): Item => ({
     id,
     label,
+    enabled: enabled(id),
     click: () => command(id),
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   });
@@ -67,6 +80,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     { role: "resetZoom" },
     { role: "zoomIn" },
     { role: "zoomOut" },
+    ...zoomKeys,
     { role: "togglefullscreen" },
     line,
     { role: "reload" },

@@ -18,6 +18,13 @@ export function openWindow(state: string, onShown: () => void): OwnWindow {
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
   const placement = placed(file.read(), [primary, ...others]);
   const window = new BrowserWindow(windowOptions(placement, builtFiles.preload, builtFiles.icon));
-  showWindow(window, placement, { remember: (now) => file.write(now), onShown });
-  return { window, settled: () => file.settled() };
+  const remember = showWindow(window, placement, { remember: (now) => file.write(now), onShown });
+  return {
+    window,
+    settled: () => {
+      // Ended at once, the app closes it after all else.
+      if (!window.isDestroyed()) remember();
+      return file.settled();
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Placement, placed, placementSchema } from "./placement.ts";
+import { asToldAgain, type Placement, placed, placementSchema } from "./placement.ts";
 
 const laptop = { workArea: { x: 0, y: 25, width: 1440, height: 875 } };
 const beside = { workArea: { x: 1440, y: 0, width: 2560, height: 1440 } };
@@ -31,6 +31,22 @@ describe("the window is", () => {
 
   test("made smaller for a smaller screen", () => {
     expect(placed(at(10, 30, 4000, 3000), [laptop])).toEqual(at(10, 30, 1440, 875));
+  });
+});
+
+describe("what a window manager is told again", () => {
+  const told = at(100, 50).bounds;
+  // A frame of 1 and 24 pixels moved it.
+  const became = { ...told, x: 101, y: 74 };
+
+  test("is the same for a window that was left where it was put", () => {
+    expect(asToldAgain(told, became, became)).toEqual(told);
+    expect(asToldAgain(told, null, told)).toEqual(told);
+  });
+
+  test("is where the user put it, but for the frame", () => {
+    const now = { x: 301, y: 224, width: 1000, height: 700 };
+    expect(asToldAgain(told, became, now)).toEqual({ x: 300, y: 200, width: 1000, height: 700 });
   });
 });
 

@@ -36,6 +36,22 @@ function isSeen(bounds: Rectangle, area: Rectangle): boolean {
   return width >= SEEN.width && height >= SEEN.height && bounds.y >= area.y - SEEN.height / 2;
 }
 
+/**
+ * What to tell a window manager for it to put a window where it is now.
+ * @param told what it was told
+ * @param became what it made of that; null if that is not known yet
+ */
+export function asToldAgain(told: Rectangle, became: Rectangle | null, now: Rectangle): Rectangle {
+  if (became === null) return told;
+  const { x, y, width, height } = now;
+  return {
+    x: x - became.x + told.x,
+    y: y - became.y + told.y,
+    width: width - became.width + told.width,
+    height: height - became.height + told.height,
+  };
+}
+
 type Size = Pick<Rectangle, "width" | "height">;
 
 function fitted({ width, height }: Size, area: Size): Size {

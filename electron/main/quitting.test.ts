@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FakeApp, FakeWindow } from "../testing/app.ts";
 import { FakeEvent } from "../testing/contents.ts";
+import { Emitter } from "../testing/emitter.ts";
 import { Busy } from "./busy.ts";
 import { Quitting } from "./quitting.ts";
 import { isFirstInstance } from "./single-instance.ts";
+import { hearSystemEnd } from "./system-end.ts";
 import { mendCrashes } from "./window-crash.ts";
 
 function running() {
@@ -12,6 +14,8 @@ function running() {
   const busy = new Busy(() => window);
   const answers: boolean[] = [];
   const log: string[] = [];
+  /** How long everything takes to end. */
+  const ending: { until: Promise<void> } = { until: Promise.resolve() };
   const quitting = new Quitting({
     app,
     ask: async () => {
@@ -19,8 +23,9 @@ function running() {
       log.push("asked");
       return answers.shift() ?? false;
     },
-    end: async () => {
-      log.push("ended");
+    end: async (withinMs) => {
+      log.push(withinMs === undefined ? "ended" : `ended within ${withinMs} ms`);
+      await ending.until;
     },
   });
   quitting.watch(window);
@@ -28,7 +33,9 @@ function running() {
   const settled = async (): Promise<void> => {
     for (let i = 0; i < 20; i++) await Promise.resolve();
   };
-  return { app, window, busy, answers, log, settled };
+  const sources = { process: new Emitter(), powerMonitor: new Emitter() };
+  hearSystemEnd({ ...sources, window }, () => quitting.now());
+  return { app, window, busy, answers, log, ending, settled, ...sources };
 }
 
 test("with nothing under way the app ends, in order and unasked", async () => {
@@ -61,6 +68,56 @@ test("closing the window is quitting", async () => {
   expect(event.defaultPrevented).toBe(true);
   await settled();
   expect([log, app.hasQuit]).toEqual([["asked", "ended"], true]);
+});
+
+test.each(["SIGTERM", "SIGINT", "SIGHUP"])("%s ends the app in order, unasked", async (signal) => {
+  const { app, process, busy, log, settled } = running();
+  busy.report({ underWay: 1, progress: 0.5 });
+  process.emit(signal);
+  process.emit(signal);
+  await settled();
+  expect([log, app.calls]).toEqual([["ended within 4000 ms"], ["exit 0"]]);
+});
+
+test("so does the machine's end, which is held until then; and the session's, of which the window hears", async () => {
+  const machine = running();
+  const event = new FakeEvent();
+  machine.powerMonitor.emit("shutdown", event);
+  await machine.settled();
+  expect([event.defaultPrevented, machine.log, machine.app.calls]).toEqual([
+    true,
+    ["ended within 4000 ms"],
+    ["exit 0"],
+  ]);
+  const session = running();
+  session.window.emit("query-session-end", new FakeEvent());
+  session.window.emit("session-end", new FakeEvent());
+  await session.settled();
+  expect([session.log, session.app.calls]).toEqual([["ended within 4000 ms"], ["exit 0"]]);
+});
+
+test("a signal while the question is open ends the app, whatever is answered then", async () => {
+  const { app, process, busy, answers, log, settled } = running();
+  busy.report({ underWay: 1, progress: 0.5 });
+  answers.push(false);
+  app.quit();
+  process.emit("SIGTERM");
+  await settled();
+  app.quit();
+  await settled();
+  expect([log, app.calls]).toEqual([["asked", "ended within 4000 ms"], ["exit 0"]]);
+});
+
+test("what takes longer is not waited for", async () => {
+  vi.useFakeTimers();
+  const { app, process, ending, settled } = running();
+  ending.until = new Promise(() => undefined);
+  process.emit("SIGTERM");
+  await settled();
+  expect(app.calls).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.useRealTimers();
+  expect(app.calls).toEqual(["exit 0"]);
 });
 
 test("the bar shows how far runs are, and that something is going on where nobody knows", () => {

@@ -1,6 +1,6 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions } from "electron";
+import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from "electron";
 import { PAGE } from "./origin.ts";
-import { LEAST, type Placement } from "./placement.ts";
+import { asToldAgain, LEAST, type Placement } from "./placement.ts";
 
 /** How the window is made. What it may do is as Electron's list of securities wants it, and written out where it is the default. */
 export function windowOptions(
@@ -40,7 +40,7 @@ export function windowOptions(
 
 type Shown = Pick<
   BrowserWindow,
-  "loadURL" | "maximize" | "once" | "on" | "show" | "isMaximized" | "getNormalBounds"
+  "loadURL" | "maximize" | "once" | "on" | "show" | "isMaximized" | "isDestroyed" | "getNormalBounds"
 >;
 
 export interface WindowListener {
@@ -49,13 +49,34 @@ export interface WindowListener {
   readonly onShown: () => void;
 }
 
-/** Loads the page, and shows the window when there is something to see. */
-export function showWindow(window: Shown, placement: Placement, { remember, onShown }: WindowListener): void {
+/** How long a window manager may take to give the window its frame and its place. */
+const SETTLE_MS = 500;
+
+/**
+ * Loads the page, and shows the window when there is something to see.
+ * @returns what has it be remembered where the window is now
+ */
+export function showWindow(
+  window: Shown,
+  placement: Placement,
+  { remember, onShown }: WindowListener,
+): () => void {
   if (placement.maximized) window.maximize();
+  // Some window managers put it elsewhere than they are told, by the frame that they give it: to tell them the same again, what they
+  // make of it is not what is remembered.
+  let settled: Rectangle | null = null;
   window.once("ready-to-show", () => {
     window.show();
     onShown();
+    setTimeout(() => {
+      if (!window.isDestroyed()) settled = window.getNormalBounds();
+    }, SETTLE_MS);
   });
-  window.on("close", () => remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  const rememberNow = (): void => {
+    const bounds = asToldAgain(placement.bounds, settled, window.getNormalBounds());
+    remember({ bounds, maximized: window.isMaximized() });
+  };
+  window.on("close", rememberNow);
   void window.loadURL(PAGE);
+  return rememberNow;
 }

@@ -46,6 +46,7 @@ test("gives the page one object of functions", () => {
       "readFile",
       "rememberFile",
       "reportActivity",
+      "reportActions",
       "onCommand",
       "onFiles",
     ].map((name) => [name, "function"]),
@@ -58,12 +59,14 @@ test("passes calls on, and answers back", async () => {
   await bridge.readFile("t", 4);
   await bridge.rememberFile({ name: "a.ckpt" } as File);
   await bridge.reportActivity({ underWay: 1, progress: 0.5 });
+  await bridge.reportActions(["run"]);
   await bridge.connectEngine("c");
   expect(electron.invoked).toEqual([
     ["choose-files", { extensions: ["ckpt"], multiple: true }],
     ["read-file", "t", 4],
     ["remember-file", "/home/me/a.ckpt"],
     ["report-activity", { underWay: 1, progress: 0.5 }],
+    ["report-actions", ["run"]],
     ["connect-engine", "c"],
   ]);
 });

@@ -41,6 +41,7 @@ const bridge: DesktopBridge = {
   readFile: (token, offset) => call("read-file", token, offset),
   rememberFile: (file) => call("remember-file", webUtils.getPathForFile(file)),
   reportActivity: (activity) => call("report-activity", activity),
+  reportActions: (enabled) => call("report-actions", enabled),
   onCommand: (listener) => listen("command", listener),
   onFiles: (listener) => {
     listen("files", listener);

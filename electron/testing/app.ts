@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, Rectangle } from "electron";
+import type { App, BrowserWindow, CommandLine, Rectangle } from "electron";
 import { FakeContents, FakeEvent } from "./contents.ts";
 import { Emitter } from "./emitter.ts";
 
@@ -20,6 +20,7 @@ export class FakeApp
       | "getPath"
       | "setPath"
       | "whenReady"
+      | "commandLine"
       | "addRecentDocument"
       | "clearRecentDocuments"
     >
@@ -27,6 +28,9 @@ export class FakeApp
   readonly calls: string[] = [];
   readonly paths: Partial<Record<Path, string>> = {};
   isFirst = true;
+  /** Switches of the command line, without their dashes. */
+  switches: string[] = [];
+  readonly commandLine = { hasSwitch: (name) => this.switches.includes(name) } as CommandLine;
   hasQuit = false;
   /** Windows that are asked before the app quits. */
   windows: Emitter[] = [];
@@ -40,6 +44,7 @@ export class FakeApp
       window.emit("close", close);
       if (close.defaultPrevented) return;
     }
+    for (const window of this.windows) Object.assign(window, { destroyed: true });
     this.windows = [];
     const will = new FakeEvent();
     this.emit("will-quit", will);
@@ -101,6 +106,8 @@ export class FakeWindow
       | "maximize"
       | "isMaximized"
       | "isMinimized"
+      | "isVisible"
+      | "isDestroyed"
       | "restore"
       | "getNormalBounds"
       | "setProgressBar"
@@ -112,9 +119,21 @@ export class FakeWindow
   bounds: Rectangle = { x: 10, y: 20, width: 1200, height: 800 };
   maximized = false;
   minimized = false;
+  visible = false;
+  destroyed = false;
 
   show(): void {
     this.calls.push("show");
+    this.visible = true;
+    this.emit("show");
+  }
+
+  isVisible(): boolean {
+    return this.visible;
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed;
   }
 
   focus(): void {

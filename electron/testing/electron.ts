@@ -17,6 +17,7 @@ import type {
   UtilityProcess,
 } from "electron";
 import { FakeApp, FakeWindow } from "./app.ts";
+import { Emitter } from "./emitter.ts";
 import { type FakePort, fakeChannel } from "./ports.ts";
 import { FakeSession } from "./session.ts";
 import { FakeUtility } from "./utility.ts";
@@ -31,6 +32,7 @@ export const seen = {
   pages: null as ((request: Request) => Response | Promise<Response>) | null,
   calls: new Map<string, (event: unknown, ...given: unknown[]) => unknown>(),
   menus: [] as MenuItemConstructorOptions[][],
+  shownMenu: null as ElectronMenu | null,
   engines: [] as {
     readonly utility: FakeUtility;
     readonly script: string;
@@ -38,6 +40,8 @@ export const seen = {
   }[],
   windows: [] as BrowserWindow[],
   questions: [] as MessageBoxOptions[],
+  /** The windows that they were asked on; null for those without. */
+  askedOn: [] as (BrowserWindow | null)[],
   /** Buttons that the user presses. */
   answers: [] as number[],
   opened: [] as string[],
@@ -75,10 +79,23 @@ export const protocol = {
 
 export const session = { defaultSession: new FakeSession() };
 
+/** Items of a menu, as far as they are looked at: what a template says of them. */
+function menuOf(template: MenuItemConstructorOptions[]): ElectronMenu {
+  const items = template.map((item) => ({
+    ...item,
+    submenu: Array.isArray(item.submenu) ? menuOf(item.submenu) : undefined,
+  }));
+  return { items } as unknown as ElectronMenu;
+}
+
+export const powerMonitor = new Emitter();
+
 export const Menu = {
   buildFromTemplate: (template: MenuItemConstructorOptions[]) => {
     seen.menus.push(template);
-    return {} as ElectronMenu;
+    const menu = menuOf(template);
+    seen.shownMenu = menu;
+    return menu;
   },
   setApplicationMenu: (_menu: ElectronMenu | null): void => undefined,
 } satisfies Pick<typeof ElectronMenu, "buildFromTemplate" | "setApplicationMenu">;
@@ -86,6 +103,7 @@ export const Menu = {
 export const dialog = {
   showMessageBox: async (...given: unknown[]) => {
     seen.questions.push(given.at(-1) as MessageBoxOptions);
+    seen.askedOn.push(given.length > 1 ? (given[0] as BrowserWindow) : null);
     return { response: seen.answers.shift() ?? 0, checkboxChecked: false };
   },
   showOpenDialog: async () => ({ canceled: true, filePaths: [] }),

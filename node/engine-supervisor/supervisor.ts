@@ -134,8 +134,8 @@ export class EngineSupervisor<Port = never> {
     };
   }
 
-  /** Has the engine suspend its runs and end; ends it if that takes too long. */
-  stop(): Promise<void> {
+  /** Has the engine suspend its runs and end; kills it if that takes too long. */
+  stop(withinMs = SHUTDOWN_MS): Promise<void> {
     if (this.state === "stopped" || this.state === "gave-up") return Promise.resolve();
     this.state = "stopping";
     this.unavailable = "Retinoscope is ending.";
@@ -143,7 +143,7 @@ export class EngineSupervisor<Port = never> {
     this.heartbeat.stop();
     this.rejectWaiting();
     const { child } = this;
-    const timer = setTimeout(() => child.kill(), SHUTDOWN_MS);
+    const timer = setTimeout(() => child.kill(), withinMs);
     return new Promise((resolve) => {
       this.onStopped = () => {
         clearTimeout(timer);

@@ -7,13 +7,20 @@ const ofText: Readonly<Record<string, string>> = { undo: "undo", redo: "redo", "
 
 /** Does what the native menu asks for: what the key of that action would do. */
 export function runCommand(services: Services, id: string): void {
+  whatCommandDoes(services, id)?.();
+}
+
+/** Ids of the actions that would do something now. */
+export function enabledCommands(services: Services): string[] {
+  return actions.map(({ id }) => id).filter((id) => whatCommandDoes(services, id) !== null);
+}
+
+/** Null: nothing. */
+function whatCommandDoes(services: Services, id: string): (() => void) | null {
   const text = ofText[id];
-  if (text !== undefined && isTextField(document.activeElement)) {
-    document.execCommand(text);
-    return;
-  }
+  if (text !== undefined && isTextField(document.activeElement)) return () => document.execCommand(text);
   // What a sheet over the window covers does nothing.
-  if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return;
+  if (document.querySelector("[role=dialog][aria-modal=true]") !== null) return null;
   const action = actions.find((each) => each.id === id);
-  if (action?.enabled(services)) action.run(services);
+  return action?.enabled(services) ? () => action.run(services) : null;
 }

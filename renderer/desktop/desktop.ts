@@ -2,12 +2,16 @@ import type { Activity, DesktopBridge } from "../../electron/bridge.ts";
 import type { Services } from "../app/services.tsx";
 import { notifyError } from "../features/notices/notices.ts";
 import { activityMeter } from "./activity.ts";
-import { runCommand } from "./commands.ts";
+import { enabledCommands, runCommand } from "./commands.ts";
 import { readChosen } from "./read-chosen.ts";
 
 /** Joins the window to the desktop around it: its menu, files that are opened from outside, and the progress on the dock. */
 export function joinDesktop(bridge: DesktopBridge, services: Services): void {
-  bridge.onCommand((id) => runCommand(services, id));
+  const lookAgain = reportActions(bridge, services);
+  bridge.onCommand((id) => {
+    runCommand(services, id);
+    lookAgain();
+  });
   bridge.onFiles((chosen) => {
     readChosen(bridge, chosen)
       .then((files) => services.models.getState().openFiles(files))
@@ -28,4 +32,35 @@ export function reportActivity(
     last = activity;
     void bridge.reportActivity(activity);
   });
+}
+
+/** Runs tell many times a second how far they are; menus are opened once in a while. */
+const LOOK_MS = 200;
+
+/**
+ * Tells the menu what it can have the window do, when that changes.
+ * @returns what has it look again, soon
+ */
+export function reportActions(bridge: Pick<DesktopBridge, "reportActions">, services: Services): () => void {
+  let last = "";
+  let waiting = false;
+  const look = (): void => {
+    waiting = false;
+    const enabled = enabledCommands(services);
+    if (enabled.join() === last) return;
+    last = enabled.join();
+    void bridge.reportActions(enabled);
+  };
+  const lookSoon = (): void => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(look, LOOK_MS);
+  };
+  const { models, document, runs, runList, filmClock } = services;
+  for (const store of [models, document, runs, runList, filmClock.store]) store.subscribe(lookSoon);
+  // Text fields that get the focus, and sheets over the window.
+  for (const event of ["focusin", "focusout", "keyup", "pointerup"])
+    window.addEventListener(event, lookSoon, { capture: true });
+  lookSoon();
+  return lookSoon;
 }

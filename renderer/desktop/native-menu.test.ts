@@ -14,6 +14,7 @@ describe.each([false, true])("the desktop's menu (macOS: %s)", (mac) => {
     mac,
     recent: [],
     command: nothing,
+    enabled: () => true,
     openRecent: nothing,
     clearRecent: nothing,
     openLink: nothing,

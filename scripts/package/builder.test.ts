@@ -1,16 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { extractFile } from "@electron/asar";
 import { Ajv } from "ajv";
-import { build, Platform } from "electron-builder";
+import { build, type Configuration, Platform } from "electron-builder";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkEngineFiles } from "../../electron/main/engine-files.ts";
 import { PortEngine } from "../../electron/testing/port-engine.ts";
 import configuration from "../../electron-builder.config.ts";
 import packageFile from "../../package.json" with { type: "json" };
 import { fusesOn, standIn } from "./stand-in.ts";
 
+/** A new one each time: the packager changes what it is given. */
+const freshConfiguration = (): Configuration => ({
+  ...configuration,
+  ...(JSON.parse(JSON.stringify(configuration)) as Configuration),
+});
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
 
@@ -63,7 +70,7 @@ describe.runIf(process.platform === "linux")("what is packed", () => {
       targets: Platform.LINUX.createTarget("dir"),
       projectDir: root,
       config: {
-        ...configuration,
+        ...freshConfiguration(),
         directories: { ...configuration.directories, output: join(folder, "out") },
         electronDist: standIn(join(folder, "electron"), packageFile.devDependencies.electron),
       },
@@ -90,6 +97,19 @@ describe.runIf(process.platform === "linux")("what is packed", () => {
     expect(existsSync(resources("assets", "presets", "index.json"))).toBe(true);
   });
 
+  test("has an engine whose files are those that the archive lists", async () => {
+    const list = join(folder, "engine-files.json");
+    writeFileSync(list, extractFile(resources("app.asar"), "dist/electron/engine-files.json"));
+    const check = (): Promise<void> => checkEngineFiles(resources("app.asar.unpacked"), list);
+    await check();
+    const worker = resources("app.asar.unpacked", "dist", "node", "worker.js");
+    const before = readFileSync(worker);
+    writeFileSync(worker, `${before} `);
+    await expect(check()).rejects.toThrow(/worker\.js" is not as it was packed/);
+    writeFileSync(worker, before);
+    await check();
+  });
+
   test("has an engine that runs from there", async () => {
     const engine = new PortEngine(
       resources("app.asar.unpacked", "dist", "electron", "engine.js"),
@@ -98,6 +118,26 @@ describe.runIf(process.platform === "linux")("what is packed", () => {
     expect(await engine.firstWord()).toEqual({ type: "ready" });
     const { description } = await engine.connect(0).request("openModel", { source: { type: "demo" } });
     expect(description.sessions.map(({ neurons }) => neurons)).toEqual([30, 30]);
+  });
+
+  test("has an AppImage that starts it with its sandbox", async () => {
+    const entries: string[] = [];
+    await build({
+      targets: Platform.LINUX.createTarget("AppImage"),
+      projectDir: root,
+      prepackaged: packed.folder,
+      config: {
+        ...freshConfiguration(),
+        directories: { ...configuration.directories, output: join(folder, "images") },
+      },
+      // Looked at, and not built: the image's own tools would be downloaded.
+      effectiveOptionComputed: async ({ desktop }: { desktop: string }) => {
+        entries.push(desktop);
+        return true;
+      },
+    });
+    expect(entries).toHaveLength(1);
+    expect(/^Exec=(.*)$/m.exec(entries[0]!)![1]).toBe("AppRun %U");
   });
 
   test("has its fuses set", () => {

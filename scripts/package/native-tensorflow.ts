@@ -10,12 +10,17 @@ const NATIVE = "@tensorflow/tfjs-node";
  * @param root the project's folder
  */
 export function modulePatterns(root: string): string[] {
-  const modules = join(root, "node_modules");
-  if (!hasBinary(join(modules, NATIVE))) return ["!node_modules/**/*"];
-  const needed = closure(modules, NATIVE);
-  return installed(modules)
+  const needed = new Set(packedModules(root));
+  if (needed.size === 0) return ["!node_modules/**/*"];
+  return installed(join(root, "node_modules"))
     .filter((name) => !needed.has(name))
     .map((name) => `!node_modules/${name}/**/*`);
+}
+
+/** Names of the packages of node_modules that are packed. @param root the project's folder */
+export function packedModules(root: string): string[] {
+  const modules = join(root, "node_modules");
+  return hasBinary(join(modules, NATIVE)) ? [...closure(modules, NATIVE)] : [];
 }
 
 function hasBinary(folder: string): boolean {

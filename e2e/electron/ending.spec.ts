@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "../support/desktop-test.ts";
+import { keptRuns } from "../support/kept-runs.ts";
+import { Window } from "../support/window.ts";
+
+// Whoever ends the app from outside waits for it, and there is nobody to answer a question.
+const MOST_MS = 5000;
+
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  test(`${signal} suspends what runs, unasked, and the app ends within 5 s`, async ({ desktop, window }) => {
+    await window.startLongRun(50);
+    await desktop.answer(1);
+    const [engine] = await desktop.processes(/Retinoscope engine/);
+    const begin = performance.now();
+    desktop.process.kill(signal);
+    expect(await desktop.exit()).toEqual([0, null]);
+    expect(performance.now() - begin).toBeLessThan(MOST_MS);
+    expect(isRunning(engine!)).toBe(false);
+    expect(existsSync(join(desktop.workspace, "desktop", "window.json"))).toBe(true);
+  });
+}
+
+test("quitting suspends a run, which goes on at the next start to the bytes of one that was never interrupted", async ({
+  desktop,
+  window,
+}) => {
+  test.setTimeout(180_000);
+  await window.setIterations(400);
+  await window.runButton.click();
+  await expect.poll(() => window.iterations()).toBeGreaterThan(30);
+  await desktop.answer(0);
+  const reached = await window.iterations();
+  await desktop.quitAndWait();
+  expect(keptRuns(desktop.workspace)).toEqual([]);
+
+  const again = new Window(await desktop.start());
+  await again.ready();
+  await expect(again.page.getByText(/Retinoscope ended before the run "neuron 0" did/)).toBeVisible();
+  await again.stage.getByRole("button", { name: "Resume" }).click();
+  await expect.poll(() => keptRuns(desktop.workspace).length, { timeout: 45_000 }).toBe(1);
+  await again.setIterations(400);
+  await again.runToEnd();
+  const [resumed, undisturbed] = keptRuns(desktop.workspace);
+  expect(reached).toBeGreaterThan(30);
+  expect(resumed!.losses).toEqual(undisturbed!.losses);
+  expect(resumed!.stimulusBytes).toEqual(undisturbed!.stimulusBytes);
+});
+
+test("a signal ends it while its question is open, and while the engine hangs", async ({
+  desktop,
+  window,
+}) => {
+  await window.startLongRun();
+  // Nobody answers.
+  await desktop.application.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => new Promise(() => undefined);
+  });
+  await desktop.quit();
+  const engine = await desktop.engineProcess();
+  process.kill(engine, "SIGSTOP");
+  const begin = performance.now();
+  desktop.process.kill("SIGTERM");
+  expect(await desktop.exit()).toEqual([0, null]);
+  expect(performance.now() - begin).toBeLessThan(MOST_MS);
+  expect(isRunning(engine)).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
