@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { type ExportFormat, exportFormats } from "../../core/export/index.ts";
-import { type RigFormat, rigFormats } from "../../core/rig/index.ts";
+import { type RigFormatName, rigFormats } from "../../core/rig/index.ts";
 import { UsageError } from "../errors.ts";
 
-export type AnyFormat = ExportFormat | RigFormat;
+export type AnyFormat = ExportFormat | RigFormatName;
 
 const known: readonly AnyFormat[] = [...exportFormats, ...rigFormats];
 
@@ -24,7 +24,7 @@ export function runFormats(formats: readonly AnyFormat[]): ExportFormat[] {
 }
 
 /** @throws UsageError if some are not to be had with a rig */
-export function presentationFormats(formats: readonly AnyFormat[]): RigFormat[] {
+export function presentationFormats(formats: readonly AnyFormat[]): RigFormatName[] {
   return chosen(formats, rigFormats, "cannot be had with --rig");
 }
 

@@ -1,3 +1,6 @@
+import type { RigFormat } from "./format/format.ts";
+import { trainedRange } from "./intensity.ts";
+import { TRAINED_WHITE } from "./intensity-choice.ts";
 import { patchOverStimulus } from "./layout.ts";
 import type { Presentation } from "./presentation.ts";
 import type { RigFile, RigSidecar } from "./sidecar.ts";
@@ -8,6 +11,7 @@ const LARGEST_ERROR = 0.01;
 /** All that the sidecar of a presentation says. @param runs names of the runs, in their order */
 export function describePresentation(
   presentation: Presentation,
+  formats: readonly RigFormat[],
   runs: readonly string[],
   files: RigFile[],
   version: string,
@@ -54,6 +58,7 @@ export function describePresentation(
       },
       intensity: {
         formula: "intensity = (value - black) / (white - black), clipped to 0..1",
+        mapping: prepared.mapping,
         channels: prepared.ranges.map((range, channel) => ({ channel, ...range })),
       },
       gamma:
@@ -97,13 +102,14 @@ export function describePresentation(
       end,
     })),
     files,
-    notes: notesOn(presentation),
+    notes: notesOn(presentation, formats),
   };
 }
 
 /** What one should know before a presentation is played, as sentences. */
-export function notesOn({ profile, prepared, placement, outputs }: Presentation): string[] {
-  const notes: string[] = [];
+export function notesOn(presentation: Presentation, formats: readonly RigFormat[] = []): string[] {
+  const { profile, prepared, placement, outputs } = presentation;
+  const notes: string[] = [...mappingNotes(presentation)];
   for (const { name, shape, channels } of prepared.stimuli) {
     const values = shape.slice(1).reduce((product, size) => product * size, 1);
     for (const [channel, { clipped }] of channels.entries()) {
@@ -130,12 +136,42 @@ export function notesOn({ profile, prepared, placement, outputs }: Presentation)
     outputs.some((output) => output.channel === channel) ? [] : [channel],
   );
   if (dark.length > 0) notes.push(`No output shows channel ${dark.join(", ")}: it is left out.`);
+  const coarse = formats.filter(({ bits = 16 }) => bits < profile.bitDepth).map(({ name }) => name);
+  if (coarse.length > 0)
+    notes.push(
+      `The profile has ${profile.bitDepth} bits, but files of ${coarse.join(" and ")} have 8: levels are rounded.`,
+    );
   if (patchOverStimulus(profile, placement)) notes.push("The trigger patch hides a part of the stimulus.");
   if (profile.gamma?.appliedBy === "file")
     notes.push("The levels are corrected for gamma: load no gamma table when they are played.");
   if (profile.gamma?.appliedBy === "rig")
     notes.push("The levels are not corrected for gamma: the rig must do it when they are played.");
   return notes;
+}
+
+/** Channels whose black or white lies further off than this part of their distance are told of. */
+const SAME_RANGE = 0.01;
+
+/** What black and white are, where that is not what the model was trained with. */
+function mappingNotes({ profile, prepared }: Presentation): string[] {
+  const { ranges, mapping, stimulusMean: mean, stimulusStd: std } = prepared;
+  if (mapping !== "limits") return [];
+  if (mean === null || std === null) {
+    return profile.intensity.type === "auto"
+      ? [
+          "How the model's training stimuli were normalised is not known: black and white are the recipe's limits.",
+        ]
+      : [];
+  }
+  const trained = trainedRange(mean, std, TRAINED_WHITE);
+  const most = SAME_RANGE * (trained.white - trained.black);
+  return ranges.flatMap(({ black, white }, channel) => {
+    if (Math.abs(black - trained.black) <= most && Math.abs(white - trained.white) <= most) return [];
+    return [
+      `Black and white of channel ${channel} are the recipe's limits, ${short(black)} and ${short(white)}. In the model's training ` +
+        `stimuli, 0 and ${TRAINED_WHITE} were ${short(trained.black)} and ${short(trained.white)}.`,
+    ];
+  });
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(4)));

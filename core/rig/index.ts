@@ -1,8 +1,9 @@
 /** Takes stimuli to the rig: a profile says how values become light, and a presentation is what the projector then shows. */
 export { notesOn } from "./describe.ts";
 export { RigError } from "./errors.ts";
-export { exportRigFolder, type RigExport, rigFolder } from "./export-rig.ts";
-export { type RigFormat, rigFormats, withNeeded } from "./formats.ts";
+export { exportRigFolder, type RigExport, type RigPlan, rigFolder } from "./export-rig.ts";
+export type { RigFormat } from "./format/format.ts";
+export { type RigFormatName, type RigSizes, rigFormat, rigFormats, rigSizes } from "./format/formats.ts";
 export type { RigIntensity } from "./intensity-choice.ts";
 export { createPresentation, type Presentation } from "./presentation.ts";
 export {
@@ -15,4 +16,3 @@ export {
   rigProfile,
 } from "./profile.ts";
 export { readProfile, writeProfile } from "./read-profile.ts";
-export { exportBytes, formatBytes } from "./sizes.ts";

@@ -1,7 +1,18 @@
 import { z } from "zod";
 
+/** No stimulus has values beyond it: sums and products of such numbers stay exact enough. */
+const MAX_VALUE = 1e9;
+const value = z.number().min(-MAX_VALUE).max(MAX_VALUE);
+const size = z
+  .number()
+  .min(1 / MAX_VALUE)
+  .max(MAX_VALUE);
+
+/** Training stimuli are films of 8 bits. */
+export const TRAINED_WHITE = 255;
+
 const blackWhite = z
-  .strictObject({ black: z.number(), white: z.number() })
+  .strictObject({ black: value, white: value })
   .refine(({ black, white }) => black < white, "black must be below white");
 
 /**
@@ -9,6 +20,8 @@ const blackWhite = z
  * presentation; none looks at how large a stimulus' own values are.
  */
 export const rigIntensity = z.discriminatedUnion("type", [
+  /** As the model was trained (below) where its file says how, and white is 255; else the recipe's limits. */
+  z.strictObject({ type: z.literal("auto") }),
   /** Black and white are the recipe's limits of each channel. All stimuli must have the same ones. */
   z.strictObject({ type: z.literal("limits") }),
   /** Values that are black and white: one pair for all channels, or one for each. */
@@ -17,14 +30,14 @@ export const rigIntensity = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("grey"),
     grey: z.number().min(0).max(1),
-    gain: z.number().positive(),
+    gain: size,
   }),
   /** As the model was trained: intensity = (value × std + mean) / white, in the units of its training stimuli. Null: the model's. */
   z.strictObject({
     type: z.literal("training"),
-    white: z.number().positive().default(255),
-    mean: z.number().nullable().default(null),
-    std: z.number().positive().nullable().default(null),
+    white: size.default(TRAINED_WHITE),
+    mean: value.nullable().default(null),
+    std: size.nullable().default(null),
   }),
 ]);
 export type RigIntensity = z.infer<typeof rigIntensity>;

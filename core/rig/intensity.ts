@@ -2,7 +2,7 @@ import { type ModelFacts, rangesOf, type ValueRange } from "../export/index.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { RigError } from "./errors.ts";
 import type { Film } from "./film.ts";
-import type { RigIntensity } from "./intensity-choice.ts";
+import { type RigIntensity, TRAINED_WHITE } from "./intensity-choice.ts";
 
 /**
  * The values of each channel that are black (intensity 0) and white (1): intensity = (value − black) / (white − black).
@@ -16,6 +16,8 @@ export function intensityRanges(
   const channels = stimulus.shape[0] ?? 0;
   const all = (range: ValueRange): ValueRange[] => Array.from({ length: channels }, () => range);
   switch (choice.type) {
+    case "auto":
+      return intensityRanges(mappingOf(choice, facts), { stimulus, recipe, facts });
     case "limits":
       return rangesOf({ type: "limits" }, recipe, { shape: [...stimulus.shape], values: stimulus.values });
     case "values": {
@@ -38,9 +40,24 @@ export function intensityRanges(
             "profile's intensity, or choose another mapping.",
         );
       }
-      return all({ black: -mean / std, white: (choice.white - mean) / std });
+      return all(trainedRange(mean, std, choice.white));
     }
   }
+}
+
+/** The mapping that is used: `auto` is one of two. */
+export function mappingOf(
+  choice: RigIntensity,
+  facts: ModelFacts | null,
+): Exclude<RigIntensity, { type: "auto" }> {
+  if (choice.type !== "auto") return choice;
+  const known = facts !== null && facts.stimulusMean !== null && facts.stimulusStd !== null;
+  return known ? { type: "training", white: TRAINED_WHITE, mean: null, std: null } : { type: "limits" };
+}
+
+/** Values in model units of 0 and of `white` in the units of the training stimuli. */
+export function trainedRange(mean: number, std: number, white: number): ValueRange {
+  return { black: -mean / std, white: (white - mean) / std };
 }
 
 /** The intensity of a value, clipped to 0..1; what is not a number is black, as in all exports. */

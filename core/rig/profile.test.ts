@@ -25,7 +25,7 @@ it("a profile is what its file says, with defaults for what it leaves out", () =
   expect(readProfile('{"version": 1, "name": "Bench"}')).toMatchObject({
     bitDepth: 8,
     frameRate: { hz: null, conversion: "none" },
-    intensity: { type: "limits" },
+    intensity: { type: "auto" },
     gamma: null,
     trigger: null,
     timing: { repeats: 1, order: "given" },

@@ -43,12 +43,24 @@ const led = z.strictObject({
   led: z.string().max(80).default(""),
 });
 
+/** A curve that falls somewhere would show two intensities in the wrong order. */
+function rises(levels: readonly number[]): boolean {
+  return levels.at(-1)! > levels[0]! && levels.every((level, at) => at === 0 || level >= levels[at - 1]!);
+}
+
 const curve = z
   .discriminatedUnion("type", [
     /** What the output shines is its level to this power: levels are the intensity to the power of 1 / exponent. */
     z.strictObject({ type: z.literal("power"), exponent: z.number().min(0.1).max(10) }),
     /** Levels for equally spaced intensities from 0 to 1, both ends included; between them it is interpolated. */
-    z.strictObject({ type: z.literal("table"), levels: z.array(fraction).min(2).max(65536) }),
+    z.strictObject({
+      type: z.literal("table"),
+      levels: z
+        .array(fraction)
+        .min(2)
+        .max(65536)
+        .refine(rises, "levels must rise with intensity, from the first to the last"),
+    }),
   ])
   .nullable()
   .default(null);
@@ -102,7 +114,7 @@ export const rigProfile = z.strictObject({
   projector: projector.prefault({}),
   placement: placement.prefault({}),
   frameRate: frameRate.prefault({}),
-  intensity: rigIntensity.default({ type: "limits" }),
+  intensity: rigIntensity.default({ type: "auto" }),
   /** Null: one channel is shown in grey; of two, the first in green and the second in blue; of three, in red, green and blue. */
   leds: z.array(led).min(1).max(3).nullable().default(null),
   gamma: gamma.nullable().default(null),

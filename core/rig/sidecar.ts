@@ -87,6 +87,8 @@ export const rigSidecarSchema = z.object({
     }),
     intensity: z.object({
       formula: z.literal("intensity = (value - black) / (white - black), clipped to 0..1"),
+      /** Which mapping of the profile's `intensity` gave black and white. */
+      mapping: z.enum(["limits", "values", "grey", "training"]),
       channels: z.array(z.object({ channel: count, black: z.number(), white: z.number() })),
     }),
     /** The written levels are corrected, or not: whoever plays the files must not do it again, or must do it. */

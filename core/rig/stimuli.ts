@@ -9,7 +9,8 @@ import {
 import { matchedNoise, moments, otherOf, pixelShuffled, reversed } from "./controls.ts";
 import { RigError } from "./errors.ts";
 import { type Film, filmOf } from "./film.ts";
-import { intensityRanges } from "./intensity.ts";
+import { intensityRanges, mappingOf } from "./intensity.ts";
+import type { RigIntensity } from "./intensity-choice.ts";
 import type { ControlKind, RigProfile } from "./profile.ts";
 
 /** A stimulus of a presentation: a run's, or one that controls for it. */
@@ -38,6 +39,8 @@ export interface RigStimulus {
 export interface RigStimuli {
   readonly stimuli: readonly RigStimulus[];
   readonly ranges: readonly ValueRange[];
+  /** Which mapping gave them: the profile's, or the one that it left open. */
+  readonly mapping: Exclude<RigIntensity["type"], "auto">;
   /** As the model says; null: it does not, or is not at hand. */
   readonly modelHz: number | null;
   readonly pixelSizeUm: number | null;
@@ -125,6 +128,7 @@ function sharedOf(loaded: ExportedRun, film: Film, { intensity }: RigProfile): S
     throw new RigError(`The stimulus of ${loaded.name} is empty.`);
   return {
     ranges: intensityRanges(intensity, { stimulus: film, recipe: loaded.recipe, facts }),
+    mapping: mappingOf(intensity, facts).type,
     modelHz: facts?.frameRateHz ?? null,
     pixelSizeUm: facts?.pixelSizeUm ?? null,
     stimulusMean: facts?.stimulusMean ?? null,

@@ -1,7 +1,7 @@
 import { writeCsv } from "../formats/index.ts";
-import { framePath } from "./picture-writers.ts";
+import { type RigOutput, textBytes, wholeFile } from "./format/format.ts";
+import { framePath } from "./format/pictures.ts";
 import type { Presentation } from "./presentation.ts";
-import { type RigOutput, textBytes, wholeFile } from "./writers.ts";
 
 /** A line for each time that a stimulus is shown. */
 export function orderTable({ schedule, prepared, rate }: Presentation): RigOutput {

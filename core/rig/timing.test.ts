@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { montageGrid } from "./format/montage.ts";
 import { convertedFrames, rateConversion, sourcePosition } from "./frame-rate.ts";
-import { montageGrid } from "./picture-writers.ts";
 import { scheduleOf } from "./schedule.ts";
 import { sampleProfile } from "./testing/sample-rig.ts";
 import { stretchesOf, timelineOf } from "./timeline.ts";

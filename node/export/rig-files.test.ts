@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   exportRigFolder,
-  type RigFormat,
+  type RigFormatName,
   type RigProfileInput,
   rigFolder,
   rigFormats,
@@ -108,7 +108,7 @@ describe.each(cases)("$name", ({ name, runs, shape, profile }) => {
     "is in every file what numpy computes of the stimuli (skipped where python3 lacks numpy, Pillow or tifffile)",
     async () => {
       const made = sampleProfile(profile);
-      const formats: RigFormat[] = rigFormats.filter((format) => format !== "ffv1" || ffmpeg !== null);
+      const formats: RigFormatName[] = rigFormats.filter((format) => format !== "ffv1" || ffmpeg !== null);
       const sink = new FolderSink(join(folder, name.slice(0, 8)), false);
       const follow = { signal: new AbortController().signal, onProgress: () => {} };
       const asked = { profile: made, formats };

@@ -1,18 +1,25 @@
 """Computes a presentation anew from the stimuli in model units, and holds every file beside its sidecar against it.
 
-Usage: check-presentation.py FOLDER [FFMPEG]. Prints what it has compared.
+Usage: check-presentation.py FOLDER [FFMPEG] [--screens FILE]. FILE has what a player showed: uint8 [frame, row, column, red green blue] of
+the whole projector. Prints what it has compared.
 """
+import argparse
 import csv
 import hashlib
 import json
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import numpy as np
 
-folder = Path(sys.argv[1])
-ffmpeg = sys.argv[2] if len(sys.argv) > 2 else None
+parser = argparse.ArgumentParser()
+parser.add_argument("folder", type=Path)
+parser.add_argument("ffmpeg", nargs="?")
+parser.add_argument("--screens", type=Path)
+arguments = parser.parse_args()
+folder, ffmpeg = arguments.folder, arguments.ffmpeg
 sidecar = json.loads((folder / "sidecar.json").read_text())
 profile, transforms, frames = sidecar["profile"], sidecar["transforms"], sidecar["frames"]
 names = {file["name"] for file in sidecar["files"]}
@@ -191,6 +198,31 @@ for name, (codec, film_top) in films.items():
     decoded = np.frombuffer(raw, wanted.dtype).reshape(frames["count"], height, width, -1)
     same(codec, decoded, wanted if decoded.shape[3] == bands else np.repeat(wanted, 3, axis=3))
 
+projector = profile["projector"]
+
+
+def background_of(output):
+    """The level of the value zero, from 0 to 1."""
+    if output["channel"] is None:
+        return 0.0
+    black, white = (transforms["intensity"]["channels"][output["channel"]][end] for end in ("black", "white"))
+    return corrected(np.clip(-black / (white - black), 0, 1), output["output"])
+
+
+background = np.array([background_of(outputs[band if bands == 3 else 0]) for band in range(3)])
+
+if arguments.screens:
+    screens = np.fromfile(arguments.screens, np.uint8).reshape(-1, projector["height"], projector["width"], 3)
+    # Around the frames there is the background.
+    whole_screen = np.broadcast_to(background, (frames["count"], *screens.shape[1:])).copy()
+    top_left = (0, 0) if whole else (size["top"], size["left"])
+    place = np.s_[:, top_left[0] : top_left[0] + height, top_left[1] : top_left[1] + width]
+    whole_screen[place] = light if bands == 3 else np.repeat(light, 3, axis=3)
+    # 16 bits are shown as 8 here: the nearest level of either, so a half may go either way.
+    error = np.abs(screens - 255 * np.floor(whole_screen * top + 0.5) / top)
+    assert error.max() <= 0.51, error.max()
+    checked.append("screens")
+
 montages = [name for name in names if name.startswith("qdspy/") and name.endswith(".png")]
 if montages:
     import configparser
@@ -213,13 +245,28 @@ if montages:
         for column in range(columns)
     ]
     same("qdspy", np.stack(cut)[picture_of].reshape(expected8.shape), expected8)
-    script = {}
-    text = (folder / montages[0].replace(".png", ".py")).read_text()
-    exec(text[text.index("STRETCHES") : text.index("STARTS")], script)
+    # The script is run with a QDSpy that only takes down what it is told.
+    told = []
+
+    class Recorder(types.ModuleType):
+        def __getattr__(self, name):
+            answers = {"GetDefaultRefreshRate": frames["hz"], "GetMovieParameters": {"nFr": columns * grid_rows}}
+            return lambda *what: told.append((name, what)) or answers.get(name)
+
+    sys.modules["QDS"] = Recorder("QDS")
+    exec((folder / montages[0].replace(".png", ".py")).read_text(), {})
+    movies = [what for name, what in told if name == "Start_Movie"]
     played = [
-        picture for first, last, times in script["STRETCHES"] for picture in range(first, last + 1) for _ in range(times)
+        picture for _, _, (first, last, times, _), *_ in movies for picture in range(first, last + 1) for _ in range(times)
     ]
     assert played == picture_of
+    names_told = [name for name, _ in told]
+    start = names_told.index("StartScript")
+    assert told[start + 1][0] == "SetBkgColor" and "SetBkgColor" not in names_told[start + 2 :]
+    assert told[start + 1][1][0] == tuple(int(level) for level in np.floor(background * 255 + 0.5))
+    from_left, from_top = (0, 0) if whole else (size["left"], size["top"])
+    middle = (from_left + width / 2 - projector["width"] / 2, projector["height"] / 2 - from_top - height / 2)
+    assert all(np.allclose(place, middle) for _, place, *_ in movies)
     checked.append("qdspy script")
 
 print(" ".join(checked))

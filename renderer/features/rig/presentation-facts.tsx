@@ -1,12 +1,18 @@
-import { notesOn, type Presentation } from "../../../core/rig/index.ts";
+import { notesOn, type Presentation, type RigFormatName, rigFormat } from "../../../core/rig/index.ts";
 import factList from "../../ui/facts.module.css";
 import styles from "./rig-preview.module.css";
 
 /** Of a sentence in a list that is looked over. */
 const MOST_NOTES = 6;
 
+interface PresentationFactsProps {
+  readonly presentation: Presentation;
+  /** What it is to be written as. */
+  readonly formats: readonly RigFormatName[];
+}
+
 /** What a presentation comes to: how long, how large, which grey, what is clipped. */
-export function PresentationFacts({ presentation }: { readonly presentation: Presentation }) {
+export function PresentationFacts({ presentation, formats }: PresentationFactsProps) {
   const { schedule, rate, placement, prepared, outputs, timeline, profile } = presentation;
   const { umPerPixel } = profile.projector;
   const um = (pixels: number): string => Math.round(pixels * umPerPixel).toLocaleString("en");
@@ -40,7 +46,7 @@ export function PresentationFacts({ presentation }: { readonly presentation: Pre
         : `${clipped.toLocaleString("en")} of ${values.toLocaleString("en")} values (${((100 * clipped) / values).toPrecision(2)} %)`,
     ],
   ] as const;
-  const notes = notesOn(presentation);
+  const notes = notesOn(presentation, formats.map(rigFormat));
   return (
     <>
       <dl className={factList.facts}>

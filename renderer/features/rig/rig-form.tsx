@@ -1,11 +1,13 @@
 import { Button, Group, Tabs } from "@mantine/core";
 import { useState } from "react";
 import {
-  exportBytes,
-  type RigFormat,
+  type Presentation,
+  type RigFormatName,
   type RigProfile,
+  rigFormat,
   rigFormats,
   rigProfile,
+  rigSizes,
 } from "../../../core/rig/index.ts";
 import { usePreferences, useRigs, useServices } from "../../app/services.tsx";
 import form from "../../ui/form.module.css";
@@ -32,7 +34,7 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
   const [draft, setDraft] = useState<RigProfile | null>(null);
   const profile =
     draft ?? profiles?.find(({ name }) => name === remembered.profile) ?? profiles?.[0] ?? startingProfile;
-  const [formats, setFormats] = useState<readonly RigFormat[]>(() => knownFormats(remembered.formats));
+  const [formats, setFormats] = useState<readonly RigFormatName[]>(() => knownFormats(remembered.formats));
   const to = usePreferences(({ exportTo }) => exportTo);
   const state = usePresentation(runs, profile);
   const { presentation, problem } = state;
@@ -77,11 +79,11 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
             <FileFields formats={formats} onChange={setFormats} presentation={presentation} />
           </Tabs.Panel>
         </Tabs>
-        <RigPreview {...state} />
+        <RigPreview {...state} formats={formats} />
       </div>
       <Group justify="space-between" mt="sm" gap="xs">
         <p className={form.hint}>
-          {presentation !== null && problem === null && sizeText(exportBytes(presentation, formats))}
+          {presentation !== null && problem === null && sizeText(presentation, formats)}
         </p>
         <Group gap="xs">
           <WhereTo />
@@ -97,13 +99,20 @@ export function RigForm({ runs }: { readonly runs: readonly string[] }) {
   );
 }
 
-function sizeText({ bytes, more }: { readonly bytes: number; readonly more: boolean }): string {
-  if (bytes === 0) return more ? "Compressed files: how large is not known beforehand" : "";
-  return `About ${bytesText(bytes)}${more ? ", and the compressed files" : ""}`;
+/** All that will be written, before it is. */
+function sizeText(presentation: Presentation, formats: readonly RigFormatName[]): string {
+  const { bytes, compressed } = rigSizes(presentation, formats);
+  const parts = [
+    ...(bytes > 0 ? [bytesText(bytes)] : []),
+    ...(compressed > 0 ? [`at most ${bytesText(compressed)} compressed`] : []),
+  ];
+  const { frames, pictures } = presentation.timeline;
+  const counts = `${frames.length.toLocaleString("en")} frames, ${pictures.length.toLocaleString("en")} pictures`;
+  return [counts, ...(parts.length > 0 ? [parts.join(" and ")] : [])].join(": ");
 }
 
 /** What was written last; at first the files that any rig can use. */
-function knownFormats(kept: readonly string[]): RigFormat[] {
-  const known = rigFormats.filter((format) => format !== "ffv1" && kept.includes(format));
+function knownFormats(kept: readonly string[]): RigFormatName[] {
+  const known = rigFormats.filter((name) => rigFormat(name).needsFfmpeg !== true && kept.includes(name));
   return known.length > 0 ? known : ["bundle", "png"];
 }

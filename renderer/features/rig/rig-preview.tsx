@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { useState } from "react";
-import type { Presentation } from "../../../core/rig/index.ts";
+import type { Presentation, RigFormatName } from "../../../core/rig/index.ts";
 import { PauseIcon, PlayIcon } from "../../ui/icons.tsx";
 import { Pixels } from "../stage/film/pixels.tsx";
 import { PresentationFacts } from "./presentation-facts.tsx";
@@ -9,8 +9,12 @@ import { usePlayback } from "./use-playback.ts";
 import type { PresentationState } from "./use-presentation.ts";
 import { useShownFrame } from "./use-shown-frame.ts";
 
+interface RigPreviewProps extends PresentationState {
+  readonly formats: readonly RigFormatName[];
+}
+
 /** Exactly what the projector will show, frame by frame, and what is known of the whole. */
-export function RigPreview({ presentation, peak, problem, busy }: PresentationState) {
+export function RigPreview({ presentation, peak, problem, busy, formats }: RigPreviewProps) {
   const frames = presentation?.timeline.frames.length ?? 1;
   const [chosen, setChosen] = useState<number | null>(null);
   const frame = Math.min(chosen ?? peak, frames - 1);
@@ -60,7 +64,7 @@ export function RigPreview({ presentation, peak, problem, busy }: PresentationSt
               {(frame / presentation.rate.hz).toFixed(2)} s
             </span>
           </p>
-          <PresentationFacts presentation={presentation} />
+          <PresentationFacts presentation={presentation} formats={formats} />
         </>
       )}
     </section>

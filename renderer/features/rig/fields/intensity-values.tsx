@@ -8,6 +8,8 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
   const { intensity } = profile;
   const set = (next: RigIntensity): void => onChange({ ...profile, intensity: next });
   switch (intensity.type) {
+    case "auto":
+      return <p className={form.hint}>{usedText(presentation)}</p>;
     case "limits":
       return <p className={form.hint}>All stimuli must have the same limits.</p>;
     case "values":
@@ -90,6 +92,15 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
       );
     }
   }
+}
+
+function usedText(presentation: RigFieldProps["presentation"]): string {
+  if (presentation === null) return "";
+  const { mapping, ranges } = presentation.prepared;
+  const values = ranges.map(({ black, white }) => `${short(black)} to ${short(white)}`).join("; ");
+  return mapping === "training"
+    ? `0 to 255 of the model's training stimuli are black to white: ${values}.`
+    : `The model does not say how it was trained. The recipe's limits are black to white: ${values}.`;
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(4)));

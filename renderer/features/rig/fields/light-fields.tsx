@@ -8,6 +8,7 @@ import { IntensityValues } from "./intensity-values.tsx";
 import { LedFields } from "./led-fields.tsx";
 
 const mappings: readonly { readonly value: RigIntensity["type"]; readonly label: string }[] = [
+  { value: "auto", label: "As the model was trained, else the recipe's limits" },
   { value: "limits", label: "The recipe's limits are black and white" },
   { value: "values", label: "Black and white are given values" },
   { value: "grey", label: "Zero is a grey, a model unit a step in intensity" },
@@ -54,6 +55,7 @@ function startOf(type: RigIntensity["type"], { presentation }: RigFieldProps): R
   const { black, white } = ranges[0]!;
   const rounded = (value: number): number => Number(value.toPrecision(4));
   switch (type) {
+    case "auto":
     case "limits":
       return { type };
     case "values":

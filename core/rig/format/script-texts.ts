@@ -20,3 +20,30 @@ export function gammaComment({ profile: { gamma } }: Presentation): string {
     ? "The levels are corrected for gamma already: a gamma table on top would correct twice."
     : "The levels are not corrected for gamma: load the curves of sidecar.json's profile into the display.";
 }
+
+/**
+ * What is around the frames where they do not fill the screen: the background's levels, as the files have them, of red, green and blue.
+ * @param top the largest level
+ */
+export function surround({ outputs }: Presentation, top: number): readonly number[] {
+  const levels = outputs.map(({ background }) => Math.floor(background.level * top + 0.5));
+  return levels.length === 1 ? [levels[0]!, levels[0]!, levels[0]!] : levels;
+}
+
+/** Upper left corner of the frames on the projector, in its pixels. */
+export function corner({ profile, placement }: Presentation): {
+  readonly left: number;
+  readonly top: number;
+} {
+  return profile.placement.area === "projector" ? { left: 0, top: 0 } : placement;
+}
+
+/** Middle of the frames in projector pixels from the projector's middle: to the right, and upwards. */
+export function position(presentation: Presentation): readonly [x: number, y: number] {
+  const { projector } = presentation.profile;
+  const { left, top } = corner(presentation);
+  return [
+    left + presentation.width / 2 - projector.width / 2,
+    projector.height / 2 - (top + presentation.height / 2),
+  ];
+}

@@ -1,52 +1,6 @@
-import { type Picture, writeNpyHeader, writePng } from "../formats/index.ts";
-import { RigError } from "./errors.ts";
-import { type RigOutput, type WriterContext, wholeFile } from "./writers.ts";
-
-/** Of PNG files that are shown again: kept, so that each is compressed once. */
-const MOST_KEPT_BYTES = 64 * 2 ** 20;
-
-export const framePath = (frame: number): string => `png/frame-${String(frame).padStart(6, "0")}.png`;
-
-/** A PNG file for each frame as it is shown, at the profile's bit depth. */
-export async function* pngFiles({ presentation, tick }: WriterContext): AsyncGenerator<RigOutput> {
-  const { timeline, profile } = presentation;
-  const kept = new Map<number, Uint8Array<ArrayBuffer>>();
-  let bytes = 0;
-  for (const [frame, index] of timeline.frames.entries()) {
-    let png = kept.get(index);
-    if (png === undefined) {
-      png = writePng(await pictureOf(presentation, index));
-      if (bytes + png.length <= MOST_KEPT_BYTES) {
-        kept.set(index, png);
-        bytes += png.length;
-      }
-    }
-    const whole = png;
-    yield wholeFile(framePath(frame), `frame ${frame} as shown, ${profile.bitDepth} bits`, whole);
-    await tick();
-  }
-}
-
-/** The pictures that differ in one npy file `[picture, row, column, band]`; frames.csv says when each is shown. */
-export function picturesFile({ presentation, tick }: WriterContext): RigOutput {
-  const { timeline, profile, outputs, width, height } = presentation;
-  const { pictures } = timeline;
-  const shape = [pictures.length, height, width, outputs.length];
-  const dtype = profile.bitDepth === 16 ? "uint16" : "uint8";
-  return {
-    name: "pictures.npy",
-    content: "the pictures that differ; frames.csv says which of them each frame shows",
-    array: { shape, axes: ["picture", "row", "column", "band"], dtype },
-    pieces: (async function* () {
-      yield writeNpyHeader({ descr: dtype === "uint16" ? "<u2" : "|u1", shape });
-      for (const index of pictures.keys()) {
-        const levels = await presentation.levels(index);
-        yield new Uint8Array(levels.buffer);
-        await tick();
-      }
-    })(),
-  };
-}
+import type { Picture } from "../../formats/index.ts";
+import { RigError } from "../errors.ts";
+import type { RigContext } from "./format.ts";
 
 /** Grid of a montage. */
 export interface MontageGrid {
@@ -89,7 +43,7 @@ export function montageGrid(pictures: number, width: number, height: number, ban
  * All pictures in one, for QDSpy: the first in the lower left corner, the next to its right, then the row above
  * (pyglet's ImageGrid, which QDSpy reads them with). Pictures beyond the last are the background, the first one.
  */
-export async function montage(context: WriterContext, grid: MontageGrid): Promise<Picture> {
+export async function montage(context: RigContext, grid: MontageGrid): Promise<Picture> {
   const { presentation, tick } = context;
   const { timeline, outputs, width, height } = presentation;
   const bands = outputs.length as 1 | 3;
@@ -109,9 +63,4 @@ export async function montage(context: WriterContext, grid: MontageGrid): Promis
     if (place < timeline.pictures.length) await tick();
   }
   return { width: columns * width, height: rows * height, bands, samples };
-}
-
-async function pictureOf(presentation: WriterContext["presentation"], index: number): Promise<Picture> {
-  const { width, height, outputs } = presentation;
-  return { width, height, bands: outputs.length as 1 | 3, samples: await presentation.levels(index) };
 }

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { plainHost } from "../export/testing/sample-run.ts";
-import { exportRigFolder, type RigFormat } from "./index.ts";
-import { formatBytes } from "./sizes.ts";
-import { samplePresentation, sampleProfile, sampleSources } from "./testing/sample-rig.ts";
+import { plainHost } from "../../export/testing/sample-run.ts";
+import { exportRigFolder, type RigFormatName, rigFormat } from "../index.ts";
+
+import { samplePresentation, sampleProfile, sampleSources } from "../testing/sample-rig.ts";
 
 /** Bytes of each file of an export, in memory. */
-async function written(formats: readonly RigFormat[]): Promise<Map<string, number>> {
+async function written(formats: readonly RigFormatName[]): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
   const sink = {
     begin: () =>
@@ -36,10 +36,10 @@ it("what files will take is known before they are written, but for their headers
     avi: "presentation.avi",
   };
   for (const [format, name] of Object.entries(expected)) {
-    const told = formatBytes(presentation, format as RigFormat)!;
+    const told = rigFormat(format as RigFormatName).estimate(presentation).bytes;
     expect(sizes.get(name)! - told, name).toBeGreaterThan(0);
     // Directories of TIFF pages and heads of AVI frames.
     expect(sizes.get(name)! - told, name).toBeLessThan(8000);
   }
-  expect(formatBytes(presentation, "png")).toBeNull();
+  expect(rigFormat("png").estimate(presentation).compressed).toBe(true);
 });

@@ -1,0 +1,34 @@
+import { statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { FileError } from "./files.ts";
+
+/** Bytes for people. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1e5) return `${Math.ceil(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+/**
+ * Asks whether a disk has room for what is going to be written, before anything is. Where the system does not say, it is tried.
+ * @param folder that is there, or will be
+ * @param what is written, as the subject of a sentence
+ * @throws FileError if there is too little
+ */
+export async function requireRoom(folder: string, bytes: number, what: string): Promise<void> {
+  const free = await freeBytes(resolve(folder));
+  if (free === null || bytes <= free) return;
+  throw new FileError(
+    `${what} takes ${bytesText(bytes)}, but the disk of "${folder}" has ${bytesText(free)} free. Free some space, or choose another place.`,
+  );
+}
+
+/** Of the disk that a folder is on, or will be; null: unknown. */
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return dirname(folder) === folder ? null : freeBytes(dirname(folder));
+  }
+}
