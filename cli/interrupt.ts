@@ -18,10 +18,6 @@ export async function interruptible<T>(
     console.error(`\n${said}`);
     controller.abort(name);
   };
-  // A terminal that is gone takes no more words, and that is no reason to break off.
-  const ignore = (): void => undefined;
-  process.stdout.on("error", ignore);
-  process.stderr.on("error", ignore);
   for (const name of signals) process.on(name, stop);
   try {
     return await task(controller.signal);

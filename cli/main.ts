@@ -4,6 +4,7 @@ import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { version } from "../package.json" with { type: "json" };
 import { report } from "./errors.ts";
+import { watchStandardStreams } from "./standard-streams.ts";
 
 /** Each in a module of its own, so that one command does not wait for what the others are made of. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -18,6 +19,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./command/serve.ts")).serveCommand(),
   bench: async () => (await import("./command/bench.ts")).benchCommand(),
 };
+
+watchStandardStreams();
 
 const program = new Command("retinoscope")
   .description("Finds the stimuli that drive neurons of neural-network models of the retina.")

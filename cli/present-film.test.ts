@@ -145,7 +145,7 @@ assert (rows[:, 0] == np.arange(30, 100)).all() and np.allclose(rows[:, 1], rows
     });
     const [status] = await once(child, "close");
     expect({ status, words }).toEqual({ status: 130, words: expect.stringContaining("nothing was written") });
-    expect(readdirSync(inFolder("stopped"))).toEqual([]);
+    expect(readdirSync(inFolder(".")).filter((name) => name.includes("stopped"))).toEqual([]);
   });
 
   it("says what is wrong with a film", async () => {
@@ -169,6 +169,6 @@ assert (rows[:, 0] == np.arange(30, 100)).all() and np.allclose(rows[:, 1], rows
     expect(existsSync(inFolder("never"))).toBe(false);
     const short = await present("--stimulus", folder);
     expect(short).toMatchObject({ status: 1, stderr: expect.stringMatching(/31/) });
-    expect(readdirSync(inFolder("never"))).toEqual([]);
+    expect(existsSync(inFolder("never"))).toBe(false);
   });
 });

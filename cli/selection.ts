@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { type Seed, toSeed } from "../core/recipe/index.ts";
 
 /** More than this is a typing error. */
 const MOST = 1_000_000;
@@ -8,17 +9,41 @@ const MOST = 1_000_000;
  * @throws InvalidArgumentError
  */
 export function parseNumbers(text: string): number[] {
-  const numbers = new Set<number>();
+  return [...parseList(text)].map((value) => {
+    if (value >= 0n && value <= Number.MAX_SAFE_INTEGER) return Number(value);
+    throw new InvalidArgumentError(`${value} is beyond what is counted: give numbers from 0 to 2^53 - 1.`);
+  });
+}
+
+/**
+ * Seeds, listed in the same way; negative ones, too.
+ * @throws InvalidArgumentError
+ */
+export function parseSeeds(text: string): Seed[] {
+  return [...parseList(text)].map((value) => {
+    const seed = toSeed(value);
+    if (seed !== null) return seed;
+    throw new InvalidArgumentError(
+      `${value} is no seed of torch's: give whole numbers from -2^63 to 2^64 - 1.`,
+    );
+  });
+}
+
+/** Exactly, whatever their size: above 2^53 - 1, adding 1 to a number of JavaScript does not change it. */
+function parseList(text: string): ReadonlySet<bigint> {
+  const numbers = new Set<bigint>();
   for (const part of text.split(",")) {
-    const match = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(part);
-    const first = Number(match?.[1] ?? Number.NaN);
-    const last = Number(match?.[2] ?? first);
-    if (match === null || last < first || last - first >= MOST) {
+    const match = /^\s*(-?\d{1,30})\s*(?:-\s*(-?\d{1,30})\s*)?$/.exec(part);
+    const first = BigInt(match?.[1] ?? 0);
+    const last = BigInt(match?.[2] ?? first);
+    if (match === null || last < first) {
       throw new InvalidArgumentError(`"${part}" is no number or range. Give something like 0-59 or 3,7,12.`);
     }
+    if (last - first >= BigInt(MOST - numbers.size))
+      throw new InvalidArgumentError(`"${text}" names more than ${MOST} numbers. Give fewer.`);
     for (let number = first; number <= last; number++) numbers.add(number);
   }
-  return [...numbers];
+  return numbers;
 }
 
 /** `all`, `types`, or numbers. */
@@ -30,7 +55,7 @@ export function parseNeurons(text: string): "all" | "types" | number[] {
 export function parseWindow(text: string): readonly [from: number, to: number] {
   const match = /^\s*(\d+)\s*:\s*(\d+)\s*$/.exec(text);
   const [from, to] = [Number(match?.[1]), Number(match?.[2])];
-  if (match === null || to <= from) {
+  if (match === null || to <= from || !Number.isSafeInteger(to)) {
     throw new InvalidArgumentError("Give the first frame and the one after the last, such as 5:15.");
   }
   return [from, to];
@@ -41,7 +66,7 @@ export function parseShard(text: string): { index: number; count: number } {
   const match = /^(\d+)\/(\d+)$/.exec(text);
   const index = Number(match?.[1]) - 1;
   const count = Number(match?.[2]);
-  if (match === null || index < 0 || index >= count) {
+  if (match === null || index < 0 || index >= count || !Number.isSafeInteger(count)) {
     throw new InvalidArgumentError("Give which of how many, such as 1/10 for the first of ten.");
   }
   return { index, count };

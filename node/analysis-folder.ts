@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { describedSvg, type Table, writeCsv, writeNpy } from "../core/formats/index.ts";
 import type { Backend } from "../core/kernels/backend.ts";
 import { version } from "../package.json" with { type: "json" };
-import { makeFolder, writeFileAtomically } from "./files.ts";
+import { writeFileAtomically } from "./files.ts";
+import { visibleNames } from "./output/held-result.ts";
+import type { ResultFolder } from "./output/result-folder.ts";
 import type { ModelIdentity } from "./run-record.ts";
 
 /** What came of an analysis. */
@@ -18,19 +20,29 @@ export interface AnalysisResult {
   readonly record: Readonly<Record<string, unknown>>;
 }
 
+/** Writes an analysis as the result that a folder was opened for. @throws FileError */
+export async function writeAnalysis(
+  out: ResultFolder,
+  analysis: string,
+  model: ModelIdentity,
+  backend: Backend,
+  result: AnalysisResult,
+): Promise<void> {
+  await out.fill((folder) => fillAnalysis(folder, analysis, model, backend, result));
+}
+
 /**
  * Writes an analysis' arrays as npy, its tables as CSV, its figures as SVG and, last of all, a JSON record of the same name as the
- * analysis. A figure holds what it is of, so that it can be moved without what stands beside it.
+ * analysis, which lists them and whatever else the folder holds. A figure holds what it is of, so that it can be moved without what stands beside it.
  * @throws FileError
  */
-export async function writeAnalysis(
+export async function fillAnalysis(
   folder: string,
   analysis: string,
   model: ModelIdentity,
   backend: Backend,
   { arrays = {}, tables = {}, figures = {}, record }: AnalysisResult,
 ): Promise<void> {
-  await makeFolder(folder);
   for (const [name, { shape, values }] of Object.entries(arrays)) {
     await writeFileAtomically(join(folder, `${name}.npy`), writeNpy(shape, values));
   }
@@ -38,10 +50,11 @@ export async function writeAnalysis(
     await writeFileAtomically(join(folder, `${name}.csv`), writeCsv(header, rows));
   }
   const software = { retinoscope: version, node: process.versions.node, backend };
-  const whole = { version: 1, analysis, model, ...record, software };
   const identity = JSON.stringify({ version: 1, analysis, model, software });
   for (const [name, svg] of Object.entries(figures)) {
     await writeFileAtomically(join(folder, `${name}.svg`), describedSvg(svg, "retinoscope", identity));
   }
+  const files = (await visibleNames(folder)).sort();
+  const whole = { version: 1, analysis, model, ...record, software, files: [...files, `${analysis}.json`] };
   await writeFileAtomically(join(folder, `${analysis}.json`), `${JSON.stringify(whole, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { processMark } from "./leftovers.ts";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
 export class FileError extends Error {
@@ -18,6 +19,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Free some space or choose another place.",
   EMFILE: "too many files are open. Close some programs.",
   EEXIST: "a file of that name is in the way.",
+  ELOOP: "links lead in a circle. Give the place itself.",
+  ENXIO: "nothing there takes what is written.",
 };
 
 /** An error of the file system as a sentence; others as they are. */
@@ -113,7 +116,7 @@ export async function listFolder(path: string): Promise<string[]> {
 
 /** A name for a file until it is whole: hidden, unlike all others, and in the same folder, so that it can be renamed at once. */
 export function temporaryName(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+  return join(dirname(path), `.${basename(path)}.${processMark()}.tmp`);
 }
 
 /** Together a second and a half. */

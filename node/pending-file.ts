@@ -55,20 +55,15 @@ export class PendingFile {
     return this.told(() => this.handle.writeFile(piece));
   }
 
-  /**
-   * Adds all that another file holds so far.
-   * @throws FileError
-   */
-  appendAllOf(other: PendingFile): Promise<void> {
+  /** All that was written so far, in pieces. @throws FileError */
+  async *pieces(): AsyncGenerator<Uint8Array> {
     const buffer = new Uint8Array(2 ** 20);
-    return this.told(async () => {
-      for (let at = 0; ; ) {
-        const { bytesRead } = await other.handle.read(buffer, 0, buffer.length, at);
-        if (bytesRead === 0) return;
-        await this.append(buffer.subarray(0, bytesRead));
-        at += bytesRead;
-      }
-    });
+    for (let at = 0; ; ) {
+      const { bytesRead } = await this.told(() => this.handle.read(buffer, 0, buffer.length, at));
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
   }
 
   /** @throws FileError */
@@ -86,9 +81,9 @@ export class PendingFile {
     await rm(this.temporary, { force: true });
   }
 
-  private async told(work: () => Promise<void>): Promise<void> {
+  private async told<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       throw fileError("Writing", this.path, error);
     }

@@ -7,10 +7,12 @@ import { featureShape } from "../../core/model/index.ts";
 import { increaseObjective } from "../../core/optimization/index.ts";
 import { contrastTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { parseNumbers, parseWindow } from "../selection.ts";
 import { contrastFigure } from "./arrow-figures.ts";
 import {
@@ -23,7 +25,7 @@ import {
   windowText,
 } from "./options.ts";
 
-interface Options extends ModelOptions, AnalysisOptions {
+interface Options extends ModelOptions, AnalysisOptions, OutputOptions {
   readonly stimulus: string;
   readonly neurons: number[];
   readonly steps: number;
@@ -39,13 +41,18 @@ export function contrastGridCommand(): Command {
     .option("--session <name>", sessionText)
     .option("--window <from:to>", windowText, parseWindow)
     .option("--steps <n>", "contrasts of each channel", wholeNumber(2, 201), 21)
-    .option("--equalise", "give all channels of the stimulus equal energy first")
-    .requiredOption(
-      "--out <folder>",
-      "where response.npy, gradient.npy, contrasts.csv, contrasts.svg and contrast-grid.json go",
-    );
+    .option("--equalise", "give all channels of the stimulus equal energy first");
+  addOutput(
+    command,
+    "--out <folder>",
+    "where response.npy, gradient.npy, contrasts.csv, contrasts.svg and contrast-grid.json go",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
+    const out = await ResultFolder.open(options.out, "contrast-grid", {
+      ...options,
+      inputs: [options.stimulus, ...options.model],
+    });
     const { model, files } = await openModelAt(options.model, options);
     const { shape, values } = await readArray(options.stimulus);
     const axes = featureShape(shape);
@@ -71,7 +78,7 @@ export function contrastGridCommand(): Command {
     if (points.length < n * n) return interrupted();
     const { session = null, window = null, neurons, equalise = false } = options;
     const { architecture } = model.description;
-    await writeAnalysis(options.out, "contrast-grid", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "contrast-grid", { architecture, files }, backendInUse(), {
       arrays: {
         response: { shape: [n, n], values: response },
         gradient: { shape: [2, n, n], values: gradient },

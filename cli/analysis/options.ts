@@ -7,7 +7,6 @@ export interface AnalysisOptions {
   readonly model: string[];
   readonly session?: string;
   readonly window?: readonly [from: number, to: number];
-  readonly out: string;
 }
 
 export const modelText = "a checkpoint; several make an ensemble; or the folder of an older ensemble";

@@ -12,10 +12,12 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { matrixTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { startProgress } from "../progress.ts";
 import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
 import { readGroups } from "./groups-file.ts";
@@ -23,7 +25,7 @@ import { matrixFigures } from "./matrix-figures.ts";
 import { neuronColumns } from "./neuron-columns.ts";
 import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } from "./options.ts";
 
-interface Options extends ModelOptions, AnalysisOptions {
+interface Options extends ModelOptions, AnalysisOptions, OutputOptions {
   readonly stimuli: string[];
   readonly group?: NamedGroup[];
   readonly groups?: string;
@@ -43,11 +45,12 @@ export function responseMatrixCommand(): Command {
     )
     .option("--groups <file>", "the same from a CSV table (columns neuron and group) or a JSON object")
     .option("--session <name>", sessionText)
-    .option("--window <from:to>", windowText, parseWindow)
-    .requiredOption(
-      "--out <folder>",
-      "where matrix.npy, selectivity.csv, groups.csv, matrix.svg, groups.svg and response-matrix.json go",
-    );
+    .option("--window <from:to>", windowText, parseWindow);
+  addOutput(
+    command,
+    "--out <folder>",
+    "where matrix.npy, selectivity.csv, groups.csv, matrix.svg, groups.svg and response-matrix.json go",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
     const { model, files } = await openModelAt(options.model, options);
@@ -58,6 +61,10 @@ export function responseMatrixCommand(): Command {
     const fromFile = options.groups === undefined ? null : await readGroups(options.groups, columns);
     const groups = options.group ?? fromFile ?? cellTypeGroups(model, session);
     checkGroups(groups, columns.length);
+    const out = await ResultFolder.open(options.out, "response-matrix", {
+      ...options,
+      inputs: [...options.stimuli, ...options.model],
+    });
     const { stimuli, skipped } = await findStimuli(options.stimuli, null);
     for (const sentence of skipped) console.error(`left out: ${sentence}`);
     if (stimuli.length === 0) throw new UsageError("There is no stimulus in what was given.");
@@ -67,7 +74,7 @@ export function responseMatrixCommand(): Command {
     for (const [row, { responses }] of rows.entries()) matrix.set(responses, row * columns.length);
     const frameRateHz = model.description.metadata.frameRateHz.value;
     const { architecture } = model.description;
-    await writeAnalysis(options.out, "response-matrix", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "response-matrix", { architecture, files }, backendInUse(), {
       arrays: { matrix: { shape: [rows.length, columns.length], values: matrix } },
       tables: {
         ...matrixTables(

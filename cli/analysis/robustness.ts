@@ -1,32 +1,40 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { Command } from "commander";
 import { FilmMoments } from "../../core/analysis/index.ts";
 import { objectiveValues } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import type { Recipe, Seed } from "../../core/recipe/index.ts";
 import { lossTable } from "../../core/tables/index.ts";
 import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";
+import { readTextIfThere } from "../../node/files.ts";
+import { SWEEP_ENTRIES } from "../../node/output/held-result.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
+import type { ModelIdentity } from "../../node/run-record.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
 import { SweepFolder } from "../../node/sweep/sweep-folder.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { reportProblems } from "../recipe-problems.ts";
-import { parseNumbers, parseThreads } from "../selection.ts";
+import { parseSeeds, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
 import { modelText } from "./options.ts";
 import { compared, robustnessFigures } from "./robustness-tables.ts";
 
-interface Options extends ModelOptions {
+/** The runs that are compared, beside the comparison. */
+const OWN_RUNS = new RegExp(`^(${SWEEP_ENTRIES.join("|").replaceAll(".", "\\.")}|member-\\d+)$`);
+
+interface Options extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly members?: boolean;
   readonly recipe: string;
-  readonly seeds: number[];
+  readonly seeds: Seed[];
   readonly threads: number;
-  readonly out: string;
 }
 
 interface Member {
@@ -46,21 +54,29 @@ export function robustnessCommand(): Command {
       "take each checkpoint by itself instead of their mean, and what each makes of the others' stimuli",
     )
     .requiredOption("--recipe <json>", "what to find and how; its seed is replaced")
-    .option(
-      "--seeds <list>",
-      "of the initial noise, such as 0-9",
-      parseNumbers,
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-    )
-    .option("--threads <n>", "runs at a time", parseThreads, availableParallelism())
-    .requiredOption(
-      "--out <folder>",
-      "where runs/ and the comparison go; started again, finished runs are kept",
-    );
+    .option("--seeds <list>", "of the initial noise, such as 0-9", parseSeeds, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    .option("--threads <n>", "runs at a time", parseThreads, availableParallelism());
+  addOutput(
+    command,
+    "--out <folder>",
+    "where runs/ and the comparison go; started again after it was stopped, finished runs are kept",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
+    const inputs = [options.recipe, ...options.model];
     const recipe = await readRecipe(options.recipe);
     const members = await membersOf(options);
+    const asked = {
+      recipe,
+      seeds: options.seeds,
+      members: options.members ? members.map(({ name }) => name) : null,
+    };
+    const files = members.flatMap(({ opened }) => opened.files);
+    if (options.overwrite !== true && (await isCompared(options.out, asked, files))) {
+      console.log(`These results are compared already → ${resolve(options.out)}`);
+      return;
+    }
+    const out = await ResultFolder.open(options.out, "robustness", { ...options, inputs, besides: OWN_RUNS });
     const { stimuli, aborted } = await interruptible(async (signal) => {
       const found = await optimised(recipe, members, options, signal);
       return { stimuli: found, aborted: signal.aborted };
@@ -76,20 +92,31 @@ export function robustnessCommand(): Command {
     const cross = options.members ? await crossResponses(recipe, members, stimuli, options.recipe) : null;
     const [first] = members as [Member, ...Member[]];
     const { architecture } = first.opened.model.description;
-    const files = members.flatMap(({ opened }) => opened.files);
-    await writeAnalysis(options.out, "robustness", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "robustness", { architecture, files }, backendInUse(), {
       ...result,
       arrays: { ...result.arrays, ...(cross && { "cross-responses": cross }) },
       record: {
-        recipe,
-        seeds: options.seeds,
-        members: options.members ? members.map(({ name }) => name) : null,
+        ...asked,
         stimuli: stimuli.map(({ name }) => name),
         ...result.record,
       },
     });
     console.log(`${stimuli.length} results compared → ${resolve(options.out)}`);
   });
+}
+
+/** Whether the comparison is there, of the same runs of the same models. */
+async function isCompared(folder: string, asked: object, files: ModelIdentity["files"]): Promise<boolean> {
+  const text = await readTextIfThere(join(folder, "robustness.json")).catch(() => null);
+  try {
+    const { recipe, seeds, members, model } = JSON.parse(text ?? "{}");
+    return isDeepStrictEqual(
+      { recipe, seeds, members, files: model.files },
+      JSON.parse(JSON.stringify({ ...asked, files })),
+    );
+  } catch {
+    return false;
+  }
 }
 
 async function membersOf(options: Options): Promise<Member[]> {
@@ -109,7 +136,7 @@ async function membersOf(options: Options): Promise<Member[]> {
 async function optimised(
   recipe: Recipe,
   members: readonly Member[],
-  { seeds, threads, recipe: recipePath }: Options,
+  { seeds, threads, recipe: recipePath, overwrite }: Options,
   signal: AbortSignal,
 ): Promise<NamedStimulus[]> {
   const found: NamedStimulus[] = [];
@@ -119,7 +146,7 @@ async function optimised(
     reportProblems(recipe, opened.model);
     const { architecture } = opened.model.description;
     const identity = { version: 1, recipe, model: { architecture, files: opened.files } } as const;
-    const sweep = await SweepFolder.open(folder, identity);
+    const sweep = await SweepFolder.open(folder, identity, runs, { overwrite, analysis: "robustness" });
     const settings = { recipe: recipePath, threads, gather: true };
     const rows = await sweepHere(sweep, identity, opened, runs, settings, signal);
     for (const { run, state } of rows) {

@@ -6,19 +6,20 @@ import type { CsvField } from "../../core/formats/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { findStimuli } from "../../node/stimulus-set.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { positiveNumber } from "../selection.ts";
 import { type DescribedStimulus, describeStimuli, type GivenUnits } from "./describe-set.ts";
 import { modelText } from "./options.ts";
 import { populationFigures } from "./population-figures.ts";
 
-interface Options extends ModelOptions, GivenUnits {
+interface Options extends ModelOptions, GivenUnits, OutputOptions {
   readonly model?: string[];
-  readonly out: string;
 }
 
 export function stimuliCommand(): Command {
@@ -32,10 +33,14 @@ export function stimuliCommand(): Command {
       "--response-frame <n>",
       "of arrays: the stimulus frame that the response belongs to",
       positiveNumber,
-    )
-    .requiredOption("--out <folder>", "where stimuli.csv, stimuli.json and figures go");
+    );
+  addOutput(command, "--out <folder>", "where stimuli.csv, stimuli.json and figures go");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: Options) => {
+    const out = await ResultFolder.open(options.out, "stimuli", {
+      ...options,
+      inputs: [...paths, ...(options.model ?? [])],
+    });
     const known = await knownModel(options);
     const { stimuli, skipped } = await findStimuli(paths, known);
     for (const sentence of skipped) console.error(`left out: ${sentence}`);
@@ -44,7 +49,7 @@ export function stimuliCommand(): Command {
     const channels = Math.max(...described.map((one) => one.channels), 1);
     const { facts } = known ?? { facts: null };
     const identity = known?.identity ?? { files: [] };
-    await writeAnalysis(options.out, "stimuli", identity, backendInUse(), {
+    await writeAnalysis(out, "stimuli", identity, backendInUse(), {
       tables: { stimuli: tableOf(described, channels) },
       figures: populationFigures(described),
       record: {

@@ -6,22 +6,23 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { type MeasuredInfluence, timings, timingTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { type OutputOptions, overwriteOption } from "../output-option.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 import { neuronColumns } from "./neuron-columns.ts";
 import { interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
 import { timingText } from "./timing-text.ts";
 
-interface Options extends ModelOptions {
+interface Options extends ModelOptions, Partial<OutputOptions> {
   readonly session?: string;
   readonly neurons?: number[];
   readonly stimuli: number;
   readonly contrast: number;
   readonly seed: number;
   readonly json?: boolean;
-  readonly out?: string;
 }
 
 export function timingCommand(): Command {
@@ -39,9 +40,15 @@ export function timingCommand(): Command {
     .option(
       "--out <folder>",
       "where timing.csv, influence.csv, influence.npy, influence.svg and timing.json go",
-    );
+    )
+    .addOption(overwriteOption);
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: Options) => {
+    const { overwrite } = options;
+    const out =
+      options.out === undefined
+        ? null
+        : await ResultFolder.open(options.out, "timing", { overwrite, inputs: paths });
     const { model, files } = await openModelAt(paths, options);
     const { session = null, stimuli, contrast, seed } = options;
     const probe = { session, stimuli, contrast, seed };
@@ -57,9 +64,9 @@ export function timingCommand(): Command {
     };
     const { architecture } = model.description;
     const record = recordOf(timing, influence, probe);
-    if (options.out !== undefined) {
+    if (out !== null) {
       const lags = timing.energy.length / timing.neurons.length;
-      await writeAnalysis(options.out, "timing", { architecture, files }, backendInUse(), {
+      await writeAnalysis(out, "timing", { architecture, files }, backendInUse(), {
         arrays: { influence: { shape: [timing.neurons.length, lags], values: timing.energy } },
         tables: { ...timingTables(influence) },
         figures: { influence: influenceFigure(influence) },

@@ -11,16 +11,18 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { fieldTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { startProgress } from "../progress.ts";
 import { parseWindow } from "../selection.ts";
 import { fieldFigure } from "./arrow-figures.ts";
 import { type AnalysisOptions, interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
 
-interface Options extends ModelOptions, AnalysisOptions {
+interface Options extends ModelOptions, AnalysisOptions, OutputOptions {
   readonly images: string;
   readonly neuron: number;
   readonly window: readonly [from: number, to: number];
@@ -43,13 +45,18 @@ export function vectorFieldCommand(): Command {
     .option("--image-frames <n>", "how long an image is shown, after grey", wholeNumber(1, 10_000), 60)
     .option("--grey <value>", "before an image; without it, the mean of all images", number)
     .option("--channel <n>", "whose components make the plane", wholeNumber(0, 1000), 0)
-    .option("--bins <n>", "squares on each side in which arrows are averaged", wholeNumber(1, 1000), 31)
-    .requiredOption(
-      "--out <folder>",
-      "where lsta.npy, components.npy, field.csv, bins.csv, field.svg and vector-field.json go",
-    );
+    .option("--bins <n>", "squares on each side in which arrows are averaged", wholeNumber(1, 1000), 31);
+  addOutput(
+    command,
+    "--out <folder>",
+    "where lsta.npy, components.npy, field.csv, bins.csv, field.svg and vector-field.json go",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
+    const out = await ResultFolder.open(options.out, "vector-field", {
+      ...options,
+      inputs: [options.images, ...options.model],
+    });
     const { model, files } = await openModelAt(options.model, options);
     const { shape, values } = await readArray(options.images);
     checkImages(shape, model, options.channel);
@@ -70,7 +77,7 @@ export function vectorFieldCommand(): Command {
     const field = vectorField(channelOf(values, shape, channel), gradients, [first, second]);
     const response = library.map((lsta) => lsta.response);
     const { architecture } = model.description;
-    await writeAnalysis(options.out, "vector-field", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "vector-field", { architecture, files }, backendInUse(), {
       arrays: {
         lsta: { shape, values: lsta },
         components: {

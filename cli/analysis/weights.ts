@@ -5,15 +5,16 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import { ModelError, type ModelPart, type RetinaModel } from "../../core/model/index.ts";
 import { type WeightEntry, weightEntries, weightTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { parseNumbers } from "../selection.ts";
 import { modelText, sessionText } from "./options.ts";
 import { kernelFigures, neuronFigure } from "./weight-figures.ts";
 
-interface Options extends ModelOptions {
+interface Options extends ModelOptions, OutputOptions {
   readonly session?: string;
   readonly neurons?: number[];
-  readonly out: string;
 }
 
 /** Drawn of each session where nobody says whose. */
@@ -30,20 +31,22 @@ export function weightsCommand(): Command {
       "--neurons <list>",
       `whose masks and feature weights are drawn, such as 0-9; without it, the first ${FIRST} of each session`,
       parseNumbers,
-    )
-    .requiredOption(
-      "--out <folder>",
-      "where an npy for each array, figures, weights.csv and weights.json go",
     );
+  addOutput(
+    command,
+    "--out <folder>",
+    "where an npy for each array, figures, weights.csv and weights.json go",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: Options) => {
+    const out = await ResultFolder.open(options.out, "weights", { ...options, inputs: paths });
     const { model, files } = await openModelAt(paths, options);
     const session = options.session ?? null;
     const parts = partsOf(model, session);
     const entries = weightEntries(parts);
     const names = distinctFileNames(entries.map(({ name }) => name));
     const { architecture } = model.description;
-    await writeAnalysis(options.out, "weights", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "weights", { architecture, files }, backendInUse(), {
       arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
       tables: { weights: weightTable(entries, names) },
       figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons)),

@@ -21,12 +21,12 @@ import { type AnyFormat, parseFormats, runFormats } from "../export/formats.ts";
 import { exportToRig } from "../export/rig.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { startProgress } from "../progress.ts";
 
-interface Options extends ModelOptions {
+interface Options extends ModelOptions, OutputOptions {
   readonly format: AnyFormat[];
   readonly rig?: string;
-  readonly out: string;
   readonly range: RangeChoice;
   readonly scale: number;
   readonly fps?: number;
@@ -36,7 +36,6 @@ interface Options extends ModelOptions {
   readonly lossless?: boolean;
   readonly ffmpeg: string;
   readonly model?: string[];
-  readonly overwrite?: boolean;
 }
 
 /** More would hide what comes after them. */
@@ -53,7 +52,6 @@ export function exportCommand(): Command {
       `such as npy,png: ${exportFormats.join(", ")}; with --rig: ${rigFormats.join(", ")}`,
       parseFormats,
     )
-    .requiredOption("--out <folder>", "where each run's folder goes")
     .option(
       "--rig <profile>",
       "all runs as one presentation, as a rig profile has it shown: docs/rig.md; the options for pictures are not used then",
@@ -85,8 +83,8 @@ export function exportCommand(): Command {
     )
     .option("--lossless", "films that keep every level, which few programs play")
     .option("--ffmpeg <path>", "the program that makes films", "ffmpeg")
-    .option("--model <path...>", "the runs' model, for frame rate, pixel size and cell types")
-    .option("--overwrite", "replace earlier exports of the same runs");
+    .option("--model <path...>", "the runs' model, for frame rate, pixel size and cell types");
+  addOutput(command, "--out <folder>", "where each run's folder goes");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (folders: string[], options: Options) => {
     const found = await findRuns(folders, await knownModel(options));

@@ -3,19 +3,19 @@ import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import { makeFolder } from "../../node/files.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
 import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
 
-interface OptimizeOptions extends ModelOptions {
+interface OptimizeOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly recipe: string;
-  readonly out: string;
   readonly json?: boolean;
 }
 
@@ -27,14 +27,20 @@ export function optimizeCommand(): Command {
       "a checkpoint; several make an ensemble; or the folder of an older ensemble",
     )
     .requiredOption("--recipe <json>", "what to find and how; see docs/recipe.md")
-    .requiredOption("--out <folder>", "where stimulus.npy, loss.npy, terms.npy, response.npy and run.json go")
     .option("--json", "print run.json on stdout");
+  addOutput(
+    command,
+    "--out <folder>",
+    "where stimulus.npy, loss.npy, terms.npy, response.npy and run.json go",
+  );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: OptimizeOptions) => {
+    const inputs = [options.recipe, ...options.model];
+    const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
     const recipe = await readRecipe(options.recipe);
     const opened = await openModelAt(options.model, options);
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
-    const record = await writeRunFolder(options.out, run);
+    const record = await out.fill((folder) => writeRunFolder(folder, run));
     console.log(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
     if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
@@ -53,8 +59,6 @@ async function optimize(
   try {
     const outcome = await runRecipe(recipe, model, stimulusSource(options.recipe), {
       signal,
-      // A folder that cannot be written to is better known before hours of computing than after.
-      onStart: () => makeFolder(options.out),
       breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
       onStep: (step, end) => showStep(progress, step, end),
     });

@@ -5,21 +5,22 @@ import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
 import { segmentTable, tuningTable } from "../../core/tables/index.ts";
-import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { fillAnalysis } from "../../node/analysis-folder.ts";
+import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { interruptible } from "../interrupt.ts";
-import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 
-interface Options extends ModelOptions, StimulusOptions {
+interface Options extends ModelOptions, OutputOptions, StimulusOptions {
   readonly model: string[];
   readonly session?: string;
   readonly neurons?: number[];
-  readonly out: string;
   readonly csv: boolean;
 }
 
@@ -38,38 +39,53 @@ export function presentCommand(): Command {
     .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
     .option("--frame-rate <hz>", "where the model's file does not say it", positiveNumber)
     .option("--pixel-size <µm>", "where the model's file does not say it", positiveNumber)
-    .option("--no-csv", "leave out response.csv, which is several times as large as response.npy")
-    .requiredOption(
-      "--out <folder>",
-      "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy and present.json go",
-    );
+    .option("--no-csv", "leave out response.csv, which is several times as large as response.npy");
+  addOutput(
+    command,
+    "--out <folder>",
+    "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy and present.json go",
+  );
   for (const option of [...filmOptions, ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
-    const { model, files } = await openModelAt(options.model, options);
-    const { description } = model;
-    const { session = null, out, csv: table } = options;
-    const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
-    const names = neuronNames(description, session, neurons);
-    const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
-    const done = await interruptible(async (signal) => {
-      const presented = await opened(options, description, signal);
-      if (presented === null) return null;
-      try {
-        if (presented.film !== null) console.error(describeFootage(presented.film));
-        warnOfLead(presented, description.temporalFootprint);
-        const wanted = { session, neurons, out, signal, names, table, frameRateHz };
-        const result = await present(model, presented, wanted);
-        return result === null ? null : { presented, result };
-      } finally {
-        await presented.close();
-      }
-    }, "Stopping: nothing will be written. Once more to stop at once.");
-    if (done === null) return interrupted();
-    const { presented, result } = done;
-    const { source, segments, stimulus, screen, film } = presented;
+    const inputs = [options.stimulus, ...options.model];
+    const out = await ResultFolder.open(options.out, "present", { ...options, inputs });
+    const opened = await openModelAt(options.model, options);
+    const shape = await interruptible(
+      (signal) => out.fill((folder) => presented(options, opened, folder, signal)),
+      "Stopping: nothing will be written. Once more to stop at once.",
+    );
+    if (shape === null) return interrupted();
+    console.log(`${shape[0]} frames × ${shape[1]} neurons → ${resolve(options.out)}`);
+  });
+}
+
+/**
+ * Writes the stimulus, the responses to it and what they say of it into a folder.
+ * @returns the shape of the responses; null if it was stopped
+ */
+async function presented(
+  options: Options,
+  { model, files }: OpenedModel,
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly number[] | null> {
+  const { description } = model;
+  const { session = null, csv: table } = options;
+  const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
+  const names = neuronNames(description, session, neurons);
+  const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
+  const shown = await opened(options, description, folder, signal);
+  if (shown === null) return null;
+  try {
+    const { source, segments, stimulus, screen, film } = shown;
+    if (film !== null) console.error(describeFootage(film));
+    warnOfLead(shown, description.temporalFootprint);
+    const wanted = { session, neurons, out: folder, signal, names, table, frameRateHz };
+    const result = await present(model, shown, wanted);
+    if (result === null) return null;
     const tuning = tuningTable(segments, result.segments, names);
     const identity = { architecture: description.architecture, files };
-    await writeAnalysis(out, "present", identity, backendInUse(), {
+    await fillAnalysis(folder, "present", identity, backendInUse(), {
       arrays:
         result.average === null
           ? {}
@@ -89,20 +105,23 @@ export function presentCommand(): Command {
         segments,
       },
     });
-    console.log(`${result.shape[0]} frames × ${result.shape[1]} neurons → ${resolve(out)}`);
-  });
+    return result.shape;
+  } finally {
+    await shown.close();
+  }
 }
 
 /** Null if it was stopped while a film was read. */
 async function opened(
   options: Options,
   description: ModelDescription,
+  scratch: string,
   signal: AbortSignal,
 ): Promise<Presented | null> {
   const progress = startProgress();
   try {
     return await stimulusOf(options, description, {
-      scratch: options.out,
+      scratch,
       signal,
       onProgress: (done, total) => progress.update(done, total, "frames of the film read"),
     });

@@ -2,18 +2,19 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { Command } from "commander";
 import { modelFacts } from "../../core/export/index.ts";
+import { OutputFile } from "../../node/output/output-file.ts";
 import { findStimuli } from "../../node/stimulus-set.ts";
 import { interrupted, modelText, wholeNumber } from "../analysis/options.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { writeReport } from "../report/write-report.ts";
 
-interface Options extends ModelOptions {
+interface Options extends ModelOptions, OutputOptions {
   readonly model?: string[];
   readonly title?: string;
   readonly films: number;
-  readonly out: string;
 }
 
 export function reportCommand(): Command {
@@ -29,13 +30,14 @@ export function reportCommand(): Command {
       "runs that get a film, from the first: films make the file large",
       wholeNumber(0, 1_000_000),
       100,
-    )
-    .requiredOption("--out <html>", "the file");
+    );
+  addOutput(command, "--out <html>", "the file");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (folders: string[], options: Options) => {
     if (folders.length === 0 && options.model === undefined)
       throw new UsageError("Say what the report is about: folders of runs, --model, or both.");
     for (const folder of folders) await requireFolder(folder);
+    const out = await OutputFile.open(options.out, { ...options, inputs: options.model });
     const opened = options.model === undefined ? null : await openModelAt(options.model, options);
     const known = opened && { facts: modelFacts(opened.model.description), files: opened.files };
     const { stimuli, skipped } = await findStimuli(folders, known);
@@ -44,7 +46,7 @@ export function reportCommand(): Command {
       options.title ?? [...folders, ...(options.model ?? [])].map((path) => basename(path)).join(", ");
     const model = opened && { description: opened.model.description, files: opened.files };
     const content = { title, model, known, runs: stimuli, films: options.films };
-    const count = await interruptible((signal) => writeReport(options.out, content, signal));
+    const count = await interruptible((signal) => writeReport(out, content, signal));
     if (count === null) return interrupted();
     console.log(`${count} run(s) → ${resolve(options.out)}`);
   });

@@ -1,15 +1,15 @@
 import { Command } from "commander";
 import { writeNpy } from "../../core/formats/index.ts";
 import { predictResponses } from "../../core/model/index.ts";
-import { writeFileAtomically } from "../../node/files.ts";
+import { OutputFile } from "../../node/output/output-file.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 
-interface RespondOptions extends ModelOptions {
+interface RespondOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly stimulus: string;
   readonly session?: string;
-  readonly out: string;
 }
 
 export function respondCommand(): Command {
@@ -26,14 +26,16 @@ export function respondCommand(): Command {
     .option(
       "--session <name>",
       "one session's neurons; without it, those of all sessions in alphabetical order",
-    )
-    .requiredOption("--out <npy>", "where to write the responses, float32");
+    );
+  addOutput(command, "--out <npy>", "where to write the responses, float32");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: RespondOptions) => {
+    const inputs = [options.stimulus, ...options.model];
+    const out = await OutputFile.open(options.out, { ...options, inputs });
     const { model } = await openModelAt(options.model, options);
     const stimulus = await readArray(options.stimulus);
     const response = predictResponses(model, stimulus, options.session ?? null);
-    await writeFileAtomically(options.out, writeNpy(response.shape, response.values));
+    await out.write(writeNpy(response.shape, response.values));
     console.log(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);
   });
 }

@@ -6,6 +6,7 @@ import { SweepFolder, type SweepIdentity } from "../../node/sweep/sweep-folder.t
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { addOutput } from "../output-option.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { sweepHere } from "../sweep/here.ts";
 import { dryRun, sweepOnSlurm } from "../sweep/on-slurm.ts";
@@ -16,8 +17,8 @@ export function sweepCommand(): Command {
   const command = new Command("sweep")
     .description("runs a recipe for each neuron, cell type or seed; started again, goes on where it stopped")
     .requiredOption("--model <path...>", "as for optimize")
-    .requiredOption("--recipe <json>", "what to find and how; its neurons or seed are replaced")
-    .requiredOption("--out <folder>", "where runs/, summary.csv and stimuli.npz go; shards share it");
+    .requiredOption("--recipe <json>", "what to find and how; its neurons or seed are replaced");
+  addOutput(command, "--out <folder>", "where runs/, summary.csv and stimuli.npz go; shards share it");
   for (const option of [...sweepOptions, ...modelOptions]) command.addOption(option);
   command.optionsGroup("On a Slurm cluster:");
   command.addOption(new Option("--slurm", "compute by a job array, follow it and gather its results"));
@@ -37,7 +38,7 @@ export function sweepCommand(): Command {
       recipe,
       model: { architecture: model.description.architecture, files },
     };
-    const folder = await SweepFolder.open(options.out, identity);
+    const folder = await SweepFolder.open(options.out, identity, runs, options);
     if (options.slurm === true) await sweepOnSlurm(folder, runs, options);
     else await sweepHereAndReport(folder, identity, opened, runs, options);
   });

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { type SegmentResponse, SegmentResponses, SpikeTriggeredAverage } from "../../core/analysis/index.ts";
 import { streamResponses } from "../../core/insilico/index.ts";
 import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
-import { makeFolder } from "../../node/files.ts";
 import { NpyFile } from "../../node/npy-file.ts";
 import { PendingFile } from "../../node/pending-file.ts";
 import { startProgress } from "../progress.ts";
@@ -52,10 +51,9 @@ export async function present(
     stimulus?.type === "noise" && lag === temporalFootprint - 1
       ? new SpikeTriggeredAverage(count, channels, lag + 1, height, width)
       : null;
-  // Before a folder is made for what does not fit.
+  // Before files are made for what does not fit.
   const chunks = streamResponses(model, source, { session, neurons, signal });
   let chunk = await chunks.next();
-  await makeFolder(out);
   const film = await NpyFile.create(join(out, "stimulus.npy"), source.shape);
   const response = await NpyFile.create(join(out, "response.npy"), [total, count]);
   const csv = table ? await PendingFile.create(join(out, "response.csv")) : null;

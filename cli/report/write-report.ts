@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { escaped, fileTypeColours } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
+import type { OutputFile } from "../../node/output/output-file.ts";
 import { PendingFile } from "../../node/pending-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
@@ -30,12 +32,12 @@ export interface ReportContent {
  * @throws FileError, FormatError
  */
 export async function writeReport(
-  path: string,
+  out: OutputFile,
   { title, model, known, runs, films }: ReportContent,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const cards = await PendingFile.create(`${path}.cards`);
-  const report = await PendingFile.create(path);
+  const cards = await PendingFile.create(join(out.scratch, "cards"));
+  const report = await out.begin();
   const progress = startProgress();
   try {
     const summarised: SummarisedRun[] = [];
@@ -61,7 +63,7 @@ export async function writeReport(
     if (summarised.length > 0) {
       await report.append(sweepSection(summarised, colourOf));
       await report.append(section("runs", "Run by run"));
-      await report.appendAllOf(cards);
+      for await (const piece of cards.pieces()) await report.append(piece);
     }
     await report.append(pageFoot(`Made by Retinoscope ${version}.`));
     await report.finish();

@@ -1,22 +1,23 @@
 import { Option } from "commander";
+import type { Seed } from "../../core/recipe/index.ts";
 import type { Shard } from "../../node/sweep/shard.ts";
 import { UsageError } from "../errors.ts";
 import type { ModelOptions } from "../model-option.ts";
+import type { OutputOptions } from "../output-option.ts";
 import {
   parseCount,
   parseNeurons,
-  parseNumbers,
   parseSeconds,
+  parseSeeds,
   parseShard,
   parseThreads,
 } from "../selection.ts";
 
-export interface SweepOptions extends ModelOptions, SlurmOptions {
+export interface SweepOptions extends ModelOptions, OutputOptions, SlurmOptions {
   readonly model: string[];
   readonly recipe: string;
-  readonly out: string;
   readonly neurons?: "all" | "types" | number[];
-  readonly seeds?: number[];
+  readonly seeds?: Seed[];
   readonly shard?: Shard;
   readonly threads?: number;
   readonly gather: boolean;
@@ -41,7 +42,7 @@ export const sweepOptions = [
   new Option("--neurons <list>", "all, types, or such as 0-59 or 3,7,12: one run each").argParser(
     parseNeurons,
   ),
-  new Option("--seeds <list>", "such as 0-9: one run each, or for each neuron").argParser(parseNumbers),
+  new Option("--seeds <list>", "such as 0-9: one run each, or for each neuron").argParser(parseSeeds),
   new Option("--shard <i/n>", "this process's share, such as 1/10 (all of it)").argParser(parseShard),
   new Option("--threads <n>", "runs at a time (as many as there are cores; with --slurm, 1)").argParser(
     parseThreads,
@@ -69,7 +70,12 @@ export const slurmOptions = [
 ] as const;
 
 /** @throws UsageError for options that have no meaning together */
-export function requireSense({ slurm, shard, gather, ...options }: SweepOptions): void {
+export function requireSense({ slurm, shard, gather, overwrite, ...options }: SweepOptions): void {
+  if (overwrite === true && (slurm === true || shard !== undefined)) {
+    throw new UsageError(
+      "--overwrite would take away what other processes of the sweep write: remove its folder first, or choose another one.",
+    );
+  }
   if (slurm === true) {
     if (shard !== undefined || !gather) {
       throw new UsageError(

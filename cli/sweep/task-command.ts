@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Seed } from "../../core/recipe/index.ts";
 import { formatNumbers } from "../../node/number-list.ts";
 import type { SweepOptions } from "./options.ts";
 
@@ -8,7 +9,7 @@ export function taskCommand(options: SweepOptions): { command: string[]; needed:
   const program = [process.execPath, resolve(process.argv[1]!)];
   const models = model.map((path) => resolve(path));
   const isFile = args !== undefined && !args.trimStart().startsWith("{");
-  const list = (value: "all" | "types" | readonly number[]): string =>
+  const list = (value: "all" | "types" | readonly Seed[]): string =>
     typeof value === "string" ? value : formatNumbers(value);
   const command = [
     ...program,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recipeSchema } from "../recipe/index.ts";
+import { recipeSchema, seedSchema } from "../recipe/index.ts";
 import { exportOptions } from "./options.ts";
 import { sidecarFile } from "./sidecar-file.ts";
 
@@ -82,7 +82,7 @@ export const sidecarSchema = z.object({
   /** Objective, regularizers, postprocessors, optimizer and stopper as they were. */
   recipe: recipeSchema,
   /** Of the initial noise; null: it started from a stimulus. */
-  seed: count.nullable(),
+  seed: seedSchema.nullable(),
   session: z.string().nullable(),
   neurons: z.array(neuron),
   response: z.object({

@@ -1,5 +1,5 @@
 import type { ModelDescription } from "../model/description.ts";
-import type { Recipe } from "../recipe/index.ts";
+import type { Recipe, Seed } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** What a sweep goes over. Given both, every choice of neurons is combined with every seed. */
@@ -7,7 +7,7 @@ export interface SweepAxes {
   /** One run for each neuron, for each of these neurons, or for each cell type; null: the recipe's own objective. */
   readonly neurons: "all" | "types" | readonly number[] | null;
   /** Seeds of the initial noise; null: the recipe's own initial stimulus. */
-  readonly seeds: readonly number[] | null;
+  readonly seeds: readonly Seed[] | null;
 }
 
 /** One run of a sweep. */
@@ -17,7 +17,7 @@ export interface SweepRun {
   readonly neurons: readonly number[] | null;
   /** Of these neurons, where the file says it and all have the same. */
   readonly cellType: string | null;
-  readonly seed: number | null;
+  readonly seed: Seed | null;
   readonly recipe: Recipe;
 }
 
@@ -57,7 +57,7 @@ function unchanged(recipe: Recipe): SweepRun {
   return { name: "", neurons: null, cellType: null, seed: seedOf(recipe), recipe };
 }
 
-const seedOf = ({ stimulus: { init } }: Recipe): number | null => (init.type === "normal" ? init.seed : null);
+const seedOf = ({ stimulus: { init } }: Recipe): Seed | null => (init.type === "normal" ? init.seed : null);
 
 function overNeurons(
   recipe: Recipe,

@@ -17,5 +17,6 @@ export { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "./reg
 export { responseWindow } from "./response-window.ts";
 export { type RunResult, relativeGain, runResult, TOLERANCE } from "./result.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
+export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
 export { keptRecipe } from "./versions.ts";

@@ -83,7 +83,8 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, most: number): Probl
         pathText(issue.path.filter((part) => typeof part !== "number").slice(0, -1)),
       );
       const found = valueAt(root, issue.path);
-      return types === undefined ? [problem(issue.message)] : [problem(unknownType(found, types))];
+      const isOfType = types !== undefined && issue.path.at(-1) === "type";
+      return [problem(isOfType ? unknownType(found, types) : issue.message)];
     }
     case "invalid_type":
       return [problem(wrongType(issue.expected, valueAt(root, issue.path)))];

@@ -1,6 +1,7 @@
 import { index, range, z } from "./fields.ts";
 import { objectiveSchema } from "./objective/objective.ts";
 import { regularizerSchema } from "./regularizer/regularizer.ts";
+import { seedSchema } from "./seed.ts";
 
 /** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
 const MOST_FRAMES = 100_000;
@@ -22,7 +23,7 @@ const init = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("normal"),
     std: z.number().nonnegative().default(0.1),
-    seed: index,
+    seed: seedSchema,
     postprocess: index.default(0),
   }),
   z.strictObject({ type: z.literal("npy"), path: z.string().min(1) }),

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { colourSamples, type FilmEncoder, type FilmEncoding } from "../../core/export/index.ts";
 import { readBytes } from "../files.ts";
+import { makeScratchFolder } from "../leftovers.ts";
 import { type Ffmpeg, requireEncoder } from "./ffmpeg.ts";
 import { startFfmpeg, withProcess } from "./ffmpeg-process.ts";
 import { filmArguments } from "./film-settings.ts";
@@ -16,7 +16,7 @@ export function ffmpegEncoder(ffmpeg: Ffmpeg): FilmEncoder {
     const pixels = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", `${width}x${height}`];
     const samples = (frame: number): Uint8Array => colourSamples(picture(frame), 3);
     // A film must be a file while it is made: its index is written last, into its beginning.
-    const folder = await mkdtemp(join(tmpdir(), "retinoscope-film-"));
+    const folder = await makeScratchFolder("film");
     const path = join(folder, `film.${settings.format}`);
     try {
       const input = [...pixels, "-framerate", String(frameRateHz), "-i", "pipe:0"];

@@ -13,7 +13,7 @@ const file = (name: string, text = name) => ({ name, bytes: new TextEncoder().en
 const write = async (sink: FolderSink, name: string, text: string): Promise<void> => {
   const open = await sink.begin(name);
   await open.write(file("png/frame-0.png", text));
-  await open.write(file("sidecar.json"));
+  await open.write(file("sidecar.json", JSON.stringify({ app: {}, files: [{ name: "png/frame-0.png" }] })));
   await open.finish();
 };
 
@@ -68,7 +68,9 @@ describe("exports in a folder", () => {
   it("do not replace what is no export", async () => {
     mkdirSync(join(folder, "run"));
     writeFileSync(join(folder, "run", "thesis.tex"), "years of work");
-    await expect(new FolderSink(folder, true).begin("run")).rejects.toThrow(/in the way, and is no export/);
+    await expect(new FolderSink(folder, true).begin("run")).rejects.toThrow(
+      /in the way, and is no export: it holds thesis.tex/,
+    );
     expect(readFileSync(join(folder, "run", "thesis.tex"), "utf8")).toBe("years of work");
   });
 });

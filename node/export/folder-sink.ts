@@ -1,19 +1,17 @@
-import { randomBytes } from "node:crypto";
-import { lstat, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type ExportSink, type OpenExport, SIDECAR_NAME } from "../../core/export/index.ts";
-import { FileError, fileError, isMissing, makeFolder } from "../files.ts";
+import type { ExportSink, OpenExport } from "../../core/export/index.ts";
+import { FileError, makeFolder } from "../files.ts";
+import { heldResult, resultName, visibleNames } from "../output/held-result.ts";
+import { placeOf } from "../output/place.ts";
+import { ResultFolder } from "../output/result-folder.ts";
 import { FolderWriter, safeName } from "./folder-writer.ts";
 
-/**
- * Exports as folders in a folder. Each is written under a hidden name and renamed when it is whole, so that a folder under its own
- * name always is.
- */
+/** Exports as folders in a folder, each of which is there when it is whole. */
 export class FolderSink implements ExportSink {
   private readonly folder: string;
   private readonly overwrite: boolean;
 
-  /** @param overwrite whether a run's earlier export gives way to the new one; nothing but exports ever does */
+  /** @param overwrite whether an earlier export of the same name gives way to the new one; nothing but exports ever does */
   constructor(folder: string, overwrite: boolean) {
     this.folder = folder;
     this.overwrite = overwrite;
@@ -24,61 +22,36 @@ export class FolderSink implements ExportSink {
    * @throws FileError
    */
   async prepare(names: readonly string[]): Promise<void> {
-    await makeFolder(this.folder);
+    const { path } = await placeOf(this.folder);
+    await makeFolder(path);
+    const held = await heldResult(path, await visibleNames(path));
+    if (held !== null) {
+      throw new FileError(
+        `"${this.folder}" holds ${resultName(held.kind)}, which is not mixed with others. Choose another folder.`,
+      );
+    }
     for (const name of names) await this.place(name);
   }
 
   async begin(name: string): Promise<OpenExport> {
-    const path = await this.place(name);
-    const temporary = join(this.folder, `.${name}.${randomBytes(6).toString("hex")}.part`);
-    await makeFolder(temporary);
-    const files = new FolderWriter(temporary);
+    const folder = await this.place(name);
+    const files = new FolderWriter(await folder.begin());
     return {
       write: ({ name, bytes }) => files.write(name, bytes),
       stream: (name) => files.stream(name),
       finish: async () => {
         await files.finish();
-        await this.replace(path, temporary);
+        await folder.finish();
       },
       abandon: async () => {
         await files.abandon();
-        await rm(temporary, { recursive: true, force: true });
+        await folder.discard();
       },
     };
   }
 
   /** @throws FileError if the name leads elsewhere, or something is in the way */
-  private async place(name: string): Promise<string> {
-    const path = join(this.folder, safeName(name));
-    if (!(await isThere(path))) return path;
-    const isExport = await isThere(join(path, SIDECAR_NAME));
-    if (this.overwrite && isExport) return path;
-    throw new FileError(
-      isExport
-        ? `There is an export in "${path}" already. Choose another folder, or overwrite it.`
-        : `"${path}" is in the way, and is no export. Choose another folder.`,
-    );
+  private place(name: string): Promise<ResultFolder> {
+    return ResultFolder.open(join(this.folder, safeName(name)), "export", { overwrite: this.overwrite });
   }
-
-  private async replace(path: string, temporary: string): Promise<void> {
-    const old = `${temporary}.old`;
-    try {
-      const replaced = await isThere(path);
-      if (replaced) await rename(path, old);
-      await rename(temporary, path);
-      if (replaced) await rm(old, { recursive: true, force: true });
-    } catch (error) {
-      throw fileError("Writing", path, error);
-    }
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    (error: unknown) => {
-      if (isMissing(error)) return false;
-      throw fileError("Reading", path, error);
-    },
-  );
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ExportError, type LosslessEncoder } from "../../core/export/index.ts";
+import { makeScratchFolder } from "../leftovers.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 import { startFfmpeg, withProcess } from "./ffmpeg-process.ts";
 
@@ -30,7 +30,7 @@ export function losslessEncoder(ffmpeg: Ffmpeg): LosslessEncoder {
     const from = [...raw, "-framerate", String(frameRateHz), "-i", "pipe:0", "-an"];
     const codec = ["-c:v", "ffv1", "-level", "3", "-g", "1", "-slicecrc", "1", "-pix_fmt", stored];
     // Its index comes last, into a place that is kept for it.
-    const folder = await mkdtemp(join(tmpdir(), "retinoscope-film-"));
+    const folder = await makeScratchFolder("film");
     const path = join(folder, `film.${container}`);
     try {
       const to = ["-f", container === "mkv" ? "matroska" : "avi", path];

@@ -22,7 +22,7 @@ const settings = { atOnce: null, threads: 1, partition: null, time: null, memory
 /** A sweep of six runs in three tasks, on a Slurm in memory. */
 async function sweepOf(slurm = new FakeSlurm()) {
   const path = temporaryFolder();
-  const folder = await SweepFolder.open(path, { version: 1, recipe, model: { files: [] } });
+  const folder = await SweepFolder.open(path, { version: 1, recipe, model: { files: [] } }, runs);
   const said: string[] = [];
   const progress: SlurmProgress[] = [];
   const work = { sweep: path, command: ["sweep"], needed: [], settings: { ...settings, tasks: 3 } };

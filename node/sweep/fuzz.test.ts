@@ -23,7 +23,7 @@ const runs = ["a", "b", "c"].map(
 
 const place = mkdtempSync(join(tmpdir(), "retinoscope-"));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
-const made = await SweepFolder.open(place, identity);
+const made = await SweepFolder.open(place, identity, runs);
 for (const run of runs.slice(0, 2))
   await made.write(run, { recipe, model, outcome: computed, backend: "plain" });
 await made.writeFailure(runs[2]!, "It did not fit.");
@@ -32,7 +32,7 @@ async function survives(path: string, content: Uint8Array): Promise<void> {
   const before = readFileSync(path);
   writeFileSync(path, content);
   try {
-    const folder = await SweepFolder.open(place, identity);
+    const folder = await SweepFolder.open(place, identity, runs);
     const rows = await gatherSweep(folder, runs, true);
     expect(rows.map(({ run }) => run.name)).toEqual(["a", "b", "c"]);
     expect(rows[1]!.state.status).toBe("done");

@@ -2,18 +2,12 @@ import { access, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import {
-  FileError,
-  listFolder,
-  makeFolder,
-  readBytes,
-  readTextIfThere,
-  writeFileAtomically,
-} from "../files.ts";
+import { listFolder, makeFolder, readBytes, readTextIfThere, writeFileAtomically } from "../files.ts";
 import { type FinishedRun, writeRunFolder } from "../run-folder.ts";
 import type { ModelIdentity, RunRecord } from "../run-record.ts";
 import { runFile } from "../workspace/records.ts";
 import { atOnce } from "./at-once.ts";
+import { type SweepPlaceOptions, sweepPlace } from "./sweep-place.ts";
 
 /** Files that are read at a time: on a network's disk each takes long, and many together hardly longer. */
 const READS = 32;
@@ -46,19 +40,21 @@ export class SweepFolder {
 
   /**
    * Makes the folder, or opens one that holds the same sweep.
-   * @throws FileError if it holds another
+   * @param runs all of the sweep, those of other shards among them
+   * @throws FileError if it holds something else
    */
-  static async open(path: string, identity: SweepIdentity): Promise<SweepFolder> {
-    await makeFolder(join(path, "runs"));
-    const file = join(path, "sweep.json");
+  static async open(
+    given: string,
+    identity: SweepIdentity,
+    runs: readonly Pick<SweepRun, "name">[],
+    options: SweepPlaceOptions = {},
+  ): Promise<SweepFolder> {
     const text = `${JSON.stringify(identity, null, 2)}\n`;
-    const there = await readTextIfThere(file);
-    if (there === null) await writeFileAtomically(file, text);
-    else if (there !== text) {
-      throw new FileError(
-        `The folder "${path}" holds a sweep of another recipe or model. Choose another folder, or go on with that one's.`,
-      );
-    }
+    const names = runs.map(({ name }) => name);
+    const path = await sweepPlace(given, text, names, options);
+    const file = join(path, "sweep.json");
+    if ((await readTextIfThere(file)) === null) await writeFileAtomically(file, text);
+    await makeFolder(join(path, "runs"));
     return new SweepFolder(path);
   }
 

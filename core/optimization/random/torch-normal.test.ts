@@ -54,6 +54,10 @@ describe("torchNormal", () => {
     { seed: 0, count: 3, start: [1.540996, -0.2934289, -2.1787894] },
     { seed: 42, count: 3, start: [0.3366904, 0.1288094, 0.2344625] },
     { seed: 0, count: 16, start: [-1.1258398, -1.1523602, -0.2505786, -0.4338788] },
+    { seed: "9007199254740993", count: 16, start: [-1.5255959, -0.7502318, -0.6539809] },
+    { seed: 2n ** 64n - 1n, count: 3, start: [1.219763, -0.3929795, 1.0230751] },
+    { seed: -1, count: 16, start: [-2.6642976, -1.0910486, 0.4514474] },
+    { seed: "-9223372036854775808", count: 3, start: [1.5409961, -0.2934289, -2.1787894] },
   ])("equals torch for seed $seed and $count elements", ({ seed, count, start }) => {
     const values = torchNormal(seed, count);
     expect(values.length).toBe(count);

@@ -11,11 +11,12 @@ const TWO_PI = fround(2 * Math.PI);
  *
  * Source: ATen/native/cpu/DistributionTemplates.h (`normal_fill`) and ATen/core/DistributionsHelper.h of PyTorch.
  *
- * @param seed a non-negative safe integer; as in torch, seeds with the same lower 32 bits give the same numbers
+ * @param seed a whole number from -2^63 to 2^64 - 1, as text or bigint where a number would not be exact; as in torch, seeds with the
+ *   same lower 32 bits give the same numbers
  * @returns `[count]`
  */
-export function torchNormal(seed: number, count: number): Float32Array {
-  const generator = new MersenneTwister(seed);
+export function torchNormal(seed: number | bigint | string, count: number): Float32Array {
+  const generator = new MersenneTwister(Number(BigInt.asUintN(32, BigInt(seed))));
   return count < BLOCK ? oneByOne(generator, count) : inBlocks(generator, count);
 }
 

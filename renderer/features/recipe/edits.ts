@@ -6,6 +6,7 @@ import {
   neuronGroups,
   type RangePenalty,
   type Recipe,
+  type Seed,
 } from "../../../core/recipe/index.ts";
 import { sameValue, withValue } from "./path.ts";
 
@@ -138,7 +139,7 @@ export function optimizerOf(type: Optimizer["type"]): Optimizer {
 }
 
 /** Another seed than the one before. @param random from 0 to 1 */
-export function otherSeed(seed: number, random: () => number = Math.random): number {
+export function otherSeed(seed: Seed, random: () => number = Math.random): number {
   const drawn = Math.floor(random() * 100_000);
   return drawn === seed ? drawn + 1 : drawn;
 }

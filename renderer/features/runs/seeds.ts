@@ -1,10 +1,10 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import type { Recipe } from "../../../core/recipe/index.ts";
+import type { Recipe, Seed } from "../../../core/recipe/index.ts";
 
 type Seeded = Pick<RunSummary, "model" | "recipe">;
 
 /** The seed of a run's initial noise; null where it begins with something else. */
-export function seedOf({ recipe }: Pick<RunSummary, "recipe">): number | null {
+export function seedOf({ recipe }: Pick<RunSummary, "recipe">): Seed | null {
   const { init } = recipe.stimulus;
   return init.type === "normal" ? init.seed : null;
 }
@@ -17,19 +17,19 @@ export function differInSeedOnly(a: Seeded, b: Seeded): boolean {
 
 /** A run's recipe from as many seeds as there are runs of it: one for each, by seed, those with a result before those without. */
 export function runsOfSeeds(run: RunSummary, all: Iterable<RunSummary>): readonly RunSummary[] {
-  const bySeed = new Map<number, RunSummary>();
+  const bySeed = new Map<Seed, RunSummary>();
   for (const other of all) {
     if (!differInSeedOnly(run, other)) continue;
     const seed = seedOf(other)!;
     const known = bySeed.get(seed);
     if (known === undefined || (other.hasResult && !known.hasResult)) bySeed.set(seed, other);
   }
-  return [...bySeed].sort(([a], [b]) => a - b).map(([, each]) => each);
+  return [...bySeed].sort(([a], [b]) => (BigInt(a) < BigInt(b) ? -1 : 1)).map(([, each]) => each);
 }
 
 /** What is still to be run, so that there are results from so many seeds: the run's own and the smallest others. */
 export function missingSeeds(known: readonly RunSummary[], count: number): readonly number[] {
-  const taken = new Set(known.flatMap((run) => seedOf(run) ?? []));
+  const taken = new Set<Seed>(known.flatMap((run) => seedOf(run) ?? []));
   const missing: number[] = [];
   for (let seed = 0; taken.size + missing.length < count; seed++) if (!taken.has(seed)) missing.push(seed);
   return missing;
@@ -38,13 +38,13 @@ export function missingSeeds(known: readonly RunSummary[], count: number): reado
 /** A run's recipe from other seeds, each named by its seed. */
 export function fromSeeds(
   { recipe, name }: Pick<RunSummary, "recipe" | "name">,
-  seeds: readonly number[],
+  seeds: readonly Seed[],
 ): { readonly recipe: Recipe; readonly name: string }[] {
-  const base = name.replace(/ · seed \d+$/, "");
+  const base = name.replace(/ · seed -?\d+$/, "");
   return seeds.map((seed) => ({ recipe: withSeed(recipe, seed), name: `${base} · seed ${seed}` }));
 }
 
-function withSeed(recipe: Recipe, seed: number): Recipe {
+function withSeed(recipe: Recipe, seed: Seed): Recipe {
   const { init } = recipe.stimulus;
   return init.type === "normal"
     ? { ...recipe, stimulus: { ...recipe.stimulus, init: { ...init, seed } } }

@@ -12,6 +12,7 @@ import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
 import { withValue } from "../path.ts";
 import { secondsText, stimulusName } from "../summary.ts";
+import { SeedField } from "./seed-field.tsx";
 import { StartFile } from "./start-file.tsx";
 import { StartRun } from "./start-run.tsx";
 
@@ -84,11 +85,7 @@ export function StimulusSection() {
         {init.type === "normal" && (
           <>
             <RecipeNumber path={["stimulus", "init", "std"]} label="Noise" step={0.05} min={0} unit="sd" />
-            <RecipeNumber
-              path={["stimulus", "init", "seed"]}
-              label="Seed"
-              step={1}
-              min={0}
+            <SeedField
               rightSection={
                 <Tooltip label="Another seed">
                   <ActionIcon
