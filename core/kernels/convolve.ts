@@ -10,8 +10,7 @@ import type {
 import { matrixConvolution } from "./matrix.ts";
 import { portableConvolution } from "./portable.ts";
 import { SimdBackend } from "./simd/backend.ts";
-import { simdConvolution } from "./simd/convolution.ts";
-import type { LayerKernel } from "./simd/layer-kernel.ts";
+import { type LayerKernel, simdConvolution } from "./simd/convolution.ts";
 import type { SimdModule } from "./simd/module.ts";
 
 /** A convolution layer: `[inputs, frames, height, width]` → `[outputs, frames', height', width']`, differentiable. */
@@ -35,7 +34,7 @@ export function convolution(
     if (!(backend instanceof SimdBackend)) return byTensors(x, weights, padding, activation);
     const { module } = backend;
     if (planned?.module !== module || !sameShape(planned.input, x.shape)) {
-      const layer = simdConvolution(module, weights, x.shape, padding, activation, gradients);
+      const layer = simdConvolution(module, { weights, padding, activation, gradients }, x.shape);
       planned = { module, input: x.shape, run: differentiable(layer, x.shape) };
     }
     return planned.run(x);

@@ -1,6 +1,8 @@
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
+import type { Network } from "../kernels/network.ts";
 import * as tf from "../tensor.ts";
 import type { Recordings } from "./architecture/recordings.ts";
+import { compiled } from "./compiled.ts";
 import { Constants } from "./constants.ts";
 import { convolutionParts } from "./core/convolution-part.ts";
 import type { Core } from "./core/core.ts";
@@ -10,6 +12,7 @@ import { ModelError } from "./errors.ts";
 import type { ModelPart } from "./model-weights.ts";
 import type { Readout } from "./readout/readout.ts";
 import { onStimulus } from "./readout/receptive-fields.ts";
+import { sideBySide } from "./readout/side-by-side.ts";
 import { type Range, type Region, union, wholeRegion } from "./region.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";
 import {
@@ -89,10 +92,10 @@ export class CoreReadoutModel implements RetinaModel {
     const maps = [...groups].map(([core, selections]) =>
       this.prepareGroup(core, selections, frames, query.gradients ?? "each", stimulus, constants),
     );
-    return {
-      run: (x) => tf.tidy(() => concatenate(maps.flatMap((map) => map(x)))),
-      dispose: () => constants.dispose(),
-    };
+    const run = (x: tf.Tensor4D) => tf.tidy(() => concatenate(maps.flatMap(({ run }) => run(x))));
+    const [only] = maps;
+    const parts = maps.length === 1 && query.gradients !== undefined ? only!.parts : null;
+    return compiled(run, parts === null ? null : { input: stimulus, ...parts }, () => constants.dispose());
   }
 
   prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
@@ -101,14 +104,14 @@ export class CoreReadoutModel implements RetinaModel {
     const core = this.parts.coreOf(query.session);
     const region = query.region ?? wholeRegion(core.outputShape(stimulus, query.layer));
     const constants = new Constants();
-    return {
-      run: core.prepareHook(
-        { input: stimulus, output: region, constants, gradients: query.gradients ?? "each" },
-        query.layer,
-        query.channel,
-      ),
-      dispose: () => constants.dispose(),
-    };
+    const { run, layers } = core.prepareHook(
+      { input: stimulus, output: region, constants, gradients: query.gradients ?? "each" },
+      query.layer,
+      query.channel,
+    );
+    const network =
+      layers === null || query.gradients === undefined ? null : { input: stimulus, layers, readout: null };
+    return compiled(run, network, () => constants.dispose());
   }
 
   layerKernels(layer: string): ConvolutionKernels {
@@ -140,7 +143,7 @@ export class CoreReadoutModel implements RetinaModel {
     gradients: GradientAccuracy,
     stimulus: FeatureShape,
     constants: Constants,
-  ): (x: tf.Tensor4D) => tf.Tensor2D[] {
+  ): PreparedGroup {
     const features = core.outputShape(stimulus);
     const wanted = selections.map(({ session, neurons }) => ({
       readout: this.parts.readouts.get(session)!,
@@ -158,13 +161,19 @@ export class CoreReadoutModel implements RetinaModel {
         height: union(a.height, b.height),
         width: union(a.width, b.width),
       }));
-    const compute = core.prepare({ input: stimulus, output: region, constants, gradients });
+    const { run, layers } = core.prepare({ input: stimulus, output: region, constants, gradients });
     const responses = wanted.map(({ readout, neurons }) =>
       readout.prepare({ neurons, features, region, constants }),
     );
-    return (x) => {
-      const computed = compute(x);
-      return responses.map((response) => response(computed));
+    const readout = sideBySide(
+      wanted.map(({ readout, neurons }) => readout.factorized?.({ neurons, features, region }) ?? null),
+    );
+    return {
+      run: (x) => {
+        const computed = run(x);
+        return responses.map((response) => response(computed));
+      },
+      parts: layers === null || readout === null ? null : { layers, readout },
     };
   }
 
@@ -178,6 +187,13 @@ export class CoreReadoutModel implements RetinaModel {
     const known = this.description.layers.map(({ name }) => name).join(", ");
     throw new ModelError(`The model has no layer "${layer}". It has ${known || "none that can be chosen"}.`);
   }
+}
+
+/** The responses of sessions that share a core, session by session. */
+interface PreparedGroup {
+  readonly run: (x: tf.Tensor4D) => tf.Tensor2D[];
+  /** The same as data; null where a part is tensor code only. */
+  readonly parts: Pick<Network, "layers" | "readout"> | null;
 }
 
 /** A list with an entry for each neuron; null for one that was made for other neurons. */

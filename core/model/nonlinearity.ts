@@ -1,4 +1,5 @@
 import type { Activation } from "../kernels/convolution.ts";
+import type { ReadoutNonlinearity } from "../kernels/network.ts";
 import * as tf from "../tensor.ts";
 
 /** An elementwise function, by the name that torch gives it. */
@@ -6,11 +7,16 @@ export interface Nonlinearity {
   readonly apply: (x: tf.Tensor) => tf.Tensor;
   /** The same as an activation that convolution kernels compute in passing, where they do. */
   readonly fused: Activation | null;
+  /** The same as what kernels compute after a readout's sum, where they do. */
+  readonly compiled: ReadoutNonlinearity | null;
 }
 
-const tensorOnly = (apply: (x: tf.Tensor) => tf.Tensor): Nonlinearity => ({ apply, fused: null });
+const ofReadouts = (
+  apply: (x: tf.Tensor) => tf.Tensor,
+  compiled: ReadoutNonlinearity | null,
+): Nonlinearity => ({ apply, fused: null, compiled });
 
-const identity: Nonlinearity = { apply: (x) => x, fused: "identity" };
+const identity: Nonlinearity = { apply: (x) => x, fused: "identity", compiled: "identity" };
 
 /**
  * Keys are in lower case without underscores, so that `torch.nn.ELU` and `torch.nn.functional.elu` are the same. The
@@ -18,14 +24,14 @@ const identity: Nonlinearity = { apply: (x) => x, fused: "identity" };
  * branch above 20 equals the exact function in float32).
  */
 const nonlinearities: ReadonlyMap<string, Nonlinearity> = new Map([
-  ["elu", { apply: (x) => tf.elu(x), fused: "elu" }],
-  ["exp", tensorOnly((x) => tf.exp(x))],
+  ["elu", { apply: (x) => tf.elu(x), fused: "elu", compiled: "elu" }],
+  ["exp", ofReadouts((x) => tf.exp(x), null)],
   ["identity", identity],
-  ["leakyrelu", tensorOnly((x) => tf.leakyRelu(x, 0.01))],
-  ["relu", tensorOnly((x) => tf.relu(x))],
-  ["sigmoid", tensorOnly((x) => tf.sigmoid(x))],
-  ["softplus", tensorOnly((x) => tf.softplus(x))],
-  ["tanh", tensorOnly((x) => tf.tanh(x))],
+  ["leakyrelu", ofReadouts((x) => tf.leakyRelu(x, 0.01), null)],
+  ["relu", ofReadouts((x) => tf.relu(x), "relu")],
+  ["sigmoid", ofReadouts((x) => tf.sigmoid(x), "sigmoid")],
+  ["softplus", ofReadouts((x) => tf.softplus(x), "softplus")],
+  ["tanh", ofReadouts((x) => tf.tanh(x), "tanh")],
 ]);
 
 export const nonlinearityNames: readonly string[] = [...nonlinearities.keys()];

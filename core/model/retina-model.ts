@@ -1,4 +1,5 @@
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
+import type { Program } from "../kernels/program.ts";
 import type * as tf from "../tensor.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
 import type { ModelDescription } from "./description.ts";
@@ -34,8 +35,10 @@ export interface LayerQuery {
 export interface Computation<Result extends tf.Tensor> {
   /** @param stimulus `[channel, time, height, width]`. Differentiable with respect to it. */
   readonly run: (stimulus: tf.Tensor4D) => Result;
-  /** Frees the constants. `run` must not be called afterwards. */
+  /** Frees constants and memory. Nothing of it must be called afterwards. */
   readonly dispose: () => void;
+  /** The same compiled for the backend in use, where it can be: for whoever needs no tensors. Null elsewhere. */
+  readonly program?: () => Program | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import { differentiate, isZero } from "./differentiate.ts";
+import { differentiator, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
 import type { Objective } from "./objective/objective.ts";
 import type { Optimizer } from "./optimizer/optimizer.ts";
@@ -87,19 +87,24 @@ export async function* optimizeStimulus(
   if (from !== undefined) restore(options, from);
   let stopping = from?.stopping ?? false;
   const prepared = objective.prepare(model, shape, optimizer.gradients);
-  const isFlat = (): boolean => isZero(differentiate(prepared, stimulus, shape).gradient);
+  const at = differentiator(prepared, shape);
+  at.stimulus.set(stimulus);
+  const isFlat = (): boolean => {
+    at.evaluate();
+    return isZero(at.gradient);
+  };
   // Of a saved state nobody knows whether the objective has led it there.
   let isLed = from !== undefined;
   try {
     let dead = stopping && !hasMomentum(optimizer) && isFlat();
     for (let iteration = from?.iterations ?? 0; !stopping && iteration < stopper.maxIterations; iteration++) {
       if (signal?.aborted) return "aborted";
-      const { objective: value, gradient, response } = differentiate(prepared, stimulus, shape);
-      const flat = isZero(gradient);
+      const { objective: value, response } = at.evaluate();
+      const flat = isZero(at.gradient);
       isLed ||= !flat;
       const penalties = regularizers.map((regularizer) => ({
         name: regularizer.name,
-        value: regularizer.penalize(stimulus, shape, gradient),
+        value: regularizer.penalize(at.stimulus, shape, at.gradient),
       }));
       const loss = penalties.reduce((sum, penalty) => sum + penalty.value, -value);
       if (!Number.isFinite(loss)) {
@@ -108,8 +113,9 @@ export async function* optimizeStimulus(
             "Use a smaller learning rate, or limit the stimulus by a norm and ranges.",
         );
       }
-      optimizer.step(stimulus, gradient);
-      for (const postprocessor of postprocessors) postprocessor.process(stimulus, shape);
+      optimizer.step(at.stimulus, at.gradient);
+      for (const postprocessor of postprocessors) postprocessor.process(at.stimulus, shape);
+      stimulus.set(at.stimulus);
       // Before the step is told, so that a state that is taken there holds all that the step has done.
       stopping = stopper.stopEarly(loss);
       dead = flat && !(isLed && hasMomentum(optimizer)) && isFlat();

@@ -1,106 +1,145 @@
 import { elu as eluOf } from "./nonlinearity";
+import { first, fourth, second, third } from "./transpose";
+
+/** Stores the first `count` of four numbers. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function storeUpTo(to: usize, v: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(to, v);
+    return;
+  }
+  store<f32>(to, f32x4.extract_lane(v, 0));
+  if (count > 1) store<f32>(to, f32x4.extract_lane(v, 1), 4);
+  if (count > 2) store<f32>(to, f32x4.extract_lane(v, 2), 8);
+}
 
 /**
- * From `[position, channel]` to planes of `stride` numbers, `[channel, position]`, adding a shift for each channel and
- * applying ELU if `elu`. Only the first `used` of the block's channels are written; planes have room for a multiple of 4.
+ * From `[position, channel]` to planes `yChannel` bytes apart, adding a shift for each channel and applying ELU if `elu`. Only the
+ * first `used` of the block's channels are written.
  */
 export function finish(
-  z: usize, y: usize, shift: usize, channels: i32, used: i32, positions: i32, stride: i32, elu: bool,
+  z: usize, y: usize, yChannel: usize, shift: usize, channels: i32, used: i32, positions: i32, elu: bool,
 ): void {
-  for (let c = 0; c < used; c++) {
-    const s = f32x4.splat(load<f32>(shift + 4 * c));
+  const size = <usize>channels * 4;
+  for (let c = 0; c < used; c += 4) {
+    const s = v128.load(shift + 4 * c);
+    const left = used - c;
     let from = z + 4 * c;
-    let to = y + <usize>(c * stride) * 4;
-    const step = <usize>channels * 4;
-    for (let p = 0; p < positions; p += 4) {
-      let v = v128.load32_zero(from);
-      v = v128.load32_lane(from + step, v, 1);
-      v = v128.load32_lane(from + 2 * step, v, 2);
-      v = v128.load32_lane(from + 3 * step, v, 3);
-      v = f32x4.add(v, s);
-      if (elu) v = eluOf(v);
-      v128.store(to, v);
-      from += 4 * step;
+    let to = y + <usize>c * yChannel;
+    for (let p = positions; p > 0; p -= 4) {
+      let v0 = f32x4.add(v128.load(from), s), v1 = f32x4.add(v128.load(from + size), s);
+      let v2 = f32x4.add(v128.load(from + 2 * size), s), v3 = f32x4.add(v128.load(from + 3 * size), s);
+      if (elu) {
+        v0 = eluOf(v0);
+        v1 = eluOf(v1);
+        v2 = eluOf(v2);
+        v3 = eluOf(v3);
+      }
+      storeUpTo(to, first(v0, v1, v2, v3), p);
+      if (left > 1) storeUpTo(to + yChannel, second(v0, v1, v2, v3), p);
+      if (left > 2) storeUpTo(to + 2 * yChannel, third(v0, v1, v2, v3), p);
+      if (left > 3) storeUpTo(to + 3 * yChannel, fourth(v0, v1, v2, v3), p);
+      from += 4 * size;
       to += 16;
     }
   }
 }
 
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+function slope(dy: usize, y: usize, elu: bool): v128 {
+  const g = v128.load(dy);
+  return elu ? f32x4.mul(g, f32x4.add(f32x4.min(v128.load(y), f32x4.splat(0)), f32x4.splat(1))) : g;
+}
+
 /**
- * The transpose of finish: from planes of a gradient to `[position, channel]`, times ELU's derivative `min(y, 0) + 1` of its
- * output y if `elu`. Rows of `width` positions are written `zRow` positions apart, frames of `height` rows `zPlane` apart.
+ * The transpose of finish for some frames: from planes of a gradient to `[frame, row, column, channel]`, times ELU's derivative
+ * `min(y, 0) + 1` of its output y if `elu`. Planes of y and dy are laid out alike, frames dense; rows are written `zRow` positions
+ * apart and frames `zPlane`.
  */
 export function start(
-  dy: usize, y: usize, z: usize, channels: i32, used: i32,
-  frames: i32, height: i32, width: i32, stride: i32, zRow: i32, zPlane: i32, elu: bool,
+  dy: usize, y: usize, yChannel: usize, z: usize, channels: i32, used: i32,
+  begin: i32, end: i32, height: i32, width: i32, zRow: i32, zPlane: i32, elu: bool,
 ): void {
-  const step = <usize>channels * 4;
-  for (let c = 0; c < used; c++) {
-    let from = dy + <usize>(c * stride) * 4;
-    let value = y + <usize>(c * stride) * 4;
-    for (let t = 0; t < frames; t++) {
+  const size = <usize>channels * 4;
+  const zero = f32x4.splat(0);
+  for (let c = 0; c < channels; c += 4) {
+    const left = used - c;
+    const plane = <usize>c * yChannel;
+    for (let t = begin; t < end; t++) {
       for (let r = 0; r < height; r++) {
-        let to = z + <usize>(t * zPlane + r * zRow) * step + 4 * c;
-        for (let p = 0; p < width; p++) {
-          let g = load<f32>(from);
-          if (elu) g *= min<f32>(load<f32>(value), 0) + 1;
-          store<f32>(to, g);
-          from += 4;
-          value += 4;
-          to += step;
+        const offset = plane + <usize>((t * height + r) * width) * 4;
+        let g = dy + offset;
+        let v = y + offset;
+        let to = z + <usize>(t * zPlane + r * zRow) * size + 4 * c;
+        for (let p = width; p > 0; p -= 4) {
+          const v0 = left > 0 ? slope(g, v, elu) : zero;
+          const v1 = left > 1 ? slope(g + yChannel, v + yChannel, elu) : zero;
+          const v2 = left > 2 ? slope(g + 2 * yChannel, v + 2 * yChannel, elu) : zero;
+          const v3 = left > 3 ? slope(g + 3 * yChannel, v + 3 * yChannel, elu) : zero;
+          v128.store(to, first(v0, v1, v2, v3));
+          if (p > 1) v128.store(to + size, second(v0, v1, v2, v3));
+          if (p > 2) v128.store(to + 2 * size, third(v0, v1, v2, v3));
+          if (p > 3) v128.store(to + 3 * size, fourth(v0, v1, v2, v3));
+          g += 16;
+          v += 16;
+          to += 4 * size;
         }
       }
     }
   }
 }
 
-/** Copies planes of `height` by `width` numbers into larger ones, `xHeight` by `xWidth`, from a row and a column on. */
-export function place(
-  from: usize, x: usize, planes: i32, height: i32, width: i32, xHeight: i32, xWidth: i32, top: i32, left: i32,
+/** Copies planes of `height` by `width` numbers; rows and planes are as many bytes apart as it says on either side. */
+export function copyPlanes(
+  from: usize, fromPlane: usize, fromRow: usize, to: usize, toPlane: usize, toRow: usize, planes: i32, height: i32, width: i32,
 ): void {
+  const row = <usize>width * 4;
   for (let plane = 0; plane < planes; plane++) {
-    for (let r = 0; r < height; r++) {
-      let to = x + (<usize>((plane * xHeight + top + r) * xWidth + left)) * 4;
-      for (let c = 0; c < width; c++) {
-        store<f32>(to, load<f32>(from));
-        from += 4;
-        to += 4;
-      }
+    if (fromRow == row && toRow == row) {
+      memory.copy(to, from, <usize>height * row);
+    } else {
+      for (let r = 0; r < height; r++) copyRow(from + <usize>r * fromRow, to + <usize>r * toRow, row);
     }
+    from += fromPlane;
+    to += toPlane;
   }
 }
 
-/** The reverse of place: copies a part of larger planes out of them. */
-export function take(
-  x: usize, to: usize, planes: i32, height: i32, width: i32, xHeight: i32, xWidth: i32, top: i32, left: i32,
-): void {
-  for (let plane = 0; plane < planes; plane++) {
-    for (let r = 0; r < height; r++) {
-      let from = x + (<usize>((plane * xHeight + top + r) * xWidth + left)) * 4;
-      for (let c = 0; c < width; c++) {
-        store<f32>(to, load<f32>(from));
-        from += 4;
-        to += 4;
-      }
-    }
-  }
+/** Rows are short: a call to copy one costs more than to copy it. */
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function copyRow(from: usize, to: usize, bytes: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) v128.store(to + at, v128.load(from + at));
+  for (; at < bytes; at += 4) store<f32>(to + at, load<f32>(from + at));
 }
 
-/** Adds a shift to `count` numbers in place and applies ELU if `elu`, in vectors of 4: there must be room for the last one. */
-export function finishPlane(y: usize, count: i32, shift: f32, elu: bool): void {
-  const s = f32x4.splat(shift);
-  for (const end = y + 4 * <usize>count; y < end; y += 16) {
+// @ts-ignore: decorators are AssemblyScript's
+@inline
+export function addRow(from: usize, to: usize, bytes: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
+  for (; at < bytes; at += 4) store<f32>(to + at, load<f32>(to + at) + load<f32>(from + at));
+}
+
+/** Adds a channel's shift, which lies at `shift`, to `count` numbers in place and applies ELU if `elu`. */
+export function finishPlane(y: usize, count: i32, shift: usize, elu: bool): void {
+  const s = v128.load32_splat(shift);
+  for (let left = count; left > 0; left -= 4) {
     const v = f32x4.add(v128.load(y), s);
-    v128.store(y, elu ? eluOf(v) : v);
+    storeUpTo(y, elu ? eluOf(v) : v, left);
+    y += 16;
   }
 }
 
-/** Multiplies `count` numbers of a gradient in place by ELU's derivative `min(y, 0) + 1`, likewise. */
-export function startPlane(dy: usize, y: usize, count: i32): void {
-  const zero = f32x4.splat(0), one = f32x4.splat(1);
-  for (const end = dy + 4 * <usize>count; dy < end; dy += 16) {
-    const derivative = f32x4.add(f32x4.min(v128.load(y), zero), one);
-    v128.store(dy, f32x4.mul(v128.load(dy), derivative));
+/** `dz = dy · (min(y, 0) + 1)`, ELU's derivative taken from its output, of `count` numbers. */
+export function startPlane(dy: usize, y: usize, dz: usize, count: i32): void {
+  for (let left = count; left > 0; left -= 4) {
+    storeUpTo(dz, slope(dy, y, true), left);
+    dy += 16;
     y += 16;
+    dz += 16;
   }
 }

@@ -13,7 +13,7 @@ export function elu(x: v128): v128 {
 /** `1 / (1 + exp(−x))`, from the exponential of a negative number on either side. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function sigmoid(x: v128): v128 {
+export function sigmoid(x: v128): v128 {
   const one = f32x4.splat(1);
   const e = exp(f32x4.neg(f32x4.abs(x)));
   const numerator = v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0)));
@@ -23,7 +23,7 @@ function sigmoid(x: v128): v128 {
 /** Near zero the odd polynomial of Cephes' tanhf, elsewhere `(1 − exp(−2|x|)) / (1 + exp(−2|x|))` with the sign of x. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function tanh(x: v128): v128 {
+export function tanh(x: v128): v128 {
   const one = f32x4.splat(1);
   const size = f32x4.abs(x);
   const z = f32x4.mul(x, x);
@@ -65,7 +65,7 @@ function log1p(u: v128): v128 {
 /** `log(1 + exp(x))`. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function softplus(x: v128): v128 {
+export function softplus(x: v128): v128 {
   return f32x4.add(f32x4.max(x, f32x4.splat(0)), log1p(exp(f32x4.neg(f32x4.abs(x)))));
 }
 

@@ -6,12 +6,11 @@ import type { ConvolutionWeights, FeatureShape, Padding } from "../convolution.t
 import { portableConvolution } from "../portable.ts";
 import { count, expectClose, layers } from "../testing/layers.ts";
 import { naiveConvolution, naiveInputGradient } from "../testing/naive.ts";
+import { directWay } from "./convolution/choice.ts";
 import { simdConvolution } from "./convolution.ts";
-import { DirectConvolution } from "./direct-convolution.ts";
 import { geometry } from "./geometry.ts";
 import { instantiate, KernelMemoryError, supportedVariants } from "./module.ts";
 import { Scratch } from "./scratch.ts";
-import { SpectralConvolution } from "./spectral-convolution.ts";
 
 describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
   const module = instantiate(variant);
@@ -19,13 +18,11 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
   it.each(["direct", "spectral"] as const)("equals its definition at any shape, if %s", (way) => {
     fc.assert(
       fc.property(layers, ({ weights, input, padding, elu, seed }) => {
-        const g = geometry(weights, input, padding);
         const activation = elu ? "elu" : "identity";
         fc.pre(way === "direct" || weights.kind === "separable");
-        const layer =
-          way === "spectral" && weights.kind === "separable"
-            ? new SpectralConvolution(module, weights, g, activation)
-            : new DirectConvolution(module, weights, g, activation);
+        const named = way === "direct" ? directWay(weights, geometry(weights, input, padding)) : way;
+        const convolution = { weights, padding, activation, gradients: "largest" } as const;
+        const layer = simdConvolution(module, convolution, input, { forward: named, backward: named });
         const x = randomArray(count(input), seed + 4);
         const y = layer.forward(x);
         const expected = naiveConvolution(x, weights, input, padding, elu);
@@ -57,7 +54,11 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
     ];
     for (const [weights, input, padding] of cases) {
       const values = randomArray(count(input), 4);
-      const simd = simdConvolution(module, weights, input, padding, "elu", "largest");
+      const simd = simdConvolution(
+        module,
+        { weights, padding, activation: "elu", gradients: "largest" },
+        input,
+      );
       const x = tf.tensor4d(values, [...input]);
       const y = portableConvolution(x, weights, padding, "elu");
       expectClose(simd.forward(values), y.dataSync(), 1e-5);
@@ -69,7 +70,11 @@ describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
 
   it("keeps its memory flat", () => {
     const weights = fc.sample(layers, { seed: 3, numRuns: 1 })[0]!;
-    const layer = simdConvolution(module, weights.weights, weights.input, weights.padding, "elu", "largest");
+    const layer = simdConvolution(
+      module,
+      { ...weights, activation: "elu", gradients: "largest" },
+      weights.input,
+    );
     const x = randomArray(count(weights.input), 1);
     layer.inputGradient(layer.forward(x), layer.forward(x));
     const before = module.memory.buffer.byteLength;

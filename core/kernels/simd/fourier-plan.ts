@@ -1,8 +1,8 @@
 /** How to transform along one axis. */
 export interface AxisPlan {
   readonly length: number;
-  /** int32, ended by a 0. */
-  readonly radices: Int32Array;
+  /** int32, ended by a 0, by their bits. */
+  readonly radices: Float32Array;
   /** For each pass over n elements by a radix r: `[n / r][r − 1]` pairs of cosine and sine. */
   readonly twiddles: Float32Array;
 }
@@ -14,7 +14,8 @@ export function axisPlan(length: number): AxisPlan {
   let plan = plans.get(length);
   if (plan === undefined) {
     const radices = factors(length);
-    plan = { length, radices: Int32Array.from([...radices, 0]), twiddles: twiddles(length, radices) };
+    const bits = new Float32Array(Int32Array.from([...radices, 0]).buffer);
+    plan = { length, radices: bits, twiddles: twiddles(length, radices) };
     plans.set(length, plan);
   }
   return plan;

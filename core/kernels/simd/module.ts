@@ -1,33 +1,39 @@
 import { plain, relaxed } from "../generated/wasm.ts";
 
-type Kernel = (...parameters: number[]) => void;
+type Kernel = (...parameters: number[]) => number;
 
 const kernelNames = [
+  "addScaled",
   "applyElu",
   "applySigmoid",
   "applySoftplus",
   "applyTanh",
+  "beyondRange",
+  "copyPlanes",
   "dense",
   "denseTransposed",
-  "finish",
   "finishPlane",
   "framesOf",
   "matMul",
   "maxPool",
   "maxPoolTransposed",
-  "place",
-  "spaceThenTime",
-  "spaceThenTimeTransposed",
+  "respond",
+  "respondTransposed",
+  "scaleAndClip",
+  "spaceFirstSpace",
+  "spaceFirstTime",
+  "spaceFirstTransposed",
   "spectraOf",
   "spectralProduct",
   "start",
   "startPlane",
-  "take",
-  "timeThenSpace",
-  "timeThenSpaceTransposed",
+  "sumOfSquares",
+  "timeFirst",
+  "timeFirstTransposed",
 ] as const;
 
-export type Kernels = Readonly<Record<(typeof kernelNames)[number], Kernel>>;
+export type KernelName = (typeof kernelNames)[number];
+export type Kernels = Readonly<Record<KernelName, Kernel>>;
 
 /** With fused multiply-add, or without. */
 export type SimdVariant = "relaxed" | "plain";
@@ -53,13 +59,25 @@ export function supportedVariants(): SimdVariant[] {
   return candidates.filter(([, code]) => WebAssembly.validate(decode(code))).map(([variant]) => variant);
 }
 
-/** @throws WebAssembly.CompileError where the runtime cannot run the variant */
-export function instantiate(variant: SimdVariant): SimdModule {
-  const memory = new WebAssembly.Memory({ initial: 16 });
-  const { exports } = new WebAssembly.Instance(
-    new WebAssembly.Module(decode(variant === "relaxed" ? relaxed : plain)),
-    { env: { memory, abort: () => raise("A kernel stopped itself.") } },
-  );
+const compiled = new Map<SimdVariant, WebAssembly.Module>();
+
+/**
+ * Kernels on a memory.
+ * @throws WebAssembly.CompileError where the runtime cannot run the variant
+ */
+export function instantiate(
+  variant: SimdVariant,
+  memory = new WebAssembly.Memory({ initial: 16 }),
+): SimdModule {
+  // Instances of one module share what the runtime has made of its code.
+  let module = compiled.get(variant);
+  if (module === undefined) {
+    module = new WebAssembly.Module(decode(variant === "relaxed" ? relaxed : plain));
+    compiled.set(variant, module);
+  }
+  const { exports } = new WebAssembly.Instance(module, {
+    env: { memory, abort: () => raise("A kernel stopped itself.") },
+  });
   const kernels = Object.fromEntries(kernelNames.map((name) => [name, kernel(exports[name], name)]));
   return { variant, memory, kernels: kernels as Kernels };
 }

@@ -1,6 +1,10 @@
 import type { SeparableWeights } from "../convolution.ts";
 import { Kept } from "../kept.ts";
-import type { SpectralSize, Transforms } from "./transforms.ts";
+import { spectraRoom, toSpectra } from "./convolution/transforms.ts";
+import type { SimdModule } from "./module.ts";
+import { executeOnce } from "./program/execute.ts";
+import { Layout } from "./program/layout.ts";
+import type { SpectralSize } from "./spectral-size.ts";
 
 /** Weights for one direction of a convolution of spectra. */
 export interface SpectralWeights {
@@ -22,14 +26,20 @@ const made = new Kept<SeparableWeights, SpectralWeights>();
  */
 export function spectralWeights(
   weights: SeparableWeights,
-  transforms: Transforms,
+  module: SimdModule,
+  size: SpectralSize,
   reversed: boolean,
 ): SpectralWeights {
-  const { rows, columns } = transforms.size;
-  return made.get(weights, `${rows} ${columns} ${reversed}`, () => make(weights, transforms, reversed));
+  const { rows, columns } = size;
+  return made.get(weights, `${rows} ${columns} ${reversed}`, () => make(weights, module, size, reversed));
 }
 
-function make(weights: SeparableWeights, transforms: Transforms, reversed: boolean): SpectralWeights {
+function make(
+  weights: SeparableWeights,
+  module: SimdModule,
+  size: SpectralSize,
+  reversed: boolean,
+): SpectralWeights {
   const { frames: taps, height, width } = weights;
   const [inputs, results] = reversed ? [weights.outputs, weights.inputs] : [weights.inputs, weights.outputs];
   const outputs = Math.ceil(results / 4) * 4;
@@ -49,9 +59,27 @@ function make(weights: SeparableWeights, transforms: Transforms, reversed: boole
       }
     }
   }
-  const space = transforms.spectra(kernels, height, width);
-  rescale(space, transforms.size, !reversed);
+  const space = spectraOf(module, size, kernels, height, width);
+  rescale(space, size, !reversed);
   return { inputs, outputs, space, time };
+}
+
+function spectraOf(
+  module: SimdModule,
+  size: SpectralSize,
+  planes: Float32Array,
+  height: number,
+  width: number,
+): Float32Array {
+  const layout = new Layout(1);
+  const count = planes.length / (height * width);
+  const [at, to, numbers] = [
+    layout.constant(planes),
+    layout.room(spectraRoom(size, count)),
+    spectraRoom(size, count),
+  ];
+  const stage = toSpectra(layout, size, { at, count, height, width, place: [0, 0] }, to);
+  return executeOnce(module, layout, [], [stage], to, numbers);
 }
 
 /**

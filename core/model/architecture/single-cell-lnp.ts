@@ -100,5 +100,5 @@ function output(weights: Weights, name: string): Nonlinearity {
   const a = weights.has("nonlinearity.a") ? weights.scalar("nonlinearity.a") : 1;
   const b = weights.scalar("nonlinearity.b");
   const w = weights.scalar("nonlinearity.w");
-  return { apply: (x) => tf.mul(tf.softplus(tf.add(tf.mul(x, a), b)), w), fused: null };
+  return { apply: (x) => tf.mul(tf.softplus(tf.add(tf.mul(x, a), b)), w), fused: null, compiled: null };
 }

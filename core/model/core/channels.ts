@@ -2,7 +2,7 @@ import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
 import type { ChannelAffine } from "./fold.ts";
 import { inPlace } from "./placement.ts";
-import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
+import { onlyChannel, onlyChannelLayers, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 /** Weighted sum over channels, which makes grey of colours; an input of one channel passes unchanged. */
 export class ChannelSum implements Step {
@@ -21,7 +21,7 @@ export class ChannelSum implements Step {
   }
 
   prepare({ output, input: [channels], constants }: StepTarget): PreparedStep {
-    if (channels === 1) return { input: output, run: (x) => x };
+    if (channels === 1) return { input: output, run: (x) => x, layers: [] };
     const weights = constants.tensor(this.weights, [this.weights.length, 1, 1, 1]);
     return { input: output, run: (x) => tf.sum(tf.mul(x, weights), 0, true) as tf.Tensor4D };
   }
@@ -72,6 +72,7 @@ export class CutFrames implements Step {
     return {
       input: { ...output, time: { start: start + this.frames, end: end + this.frames } },
       run: onlyChannel(channel),
+      layers: onlyChannelLayers(channel, output),
     };
   }
 }

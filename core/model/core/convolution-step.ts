@@ -5,13 +5,14 @@ import {
   type Padding,
 } from "../../kernels/convolution.ts";
 import { convolution } from "../../kernels/convolve.ts";
+import type { NetworkLayer } from "../../kernels/network.ts";
 import * as tf from "../../tensor.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, type Region, slidingWindow } from "../region.ts";
 import { type ChannelAffine, composeAffine, foldAffine, identityAffine, selectOutputs } from "./fold.ts";
 import { type ConvolutionKernels, kernelsOf, type NamedKernels } from "./kernels.ts";
 import { type Placement, windowPlacement } from "./placement.ts";
-import type { PreparedStep, Step, StepTarget } from "./step.ts";
+import type { FeatureMap, PreparedStep, Step, StepTarget } from "./step.ts";
 
 /** What a sub-module after the convolution does. */
 export type Follower =
@@ -78,9 +79,15 @@ export class ConvolutionStep implements Step {
     const computed = { time: time.output, height: rows.output, width: columns.output };
 
     const { weights, nonlinearity } = this.fold(result, channel);
-    const convolve = convolution(weights, padding, nonlinearity?.fused ?? "identity", gradients);
-    const trim = trimTo(output, computed);
+    const activation = nonlinearity === null ? "identity" : nonlinearity.fused;
+    const convolve = convolution(weights, padding, activation ?? "identity", gradients);
+    const { trim, layers } = trimTo(output, computed, weights.outputs);
+    const compilable =
+      activation === null
+        ? {}
+        : { layers: [{ kind: "convolution", weights, padding, activation, gradients } as const, ...layers] };
     return {
+      ...compilable,
       input: { time: time.input, height: rows.input, width: columns.input },
       run: (x) => {
         const y = trim(convolve(x));
@@ -117,14 +124,23 @@ function fold(weights: ConvolutionWeights, subModules: readonly SubModule[]): Fo
 }
 
 /** Cuts what was computed down to what was asked for; they differ only where outputs see nothing but padding. */
-function trimTo(wanted: Region, computed: Region): (x: tf.Tensor4D) => tf.Tensor4D {
+function trimTo(
+  wanted: Region,
+  computed: Region,
+  channels: number,
+): { trim: FeatureMap; layers: NetworkLayer[] } {
   const axes = [
     [wanted.time, computed.time],
     [wanted.height, computed.height],
     [wanted.width, computed.width],
   ] as const;
-  if (axes.every(([a, b]) => a.start === b.start && a.end === b.end)) return (x) => x;
-  const begin = axes.map(([a, b]) => a.start - b.start);
-  const size = axes.map(([a]) => length(a));
-  return (x) => tf.slice(x, [0, ...begin], [x.shape[0], ...size]);
+  if (axes.every(([a, b]) => a.start === b.start && a.end === b.end)) return { trim: (x) => x, layers: [] };
+  const [t, h, w] = axes.map(([a, b]) => a.start - b.start);
+  const [frames, rows, columns] = axes.map(([a]) => length(a));
+  const begin = [0, t!, h!, w!] as const;
+  const shape = [channels, frames!, rows!, columns!] as const;
+  return {
+    trim: (x) => tf.slice(x, [...begin], [...shape]),
+    layers: [{ kind: "crop", begin, shape }],
+  };
 }

@@ -109,8 +109,8 @@ describe("Core", () => {
     fc.assert(
       fc.property(regionWithin(shape), (region) => {
         const whole = wholeRegion(shape);
-        const all = core.prepare(target(whole));
-        const part = core.prepare(target(region));
+        const { run: all } = core.prepare(target(whole));
+        const { run: part } = core.prepare(target(region));
         const expected = valueAndGradient((x) => cropTo(region)(all(x)));
         const actual = valueAndGradient(part);
         expectClose(actual.value, expected.value);
@@ -125,8 +125,8 @@ describe("Core", () => {
     const channel = shape[0] - 1;
     fc.assert(
       fc.property(regionWithin(shape), (region) => {
-        const full = core.prepareHook(target(wholeRegion(shape)), hook, null);
-        const one = core.prepareHook(target(region), hook, channel);
+        const { run: full } = core.prepareHook(target(wholeRegion(shape)), hook, null);
+        const { run: one } = core.prepareHook(target(region), hook, channel);
         const expected = valueAndGradient((x) =>
           tf.slice(cropTo(region)(full(x)), [channel, 0, 0, 0], [1, -1, -1, -1]),
         );
@@ -140,7 +140,7 @@ describe("Core", () => {
   it("has the gradient that finite differences have", () => {
     const shape = core.outputShape(input);
     const whole = wholeRegion(shape);
-    const map = core.prepare(target(whole));
+    const { run: map } = core.prepare(target(whole));
     const score = (values: Float32Array): number =>
       tf.tidy(() => tf.sum(map(tf.tensor4d(values, [...input]))).dataSync()[0]!);
     const gradient = tf.tidy(() =>
@@ -169,7 +169,7 @@ describe("Core", () => {
     const map = new Core(steps);
     const [, frames, height, width] = map.outputShape(shape);
     const pixel = { row: Math.floor(height / 2), column: Math.floor(width / 2) };
-    const seen = map.prepare({
+    const { run: seen } = map.prepare({
       ...target({
         time: { start: 0, end: frames },
         height: { start: pixel.row, end: pixel.row + 1 },

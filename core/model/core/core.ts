@@ -1,9 +1,10 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { NetworkLayer } from "../../kernels/network.ts";
 import * as tf from "../../tensor.ts";
 import { length, type Region } from "../region.ts";
 import type { ConvolutionKernels, NamedKernels } from "./kernels.ts";
 import { inPlace, type Placement, stack } from "./placement.ts";
-import type { FeatureMap, Step, StepTarget } from "./step.ts";
+import type { FeatureMap, PreparedStep, Step, StepTarget } from "./step.ts";
 
 /** A place inside a core: the result of a step, by their indices. */
 interface Place {
@@ -13,6 +14,14 @@ interface Place {
 
 /** What a core is to make ready: a region of the output, for an input of a shape. */
 export type CoreTarget = Pick<StepTarget, "input" | "output" | "constants" | "gradients">;
+
+/** A region of a core's features or of a sub-module's output. */
+export interface PreparedCore {
+  /** Takes the whole input. */
+  readonly run: FeatureMap;
+  /** The same as data; null where a step is tensor code only. */
+  readonly layers: readonly NetworkLayer[] | null;
+}
 
 /** The part of a core-readout model that all its neurons share: steps, one after the other. */
 export class Core {
@@ -55,8 +64,8 @@ export class Core {
     return this.steps.flatMap((step) => step.convolutions?.() ?? []);
   }
 
-  /** All channels of a region of the features. The function takes the whole input. */
-  prepare(target: CoreTarget): FeatureMap {
+  /** All channels of a region of the features. */
+  prepare(target: CoreTarget): PreparedCore {
     return this.prepareAt(
       { ...target, result: Number.POSITIVE_INFINITY, channel: null },
       this.steps.length - 1,
@@ -64,23 +73,23 @@ export class Core {
   }
 
   /** A region of what a sub-module puts out: all channels, or one alone (`[1, time, height, width]`). */
-  prepareHook(target: CoreTarget, hook: string, channel: number | null): FeatureMap {
+  prepareHook(target: CoreTarget, hook: string, channel: number | null): PreparedCore {
     const { step, result } = this.place(hook);
     return this.prepareAt({ ...target, result, channel }, step);
   }
 
   /** @param target of the step `last`, but for its input, which is the core's. */
-  private prepareAt(target: StepTarget, last: number): FeatureMap {
+  private prepareAt(target: StepTarget, last: number): PreparedCore {
     const { input, output, constants, gradients } = target;
     const shapes: FeatureShape[] = [input];
     for (const step of this.steps.slice(0, last)) shapes.push(step.outputShape(shapes.at(-1) ?? input));
 
-    const maps: FeatureMap[] = [];
+    const prepared: PreparedStep[] = [];
     let region = output;
     for (let index = last; index >= 0; index--) {
       const step = this.steps[index]!;
       const final = index === last;
-      const prepared = step.prepare({
+      const next = step.prepare({
         output: region,
         input: shapes[index]!,
         result: final ? Math.min(target.result, step.results.length - 1) : step.results.length - 1,
@@ -88,11 +97,17 @@ export class Core {
         constants,
         gradients,
       });
-      maps.unshift(prepared.run);
-      region = prepared.input;
+      prepared.unshift(next);
+      region = next.input;
     }
     const crop = cropTo(region);
-    return (x) => tf.tidy(() => maps.reduce((features, map) => map(features), crop(x)));
+    const layers = prepared.flatMap((step) => step.layers ?? []);
+    return {
+      run: (x) => tf.tidy(() => prepared.reduce((features, step) => step.run(features), crop(x))),
+      layers: prepared.every((step) => step.layers !== undefined)
+        ? [cropLayer(input[0], region), ...layers]
+        : null,
+    };
   }
 
   private place(hook: string): Place {
@@ -109,5 +124,13 @@ export function cropTo({ time, height, width }: Region): FeatureMap {
     const [channels, frames, rows, columns] = x.shape;
     const all = length(time) === frames && length(height) === rows && length(width) === columns;
     return all ? x : tf.slice(x, begin, [channels, length(time), length(height), length(width)]);
+  };
+}
+
+function cropLayer(channels: number, { time, height, width }: Region): NetworkLayer {
+  return {
+    kind: "crop",
+    begin: [0, time.start, height.start, width.start],
+    shape: [channels, length(time), length(height), length(width)],
   };
 }

@@ -1,7 +1,7 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import { length, type Range } from "../region.ts";
 import { croppedPlacement, type Placement } from "./placement.ts";
-import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "./step.ts";
+import { onlyChannel, onlyChannelLayers, type PreparedStep, type Step, type StepTarget } from "./step.ts";
 
 /** Keeps a rectangle of each frame. */
 export class CropStep implements Step {
@@ -29,6 +29,7 @@ export class CropStep implements Step {
         width: shift(output.width, this.columns.start),
       },
       run: onlyChannel(channel),
+      layers: onlyChannelLayers(channel, output),
     };
   }
 }

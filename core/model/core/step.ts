@@ -1,7 +1,8 @@
 import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
+import type { NetworkLayer } from "../../kernels/network.ts";
 import * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
-import type { Region } from "../region.ts";
+import { length, type Region } from "../region.ts";
 import type { ConvolutionKernels, NamedKernels } from "./kernels.ts";
 import type { Placement } from "./placement.ts";
 
@@ -14,6 +15,8 @@ export interface PreparedStep {
   readonly input: Region;
   /** Computes the asked-for region from that input. */
   readonly run: FeatureMap;
+  /** The same as data, to be compiled; absent where only tensor code has it. */
+  readonly layers?: readonly NetworkLayer[];
 }
 
 /** What to make ready. */
@@ -53,6 +56,13 @@ export interface Step {
 /** Picks one channel of a feature map, or passes all on. */
 export function onlyChannel(channel: number | null): FeatureMap {
   return (x) => (channel === null ? x : tf.slice(x, [channel, 0, 0, 0], [1, -1, -1, -1]));
+}
+
+/** Likewise as data, of the given region of a feature map. */
+export function onlyChannelLayers(channel: number | null, { time, height, width }: Region): NetworkLayer[] {
+  if (channel === null) return [];
+  const shape = [1, length(time), length(height), length(width)] as const;
+  return [{ kind: "crop", begin: [channel, 0, 0, 0], shape }];
 }
 
 /** The same step, whose output has one more name: that of a module which ends with it. */

@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FactorizedLayer } from "../../kernels/network.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";
@@ -110,6 +111,18 @@ export class FactorizedReadout implements Readout {
         const weighed = tf.mul(tf.reshape(seen, [channels, frames, neurons.length]), features);
         return this.nonlinearity.apply(tf.add(tf.sum(weighed, 0), bias)) as tf.Tensor2D;
       });
+  }
+
+  factorized({ neurons, region }: Pick<ReadoutTarget, "neurons" | "region">): FactorizedLayer | null {
+    const nonlinearity = this.nonlinearity.compiled;
+    if (nonlinearity === null) return null;
+    return {
+      neurons: neurons.length,
+      masks: this.cropMasks(neurons, region),
+      features: this.pickFeatures(neurons),
+      bias: pick(this.weights.bias, neurons),
+      nonlinearity,
+    };
   }
 
   /** `[pixels of the region, neurons]` */

@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FactorizedLayer } from "../../kernels/network.ts";
 import type * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { ReceptiveField } from "../description.ts";
@@ -37,6 +38,8 @@ export interface Readout {
   featureFrames(output: Range): Range;
   support(features: FeatureShape, neurons: readonly number[]): Support;
   prepare(target: ReadoutTarget): ResponseMap;
+  /** The same as data, to be compiled; null where only tensor code has it. */
+  factorized?(target: Omit<ReadoutTarget, "constants">): FactorizedLayer | null;
 }
 
 /** Readouts that look at each frame by itself. */

@@ -1,6 +1,6 @@
-import * as tf from "../../tensor.ts";
 import type { Reducer } from "../reducer.ts";
-import type { Objective } from "./objective.ts";
+import type { Objective, Score } from "./objective.ts";
+import { scored } from "./scored.ts";
 
 /** A cluster of neurons to drive, and the others to tell it from, by their indices. */
 export interface ContrastiveClusters {
@@ -29,37 +29,34 @@ export function contrastiveObjective(
     prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
       const responses = model.prepareResponses({ session, neurons, frames, gradients }, stimulus);
-      const membership = tf.keep(clusterMeans(neurons, clusters));
-      return {
-        evaluate: (x) => {
-          const response = responses.run(x);
-          const perNeuron = tf.mean(response, 0, true);
-          const scores = tf.mul(
-            tf.reshape(tf.matMul(perNeuron, membership), [clusters.length]),
-            1 / temperature,
-          );
-          const onScore = tf.reshape(tf.slice(scores, [0], [1]), []);
-          const objective = tf.add(
-            tf.sub(onScore, tf.logSumExp(scores)),
-            Math.log(clusters.length),
-          ) as tf.Scalar;
-          return { objective, response };
-        },
-        dispose: () => {
-          responses.dispose();
-          membership.dispose();
-        },
-      };
+      return scored(responses, contrastiveScore(neurons, clusters, temperature));
     },
   };
 }
 
-/** `[neurons, clusters]`: a matrix that takes responses of neurons to means over clusters. */
-function clusterMeans(neurons: readonly number[], clusters: readonly (readonly number[])[]): tf.Tensor2D {
+/** With p the softmax of all scores, the slope of a cluster's score is `((it is the one to drive) − p) / T`. */
+function contrastiveScore(
+  neurons: readonly number[],
+  clusters: readonly (readonly number[])[],
+  temperature: number,
+): Score {
   const column = new Map(neurons.map((neuron, index) => [neuron, index]));
-  const matrix = new Float32Array(neurons.length * clusters.length);
-  clusters.forEach((cluster, k) => {
-    for (const neuron of cluster) matrix[column.get(neuron)! * clusters.length + k]! += 1 / cluster.length;
-  });
-  return tf.tensor2d(matrix, [neurons.length, clusters.length]);
+  const members = clusters.map((cluster) => cluster.map((neuron) => column.get(neuron)!));
+  return (response, [frames, count], gradient) => {
+    const means = new Float64Array(count);
+    for (let i = 0; i < response.length; i++) means[i % count]! += response[i]! / frames;
+    const scores = members.map(
+      (cluster) => cluster.reduce((sum, n) => sum + means[n]!, 0) / cluster.length / temperature,
+    );
+    const largest = Math.max(...scores);
+    const total = scores.reduce((sum, score) => sum + Math.exp(score - largest), 0);
+    const slopes = new Float64Array(count);
+    members.forEach((cluster, k) => {
+      const share = Math.exp(scores[k]! - largest) / total;
+      const slope = ((k === 0 ? 1 : 0) - share) / (temperature * cluster.length * frames);
+      for (const n of cluster) slopes[n]! += slope;
+    });
+    for (let i = 0; i < gradient.length; i++) gradient[i] = slopes[i % count]!;
+    return scores[0]! - largest - Math.log(total) + Math.log(clusters.length);
+  };
 }

@@ -1,6 +1,6 @@
-import * as tf from "../../tensor.ts";
 import type { Reducer } from "../reducer.ts";
-import type { Objective } from "./objective.ts";
+import type { Objective, Score } from "./objective.ts";
+import { scored } from "./scored.ts";
 
 /**
  * openretina's IncreaseObjective: the mean response of some neurons in the reducer's window. Finds their most exciting
@@ -14,7 +14,7 @@ export function increaseObjective(
   neurons: readonly number[],
   reducer: Reducer,
 ): Objective {
-  return meanResponse(session, neurons, reducer, (mean) => mean);
+  return meanResponse(session, neurons, reducer, 1);
 }
 
 /** The negative of increaseObjective, as in openretina's notebooks: finds the most depressing stimulus. */
@@ -23,27 +23,29 @@ export function decreaseObjective(
   neurons: readonly number[],
   reducer: Reducer,
 ): Objective {
-  return meanResponse(session, neurons, reducer, (mean) => tf.neg(mean));
+  return meanResponse(session, neurons, reducer, -1);
 }
 
 function meanResponse(
   session: string | null,
   neurons: readonly number[],
   reducer: Reducer,
-  score: (mean: tf.Scalar) => tf.Scalar,
+  factor: number,
 ): Objective {
   const ascending = neurons.toSorted((a, b) => a - b);
   return {
     prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
       const responses = model.prepareResponses({ session, neurons: ascending, frames, gradients }, stimulus);
-      return {
-        evaluate: (x) => {
-          const response = responses.run(x);
-          return { objective: score(tf.mean(response)), response };
-        },
-        dispose: responses.dispose,
-      };
+      return scored(responses, meanScore(factor));
     },
+  };
+}
+
+/** The mean over frames and neurons, times a factor. */
+export function meanScore(factor: number): Score {
+  return (response, _, gradient) => {
+    gradient.fill(factor / response.length);
+    return (factor * response.reduce((sum, value) => sum + value, 0)) / response.length;
   };
 }

@@ -1,6 +1,7 @@
-import * as tf from "../../tensor.ts";
 import type { Reducer } from "../reducer.ts";
+import { meanScore } from "./increase.ts";
 import type { Objective } from "./objective.ts";
+import { scored } from "./scored.ts";
 
 /**
  * openretina's InnerNeuronVisualizationObjective: the mean of a hidden channel at the central pixel
@@ -21,13 +22,7 @@ export function innerNeuronObjective(
       const pixel = (size: number) => ({ start: Math.floor(size / 2), end: Math.floor(size / 2) + 1 });
       const region = { time: reducer.window(frames), height: pixel(height), width: pixel(width) };
       const centre = model.prepareLayer({ session, layer, channel, region, gradients }, stimulus);
-      return {
-        evaluate: (x) => {
-          const trace = centre.run(x);
-          return { objective: tf.mean(trace), response: tf.reshape(trace, [-1, 1]) as tf.Tensor2D };
-        },
-        dispose: centre.dispose,
-      };
+      return scored(centre, meanScore(1));
     },
   };
 }

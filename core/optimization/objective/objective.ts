@@ -1,4 +1,5 @@
 import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
+import type { Program } from "../../kernels/program.ts";
 import type { RetinaModel } from "../../model/retina-model.ts";
 import type * as tf from "../../tensor.ts";
 
@@ -14,7 +15,26 @@ export interface Evaluation {
 export interface PreparedObjective {
   /** @param stimulus `[channel, time, height, width]`. Differentiable with respect to it. */
   readonly evaluate: (stimulus: tf.Tensor4D) => Evaluation;
+  /** The same without tensors, where there is such a way: see `scored`. */
+  readonly direct?: DirectObjective;
   readonly dispose: () => void;
+}
+
+/**
+ * The number to be maximised, as plain arithmetic on responses. Writes its gradient over `gradient`.
+ * @param shape `[frame, neuron]` of the responses and of the gradient
+ */
+export type Score = (
+  response: Float32Array,
+  shape: readonly [frames: number, neurons: number],
+  gradient: Float32Array,
+) => number;
+
+/** A score of what a compiled model makes of a stimulus. */
+export interface DirectObjective {
+  /** Null where the backend in use computes by tensor operations only. */
+  readonly program: () => Program | null;
+  readonly score: Score;
 }
 
 /**

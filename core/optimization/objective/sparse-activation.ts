@@ -1,6 +1,6 @@
-import * as tf from "../../tensor.ts";
 import type { Reducer } from "../reducer.ts";
-import type { Objective } from "./objective.ts";
+import type { Objective, Score } from "./objective.ts";
+import { scored } from "./scored.ts";
 
 /**
  * From openretina's notebooks: a stimulus at which one neuron responds at one moment, and the others as little as
@@ -11,15 +11,23 @@ export function sparseActivationObjective(session: string | null, reducer: Reduc
     prepare(model, stimulus, gradients) {
       const frames = reducer.window(model.responseFrames(stimulus[1]));
       const responses = model.prepareResponses({ session, neurons: null, frames, gradients }, stimulus);
-      return {
-        evaluate: (x) => {
-          const response = responses.run(x);
-          const peak = tf.mul(tf.max(response), 2);
-          const rest = tf.sum(tf.mean(response, 0));
-          return { objective: tf.sub(peak, rest) as tf.Scalar, response };
-        },
-        dispose: responses.dispose,
-      };
+      return scored(responses, sparseScore);
     },
   };
 }
+
+/** Several that are largest share the slope, as torch has it. */
+const sparseScore: Score = (response, [frames], gradient) => {
+  let peak = Number.NEGATIVE_INFINITY;
+  let peaks = 0;
+  let sum = 0;
+  for (const value of response) {
+    if (value > peak) [peak, peaks] = [value, 0];
+    if (value === peak) peaks += 1;
+    sum += value;
+  }
+  gradient.fill(-1 / frames);
+  for (let i = 0; i < response.length; i++) if (response[i] === peak) gradient[i]! += 2 / peaks;
+  // Where a response is not a number, neither is the sum.
+  return 2 * peak - sum / frames;
+};

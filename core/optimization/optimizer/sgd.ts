@@ -1,3 +1,4 @@
+import { addScaled } from "../../kernels/vector.ts";
 import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 
@@ -16,10 +17,10 @@ export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimi
     gradients: "largest",
     step(stimulus, gradient) {
       if (weightDecay !== 0) {
-        for (let i = 0; i < gradient.length; i++) gradient[i]! += weightDecay * stimulus[i]!;
+        addScaled(gradient, weightDecay, stimulus);
       }
       if (momentum === 0) {
-        for (let i = 0; i < stimulus.length; i++) stimulus[i]! -= lr * gradient[i]!;
+        addScaled(stimulus, -lr, gradient);
         return;
       }
       if (velocity === null) {

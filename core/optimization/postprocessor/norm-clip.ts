@@ -1,5 +1,6 @@
+import { norm, scaleAndClip } from "../../kernels/vector.ts";
 import { OptimizationError } from "../errors.ts";
-import { type ChannelRange, forEachChannel, norm } from "../stimulus.ts";
+import { type ChannelRange, forEachChannel } from "../stimulus.ts";
 import type { Postprocessor } from "./postprocessor.ts";
 
 /**
@@ -11,9 +12,7 @@ export function normClip(ranges: readonly ChannelRange[], targetNorm: number | n
     process(stimulus, shape) {
       const scale = targetNorm === null ? 1 : targetNorm / positiveNorm(stimulus);
       forEachChannel(shape, ranges, (lower, upper, start, end) => {
-        for (let i = start; i < end; i++) {
-          stimulus[i] = Math.min(upper, Math.max(lower, stimulus[i]! * scale));
-        }
+        scaleAndClip(stimulus.subarray(start, end), scale, lower, upper);
       });
     },
   };

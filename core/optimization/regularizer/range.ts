@@ -1,4 +1,5 @@
-import { type ChannelRange, forEachChannel, norm } from "../stimulus.ts";
+import { addScaled, beyondRange, norm } from "../../kernels/vector.ts";
+import { type ChannelRange, forEachChannel } from "../stimulus.ts";
 import type { Regularizer } from "./regularizer.ts";
 
 /**
@@ -18,22 +19,14 @@ export function rangeRegularizer(
     penalize(stimulus, shape, gradient) {
       let penalty = 0;
       forEachChannel(shape, ranges, (lower, upper, start, end) => {
-        for (let i = start; i < end; i++) {
-          const x = stimulus[i]!;
-          if (x < lower) {
-            penalty += lower - x;
-            gradient[i]! -= factor;
-          } else if (x > upper) {
-            penalty += x - upper;
-            gradient[i]! += factor;
-          }
-        }
+        const [x, slope] = [stimulus.subarray(start, end), gradient.subarray(start, end)];
+        penalty += beyondRange(x, slope, lower, upper, factor);
       });
       if (maxNorm !== null) {
         const size = norm(stimulus);
         if (size > maxNorm) {
           penalty += size - maxNorm;
-          for (let i = 0; i < stimulus.length; i++) gradient[i]! += (factor * stimulus[i]!) / size;
+          addScaled(gradient, factor / size, stimulus);
         }
       }
       return factor * penalty;
