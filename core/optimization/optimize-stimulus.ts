@@ -87,15 +87,15 @@ export async function* optimizeStimulus(
   if (from !== undefined) restore(options, from);
   let stopping = from?.stopping ?? false;
   const prepared = objective.prepare(model, shape, optimizer.gradients);
-  const at = differentiator(prepared, shape);
-  at.stimulus.set(stimulus);
-  const isFlat = (): boolean => {
-    at.evaluate();
-    return isZero(at.gradient);
-  };
-  // Of a saved state nobody knows whether the objective has led it there.
-  let isLed = from !== undefined;
   try {
+    const at = differentiator(prepared, shape);
+    at.stimulus.set(stimulus);
+    const isFlat = (): boolean => {
+      at.evaluate();
+      return isZero(at.gradient);
+    };
+    // Of a saved state nobody knows whether the objective has led it there.
+    let isLed = from !== undefined;
     let dead = stopping && !hasMomentum(optimizer) && isFlat();
     for (let iteration = from?.iterations ?? 0; !stopping && iteration < stopper.maxIterations; iteration++) {
       if (signal?.aborted) return "aborted";

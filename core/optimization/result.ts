@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
+import { norm } from "../kernels/vector.ts";
 import type { ArrayOf, Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import {
@@ -17,7 +18,6 @@ import { KnownResponses } from "./known-responses.ts";
 import { makeObjective } from "./objective/make.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
-import { norm } from "./stimulus.ts";
 
 /** A run that has ended, as its files hold it. */
 export interface EndedRun {

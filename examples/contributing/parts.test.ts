@@ -80,7 +80,8 @@ describe("the example layer", () => {
     tf.tidy(() => {
       const constants = new Constants();
       const target = { input, output: region, constants, gradients: "each" as const };
-      const map = hook === undefined ? core.prepare(target) : core.prepareHook(target, "core_divisive", hook);
+      const { run: map } =
+        hook === undefined ? core.prepare(target) : core.prepareHook(target, "core_divisive", hook);
       return map(tf.tensor4d(values, [...input]));
     });
 

@@ -15,8 +15,7 @@ export function execute(
 }
 
 export function make(kernels: SimdModule["kernels"], { kernel, args }: Call, scratch: number): void {
-  const place = args.indexOf(SCRATCH);
-  kernels[kernel](...(place < 0 ? args : args.with(place, scratch)));
+  kernels[kernel](...args.map((value) => (value === SCRATCH ? scratch : value)));
 }
 
 /**
