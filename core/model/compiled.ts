@@ -17,15 +17,15 @@ export function compiled<Result extends tf.Tensor>(
 ): Computation<Result> {
   if (network === null) return { run, dispose };
   const made = new CompiledNetwork(network);
+  const byProgram = (x: tf.Tensor4D): Result => {
+    const program = made.program();
+    return program === null ? run(x) : (differentiableProgram(program, x) as Result);
+  };
   return {
-    run: (x) => {
-      const program = made.program();
-      return program === null ? run(x) : (differentiableProgram(program, x) as Result);
-    },
+    run: Object.assign(byProgram, { program: () => made.program() }),
     dispose: () => {
       made.dispose();
       dispose();
     },
-    program: () => made.program(),
   };
 }

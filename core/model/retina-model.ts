@@ -31,14 +31,19 @@ export interface LayerQuery {
   readonly gradients?: GradientAccuracy;
 }
 
+/** A function of a stimulus `[channel, time, height, width]`. */
+export interface Run<Result extends tf.Tensor> {
+  (stimulus: tf.Tensor4D): Result;
+  /** The same compiled for the backend in use, for whoever needs no tensors; null where it cannot be, and absent where it never can. */
+  readonly program?: () => Program | null;
+}
+
 /** A computation made ready for stimuli of one shape, to be run again and again. */
 export interface Computation<Result extends tf.Tensor> {
   /** @param stimulus `[channel, time, height, width]`. Differentiable with respect to it. */
-  readonly run: (stimulus: tf.Tensor4D) => Result;
+  readonly run: Run<Result>;
   /** Frees constants and memory. Nothing of it must be called afterwards. */
   readonly dispose: () => void;
-  /** The same compiled for the backend in use, where it can be: for whoever needs no tensors. Null elsewhere. */
-  readonly program?: () => Program | null;
 }
 
 /**

@@ -19,7 +19,7 @@ export function scored(responses: Computation<tf.Tensor>, score: Score): Prepare
       });
       return { objective: byScore(response) as tf.Scalar, response };
     },
-    direct: { program: () => responses.program?.() ?? null, score },
+    direct: { program: () => responses.run.program?.() ?? null, score },
     dispose: responses.dispose,
   };
 }
