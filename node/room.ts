@@ -1,13 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { bytesText } from "../core/export/index.ts";
 import { FileError } from "./files.ts";
-
-/** Bytes for people. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1e5) return `${Math.ceil(bytes / 1e3)} kB`;
-  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
-  return `${(bytes / 1e9).toFixed(1)} GB`;
-}
 
 /**
  * Asks whether a disk has room for what is going to be written, before anything is. Where the system does not say, it is tried.

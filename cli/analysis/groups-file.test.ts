@@ -27,6 +27,22 @@ it("reads groups of neurons from a table or an object", async () => {
   expect(await read("c.json", '{"0": "alpha, on", "s2/0": "beta", "3": "alpha, on"}')).toEqual(expected);
 });
 
+it.each([";", "\t", ","])("reads tables with %j between fields", async (separator) => {
+  const lines = [
+    ["Neuron", "note", "group"],
+    ["0", "1,5 a", "ON"],
+    ["1", "", "OFF"],
+    ["2", "", "ON"],
+  ];
+  const text = lines
+    .map((line) => line.map((field) => (separator === "," ? `"${field}"` : field)).join(separator))
+    .join("\n");
+  expect(await read("a.csv", text)).toEqual([
+    { name: "OFF", neurons: [1] },
+    { name: "ON", neurons: [0, 2] },
+  ]);
+});
+
 it("says what is wrong with them", async () => {
   await expect(read("a.csv", "neuron,group\n4,alpha\n")).rejects.toThrow(
     /neuron "4".*There are 4, called such as s1\/0/,

@@ -46,14 +46,23 @@ function pairsOfJson(text: string, path: string): Pair[] {
   });
 }
 
+/** What separates fields: commas, semicolons where spreadsheets write decimal commas, or tabs. */
+const SEPARATORS = [",", ";", "\t"] as const;
+
 function pairsOfTable(text: string, path: string): Pair[] {
-  const [header = [], ...rows] = text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .map(fieldsOf);
-  const [neuron, group] = [header.indexOf("neuron"), header.indexOf("group")];
-  if (neuron < 0 || group < 0)
-    throw new UsageError(`"${path}" must have the columns "neuron" and "group", named in its first line.`);
+  const lines = text.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
+  const columnsBy = (separator: string): readonly [neuron: number, group: number] => {
+    const header = fieldsOf(lines[0] ?? "", separator).map((name) => name.toLowerCase());
+    return [header.indexOf("neuron"), header.indexOf("group")];
+  };
+  const separator = SEPARATORS.find((one) => columnsBy(one).every((column) => column >= 0));
+  if (separator === undefined) {
+    throw new UsageError(
+      `"${path}" must have the columns "neuron" and "group", named in its first line, with commas, semicolons or tabs between them.`,
+    );
+  }
+  const [neuron, group] = columnsBy(separator);
+  const rows = lines.slice(1).map((line) => fieldsOf(line, separator));
   return rows.flatMap((row): Pair[] => {
     const name = row[group] ?? "";
     // Neurons of no group.
@@ -61,9 +70,10 @@ function pairsOfTable(text: string, path: string): Pair[] {
   });
 }
 
-/** Fields with commas between them, some in quotes; none goes over several lines. */
-function fieldsOf(line: string): string[] {
-  return Array.from(line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"|([^,]*))/g), ([, quoted, bare]) =>
+/** Fields of a line, some in quotes; none goes over several lines. */
+function fieldsOf(line: string, separator: string): string[] {
+  const field = new RegExp(`(?:^|${separator}) *(?:"((?:[^"]|"")*)"|([^${separator}]*))`, "g");
+  return Array.from(line.matchAll(field), ([, quoted, bare]) =>
     (quoted?.replaceAll('""', '"') ?? bare ?? "").trim(),
   );
 }

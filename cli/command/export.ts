@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
+  bytesText,
   type ExportFormat,
   type ExportOptions,
   type ExportSummary,
@@ -8,8 +9,11 @@ import {
   exportFormats,
   exportOptions,
   exportRuns,
+  formatOf,
+  largestSizes,
   modelFacts,
   type RangeChoice,
+  type RunSource,
 } from "../../core/export/index.ts";
 import { rigFormats } from "../../core/rig/index.ts";
 import { type Ffmpeg, findFfmpeg, requireEncoder } from "../../node/export/ffmpeg.ts";
@@ -106,6 +110,7 @@ async function exportFound(
 ): Promise<ExportSummary> {
   const sink = new FolderSink(options.out, options.overwrite ?? false);
   await sink.prepare(exportFolders(runs));
+  announce(runs, options);
   const progress = startProgress();
   try {
     return await interruptible((signal) =>
@@ -117,6 +122,18 @@ async function exportFound(
   } finally {
     progress.finish();
   }
+}
+
+/** Says, where somebody watches, what will be written, before the first frame is computed. */
+function announce(runs: readonly RunSource[], options: Options & { readonly format: ExportFormat[] }): void {
+  if (!process.stderr.isTTY) return;
+  const asked = wanted(options);
+  const { frames, bytes } = largestSizes(
+    runs.flatMap(({ shapes }) => shapes ?? []),
+    asked,
+  );
+  const films = asked.formats.some((name) => formatOf(name).shows === "film") ? ", and the films" : "";
+  console.error(`${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`);
 }
 
 function wanted({

@@ -1,4 +1,4 @@
-import type { ExportSummary, RunSource } from "../../core/export/index.ts";
+import { bytesText, type ExportSummary, type RunSource } from "../../core/export/index.ts";
 import {
   exportRigFolder,
   type RigExport,
@@ -10,7 +10,7 @@ import { type Ffmpeg, findFfmpeg } from "../../node/export/ffmpeg.ts";
 import { FolderSink } from "../../node/export/folder-sink.ts";
 import { exportHost } from "../../node/export/host.ts";
 import { readBytes } from "../../node/files.ts";
-import { bytesText, requireRoom } from "../../node/room.ts";
+import { requireRoom } from "../../node/room.ts";
 import { interruptible } from "../interrupt.ts";
 import { startProgress } from "../progress.ts";
 import { type AnyFormat, presentationFormats } from "./formats.ts";

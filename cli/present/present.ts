@@ -4,6 +4,7 @@ import { streamResponses } from "../../core/insilico/index.ts";
 import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
 import { NpyFile } from "../../node/npy-file.ts";
 import { PendingFile } from "../../node/pending-file.ts";
+import { requireRoom } from "../../node/room.ts";
 import { startProgress } from "../progress.ts";
 import { ResponseTable } from "./response-table.ts";
 import type { Presented } from "./stimulus.ts";
@@ -54,6 +55,12 @@ export async function present(
   // Before files are made for what does not fit.
   const chunks = streamResponses(model, source, { session, neurons, signal });
   let chunk = await chunks.next();
+  // CSV lines are at most five times as large as the numbers in them.
+  await requireRoom(
+    out,
+    4 * (channels * frames * height * width + total * count * (table ? 6 : 1)),
+    "The result",
+  );
   const film = await NpyFile.create(join(out, "stimulus.npy"), source.shape);
   const response = await NpyFile.create(join(out, "response.npy"), [total, count]);
   const csv = table ? await PendingFile.create(join(out, "response.csv")) : null;

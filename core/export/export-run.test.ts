@@ -41,6 +41,21 @@ describe("the arrays of an export", () => {
   });
 });
 
+describe("formats of an export", () => {
+  it.each([
+    ["gif", { model: { files: [], facts: null } }, plainHost, /Give a frame rate/],
+    ["mp4", {}, plainHost, /no encoder/],
+    ["webm", {}, { ...plainHost, encodeFilm: () => Promise.reject() }, /4:2:0 chroma need even sides/],
+  ] as const)(
+    "are asked whether they can be had before the first file is made: %s",
+    async (format, change, host, why) => {
+      const run = { ...sampleRun({ width: 5 }), ...change };
+      const files = exportRun(run, options({ formats: ["npy", "png", format] }), host, quiet);
+      await expect(files.next()).rejects.toThrow(why);
+    },
+  );
+});
+
 describe("the tables of an export", () => {
   it("name their units, and the stimulus frame that a response belongs to", async () => {
     const { files } = await exported({ formats: ["csv"], frameRateHz: 10 });

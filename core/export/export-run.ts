@@ -38,12 +38,15 @@ export async function* exportRun(
   const series = ranges === null ? [] : pictureSeries(run.arrays.stimulus, ranges, options.channels);
   const pictures = series.reduce((sum, { frames }) => sum + frames, 0);
   const total = formats.reduce((sum, { shows }) => sum + (shows === "nothing" ? 1 : pictures), 0);
+  const contexts = formats.map((format) =>
+    contextOf(run, options, host, signal, series, () => count(format.name)),
+  );
+  for (const [index, { check }] of formats.entries()) check?.(contexts[index]!);
   let done = 0;
   const files: SidecarFile[] = [];
   const count = (file: string): void => onProgress({ done: ++done, total, file });
-  for (const format of formats) {
-    const context = contextOf(run, options, host, signal, series, () => count(format.name));
-    for await (const { bytes, ...about } of format.files(run, context)) {
+  for (const [index, format] of formats.entries()) {
+    for await (const { bytes, ...about } of format.files(run, contexts[index]!)) {
       const sha256 = await host.sha256(bytes);
       files.push({ ...about, bytes: bytes.length, sha256 });
       yield { name: about.name, bytes, sha256 };

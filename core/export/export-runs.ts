@@ -6,10 +6,19 @@ import type { ExportOptions } from "./options.ts";
 import type { ExportedRun, ExportFile, ExportHost } from "./run.ts";
 import type { Sidecar } from "./sidecar.ts";
 
+/** Shapes of a run's arrays: `[channel, time, height, width]`, `[time, neuron]`. */
+export interface RunShapes {
+  readonly stimulus: readonly number[];
+  readonly response: readonly number[];
+  readonly losses: number;
+}
+
 /** A run that is read only when its turn comes. */
 export interface RunSource {
   /** For its folder, and for people. */
   readonly name: string;
+  /** Shapes of its arrays, where they are known before they are read. */
+  readonly shapes?: RunShapes;
   /** @throws FileError, FormatError, NotFoundError if its arrays are gone or damaged */
   load(): Promise<ExportedRun>;
 }

@@ -1,5 +1,6 @@
 /** Takes stimuli away: pictures, films, arrays and tables of runs, each with a sidecar that says what it is. */
 
+export { bytesText } from "./bytes-text.ts";
 export type { ChannelsChoice, FilmChoice, RangeChoice } from "./choices.ts";
 export { paintColours } from "./composite.ts";
 export { enlarged } from "./enlarge.ts";
@@ -12,6 +13,7 @@ export {
   exportFolders,
   exportRuns,
   type OpenExport,
+  type RunShapes,
   type RunSource,
   type RunsProgress,
   type StreamedFile,
@@ -27,6 +29,7 @@ export {
 } from "./film.ts";
 export type { Format, FormatSizes } from "./format/format.ts";
 export { type ExportFormat, exportFormats, formatOf } from "./format/formats.ts";
+export { type ExportSizes, largestSizes } from "./largest-sizes.ts";
 export { clippedCount, levelOf, symmetricRange, type ValueRange } from "./levels.ts";
 export { type ModelFacts, modelFacts } from "./model-facts.ts";
 export { neuronsOf } from "./neurons.ts";

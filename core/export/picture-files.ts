@@ -51,7 +51,18 @@ async function gifFile(
   return { name: fileOf(series, "gif"), bytes: writer.finish(), content, gif: { playedAtHz, largestError } };
 }
 
-/** @throws ExportError if such a film cannot be made */
+/** @throws ExportError if such films cannot be made */
+function checkFilms({ series, scale, film, neededFrameRate, encoder }: FormatContext): void {
+  neededFrameRate();
+  encoder();
+  const [width, height] = [(series[0]?.width ?? 0) * scale, (series[0]?.height ?? 0) * scale];
+  if (film.chroma === "4:2:0" && !film.lossless && (width % 2 !== 0 || height % 2 !== 0)) {
+    throw new ExportError(
+      `Films of 4:2:0 chroma need even sides, but the pictures are ${width} × ${height}. Choose an even scale, or 4:4:4.`,
+    );
+  }
+}
+
 async function filmFile(
   format: "mp4" | "webm",
   series: PictureSeries,
@@ -59,16 +70,9 @@ async function filmFile(
 ): Promise<MadeFile> {
   const { frames } = series;
   const [width, height] = [series.width * scale, series.height * scale];
-  const frameRateHz = neededFrameRate();
-  const encode = encoder();
-  if (film.chroma === "4:2:0" && !film.lossless && (width % 2 !== 0 || height % 2 !== 0)) {
-    throw new ExportError(
-      `Films of 4:2:0 chroma need even sides, but the pictures are ${width} × ${height}. Choose an even scale, or 4:4:4.`,
-    );
-  }
   const picture = (frame: number): Picture => enlarged(series.picture(frame, 255), scale);
-  const settings = { ...film, format, width, height, frames, frameRateHz };
-  const { bytes, encoding } = await encode(settings, picture, { signal, onFrame });
+  const settings = { ...film, format, width, height, frames, frameRateHz: neededFrameRate() };
+  const { bytes, encoding } = await encoder()(settings, picture, { signal, onFrame });
   return {
     name: fileOf(series, format),
     bytes,
@@ -116,6 +120,7 @@ export const gif: Format<"gif"> = {
   use: "talks and mails: 50 frames a second at most",
   shows: "animation",
   estimate: ({ pictures }) => pictures(255),
+  check: ({ neededFrameRate }) => void neededFrameRate(),
   files: async function* (_, { series, scale, neededFrameRate, tick }) {
     for (const one of series) yield await gifFile(one, scale, neededFrameRate(), tick);
   },
@@ -127,6 +132,7 @@ export const mp4: Format<"mp4"> = {
   shows: "film",
   // An encoder's own choice.
   estimate: () => 0,
+  check: checkFilms,
   files: films("mp4"),
 };
 
@@ -135,5 +141,6 @@ export const webm: Format<"webm"> = {
   use: "a film for browsers; shifts greys",
   shows: "film",
   estimate: () => 0,
+  check: checkFilms,
   files: films("webm"),
 };

@@ -9,10 +9,21 @@ export { z };
 /** An index, counted from 0. */
 export const index = z.int().nonnegative();
 
-/** Neurons of a recipe's session, or of all sessions one after the other. */
-export const indices = z.array(index).min(1);
+/** Stimuli are float32: beyond it, sums of squares are infinite. */
+const MAX_NUMBER = 1e18;
+/** More than any model has. */
+const MAX_CHANNELS = 1000;
+const MAX_NEURONS = 1_000_000;
 
-const bound = z.number().nullable();
+/** Numbers that a stimulus in float32 can be made with. */
+export const finite = z.number().min(-MAX_NUMBER).max(MAX_NUMBER);
+export const positive = z.number().positive().max(MAX_NUMBER);
+export const nonnegative = z.number().nonnegative().max(MAX_NUMBER);
+
+/** Neurons of a recipe's session, or of all sessions one after the other. */
+export const indices = z.array(index).min(1).max(MAX_NEURONS);
+
+const bound = finite.nullable();
 
 /** Lower and upper bound of a channel, in model units; null where it is open. */
 export const range = z
@@ -21,3 +32,6 @@ export const range = z
     ([lower, upper]) => lower === null || upper === null || lower <= upper,
     "its lower bound is above its upper bound",
   );
+
+/** Bounds of each channel. */
+export const ranges = z.array(range).min(1).max(MAX_CHANNELS);

@@ -1,4 +1,4 @@
-import { index, range, z } from "./fields.ts";
+import { index, nonnegative, positive, ranges, z } from "./fields.ts";
 import { objectiveSchema } from "./objective/objective.ts";
 import { regularizerSchema } from "./regularizer/regularizer.ts";
 import { seedSchema } from "./seed.ts";
@@ -8,6 +8,12 @@ const MOST_FRAMES = 100_000;
 
 /** Frames of a filter's kernel, which a window draws and each step sums. */
 const LONGEST_KERNEL = 10_001;
+
+/** Regularizers, or postprocessors, of a recipe: each costs time in every step. */
+const MAX_PARTS = 100;
+
+/** Each leaves a loss behind, which is kept. */
+const MOST_ITERATIONS = 100_000_000;
 
 const reducer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mean") }),
@@ -22,7 +28,7 @@ const reducer = z.discriminatedUnion("type", [
 const init = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("normal"),
-    std: z.number().nonnegative().default(0.1),
+    std: nonnegative.default(0.1),
     seed: seedSchema,
     postprocess: index.default(0),
   }),
@@ -33,44 +39,44 @@ const init = z.discriminatedUnion("type", [
 const postprocessor = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("norm-clip"),
-    norm: z.number().positive().nullable().default(null),
-    ranges: z.array(range).min(1),
+    norm: positive.nullable().default(null),
+    ranges,
   }),
   z.strictObject({
     type: z.literal("temporal-gaussian"),
-    sigma: z.number().positive(),
+    sigma: positive,
     kernelSize: z.int().positive().max(LONGEST_KERNEL),
   }),
 ]);
 
-const beta = z.number().nonnegative().lt(1);
+const beta = nonnegative.lt(1);
 const adam = {
-  lr: z.number().positive(),
+  lr: positive,
   betas: z.tuple([beta, beta]).default([0.9, 0.999]),
-  eps: z.number().nonnegative().default(1e-8),
+  eps: nonnegative.default(1e-8),
 };
 
 const optimizer = z.discriminatedUnion("type", [
   z
     .strictObject({
       type: z.literal("sgd"),
-      lr: z.number().positive(),
-      momentum: z.number().nonnegative().default(0),
+      lr: positive,
+      momentum: nonnegative.default(0),
       nesterov: z.boolean().default(false),
-      weightDecay: z.number().nonnegative().default(0),
+      weightDecay: nonnegative.default(0),
     })
     .refine(({ nesterov, momentum }) => !nesterov || momentum > 0, {
       path: ["nesterov"],
       message: "Nesterov's step needs a momentum above 0",
     }),
-  z.strictObject({ type: z.literal("adam"), ...adam, weightDecay: z.number().nonnegative().default(0) }),
-  z.strictObject({ type: z.literal("adamw"), ...adam, weightDecay: z.number().nonnegative().default(0.01) }),
+  z.strictObject({ type: z.literal("adam"), ...adam, weightDecay: nonnegative.default(0) }),
+  z.strictObject({ type: z.literal("adamw"), ...adam, weightDecay: nonnegative.default(0.01) }),
 ]);
 
 const stopper = z.strictObject({
-  maxIterations: z.int().positive().nullable(),
-  patience: z.int().positive().nullable().default(null),
-  minDelta: z.number().nonnegative().default(0),
+  maxIterations: z.int().positive().max(MOST_ITERATIONS).nullable(),
+  patience: z.int().positive().max(MOST_ITERATIONS).nullable().default(null),
+  minDelta: nonnegative.default(0),
 });
 
 /** All that a run needs, version 1. The fields' meaning: docs/recipe.md. */
@@ -81,8 +87,8 @@ export const recipeSchema = z
     objective: objectiveSchema,
     reducer,
     stimulus: z.strictObject({ frames: z.int().positive().max(MOST_FRAMES), init }),
-    regularizers: z.array(regularizerSchema).default([]),
-    postprocessors: z.array(postprocessor).default([]),
+    regularizers: z.array(regularizerSchema).max(MAX_PARTS).default([]),
+    postprocessors: z.array(postprocessor).max(MAX_PARTS).default([]),
     optimizer,
     stopper,
   })

@@ -69,9 +69,15 @@ async function sourceOf(
   if (record.files["stimulus.npy"] === undefined) {
     return `${name} has no stimulus: ${record.failure ?? "it ended before its first step"}`;
   }
+  const shapeOf = (file: string): readonly number[] => record.files[file]?.shape ?? [];
+  const shapes = {
+    stimulus: shapeOf("stimulus.npy"),
+    response: shapeOf("response.npy"),
+    losses: record.iterations,
+  };
   const given = async (): Promise<ModelFacts | null> => factsOf(record, model);
   const request = await requestFile.read(join(folder, "request.json"));
-  if (request === null) return { name, load: () => load(folder, record, { id: null, name }, given) };
+  if (request === null) return { name, shapes, load: () => load(folder, record, { id: null, name }, given) };
   const label = await labelFile.read(join(folder, "label.json"));
   const title = label?.name ?? request.name;
   const workspace = dirname(dirname(resolve(folder)));
@@ -79,6 +85,7 @@ async function sourceOf(
   // Many runs of a workspace may have one name; their ids tell their folders apart, now and in later exports.
   return {
     name: `${title} ${request.id}`,
+    shapes,
     load: () => load(folder, record, { id: request.id, name: title }, model === null ? kept : given),
   };
 }

@@ -6,6 +6,7 @@ import { ExportError } from "../../core/export/index.ts";
 import { FootageError } from "../../core/footage/index.ts";
 import { type Ffmpeg, findFfmpeg } from "../export/ffmpeg.ts";
 import { startFfmpeg } from "../export/ffmpeg-process.ts";
+import { MAX_PIXELS, requireReadPixels } from "./limits.ts";
 import { type PpmFrame, ppmFrames } from "./ppm-frames.ts";
 
 /**
@@ -17,7 +18,11 @@ const DEMUXERS = [
   ...["nut", "ivf", "gif", "apng", "yuv4mpegpipe", "h264", "hevc", "m4v", "mjpeg"],
   ...["concat", "png_pipe", "tiff_pipe", "jpeg_pipe", "bmp_pipe"],
 ];
-const CAREFULLY = ["-protocol_whitelist", "file,pipe", "-format_whitelist", DEMUXERS.join(",")];
+const CAREFULLY = [
+  ...["-protocol_whitelist", "file,pipe", "-format_whitelist", DEMUXERS.join(",")],
+  // Before memory is taken for a picture.
+  ...["-max_pixels", String(MAX_PIXELS)],
+];
 
 /** What is to be read. */
 export interface Reading {
@@ -73,6 +78,7 @@ export async function* decode(reading: Reading, signal: AbortSignal): AsyncGener
     }
     await fed;
   } catch (error) {
+    if (error instanceof ExportError) requireReadPixels(name, error.message);
     throw error instanceof ExportError
       ? new FootageError(`"${name}" cannot be read to its end: ${error.message}`)
       : error;
@@ -120,10 +126,14 @@ export async function probe(ffmpeg: Ffmpeg, path: string, name: string): Promise
     "json",
   ];
   const said = await promisify(execFile)(program, [...asked, `file:${path}`]).then(
-    ({ stdout }) => probed.safeParse(JSON.parse(stdout)).data ?? null,
+    ({ stdout, stderr }) => {
+      requireReadPixels(name, stderr);
+      return probed.safeParse(JSON.parse(stdout)).data ?? null;
+    },
     (error: NodeJS.ErrnoException & { readonly stderr?: string }) => {
       if (error.code === "ENOENT")
         throw new FootageError("ffprobe, which comes with ffmpeg, is not beside it. Install them together.");
+      requireReadPixels(name, error.stderr ?? "");
       const why = error.stderr?.trim().split("\n").at(-1)?.replace(`file:${path}`, name) ?? "";
       throw new FootageError(
         `"${name}" is no film that ffmpeg can read${why === "" ? "" : ` (${why})`}. Convert it, for instance to mp4, or ` +

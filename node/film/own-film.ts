@@ -19,6 +19,7 @@ import type { FrameSource } from "../../core/insilico/index.ts";
 import { fileError } from "../files.ts";
 import { decode, findReader, probe } from "./decode.ts";
 import type { FittedFilm, OnProgress } from "./fitted-film.ts";
+import { requireFrames } from "./limits.ts";
 import { openNpyFilm } from "./npy-film.ts";
 import { concatScript, pictureKind, picturesIn } from "./pictures.ts";
 import { spoolFilm } from "./spool.ts";
@@ -193,6 +194,7 @@ async function finish(
       throw new FootageError("How many frames a second the model's stimuli have is not known. Say it.");
     const levels = await levelsOf(normalise, target.levels, fractions, () => measure(film, host));
     const frames = held ? heldFrames(film.frames, filmHz, screenHz!) : film.frames;
+    requireFrames("The film", frames);
     const at = (frame: number): number =>
       held ? heldPosition(frame, filmHz, screenHz!, film.frames) : frame;
     const { height, width } = film.size;

@@ -1,4 +1,5 @@
 import { FootageError } from "../../core/footage/index.ts";
+import { requirePixels } from "./limits.ts";
 
 /** A picture of red, green and blue, `[height, width, 3]`. */
 export interface PpmFrame {
@@ -37,6 +38,7 @@ export async function* ppmFrames(output: AsyncIterable<Uint8Array>): AsyncGenera
         from += match[0].length - rest.length;
         rest = new Uint8Array(0);
         const [width, height, white] = [Number(match[1]), Number(match[2]), Number(match[3])];
+        requirePixels("The film", width, height);
         const bytes = width * height * 3 * (white > 255 ? 2 : 1);
         if (memory.length !== bytes) memory = Buffer.from(new ArrayBuffer(bytes));
         const samples =

@@ -4,6 +4,7 @@ import type { FootageChoices } from "../../core/footage/schema.ts";
 import { makeFolder } from "../files.ts";
 import { PendingFile } from "../pending-file.ts";
 import type { FittedFilm, OnProgress } from "./fitted-film.ts";
+import { requireFilmRoom, requirePixels } from "./limits.ts";
 import type { PpmFrame } from "./ppm-frames.ts";
 
 /** What a film is fitted to. */
@@ -20,6 +21,8 @@ export interface SpoolTarget extends FrameSize {
 const WHITE = 255;
 /** Frames that are written in one go. */
 const AT_ONCE = 64;
+/** Frames after which it is asked again whether there is room. */
+const ASK_EVERY = 64 * AT_ONCE;
 
 /**
  * Reads a film once, from its first frame to its last, and keeps it in the model's shape in a file: how long it is, and its own mean, are
@@ -42,6 +45,10 @@ export async function spoolFilm(
   let film: FrameSize = { height: 0, width: 0 };
   let count = 0;
   const buffer = new Float32Array(AT_ONCE * size);
+  const room = { folder: target.folder, frameBytes: 4 * size };
+  // Asked seldom: what is written between two questions is little.
+  const ask = (): Promise<void> => requireFilmRoom(name, room, expected, count);
+  await ask();
   const write = async (): Promise<void> => {
     const held = count % AT_ONCE || AT_ONCE;
     await file!.write(new Uint8Array(buffer.buffer, 0, 4 * held * size), 4 * (count - held) * size);
@@ -49,6 +56,7 @@ export async function spoolFilm(
   try {
     for await (const frame of frames) {
       if (fitter === null) {
+        requirePixels(name, frame.width, frame.height);
         film = { height: frame.height, width: frame.width };
         const mix = target.mix.map((weights) => weights.map((weight) => (weight * WHITE) / frame.white));
         fitter = new FrameFitter(film, target, mix, target.fit);
@@ -58,7 +66,10 @@ export async function spoolFilm(
       const at = count % AT_ONCE;
       fitter.fit([frame.samples], buffer.subarray(at * size, (at + 1) * size));
       count++;
-      if (at === AT_ONCE - 1) await write();
+      if (at === AT_ONCE - 1) {
+        await write();
+        if (count % ASK_EVERY === 0) await ask();
+      }
       onProgress(count, expected === null ? null : Math.max(expected, count));
     }
     if (fitter === null || file === null) throw new FootageError(`"${name}" has no frame that can be read.`);

@@ -47,6 +47,11 @@ export interface Format<Name extends string = string> {
   readonly shows: "nothing" | "stills" | "animation" | "film";
   /** About how many bytes it takes; 0 where that cannot be told. */
   readonly estimate: (sizes: FormatSizes) => number;
+  /**
+   * Whether it can be had, which is asked of all formats before the first frame is computed.
+   * @throws ExportError if not
+   */
+  readonly check?: (context: FormatContext) => void;
   /** Makes its files one after the other. Names are made of letters, digits, dots, dashes, and slashes between folders. */
   readonly files: (run: ExportedRun, context: FormatContext) => Iterable<MadeFile> | AsyncIterable<MadeFile>;
 }

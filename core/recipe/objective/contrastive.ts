@@ -1,4 +1,4 @@
-import { indices, z } from "../fields.ts";
+import { indices, positive, z } from "../fields.ts";
 import type { ObjectiveKind } from "./kind.ts";
 import { neuronsText } from "./neurons-text.ts";
 
@@ -7,8 +7,8 @@ const DEFAULT_TEMPERATURE = 1.6;
 const settings = z.strictObject({
   type: z.literal("contrastive"),
   on: indices,
-  off: z.array(indices).min(1),
-  temperature: z.number().positive().default(DEFAULT_TEMPERATURE),
+  off: z.array(indices).min(1).max(10_000),
+  temperature: positive.default(DEFAULT_TEMPERATURE),
 });
 
 /** One cluster of neurons against others. */

@@ -1,11 +1,11 @@
-import { range, z } from "../fields.ts";
+import { nonnegative, ranges, z } from "../fields.ts";
 import type { RegularizerKind } from "./kind.ts";
 
 const settings = z.strictObject({
   type: z.literal("range"),
-  ranges: z.array(range).min(1),
-  maxNorm: z.number().nonnegative().nullable().default(null),
-  factor: z.number().nonnegative().default(1),
+  ranges,
+  maxNorm: nonnegative.nullable().default(null),
+  factor: nonnegative.default(1),
 });
 
 /** A penalty on what lies beyond ranges and a norm. */

@@ -1,13 +1,13 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
-import { type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
+import { bytesText, type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
 import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
 import form from "../../ui/form.module.css";
 import { notifyError } from "../notices/notices.ts";
 import type { RunData } from "../run-data/run-data.ts";
 import { useRunUnits } from "../stage/use-run-units.ts";
 import { rememberedChoices } from "./choices.ts";
-import { bytesText, estimatedBytes } from "./estimate.ts";
+import { estimatedBytes } from "./estimate.ts";
 import styles from "./export-form.module.css";
 import { type FilmSupports, filmSupports } from "./film/support.ts";
 import { FilmChoice } from "./film-choice.tsx";

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
+import { bytesText } from "../../../core/export/index.ts";
 import { useServices } from "../../app/services.tsx";
-import { bytesText } from "./estimate.ts";
 import styles from "./export-dialog.module.css";
 import { type Outcome, outcomeText } from "./store.ts";
 

@@ -1,5 +1,6 @@
 import { Button, Group, Tabs } from "@mantine/core";
 import { useState } from "react";
+import { bytesText } from "../../../core/export/index.ts";
 import {
   type Presentation,
   type RigFormatName,
@@ -11,7 +12,6 @@ import {
 } from "../../../core/rig/index.ts";
 import { usePreferences, useRigs, useServices } from "../../app/services.tsx";
 import form from "../../ui/form.module.css";
-import { bytesText } from "../export/estimate.ts";
 import { canChooseFolder, chooseFolder } from "../export/folder.ts";
 import { WhereTo } from "../export/where-to.tsx";
 import { notifyError } from "../notices/notices.ts";

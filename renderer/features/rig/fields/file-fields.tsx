@@ -1,4 +1,5 @@
 import { Checkbox } from "@mantine/core";
+import { bytesText } from "../../../../core/export/index.ts";
 import {
   type Presentation,
   type RigFormat,
@@ -7,7 +8,6 @@ import {
   rigFormats,
 } from "../../../../core/rig/index.ts";
 import form from "../../../ui/form.module.css";
-import { bytesText } from "../../export/estimate.ts";
 
 interface FileFieldsProps {
   readonly formats: readonly RigFormatName[];
