@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { isExplained } from "../core/engine/explained.ts";
+import { note } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -16,7 +17,7 @@ export function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isExplained(error) || (error instanceof Error && explained.has(error.name))) {
-    console.error(`error: ${error.message}`);
+    note(`error: ${error.message}`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
   console.error("error: something went wrong inside Retinoscope. Please report it with the lines below.");

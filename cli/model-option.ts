@@ -1,14 +1,17 @@
 import { Option } from "commander";
+import { listed } from "../core/foreign-text.ts";
 import { availableBackends } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
 import { readBytes, sha256 } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
-import type { ModelIdentity } from "../node/run-record.ts";
+import { type ModelIdentity, modelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
+import { warn } from "./print.ts";
 
 export interface ModelOptions {
   readonly args?: string;
+  readonly allowUnused?: boolean;
   readonly centred?: boolean;
   readonly backend?: "simd" | "tensorflow" | "portable";
 }
@@ -20,6 +23,10 @@ export const modelOptions = [
     "arguments that the checkpoint lacks or that replace its own, as JSON or as the path of a JSON file",
   ),
   new Option(
+    "--allow-unused",
+    "open a model without those of its tensors and arguments that are not known; all results name them",
+  ),
+  new Option(
     "--backend <name>",
     "how to compute: WebAssembly SIMD where the runtime has it, the native TensorFlow where it is installed, or plain tensor code",
   ).choices(["simd", "tensorflow", "portable"]),
@@ -29,6 +36,8 @@ export const modelOptions = [
 export interface OpenedModel {
   readonly model: RetinaModel;
   readonly files: ModelIdentity["files"];
+  /** Which model results are of. */
+  readonly identity: ModelIdentity;
   /** What it was opened from and how, to open it again in another thread. */
   readonly bytes: readonly ModelFile[];
   readonly open: OpenOptions;
@@ -40,11 +49,14 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
   const open: OpenOptions = {
     ...(options.args === undefined ? {} : { arguments: await readArguments(options.args) }),
     centredReadouts: options.centred ?? false,
+    allowUnused: options.allowUnused ?? false,
   };
   const files = await readModelFiles(paths);
   const model = openModel(files, open);
   const hashes = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) }));
-  return { model, files: hashes, bytes: files, open };
+  const { leftOut } = model.description;
+  if (leftOut.length > 0) warn(`the model is opened without ${listed(leftOut, 5, 160, "; ")}`);
+  return { model, files: hashes, identity: modelIdentity(model.description, hashes), bytes: files, open };
 }
 
 /** Without a choice, the fastest way that the runtime has. */

@@ -1,5 +1,11 @@
+import { foreignText } from "../core/foreign-text.ts";
+
+/** Letters of an entry at the most. */
+const LONGEST_ENTRY = 200;
+
 /** Columns, indented, each as wide as its widest entry. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function table(texts: readonly (readonly string[])[]): string {
+  const rows = texts.map((row) => row.map((entry) => foreignText(entry, LONGEST_ENTRY)));
   const columns = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

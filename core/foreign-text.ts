@@ -16,11 +16,16 @@ const escapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\
 const LONGEST_NAME = 80;
 const LONGEST_MESSAGE = 600;
 
+/** Text whose unfit characters are seen as their escapes (`\u001b`), of any length. */
+export function escaped(text: string): string {
+  return text.replace(unfit, escapeOf);
+}
+
 /** One line, on which unfit characters are seen as their escapes (`\u001b`), and no longer than `most`: the middle is left out. */
 export function foreignText(text: string, most = LONGEST_NAME): string {
   // No more than this can be seen of it, so no more is looked at.
   const near = text.length > 8 * most ? shortened(text, 4 * most) : text;
-  return shortened(near.replace(unfit, escaped), most);
+  return shortened(escaped(near), most);
 }
 
 /** The same in quotes; those within are escaped, so that it is seen where the text ends. */
@@ -28,11 +33,12 @@ export function quoted(text: string, most = LONGEST_NAME): string {
   return `"${foreignText(text, most).replaceAll('"', '\\"')}"`;
 }
 
-/** Names one after the other, each shortened, and how many more there are. */
-export function listed(names: readonly string[], most = 10): string {
-  const shown = names.slice(0, most).map((name) => foreignText(name));
+/** Names one after the other, each shortened to `longest`, and how many more there are. */
+export function listed(names: readonly string[], most = 10, longest = LONGEST_NAME, between = ", "): string {
+  const shown = names.slice(0, most).map((name) => foreignText(name, longest));
   const more = names.length - shown.length;
-  return more > 0 ? `${shown.join(", ")} and ${more.toLocaleString("en")} more` : shown.join(", ");
+  const text = shown.join(between);
+  return more > 0 ? `${text} and ${more.toLocaleString("en")} more` : text;
 }
 
 /** A whole message that may hold foreign text. Its beginning says what happened and its end what to do; both stay. */
@@ -40,7 +46,7 @@ export function sentence(message: string, most = LONGEST_MESSAGE): string {
   return foreignText(message, most);
 }
 
-function escaped(character: string): string {
+function escapeOf(character: string): string {
   return escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stopReason } from "../core/engine/contract/run.ts";
+import type { ModelDescription } from "../core/model/index.ts";
 import { runResult } from "../core/recipe/index.ts";
 
 const loss = z.number().nullable();
@@ -14,6 +15,8 @@ export const runRecord = z.object({
     name: z.string().optional(),
     architecture: z.string().optional(),
     files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+    /** Parts of the files that it was opened without, because the user allowed it. */
+    leftOut: z.array(z.string()).optional(),
   }),
   iterations: z.int().nonnegative(),
   stopReason,
@@ -37,3 +40,11 @@ export const runRecord = z.object({
 });
 export type RunRecord = z.infer<typeof runRecord>;
 export type ModelIdentity = RunRecord["model"];
+
+/** Which model results are of. */
+export function modelIdentity(
+  { architecture, leftOut }: Pick<ModelDescription, "architecture" | "leftOut">,
+  files: ModelIdentity["files"],
+): ModelIdentity {
+  return { architecture, files, ...(leftOut.length > 0 && { leftOut: [...leftOut] }) };
+}

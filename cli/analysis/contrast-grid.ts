@@ -13,6 +13,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { print } from "../print.ts";
 import { parseNumbers, parseWindow } from "../selection.ts";
 import { contrastFigure } from "./arrow-figures.ts";
 import {
@@ -53,7 +54,7 @@ export function contrastGridCommand(): Command {
       ...options,
       inputs: [options.stimulus, ...options.model],
     });
-    const { model, files } = await openModelAt(options.model, options);
+    const { model, identity } = await openModelAt(options.model, options);
     const { shape, values } = await readArray(options.stimulus);
     const axes = featureShape(shape);
     if (axes[0] < 2) throw new UsageError("A contrast grid needs a stimulus of two channels.");
@@ -77,8 +78,7 @@ export function contrastGridCommand(): Command {
     const gradient = Float64Array.from([0, 1].flatMap((k) => points.map((point) => point.gradient[k]!)));
     if (points.length < n * n) return interrupted();
     const { session = null, window = null, neurons, equalise = false } = options;
-    const { architecture } = model.description;
-    await writeAnalysis(out, "contrast-grid", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "contrast-grid", identity, backendInUse(), {
       arrays: {
         response: { shape: [n, n], values: response },
         gradient: { shape: [2, n, n], values: gradient },
@@ -89,7 +89,7 @@ export function contrastGridCommand(): Command {
       figures: { contrasts: contrastFigure(axis, response, gradient) },
       record: { stimulus: options.stimulus, session, neurons, window, equalise, contrasts: axis },
     });
-    console.log(`${n} × ${n} contrasts → ${resolve(options.out)}`);
+    print(`${n} × ${n} contrasts → ${resolve(options.out)}`);
   });
 }
 

@@ -18,6 +18,7 @@ import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { note, print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
 import { readGroups } from "./groups-file.ts";
@@ -53,7 +54,7 @@ export function responseMatrixCommand(): Command {
   );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
-    const { model, files } = await openModelAt(options.model, options);
+    const { model, identity } = await openModelAt(options.model, options);
     const session = options.session ?? null;
     const columns = neuronColumns(model, session);
     if (options.group !== undefined && options.groups !== undefined)
@@ -66,15 +67,14 @@ export function responseMatrixCommand(): Command {
       inputs: [...options.stimuli, ...options.model],
     });
     const { stimuli, skipped } = await findStimuli(options.stimuli, null);
-    for (const sentence of skipped) console.error(`left out: ${sentence}`);
+    for (const sentence of skipped) note(`left out: ${sentence}`);
     if (stimuli.length === 0) throw new UsageError("There is no stimulus in what was given.");
     const rows = await interruptible((signal) => rowsOf(model, stimuli, groups, options, signal));
     const names = stimuli.slice(0, rows.length).map(({ name }) => name);
     const matrix = new Float32Array(rows.length * columns.length);
     for (const [row, { responses }] of rows.entries()) matrix.set(responses, row * columns.length);
     const frameRateHz = model.description.metadata.frameRateHz.value;
-    const { architecture } = model.description;
-    await writeAnalysis(out, "response-matrix", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "response-matrix", identity, backendInUse(), {
       arrays: { matrix: { shape: [rows.length, columns.length], values: matrix } },
       tables: {
         ...matrixTables(
@@ -91,7 +91,7 @@ export function responseMatrixCommand(): Command {
         selectivity: "sparseness after Vinje and Gallant (2000)",
       },
     });
-    console.log(`${rows.length} stimuli × ${columns.length} neurons → ${resolve(options.out)}`);
+    print(`${rows.length} stimuli × ${columns.length} neurons → ${resolve(options.out)}`);
     if (rows.length < stimuli.length) process.exitCode = EXIT.interrupted;
   });
 }

@@ -20,6 +20,7 @@ import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { note, print } from "../print.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseSeeds, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
@@ -73,7 +74,7 @@ export function robustnessCommand(): Command {
     };
     const files = members.flatMap(({ opened }) => opened.files);
     if (options.overwrite !== true && (await isCompared(options.out, asked, files))) {
-      console.log(`These results are compared already → ${resolve(options.out)}`);
+      print(`These results are compared already → ${resolve(options.out)}`);
       return;
     }
     const out = await ResultFolder.open(options.out, "robustness", { ...options, inputs, besides: OWN_RUNS });
@@ -83,7 +84,7 @@ export function robustnessCommand(): Command {
     });
     if (aborted) {
       process.exitCode = EXIT.interrupted;
-      console.error("Interrupted: the runs that are done are kept. Started again, the others go on.");
+      note("Interrupted: the runs that are done are kept. Started again, the others go on.");
       return;
     }
     if (stimuli.length < 2)
@@ -91,8 +92,7 @@ export function robustnessCommand(): Command {
     const result = await comparison(stimuli);
     const cross = options.members ? await crossResponses(recipe, members, stimuli, options.recipe) : null;
     const [first] = members as [Member, ...Member[]];
-    const { architecture } = first.opened.model.description;
-    await writeAnalysis(out, "robustness", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "robustness", { ...first.opened.identity, files }, backendInUse(), {
       ...result,
       arrays: { ...result.arrays, ...(cross && { "cross-responses": cross }) },
       record: {
@@ -101,7 +101,7 @@ export function robustnessCommand(): Command {
         ...result.record,
       },
     });
-    console.log(`${stimuli.length} results compared → ${resolve(options.out)}`);
+    print(`${stimuli.length} results compared → ${resolve(options.out)}`);
   });
 }
 
@@ -144,13 +144,12 @@ async function optimised(
     if (signal.aborted) break;
     const runs = sweepRuns(recipe, opened.model.description, { neurons: null, seeds });
     reportProblems(recipe, opened.model);
-    const { architecture } = opened.model.description;
-    const identity = { version: 1, recipe, model: { architecture, files: opened.files } } as const;
+    const identity = { version: 1, recipe, model: opened.identity } as const;
     const sweep = await SweepFolder.open(folder, identity, runs, { overwrite, analysis: "robustness" });
     const settings = { recipe: recipePath, threads, gather: true };
     const rows = await sweepHere(sweep, identity, opened, runs, settings, signal);
     for (const { run, state } of rows) {
-      if (state.status === "failed") console.error(`failed: ${run.name}: ${state.message}`);
+      if (state.status === "failed") note(`failed: ${run.name}: ${state.message}`);
       if (state.status !== "done") continue;
       const { stimuli } = await findStimuli([join(folder, "runs", run.name)], null);
       found.push(

@@ -13,6 +13,7 @@ import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { note, print } from "../print.ts";
 import { positiveNumber } from "../selection.ts";
 import { type DescribedStimulus, describeStimuli, type GivenUnits } from "./describe-set.ts";
 import { modelText } from "./options.ts";
@@ -43,7 +44,7 @@ export function stimuliCommand(): Command {
     });
     const known = await knownModel(options);
     const { stimuli, skipped } = await findStimuli(paths, known);
-    for (const sentence of skipped) console.error(`left out: ${sentence}`);
+    for (const sentence of skipped) note(`left out: ${sentence}`);
     if (stimuli.length === 0) throw new UsageError("There is no stimulus in what was given.");
     const described = await interruptible((signal) => describeStimuli(stimuli, options, known, signal));
     const channels = Math.max(...described.map((one) => one.channels), 1);
@@ -58,7 +59,7 @@ export function stimuliCommand(): Command {
         stimuli: described,
       },
     });
-    console.log(`${described.length} stimuli → ${resolve(options.out)}`);
+    print(`${described.length} stimuli → ${resolve(options.out)}`);
     if (described.length < stimuli.length) process.exitCode = EXIT.interrupted;
   });
 }
@@ -69,9 +70,8 @@ interface Known extends KnownModel {
 
 async function knownModel(options: Options): Promise<Known | null> {
   if (options.model === undefined) return null;
-  const { model, files } = await openModelAt(options.model, options);
-  const { architecture } = model.description;
-  return { facts: modelFacts(model.description), files, identity: { architecture, files } };
+  const { model, files, identity } = await openModelAt(options.model, options);
+  return { facts: modelFacts(model.description), files, identity };
 }
 
 function tableOf(described: readonly DescribedStimulus[], channels: number) {

@@ -10,6 +10,7 @@ import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { type OutputOptions, overwriteOption } from "../output-option.ts";
+import { print, printJson } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 import { neuronColumns } from "./neuron-columns.ts";
@@ -49,7 +50,7 @@ export function timingCommand(): Command {
       options.out === undefined
         ? null
         : await ResultFolder.open(options.out, "timing", { overwrite, inputs: paths });
-    const { model, files } = await openModelAt(paths, options);
+    const { model, identity } = await openModelAt(paths, options);
     const { session = null, stimuli, contrast, seed } = options;
     const probe = { session, stimuli, contrast, seed };
     const wanted = options.neurons?.toSorted((a, b) => a - b) ?? null;
@@ -62,20 +63,19 @@ export function timingCommand(): Command {
       oldest: timing.reach.oldest,
       frameRateHz: model.description.metadata.frameRateHz.value,
     };
-    const { architecture } = model.description;
     const record = recordOf(timing, influence, probe);
     if (out !== null) {
       const lags = timing.energy.length / timing.neurons.length;
-      await writeAnalysis(out, "timing", { architecture, files }, backendInUse(), {
+      await writeAnalysis(out, "timing", identity, backendInUse(), {
         arrays: { influence: { shape: [timing.neurons.length, lags], values: timing.energy } },
         tables: { ...timingTables(influence) },
         figures: { influence: influenceFigure(influence) },
         record,
       });
     }
-    if (options.json) console.log(JSON.stringify({ model: { architecture, files }, ...record }, null, 2));
-    else console.log(timingText(timing.reach, influence));
-    if (options.out !== undefined && !options.json) console.log(`\n→ ${resolve(options.out)}`);
+    if (options.json) printJson({ model: identity, ...record });
+    else print(timingText(timing.reach, influence));
+    if (options.out !== undefined && !options.json) print(`\n→ ${resolve(options.out)}`);
   });
 }
 

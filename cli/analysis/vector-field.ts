@@ -17,6 +17,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseWindow } from "../selection.ts";
 import { fieldFigure } from "./arrow-figures.ts";
@@ -57,7 +58,7 @@ export function vectorFieldCommand(): Command {
       ...options,
       inputs: [options.images, ...options.model],
     });
-    const { model, files } = await openModelAt(options.model, options);
+    const { model, identity } = await openModelAt(options.model, options);
     const { shape, values } = await readArray(options.images);
     checkImages(shape, model, options.channel);
     const { session = null, neuron, window, imageFrames, channel } = options;
@@ -76,8 +77,7 @@ export function vectorFieldCommand(): Command {
     }
     const field = vectorField(channelOf(values, shape, channel), gradients, [first, second]);
     const response = library.map((lsta) => lsta.response);
-    const { architecture } = model.description;
-    await writeAnalysis(out, "vector-field", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "vector-field", identity, backendInUse(), {
       arrays: {
         lsta: { shape, values: lsta },
         components: {
@@ -89,7 +89,7 @@ export function vectorFieldCommand(): Command {
       tables: { ...fieldTables(interleaved(field), response, squaresOf(field, options.bins)) },
       record: { images: options.images, ...asked, channel, explainedVariance: explained, bins: options.bins },
     });
-    console.log(
+    print(
       `${library.length} images, ${explained.map((part) => `${(100 * part).toFixed(1)} %`).join(" and ")} of the variance → ${resolve(options.out)}`,
     );
   });

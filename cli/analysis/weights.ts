@@ -8,6 +8,7 @@ import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { print } from "../print.ts";
 import { parseNumbers } from "../selection.ts";
 import { modelText, sessionText } from "./options.ts";
 import { kernelFigures, neuronFigure } from "./weight-figures.ts";
@@ -40,13 +41,12 @@ export function weightsCommand(): Command {
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: Options) => {
     const out = await ResultFolder.open(options.out, "weights", { ...options, inputs: paths });
-    const { model, files } = await openModelAt(paths, options);
+    const { model, identity } = await openModelAt(paths, options);
     const session = options.session ?? null;
     const parts = partsOf(model, session);
     const entries = weightEntries(parts);
     const names = distinctFileNames(entries.map(({ name }) => name));
-    const { architecture } = model.description;
-    await writeAnalysis(out, "weights", { architecture, files }, backendInUse(), {
+    await writeAnalysis(out, "weights", identity, backendInUse(), {
       arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
       tables: { weights: weightTable(entries, names) },
       figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons)),
@@ -58,7 +58,7 @@ export function weightsCommand(): Command {
         }),
       },
     });
-    console.log(`${entries.length} arrays of ${parts.length} parts → ${resolve(options.out)}`);
+    print(`${entries.length} arrays of ${parts.length} parts → ${resolve(options.out)}`);
   });
 }
 

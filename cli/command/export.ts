@@ -26,6 +26,7 @@ import { exportToRig } from "../export/rig.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { note, print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 
 interface Options extends ModelOptions, OutputOptions {
@@ -180,19 +181,19 @@ function report(
   { exported, failed, cancelled }: ExportSummary,
   { out, rig }: Options,
 ): void {
-  for (const sentence of skipped) console.error(`left out: ${sentence}`);
+  for (const sentence of skipped) note(`left out: ${sentence}`);
   const notes = exported.flatMap(({ folder, notes }) => notes.map((note) => `${folder}: ${note}`));
-  for (const note of notes.slice(0, MOST_NOTES)) console.error(note);
+  for (const sentence of notes.slice(0, MOST_NOTES)) note(sentence);
   if (notes.length > MOST_NOTES)
-    console.error(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
-  for (const { run, message } of failed) console.error(`failed: ${run}: ${message}`);
+    note(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
+  for (const { run, message } of failed) note(`failed: ${run}: ${message}`);
   // With a rig, all runs are one presentation.
   const whole = rig === undefined ? exported.length : exported.length === 0 ? 0 : runs.length;
   const parts = [
     `${whole} of ${runs.length} run(s) exported${rig === undefined ? "" : " as one presentation"}`,
   ];
   if (failed.length > 0) parts.push(`${failed.length} failed`);
-  console.log(`${parts.join(", ")} → ${resolve(out)}`);
+  print(`${parts.join(", ")} → ${resolve(out)}`);
   if (cancelled) process.exitCode = EXIT.interrupted;
   else if (failed.length > 0 || runs.length === 0) process.exitCode = EXIT.failed;
 }

@@ -1,6 +1,8 @@
 import { Command } from "commander";
+import { foreignText } from "../../core/foreign-text.ts";
 import type { ModelDescription, Reading, SessionDescription } from "../../core/model/index.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { print, printJson } from "../print.ts";
 import { table } from "../table.ts";
 
 interface InfoOptions extends ModelOptions {
@@ -17,16 +19,13 @@ export function infoCommand(): Command {
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: InfoOptions) => {
     const opened = await openModelAt(paths, options);
-    console.log(
-      options.json
-        ? JSON.stringify({ files: opened.files, ...opened.model.description }, null, 2)
-        : text(opened),
-    );
+    if (options.json) printJson({ files: opened.files, ...opened.model.description });
+    else print(text(opened));
   });
 }
 
 function text({ model: { description }, files }: OpenedModel): string {
-  const { architecture, parts, input, metadata, notUnderstood } = description;
+  const { architecture, parts, input, metadata, leftOut, notes, notUnderstood } = description;
   const facts: [string, string][] = [
     ["architecture", parts.length > 0 ? `${architecture} (${parts.join(", ")})` : architecture],
     ["stimulus", `${input.channels} channel(s) × ${input.height} × ${input.width} pixels`],
@@ -39,7 +38,7 @@ function text({ model: { description }, files }: OpenedModel): string {
     ["parameters", description.parameters.toLocaleString("en")],
   ];
   const sections = [
-    files.map(({ name }) => name).join("\n"),
+    files.map(({ name }) => foreignText(name)).join("\n"),
     table(facts),
     `sessions\n${table(description.sessions.map(session))}`,
   ];
@@ -52,10 +51,15 @@ function text({ model: { description }, files }: OpenedModel): string {
     ]);
     sections.push(`layers that an objective may be about\n${table(layers)}`);
   }
-  if (notUnderstood.length > 0) {
-    sections.push(`not understood, and not needed\n${notUnderstood.map((entry) => `  ${entry}`).join("\n")}`);
-  }
+  if (leftOut.length > 0)
+    sections.push(`left out, so that responses may be those of another model\n${lines(leftOut)}`);
+  if (notes.length > 0) sections.push(`how the file was read\n${lines(notes)}`);
+  if (notUnderstood.length > 0) sections.push(`not understood, and not needed\n${lines(notUnderstood)}`);
   return sections.join("\n\n");
+}
+
+function lines(entries: readonly string[]): string {
+  return entries.map((entry) => `  ${foreignText(entry, 300)}`).join("\n");
 }
 
 /** The value made of it and, where it is not plainly that, what the file says. */

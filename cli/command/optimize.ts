@@ -10,6 +10,7 @@ import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { print } from "../print.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
 
@@ -41,7 +42,7 @@ export function optimizeCommand(): Command {
     const opened = await openModelAt(options.model, options);
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));
-    console.log(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
+    print(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
     if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
     if (run.outcome.failure !== null) throw run.outcome.failure;
@@ -50,7 +51,7 @@ export function optimizeCommand(): Command {
 
 async function optimize(
   recipe: Recipe,
-  { model, files }: OpenedModel,
+  { model, identity }: OpenedModel,
   options: OptimizeOptions,
   signal: AbortSignal,
 ): Promise<FinishedRun> {
@@ -62,8 +63,7 @@ async function optimize(
       breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
       onStep: (step, end) => showStep(progress, step, end),
     });
-    const { architecture } = model.description;
-    return { recipe, model: { architecture, files }, outcome, backend: backendInUse() };
+    return { recipe, model: identity, outcome, backend: backendInUse() };
   } finally {
     progress.finish();
   }

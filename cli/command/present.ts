@@ -14,6 +14,7 @@ import { addOutput, type OutputOptions } from "../output-option.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import { note, print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 
@@ -55,7 +56,7 @@ export function presentCommand(): Command {
       "Stopping: nothing will be written. Once more to stop at once.",
     );
     if (shape === null) return interrupted();
-    console.log(`${shape[0]} frames × ${shape[1]} neurons → ${resolve(options.out)}`);
+    print(`${shape[0]} frames × ${shape[1]} neurons → ${resolve(options.out)}`);
   });
 }
 
@@ -65,7 +66,7 @@ export function presentCommand(): Command {
  */
 async function presented(
   options: Options,
-  { model, files }: OpenedModel,
+  { model, identity }: OpenedModel,
   folder: string,
   signal: AbortSignal,
 ): Promise<readonly number[] | null> {
@@ -78,13 +79,12 @@ async function presented(
   if (shown === null) return null;
   try {
     const { source, segments, stimulus, screen, film } = shown;
-    if (film !== null) console.error(describeFootage(film));
+    if (film !== null) note(describeFootage(film));
     warnOfLead(shown, description.temporalFootprint);
     const wanted = { session, neurons, out: folder, signal, names, table, frameRateHz };
     const result = await present(model, shown, wanted);
     if (result === null) return null;
     const tuning = tuningTable(segments, result.segments, names);
-    const identity = { architecture: description.architecture, files };
     await fillAnalysis(folder, "present", identity, backendInUse(), {
       arrays:
         result.average === null
@@ -136,7 +136,7 @@ async function opened(
 /** What is shown before the first frame of the response has no baseline. */
 function warnOfLead({ segments: [first] }: Presented, footprint: number): void {
   if (first === undefined || first.start >= footprint) return;
-  console.error(
+  note(
     `The stimulus begins after ${first.start} frames, but the model responds from frame ${footprint} on: what comes first has no ` +
       "baseline. Make its lead longer.",
   );

@@ -9,6 +9,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { note, print } from "../print.ts";
 import { writeReport } from "../report/write-report.ts";
 
 interface Options extends ModelOptions, OutputOptions {
@@ -41,14 +42,14 @@ export function reportCommand(): Command {
     const opened = options.model === undefined ? null : await openModelAt(options.model, options);
     const known = opened && { facts: modelFacts(opened.model.description), files: opened.files };
     const { stimuli, skipped } = await findStimuli(folders, known);
-    for (const sentence of skipped) console.error(`left out: ${sentence}`);
+    for (const sentence of skipped) note(`left out: ${sentence}`);
     const title =
       options.title ?? [...folders, ...(options.model ?? [])].map((path) => basename(path)).join(", ");
     const model = opened && { description: opened.model.description, files: opened.files };
     const content = { title, model, known, runs: stimuli, films: options.films };
     const count = await interruptible((signal) => writeReport(out, content, signal));
     if (count === null) return interrupted();
-    console.log(`${count} run(s) → ${resolve(options.out)}`);
+    print(`${count} run(s) → ${resolve(options.out)}`);
   });
 }
 

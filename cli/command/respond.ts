@@ -5,6 +5,7 @@ import { OutputFile } from "../../node/output/output-file.ts";
 import { readArray } from "../../node/stimulus-file.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { print } from "../print.ts";
 
 interface RespondOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
@@ -36,6 +37,6 @@ export function respondCommand(): Command {
     const stimulus = await readArray(options.stimulus);
     const response = predictResponses(model, stimulus, options.session ?? null);
     await out.write(writeNpy(response.shape, response.values));
-    console.log(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);
+    print(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);
   });
 }

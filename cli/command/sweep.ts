@@ -32,12 +32,7 @@ export function sweepCommand(): Command {
       process.stdout.write(dryRun(runs, options));
       return;
     }
-    const { model, files } = opened;
-    const identity: SweepIdentity = {
-      version: 1,
-      recipe,
-      model: { architecture: model.description.architecture, files },
-    };
+    const identity: SweepIdentity = { version: 1, recipe, model: opened.identity };
     const folder = await SweepFolder.open(options.out, identity, runs, options);
     if (options.slurm === true) await sweepOnSlurm(folder, runs, options);
     else await sweepHereAndReport(folder, identity, opened, runs, options);

@@ -8,6 +8,7 @@ import { gatherSweep } from "../../node/sweep/gather.ts";
 import type { SweepFolder } from "../../node/sweep/sweep-folder.ts";
 import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
+import { note, print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import type { SweepOptions } from "./options.ts";
 import { reportRows } from "./report.ts";
@@ -48,7 +49,7 @@ export async function sweepOnSlurm(
     onProgress: (now: SlurmProgress): void => progress.update(now.done + now.failed, now.total, noteOf(now)),
     say: (line: string): void => {
       progress.finish();
-      console.error(line);
+      note(line);
     },
   };
   const onSlurm = new SweepOnSlurm(new Controller(runProgram), sweep, listeners);
@@ -62,7 +63,7 @@ export async function sweepOnSlurm(
     await onSlurm.close();
     return;
   }
-  console.log(
+  print(
     `The job array ${left.array.id} goes on by itself. The same command follows it and gathers its results; ` +
       `"${cancelCommand(left.array)}" stops it.`,
   );

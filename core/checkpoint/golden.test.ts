@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how omegaconf writes interpolations.
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { goldenCheckpoints, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { fixturePath, goldenCheckpoints, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import {
   type Checkpoint,
   isPlainMap,
@@ -85,7 +86,11 @@ function describeArray(
 const sha256 = (tensor: StoredTensor) => createHash("sha256").update(tensor.contiguousBytes()).digest("hex");
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
-describe.each(goldenCheckpoints)("%s", (name) => {
+const listed = goldenCheckpoints.filter((name) =>
+  existsSync(fixturePath(`golden/checkpoints/${name}.expected.json`)),
+);
+
+describe.each(listed)("%s", (name) => {
   const checkpoint: Checkpoint = readCheckpoint(readFixture(`golden/checkpoints/${name}.ckpt`));
   const expected = expectedFile.parse(readJsonFixture(`golden/checkpoints/${name}.expected.json`));
 

@@ -7,6 +7,7 @@ const explainedErrors: ReadonlySet<string> = new Set([
   "FileError",
   "FootageError",
   "FormatError",
+  "LackingArgumentsError",
   "ModelError",
   "NotFoundError",
   "OptimizationError",
@@ -14,6 +15,7 @@ const explainedErrors: ReadonlySet<string> = new Set([
   "RequestError",
   "RunError",
   "TensorflowError",
+  "UnknownPartsError",
 ]);
 
 /** By name, since errors that passed between threads have lost their class. */

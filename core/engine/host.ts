@@ -157,7 +157,10 @@ export type SavedFigures = Pick<RunResultRecord, "iterations" | "seconds"> & {
 export interface RunRequestRecord {
   readonly version: 1;
   readonly id: string;
-  readonly model: { readonly id: string; readonly name: string; readonly files: StoredModel["files"] };
+  /** With the parts of its files that it was opened without, where there are any. */
+  readonly model: Pick<StoredModel, "id" | "name" | "files"> & {
+    readonly leftOut?: readonly string[] | undefined;
+  };
   readonly recipe: Recipe;
   readonly name: string;
   readonly created: string;

@@ -38,6 +38,7 @@ export function describeExport(
       name: model.name ?? null,
       architecture: model.architecture ?? null,
       files: model.files.map(({ name, sha256 }) => ({ name, sha256 })),
+      leftOut: [...(model.leftOut ?? [])],
       frameRateHz: facts?.frameRateHz ?? null,
       pixelSizeUm: facts?.pixelSizeUm ?? null,
       stimulusMean: facts?.stimulusMean ?? null,

@@ -15,6 +15,8 @@ export interface ExportedRun {
     readonly name?: string | undefined;
     readonly architecture?: string | undefined;
     readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    /** Parts of the files that it was opened without, because the user allowed it. */
+    readonly leftOut?: readonly string[] | undefined;
     /** Null: the model is not at hand. */
     readonly facts: ModelFacts | null;
   };

@@ -62,6 +62,8 @@ export const sidecarSchema = z.object({
     name: z.string().nullable(),
     architecture: z.string().nullable(),
     files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+    /** Parts of the files that it was opened without, because the user allowed it. */
+    leftOut: z.array(z.string()).default([]),
     frameRateHz: number,
     pixelSizeUm: number,
     /** Stimulus units = model units × std + mean. */

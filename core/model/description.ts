@@ -73,9 +73,13 @@ export interface ModelDescription {
   readonly layers: readonly LayerDescription[];
   /** The shortest stimulus that gives a response, in frames. */
   readonly temporalFootprint: number;
-  /** Trained numbers. */
+  /** Trained numbers that the model computes with. */
   readonly parameters: number;
   readonly metadata: ModelMetadata;
+  /** Parts of the file that might change responses and that the model was opened without, because the user allowed it. */
+  readonly leftOut: readonly string[];
+  /** How the file was read: what is for training alone, what is off, which prefixes were taken off names. */
+  readonly notes: readonly string[];
   /** What in the file was not understood and not needed, as `path: what`. */
   readonly notUnderstood: readonly string[];
 }

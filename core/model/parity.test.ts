@@ -6,6 +6,7 @@ import { randomArray } from "../../fixtures/random.ts";
 import { readCheckpoint } from "../checkpoint/index.ts";
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
 import * as tf from "../tensor.ts";
+import { Account } from "./account.ts";
 import { AutoencoderModel } from "./architecture/autoencoder.ts";
 import { type ModelFile, openModel, type RetinaModel } from "./index.ts";
 
@@ -96,12 +97,12 @@ describe.each(cases)("$name on $backend", ({ backend, name }) => {
     }
   });
 
-  it("has openretina's gradient", () => {
-    const key = ["grad_neuron0_mean", "grad", "grad_cropped"].find((candidate) => golden.has(candidate))!;
+  const key = ["grad_neuron0_mean", "grad", "grad_cropped"].find((candidate) => golden.has(candidate));
+  it.runIf(key !== undefined)("has openretina's gradient", () => {
     const session = model.description.sessions[0]!.name;
     for (const accuracy of ["each", "largest"] as const) {
       const actual = gradient(model, stimuli(golden), session, accuracy);
-      expectCloseToLargest(actual, golden.float32(key).values);
+      expectCloseToLargest(actual, golden.float32(key!).values);
     }
   });
 
@@ -165,8 +166,13 @@ describe("a sparse autoencoder", () => {
       prepareResponses: () => ({ run: (x) => tf.reshape(x, [frames, neurons]), dispose: () => {} }),
     };
     const { stateDict, hyperParameters } = readCheckpoint(files[1]!.bytes);
-    const content = { stateDict, hyperParameters: null, notUnderstood: [] };
-    const model = new AutoencoderModel(passing, content, Object.fromEntries(hyperParameters!));
+    const model = new AutoencoderModel(passing, {
+      stateDict,
+      hyperParameters: Object.fromEntries(hyperParameters!),
+      given: {},
+      notUnderstood: [],
+      account: new Account(false),
+    });
     const responses = {
       shape: [1, frames, 1, neurons] as const,
       batch: Array.from({ length: batch }, (_, b) =>

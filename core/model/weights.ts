@@ -1,3 +1,5 @@
+import { foreignText } from "../foreign-text.ts";
+import type { Account, Fate } from "./account.ts";
 import { ModelError } from "./errors.ts";
 
 /** What the model needs of a stored tensor. */
@@ -10,19 +12,30 @@ export interface WeightSource {
 /** Sizes to expect, axis by axis; null where any size will do. */
 export type ExpectedShape = readonly (number | null)[];
 
-/** A module's part of a state dict: tensors by name, with their shapes checked as they are read. */
+/**
+ * A module's part of a state dict: tensors by name, with their shapes and values checked as they are read. Each reading is told to the
+ * account, so a module reads all that it needs, and says of the rest of its own which changes no response (`unneeded`).
+ */
 export class Weights {
   private readonly stateDict: ReadonlyMap<string, WeightSource>;
+  private readonly account: Account;
   private readonly prefix: string;
 
-  constructor(stateDict: ReadonlyMap<string, WeightSource>, prefix = "") {
+  private constructor(stateDict: ReadonlyMap<string, WeightSource>, account: Account, prefix: string) {
     this.stateDict = stateDict;
+    this.account = account;
     this.prefix = prefix;
+  }
+
+  /** All of a state dict, of which nothing has been read yet. */
+  static of(stateDict: ReadonlyMap<string, WeightSource>, account: Account): Weights {
+    account.begin(stateDict);
+    return new Weights(stateDict, account, "");
   }
 
   /** The part whose names start with `path` and a dot. */
   at(path: string): Weights {
-    return new Weights(this.stateDict, `${this.prefix}${path}.`);
+    return new Weights(this.stateDict, this.account, `${this.prefix}${path}.`);
   }
 
   has(name: string): boolean {
@@ -43,40 +56,93 @@ export class Weights {
     return this.source(name).shape;
   }
 
-  /** @throws ModelError if there is no such tensor or it has another shape. */
+  /**
+   * A trained parameter.
+   * @throws ModelError if there is no such tensor, it has another shape, or it holds what is not a number
+   */
   tensor(name: string, expected: ExpectedShape): Float32Array {
-    const source = this.source(name);
-    const fits =
-      source.shape.length === expected.length &&
-      expected.every((size, axis) => size === null || size === source.shape[axis]);
-    if (!fits) {
-      throw new ModelError(
-        `The checkpoint's tensor "${this.prefix}${name}" has shape [${source.shape.join(", ")}], but its configuration ` +
-          `makes it [${expected.map((size) => size ?? "any").join(", ")}]. The file does not belong together: save it anew.`,
-      );
-    }
-    return source.toFloat32();
+    return this.read(name, expected, "trained");
   }
 
-  /** The single value of a tensor of one element, whatever its rank. */
+  /** Numbers that the model computes with and that are not trained (torch's buffers). @throws ModelError as `tensor` does */
+  buffer(name: string, expected: ExpectedShape): Float32Array {
+    return this.read(name, expected, "fixed");
+  }
+
+  /** The single value of a trained tensor of one element, whatever its rank. */
   scalar(name: string): number {
-    const values = this.source(name).toFloat32();
+    const values = this.values(name, "trained");
     if (values.length !== 1) {
       throw new ModelError(
-        `The checkpoint's tensor "${this.prefix}${name}" should hold one number; it holds ${values.length}.`,
+        `The checkpoint's tensor "${this.named(name)}" should hold one number; it holds ${values.length}.`,
       );
     }
     return values[0]!;
+  }
+
+  /** Says of tensors of this part, by name or by the module that they are in, that they change no response. Absent ones are fine. */
+  unneeded(...names: readonly string[]): void {
+    for (const name of names) {
+      const whole = this.prefix + name;
+      for (const key of this.stateDict.keys())
+        if (key === whole || key.startsWith(`${whole}.`)) this.account.tensor(key, "unneeded");
+    }
+  }
+
+  private read(name: string, expected: ExpectedShape, fate: Fate): Float32Array {
+    const { shape } = this.source(name);
+    const fits =
+      shape.length === expected.length &&
+      expected.every((size, axis) => size === null || size === shape[axis]);
+    if (!fits) {
+      throw new ModelError(
+        `The checkpoint's tensor "${this.named(name)}" has shape [${shape.join(", ")}], but its configuration ` +
+          `makes it [${expected.map((size) => size ?? "any").join(", ")}]. The file does not belong together: save it anew.`,
+      );
+    }
+    return this.values(name, fate);
+  }
+
+  private values(name: string, fate: Fate): Float32Array {
+    const source = this.source(name);
+    this.account.tensor(this.prefix + name, fate);
+    const values = source.toFloat32();
+    const wrong = values.findIndex((value) => !Number.isFinite(value));
+    if (wrong < 0) return values;
+    const place = placeOf(wrong, source.shape);
+    const count = values.reduce((sum, value) => (Number.isFinite(value) ? sum : sum + 1), 0);
+    throw new ModelError(
+      `The checkpoint's tensor "${this.named(name)}" holds ${values[wrong]}${place}` +
+        `${count > 1 ? `, and ${count - 1} more that are not finite` : ""}. Every response would be not a number: ` +
+        "the training diverged, or the file was converted to a type that its numbers do not fit. Choose an earlier checkpoint.",
+    );
+  }
+
+  /** A tensor's whole name, for messages. */
+  named(name: string): string {
+    return foreignText(this.prefix + name);
   }
 
   private source(name: string): WeightSource {
     const source = this.stateDict.get(this.prefix + name);
     if (source === undefined) {
       throw new ModelError(
-        `The checkpoint has no tensor "${this.prefix}${name}", which its configuration calls for. ` +
+        `The checkpoint has no tensor "${this.named(name)}", which its configuration calls for. ` +
           "It may be truncated or of a newer version of openretina.",
       );
     }
     return source;
   }
+}
+
+/** Where an element lies, by its indices. */
+function placeOf(index: number, shape: readonly number[]): string {
+  if (shape.length === 0) return "";
+  const indices: number[] = [];
+  let rest = index;
+  for (const size of shape.toReversed()) {
+    indices.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return ` at [${indices.join(", ")}]`;
 }

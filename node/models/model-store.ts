@@ -99,13 +99,15 @@ function storedOf({ id, name, origin, files, lastOpened }: StoredModel): StoredM
 }
 
 /** Those that are set. */
-function optionsOf({ arguments: given, centredReadouts }: OpenOptions): {
+function optionsOf({ arguments: given, centredReadouts, allowUnused }: OpenOptions): {
   arguments?: Record<string, unknown>;
   centredReadouts?: boolean;
+  allowUnused?: boolean;
 } {
   return {
     ...(given === undefined ? {} : { arguments: { ...given } }),
     ...(centredReadouts ? { centredReadouts } : {}),
+    ...(allowUnused ? { allowUnused } : {}),
   };
 }
 

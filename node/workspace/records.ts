@@ -22,6 +22,7 @@ export const requestFile = new RecordFile(
       id: z.string(),
       name: z.string(),
       files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.int() })),
+      leftOut: z.array(z.string()).optional(),
     }),
     recipe: keptRecipe,
     name: z.string(),
@@ -56,6 +57,7 @@ export const modelFile = new RecordFile(
     options: z.object({
       arguments: z.record(z.string(), z.unknown()).optional(),
       centredReadouts: z.boolean().optional(),
+      allowUnused: z.boolean().optional(),
     }),
   }),
 );

@@ -90,7 +90,11 @@ export class RunStore {
     await makeFolder(folder);
     await requestFile.write(join(folder, "request.json"), {
       ...request,
-      model: { ...request.model, files: [...request.model.files] },
+      model: {
+        ...request.model,
+        files: [...request.model.files],
+        leftOut: request.model.leftOut && [...request.model.leftOut],
+      },
     });
   }
 
@@ -223,8 +227,12 @@ function gone(folder: string): FileError {
   );
 }
 
-function identity({ model: { name, files } }: RunRequestRecord): RunRecord["model"] {
-  return { name, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+function identity({ model: { name, files, leftOut } }: RunRequestRecord): RunRecord["model"] {
+  return {
+    name,
+    files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+    ...(leftOut !== undefined && { leftOut: [...leftOut] }),
+  };
 }
 
 function hasArrays({ files }: RunRecord): boolean {

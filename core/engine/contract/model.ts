@@ -47,6 +47,9 @@ export const modelDescription = z.object({
     stimulusClass: reading(z.string()),
     species: reading(z.string()),
   }),
+  /** Parts of the files that the model was opened without, because the user allowed it. */
+  leftOut: z.array(z.string()),
+  notes: z.array(z.string()),
   notUnderstood: z.array(z.string()),
 });
 
@@ -76,10 +79,13 @@ export const remoteModel = z.object({
 });
 export type RemoteModel = z.infer<typeof remoteModel>;
 
+/** Open it without those of its parts that are not known. */
+const allowUnused = z.boolean().optional();
+
 export const modelSource = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("demo") }),
-  z.strictObject({ type: z.literal("stored"), model: id }),
-  z.strictObject({ type: z.literal("remote"), name: z.string() }),
+  z.strictObject({ type: z.literal("stored"), model: id, allowUnused }),
+  z.strictObject({ type: z.literal("remote"), name: z.string(), allowUnused }),
   z.strictObject({
     type: z.literal("upload"),
     /** Finished uploads: a checkpoint, several (an ensemble), or the files of an older ensemble. */
@@ -88,6 +94,7 @@ export const modelSource = z.discriminatedUnion("type", [
     arguments: z.record(z.string(), z.unknown()).optional(),
     /** Put the receptive fields of the older Höfling ensemble in the middle. */
     centredReadouts: z.boolean().optional(),
+    allowUnused,
   }),
 ]);
 export type ModelSource = z.infer<typeof modelSource>;

@@ -89,6 +89,7 @@ export const runOrigin = z.object({
   model: z.object({
     name: z.string(),
     files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+    leftOut: z.array(z.string()).optional(),
   }),
   /** Versions and backend; none of a run that could not be written down yet. */
   software: z.record(z.string(), z.string()),

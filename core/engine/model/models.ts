@@ -75,9 +75,11 @@ export class Models {
           context,
         );
       case "stored":
-        return this.openStored(source.model, context);
+        return source.allowUnused
+          ? this.openAnew(source.model, context)
+          : this.openStored(source.model, context);
       case "remote":
-        return this.openRemote(source.name, context);
+        return this.openRemote(source, context);
       case "upload": {
         const files: ModelFile[] = [];
         for (const upload of source.uploads) files.push(await context.uploads.read(upload));
@@ -96,7 +98,17 @@ export class Models {
     await this.announce();
   }
 
-  private async openRemote(name: string, context: OpeningContext): Promise<ModelView> {
+  /** The files of a model that is stored, without those of its parts that are not known: that is another model. */
+  private async openAnew(model: string, context: OpeningContext): Promise<ModelView> {
+    const { name, origin } = await this.require(model);
+    const { files, options } = await this.library.read(model);
+    return this.keepAndOpen(files, { name, origin, options: { ...options, allowUnused: true } }, context);
+  }
+
+  private async openRemote(
+    { name, allowUnused = false }: Extract<ModelSource, { type: "remote" }>,
+    context: OpeningContext,
+  ): Promise<ModelView> {
     if (!this.library.remote.some((remote) => remote.name === name)) {
       const names = this.library.remote.map((remote) => `"${remote.name}"`).join(", ");
       throw new NotFoundError(`openretina publishes no model "${name}". It publishes ${names}.`);
@@ -106,7 +118,7 @@ export class Models {
     const files = await this.downloads.get(name, context.signal, ({ done, total }) =>
       context.progress({ stage: "downloading", done, total }),
     );
-    return this.keepAndOpen(files, { name, origin: "remote", options: {} }, context);
+    return this.keepAndOpen(files, { name, origin: "remote", options: { allowUnused } }, context);
   }
 
   private async keepAndOpen(
@@ -163,5 +175,6 @@ function optionsOf(source: Extract<ModelSource, { type: "upload" }>): OpenOption
   return {
     ...(source.arguments === undefined ? {} : { arguments: source.arguments }),
     ...(source.centredReadouts === undefined ? {} : { centredReadouts: source.centredReadouts }),
+    ...(source.allowUnused === undefined ? {} : { allowUnused: source.allowUnused }),
   };
 }

@@ -85,9 +85,13 @@ export class Run {
   }
 
   origin(): RunOrigin {
-    const { name, files } = this.request.model;
+    const { name, files, leftOut } = this.request.model;
     return {
-      model: { name, files: files.map(({ name, sha256 }) => ({ name, sha256 })) },
+      model: {
+        name,
+        files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+        ...(leftOut !== undefined && { leftOut: [...leftOut] }),
+      },
       software: { ...this.result?.software },
     };
   }

@@ -88,16 +88,22 @@ export class Starter {
   }
 
   private requestsOf(
-    { stored }: ModelLease,
+    { stored, computer }: ModelLease,
     requested: Requested,
     recipes: readonly Recipe[],
   ): RunRequestRecord[] {
     const batch = recipes.length > 1 ? this.host.newId() : null;
     const created = new Date().toISOString();
+    const { leftOut } = computer.description;
     return recipes.map((recipe, index) => ({
       version: 1,
       id: this.host.newId(),
-      model: { id: stored.id, name: stored.name, files: stored.files },
+      model: {
+        id: stored.id,
+        name: stored.name,
+        files: stored.files,
+        ...(leftOut.length > 0 && { leftOut }),
+      },
       recipe,
       name: requested[index]!.name?.trim() || objectiveTitle(recipe.objective),
       created,

@@ -27,6 +27,8 @@ export const sampleDescription: ModelDescription = {
     stimulusClass: unknown,
     species: unknown,
   },
+  leftOut: [],
+  notes: [],
   notUnderstood: [],
 };
 

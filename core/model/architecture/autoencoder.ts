@@ -9,12 +9,16 @@ import { type ModelPart, weightTensor } from "../model-weights.ts";
 import { pick } from "../readout/readout.ts";
 import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../retina-model.ts";
 import { groupBySession } from "../selection.ts";
-import { Weights } from "../weights.ts";
-import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
-import { type Arguments, parseArguments } from "./config.ts";
+import type { Signature } from "../signature.ts";
+import { type CheckpointContent, configurationOf, settled, weightsOf } from "./checkpoint-content.ts";
 
 const size = z.int().positive();
-const config = z.object({ input_dim: size, hidden_dim: size });
+const signature = {
+  modules: ["openretina.models.sparse_autoencoder"],
+  takes: z.object({ input_dim: size, hidden_dim: size }),
+  training: ["loss", "learning_rate", "unit_norm_loss_factor"],
+  dropsOthers: true,
+} satisfies Signature;
 
 /** The one session of a model of autoencoder features. */
 const FEATURES = "autoencoder";
@@ -33,11 +37,10 @@ export class AutoencoderModel implements RetinaModel {
   private readonly encoderBias: Float32Array;
 
   /** @throws ModelError if the autoencoder was trained on another number of neurons. */
-  constructor(base: RetinaModel, content: CheckpointContent, hyperParameters: Arguments) {
-    const { input_dim: inputs, hidden_dim: features } = parseArguments(
-      config,
-      hyperParameters,
-      "the autoencoder",
+  constructor(base: RetinaModel, content: CheckpointContent) {
+    const { input_dim: inputs, hidden_dim: features } = configurationOf(content).read(
+      signature,
+      "Autoencoder",
     );
     const neurons = neuronCount(base.description.sessions);
     if (inputs !== neurons) {
@@ -45,12 +48,15 @@ export class AutoencoderModel implements RetinaModel {
         `The autoencoder was trained on ${inputs} neurons, but the model has ${neurons}. Give the model it was trained on.`,
       );
     }
-    const weights = new Weights(content.stateDict);
+    const weights = weightsOf(content);
+    // Only encoding is computed.
+    weights.unneeded("decoder");
     this.base = base;
     this.inputs = inputs;
     this.bias = weights.tensor("bias", [inputs]);
     this.encoder = weights.tensor("encoder.weight", [features, inputs]);
     this.encoderBias = weights.tensor("encoder.bias", [features]);
+    const own = settled(content);
     this.description = {
       ...base.description,
       architecture: `AutoencoderWithModel on ${base.description.architecture}`,
@@ -60,8 +66,10 @@ export class AutoencoderModel implements RetinaModel {
       ],
       cellTypeNames: {},
       layers: base.description.layers.map((layer) => ({ ...layer, name: LAYER_PREFIX + layer.name })),
-      parameters: base.description.parameters + countParameters(content.stateDict),
-      notUnderstood: [...base.description.notUnderstood, ...content.notUnderstood],
+      parameters: base.description.parameters + own.parameters,
+      leftOut: [...base.description.leftOut, ...own.leftOut],
+      notes: [...base.description.notes, ...own.notes],
+      notUnderstood: [...base.description.notUnderstood, ...own.notUnderstood],
     };
   }
 

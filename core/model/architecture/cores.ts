@@ -1,37 +1,48 @@
 import type { Core } from "../core/core.ts";
-import { dummyCore, dummyCoreConfig } from "../core/dummy-core.ts";
-import { gruCore, gruCoreConfig, offByOnePadding } from "../core/gru-core.ts";
-import { simpleCore, simpleCoreConfig } from "../core/simple-core.ts";
-import { ModelError } from "../errors.ts";
+import { dummyCore, dummyCoreSignature } from "../core/dummy-core.ts";
+import { conditionedGruCoreSignature, gruCore, gruCoreSignature, offByOnePadding } from "../core/gru-core.ts";
+import { gruUnitSignature } from "../core/gru-unit.ts";
+import { simpleCore, simpleCoreSignature } from "../core/simple-core.ts";
+import type { Signature } from "../signature.ts";
 import type { Weights } from "../weights.ts";
-import { parseArguments } from "./config.ts";
+import type { Configuration } from "./configuration.ts";
 
-/** openretina calls its cores without a session, so that the sessions' own speeds never take effect. */
-const recurrent = (config: unknown, weights: Weights): Core =>
-  gruCore(parseArguments(gruCoreConfig, config, "the core"), weights, {
-    hiddenPadding: offByOnePadding,
-    logSpeed: 0,
-  });
+/** A class of core: what it takes, and how it is built from that. */
+interface CoreClass {
+  readonly signature: Signature;
+  readonly build: (configuration: Configuration, weights: Weights) => Core;
+}
+
+const recurrent = (signature: typeof gruCoreSignature, name: string): CoreClass => ({
+  signature,
+  build: (configuration, weights) => {
+    const config = configuration.read(signature, name);
+    const gru = config.use_gru ? configuration.at("gru_kwargs").read(gruUnitSignature, "GRU_Module") : null;
+    return gruCore(config, weights, { hiddenPadding: offByOnePadding, logSpeed: null, gru });
+  },
+});
 
 /** Core classes of openretina by name. */
-const builders: Readonly<Record<string, (config: unknown, weights: Weights) => Core>> = {
-  SimpleCoreWrapper: (config, weights) =>
-    simpleCore(parseArguments(simpleCoreConfig, config, "the core"), weights),
-  ConvGRUCore: recurrent,
-  ConditionedGRUCore: recurrent,
-  DummyCore: (config) => dummyCore(parseArguments(dummyCoreConfig, config, "the core")),
+const classes: Readonly<Record<string, CoreClass>> = {
+  SimpleCoreWrapper: {
+    signature: simpleCoreSignature,
+    build: (configuration, weights) =>
+      simpleCore(configuration.read(simpleCoreSignature, "SimpleCoreWrapper"), weights),
+  },
+  ConvGRUCore: recurrent(gruCoreSignature, "ConvGRUCore"),
+  ConditionedGRUCore: recurrent(conditionedGruCoreSignature, "ConditionedGRUCore"),
+  DummyCore: {
+    signature: dummyCoreSignature,
+    build: (configuration) => dummyCore(configuration.read(dummyCoreSignature, "DummyCore")),
+  },
 };
 
-export const coreClasses: readonly string[] = Object.keys(builders);
+/** What each class of core takes, by its name. */
+export const coreSignatures: Readonly<Record<string, Signature>> = Object.fromEntries(
+  Object.entries(classes).map(([name, { signature }]) => [name, signature]),
+);
 
-/** @throws ModelError if the class is not known. */
-export function buildCore(className: string, config: unknown, weights: Weights): Core {
-  const builder = Object.hasOwn(builders, className) ? builders[className] : undefined;
-  if (builder === undefined) {
-    throw new ModelError(
-      `The checkpoint's core is of class "${className}", which is not supported. ` +
-        `Supported cores are ${coreClasses.join(", ")}.`,
-    );
-  }
-  return builder(config, weights);
+/** @param className one of `coreSignatures`' */
+export function buildCore(className: string, configuration: Configuration, weights: Weights): Core {
+  return classes[className]!.build(configuration, weights);
 }

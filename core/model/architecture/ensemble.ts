@@ -33,9 +33,9 @@ export class EnsembleModel implements RetinaModel {
       ),
       temporalFootprint: Math.max(...all.map(({ temporalFootprint }) => temporalFootprint)),
       parameters: all.reduce((sum, { parameters }) => sum + parameters, 0),
-      notUnderstood: all.flatMap(({ notUnderstood }, index) =>
-        notUnderstood.map((text) => `member ${index}: ${text}`),
-      ),
+      leftOut: byMember(all.map(({ leftOut }) => leftOut)),
+      notes: byMember(all.map(({ notes }) => notes)),
+      notUnderstood: byMember(all.map(({ notUnderstood }) => notUnderstood)),
     };
   }
 
@@ -98,6 +98,16 @@ function sessionsOf(members: readonly ModelDescription[]): SessionDescription[] 
     receptiveFields: meanReceptiveFields(members.map(({ sessions }) => sessions[index]!.receptiveFields)),
     performance: members.length === 1 ? session.performance : null,
   }));
+}
+
+/** What is said of each member, with its number; once where it is true of all. */
+function byMember(lists: readonly (readonly string[])[]): string[] {
+  const [first = [], ...others] = lists;
+  const common = first.filter((text) => others.every((list) => list.includes(text)));
+  const own = lists.flatMap((list, index) =>
+    list.filter((text) => !common.includes(text)).map((text) => `member ${index}: ${text}`),
+  );
+  return [...common, ...own];
 }
 
 function disagreement(a: ModelDescription, b: ModelDescription): string | null {

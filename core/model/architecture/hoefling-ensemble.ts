@@ -1,16 +1,18 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import type { Core } from "../core/core.ts";
-import { gruCore, gruCoreConfig, ownKernelPadding } from "../core/gru-core.ts";
+import { gruCore, gruCoreSignature, ownKernelPadding } from "../core/gru-core.ts";
 import { CoreReadoutModel } from "../core-readout-model.ts";
 import { ModelError } from "../errors.ts";
 import { softplus } from "../nonlinearity.ts";
 import { FactorizedReadout } from "../readout/factorized.ts";
 import { type GaussianMaskConfig, gaussianMaskReadout } from "../readout/gaussian-mask.ts";
 import type { Readout } from "../readout/readout.ts";
-import { type WeightSource, Weights } from "../weights.ts";
-import { countParameters } from "./checkpoint-content.ts";
-import { type Arguments, isArguments, parseArguments } from "./config.ts";
+import type { Signature } from "../signature.ts";
+import type { Weights } from "../weights.ts";
+import { type Arguments, isArguments } from "./arguments.ts";
+import { type CheckpointContent, settled, weightsOf } from "./checkpoint-content.ts";
+import { Configuration, parseArguments } from "./configuration.ts";
 import { readMetadata } from "./metadata.ts";
 import { readRecordings } from "./recordings.ts";
 
@@ -20,15 +22,18 @@ export interface HoeflingMember {
   readonly config: string;
   /** Content of `data_info_<seed>.pkl`, by session. */
   readonly dataInfo: Arguments;
-  /** Content of `state_dict_<seed>.pth.tar`. */
-  readonly stateDict: ReadonlyMap<string, WeightSource>;
+  /** Of `state_dict_<seed>.pth.tar`. */
+  readonly content: CheckpointContent;
 }
 
 const size = z.int().positive();
 
-const memberConfig = z.object({
-  model_fn: z.string(),
-  model_config: z.object({
+const memberConfig = z.object({ model_fn: z.string(), model_config: z.unknown() });
+
+/** The function that makes a member's model, with its defaults. */
+const memberSignature = {
+  modules: ["openretina.legacy.models", "nnfabrik_euler.rgc_natstim.models"],
+  takes: z.object({
     hidden_channels: z.array(size).default([8]),
     temporal_kernel_size: z.array(size).default([21]),
     spatial_kernel_size: z.array(size).default([11]),
@@ -50,9 +55,15 @@ const memberConfig = z.object({
     gaussian_var_scale: z.number().default(1),
     readout_positive: z.boolean().default(false),
   }),
-});
+  training: [
+    ...["gamma_hidden", "gamma_input", "gamma_temporal", "gamma_in_sparse", "gamma_readout", "gamma_masks"],
+    ...["momentum", "laplace_padding", "readout_reg_avg", "use_avg_reg", "initialize_from_roi_masks", "seed"],
+  ],
+  // Whether there are speeds, scales and biases is said by the weights.
+  implied: ["batch_adaptation", "readout_scale", "readout_bias", "data_info"],
+} satisfies Signature;
 
-type MemberConfig = z.infer<typeof memberConfig>["model_config"];
+type MemberConfig = z.infer<(typeof memberSignature)["takes"]>;
 
 const sessionInfo = z.object({ input_dimensions: z.array(size).min(2), input_channels: size });
 
@@ -63,25 +74,36 @@ const sessionInfo = z.object({ input_dimensions: z.array(size).min(2), input_cha
  * @param centred Put every receptive field in the middle, as openretina's visualisation does.
  */
 export function hoeflingMember(
-  { config, dataInfo, stateDict }: HoeflingMember,
+  { config, dataInfo, content }: HoeflingMember,
   centred: boolean,
 ): CoreReadoutModel {
-  const { model_fn, model_config } = parseArguments(memberConfig, readYaml(config), "the ensemble's member");
+  const { model_fn, model_config: stored } = parseArguments(
+    memberConfig,
+    readYaml(config),
+    "ensemble's member",
+  );
   if (!model_fn.endsWith(".SFB3d_core_SxF3d_readout")) {
     throw new ModelError(
       `The ensemble's member is made by "${model_fn}", which is not supported. Supported is SFB3d_core_SxF3d_readout.`,
     );
   }
+  const configuration = new Configuration(
+    isArguments(stored) ? stored : {},
+    ["model_config"],
+    content.account,
+    {},
+  );
+  const model_config = configuration.read(memberSignature, "SFB3d_core_SxF3d_readout");
   const sessions = Object.keys(dataInfo);
   if (sessions.length === 0) throw new ModelError("The ensemble's data_info names no session.");
   const { input_dimensions, input_channels: channels } = parseArguments(
     sessionInfo,
     dataInfo[sessions[0]!],
-    "the ensemble's data_info",
+    "ensemble's data_info",
   );
   const [height, width] = input_dimensions.slice(-2) as [number, number];
 
-  const weights = new Weights(stateDict);
+  const weights = weightsOf(content);
   const cores = new Map<string | null, Core>([[null, memberCore(model_config, channels, weights, null)]]);
   for (const session of sessions) cores.set(session, memberCore(model_config, channels, weights, session));
   const coreOf = (session: string | null): Core => cores.get(session)!;
@@ -95,6 +117,7 @@ export function hoeflingMember(
     varScale: model_config.gaussian_var_scale,
     positive: model_config.readout_positive,
     centred,
+    nonlinearity: softplus,
   };
   const readouts = new Map(
     sessions.map((session): [string, Readout] => {
@@ -111,10 +134,9 @@ export function hoeflingMember(
       architecture: "SFB3d_core_SxF3d_readout",
       parts: ["ParametricFactorizedBatchConv3dCore", "SpatialXFeature3d"],
       input: { channels, height, width },
-      parameters: countParameters(stateDict),
       metadata: readMetadata(undefined),
       recordings: readRecordings(undefined),
-      notUnderstood: [],
+      ...settled(content),
     },
   );
 }
@@ -132,7 +154,7 @@ function memberCore(config: MemberConfig, channels: number, weights: Weights, se
   }
   const speed = session === null ? null : `core.log_speed_${session}`;
   const core = parseArguments(
-    gruCoreConfig,
+    gruCoreSignature.takes,
     {
       channels: [channels, ...config.hidden_channels],
       temporal_kernel_sizes: config.temporal_kernel_size,
@@ -146,11 +168,12 @@ function memberCore(config: MemberConfig, channels: number, weights: Weights, se
       nonlinearity: config.nonlinearity,
       convolution_type: config.conv_type,
     },
-    "the ensemble's core",
+    "ensemble's core",
   );
   return gruCore(core, weights.at("core"), {
     hiddenPadding: ownKernelPadding,
-    logSpeed: speed !== null && weights.has(speed) ? weights.scalar(speed) : 0,
+    logSpeed: speed !== null && weights.has(speed) ? weights.scalar(speed) : null,
+    gru: null,
   });
 }
 

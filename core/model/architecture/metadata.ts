@@ -1,5 +1,5 @@
 import type { ModelMetadata, Reading } from "../description.ts";
-import { type Arguments, isArguments } from "./config.ts";
+import { type Arguments, isArguments } from "./arguments.ts";
 
 /** What openretina's data_info says about recordings and stimuli, dirty as it may be. */
 export function readMetadata(dataInfo: unknown): ModelMetadata {

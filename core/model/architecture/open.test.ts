@@ -17,10 +17,10 @@ function altered(name: string, change: Record<string, unknown>): RetinaModel {
 describe("openModel", () => {
   it("names a class that it does not know, and lists those that it does", () => {
     expect(() => altered("lnp", { core: { _target_: "openretina.modules.core.new.NewCore" } })).toThrow(
-      /lnp\.ckpt: The checkpoint's core is of class "NewCore".*Supported cores are SimpleCoreWrapper, ConvGRUCore/,
+      /lnp\.ckpt: The checkpoint's core is of class "openretina\.modules\.core\.new\.NewCore".*Supported are openretina's SimpleCoreWrapper, ConvGRUCore/,
     );
     expect(() => altered("lnp", { readout: { _target_: "x.NewReadout" } })).toThrow(
-      /readout is of class "NewReadout".*MultiGaussianMaskReadout/,
+      /readout is of class "x\.NewReadout".*MultiGaussianMaskReadout/,
     );
     expect(() => altered("lnp", { core: "constructor" })).toThrow(ModelError);
     expect(() => altered("lnp", { core: { _target_: "constructor" } })).toThrow(
@@ -57,7 +57,7 @@ describe("openModel", () => {
       temporal_kernel_sizes: [21, 11, 5],
       spatial_kernel_sizes: [11, 5, 5],
     };
-    expect(() => altered("klindt_readout", { core: deeper })).toThrow(
+    expect(() => altered("klindt_readout", { core: deeper, hidden_channels: [6, 8, 4] })).toThrow(
       /has no tensor "core\.features\.layer2/,
     );
   });

@@ -1,14 +1,14 @@
-import { type Checkpoint, readCheckpoint, readPickle } from "../../checkpoint/index.ts";
+import { readCheckpoint, readPickle } from "../../checkpoint/index.ts";
+import { foreignText, listed } from "../../foreign-text.ts";
+import { Account, type StrayArgument } from "../account.ts";
 import { ModelError } from "../errors.ts";
 import type { RetinaModel } from "../retina-model.ts";
+import { type Arguments, isArguments, mergeArguments, toArguments } from "./arguments.ts";
 import { AutoencoderModel } from "./autoencoder.ts";
 import type { CheckpointContent } from "./checkpoint-content.ts";
-import { type Arguments, isArguments, toArguments } from "./config.ts";
 import { exampleCoreReadout, spatialContrastCoreReadout, unifiedCoreReadout } from "./core-readout.ts";
-import { coreClasses } from "./cores.ts";
 import { EnsembleModel } from "./ensemble.ts";
 import { hoeflingMember } from "./hoefling-ensemble.ts";
-import { readoutClasses } from "./readouts.ts";
 import { singleCellLnp } from "./single-cell-lnp.ts";
 import { singleCellSpatialContrast } from "./single-cell-spatial-contrast.ts";
 
@@ -21,8 +21,10 @@ export interface ModelFile {
 
 /** How a model is to be opened, where its files do not say it. */
 export interface OpenOptions {
-  /** Arguments that a file lacks or that shall replace its own, as openretina's constructor takes them. */
+  /** Arguments that a file lacks or that shall replace its own, as openretina's constructor takes them; objects are merged. */
   readonly arguments?: Arguments;
+  /** Open a model without those of its parts that are not known. */
+  readonly allowUnused?: boolean;
   /** Put the receptive fields of the older ensemble's neurons in the middle. */
   readonly centredReadouts?: boolean;
 }
@@ -49,19 +51,35 @@ export function openModel(files: readonly ModelFile[], options: OpenOptions = {}
       "This is a sparse autoencoder, which encodes the responses of a model. Give that model's checkpoint along with it.",
     );
   }
-  const model = models.length === 1 ? models[0]! : new EnsembleModel(models);
+  const base = models.length === 1 ? models[0]! : new EnsembleModel(models);
   const [autoencoder] = autoencoders;
-  return autoencoder === undefined
-    ? model
-    : new AutoencoderModel(model, autoencoder, autoencoder.hyperParameters ?? {});
+  const model = autoencoder === undefined ? base : new AutoencoderModel(base, autoencoder);
+  refuseStray(contents.map(({ account }) => account.stray));
+  return model;
+}
+
+/** @throws ModelError if the user gave an argument that none of the files' models takes */
+function refuseStray(ofFiles: readonly (readonly StrayArgument[])[]): void {
+  const [first = [], ...others] = ofFiles;
+  const same = (a: StrayArgument, b: StrayArgument): boolean => a.path.join("\0") === b.path.join("\0");
+  const stray = first.find((argument) => others.every((list) => list.some((other) => same(other, argument))));
+  if (stray === undefined) return;
+  throw new ModelError(
+    `The arguments that were given have "${foreignText(stray.path.join("."))}", which the model does not take. ` +
+      `${stray.path.length > 1 ? `Below ${foreignText(stray.path.slice(0, -1).join("."))} it` : "It"} takes ${listed(stray.takes, 40)}.`,
+  );
 }
 
 const configName = /^config_(\d+)\.ya?ml$/;
 
 function openHoeflingEnsemble(
   files: readonly ModelFile[],
-  { centredReadouts = false }: OpenOptions,
+  { centredReadouts = false, allowUnused = false, arguments: given = {} }: OpenOptions,
 ): RetinaModel {
+  if (Object.keys(given).length > 0)
+    throw new ModelError(
+      "The older ensemble's folder says all of its models; it takes no arguments (--args).",
+    );
   const seeds = files
     .flatMap(({ name }) => configName.exec(name)?.[1] ?? [])
     .sort((a, b) => Number(a) - Number(b));
@@ -74,23 +92,32 @@ function openHoeflingEnsemble(
   const members = seeds.map((seed) => {
     const dataInfo = toArguments(readPickle(bytesOf(`data_info_${seed}.pkl`)));
     if (!isArguments(dataInfo)) throw new ModelError(`"data_info_${seed}.pkl" does not describe sessions.`);
-    const { stateDict } = readCheckpoint(bytesOf(`state_dict_${seed}.pth.tar`));
+    const content = readContent(bytesOf(`state_dict_${seed}.pth.tar`), { allowUnused });
     const name = files.find((file) => configName.exec(file.name)?.[1] === seed)!.name;
-    return hoeflingMember(
-      { config: new TextDecoder().decode(bytesOf(name)), dataInfo, stateDict },
-      centredReadouts,
+    return withName({ name: `state_dict_${seed}.pth.tar` }, () =>
+      hoeflingMember({ config: new TextDecoder().decode(bytesOf(name)), dataInfo, content }, centredReadouts),
     );
   });
   return new EnsembleModel(members);
 }
 
-function readContent(bytes: Uint8Array, options: OpenOptions): CheckpointContent {
-  const checkpoint: Checkpoint = readCheckpoint(bytes);
+function readContent(
+  bytes: Uint8Array,
+  { arguments: given = {}, allowUnused = false }: OpenOptions,
+): CheckpointContent {
+  const checkpoint = readCheckpoint(bytes);
   const stored = toArguments(checkpoint.hyperParameters);
-  const given = options.arguments;
-  const hyperParameters = isArguments(stored) ? { ...stored, ...given } : (given ?? null);
-  const notUnderstood = checkpoint.opaque.map(({ path, global }) => `${path}: ${global}`);
-  return { stateDict: checkpoint.stateDict, hyperParameters, notUnderstood };
+  const isBare = !isArguments(stored);
+  return {
+    stateDict: checkpoint.stateDict,
+    hyperParameters:
+      isBare && Object.keys(given).length === 0 ? null : mergeArguments(isBare ? {} : stored, given),
+    given,
+    notUnderstood: checkpoint.opaque.map(
+      ({ path, global }) => `${foreignText(path)}: ${foreignText(global)}`,
+    ),
+    account: new Account(allowUnused),
+  };
 }
 
 function isAutoencoder({ stateDict }: CheckpointContent): boolean {
@@ -100,35 +127,34 @@ function isAutoencoder({ stateDict }: CheckpointContent): boolean {
 /** Files do not name their model's class; what they hold tells. */
 function buildModel(content: CheckpointContent): RetinaModel {
   const { stateDict, hyperParameters } = content;
-  if (stateDict.has("space_conv.weight") && stateDict.has("time_conv.weight"))
-    return singleCellLnp(content, hyperParameters);
+  if (stateDict.has("space_conv.weight") && stateDict.has("time_conv.weight")) return singleCellLnp(content);
   if (hyperParameters === null) {
     throw new ModelError(
-      "The checkpoint holds weights alone and does not say of which model. Save it with its hyper-parameters, as " +
-        `Lightning does. ${supported}`,
+      "The checkpoint holds weights alone and does not say of which model. Give the model's arguments as its class takes them with " +
+        "--args (for a UnifiedCoreReadout in_shape, core and readout, each of these with its _target_), or save it with its " +
+        "hyper-parameters, as Lightning does.",
     );
   }
-  if (stateDict.has("spatial_filter")) return singleCellSpatialContrast(content, hyperParameters);
-  if ("sta_file_pattern" in hyperParameters) return spatialContrastCoreReadout(content, hyperParameters);
+  if (stateDict.has("spatial_filter")) return singleCellSpatialContrast(content);
+  if ("sta_file_pattern" in hyperParameters) return spatialContrastCoreReadout(content);
   const { core } = hyperParameters;
-  if (isArguments(core) && "_target_" in core) return unifiedCoreReadout(content, hyperParameters);
-  if ("temporal_kernel_sizes" in hyperParameters) return exampleCoreReadout(content, hyperParameters);
+  if (isArguments(core) && "_target_" in core) return unifiedCoreReadout(content);
+  if ("temporal_kernel_sizes" in hyperParameters) return exampleCoreReadout(content);
   throw new ModelError(
-    `The checkpoint is of a model that is not known; its hyper-parameters are ${Object.keys(hyperParameters).join(", ")}. ` +
-      supported,
+    `The checkpoint is of a model that is not known; its hyper-parameters are ${listed(Object.keys(hyperParameters))}. ${supported}`,
   );
 }
 
 const supported =
-  `Supported are core-readout models (cores ${coreClasses.join(", ")}; readouts ${readoutClasses.join(", ")}), ` +
-  "ExampleCoreReadout, SpatialContrastCoreReadout, SingleCellSeparatedLNP, SingleCellSpatialContrast, sparse autoencoders " +
-  "and the older Höfling ensemble.";
+  "Supported are openretina's UnifiedCoreReadout, ExampleCoreReadout, SpatialContrastCoreReadout, SingleCellSeparatedLNP, " +
+  "SingleCellSpatialContrast, sparse autoencoders and the older Höfling ensemble.";
 
-function withName<T>({ name }: ModelFile, build: () => T): T {
+/** Says of which file an error is. */
+function withName<T>({ name }: Pick<ModelFile, "name">, build: () => T): T {
   try {
     return build();
   } catch (error) {
-    if (error instanceof ModelError) throw new ModelError(`${name}: ${error.message}`);
+    if (error instanceof ModelError) error.message = `${foreignText(name)}: ${error.message}`;
     throw error;
   }
 }

@@ -1,149 +1,105 @@
 import { z } from "zod";
+import { OpaqueRecord } from "../../checkpoint/index.ts";
+import { listed, quoted } from "../../foreign-text.ts";
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import { ModelError } from "../errors.ts";
-import { type Nonlinearity, nonlinearity, nonlinearityNames, softplus } from "../nonlinearity.ts";
 import { ClonedReadout } from "../readout/cloned.ts";
-import { gaussianMaskReadout } from "../readout/gaussian-mask.ts";
-import { klindtReadout } from "../readout/klindt.ts";
-import { LnpReadout } from "../readout/lnp.ts";
-import { pointGaussianReadout } from "../readout/point-gaussian.ts";
 import type { Readout } from "../readout/readout.ts";
-import { SpatialContrastReadout } from "../readout/spatial-contrast.ts";
+import type { Signature } from "../signature.ts";
 import type { Weights } from "../weights.ts";
-import { parseArguments } from "./config.ts";
+import { isArguments } from "./arguments.ts";
+import type { Configuration } from "./configuration.ts";
+import { baseReadouts, multiReadouts, type ReadoutFactory, type ReadoutKind } from "./readout-kinds.ts";
 
-/** Makes one session's readout from its weights. */
-export type ReadoutFactory = (weights: Weights, features: FeatureShape) => Readout;
+const ofSignature = (kinds: Readonly<Record<string, ReadoutKind>>): Readonly<Record<string, Signature>> =>
+  Object.fromEntries(Object.entries(kinds).map(([name, { signature }]) => [name, signature]));
 
-const gaussianMask = z.object({
-  gaussian_mean_scale: z.number(),
-  gaussian_var_scale: z.number(),
-  positive: z.boolean(),
-});
+const baseSignatures = ofSignature(baseReadouts);
 
-const klindt = z.object({
-  readout_bias: z.boolean().default(false),
-  weights_constraint: z.enum(["abs", "norm", "absnorm"]).nullable().default(null),
-  mask_constraint: z.literal("abs").nullable().default(null),
-});
+/** The general form: a dictionary of readouts whose class is an argument; the others go to that class. */
+const GENERAL = "MultiReadoutBase";
+const generalSignature = {
+  modules: ["openretina.modules.readout.multi_readout"],
+  takes: z.object({ base_readout: z.unknown() }),
+  training: ["readout_reg_avg"],
+  implied: ["in_shape", "n_neurons_dict", "mean_activity_dict", "clone_readout"],
+} satisfies Signature;
 
-const pointGaussian = z.object({
-  grid_mean_predictor: z
-    .object({ final_tanh: z.boolean().default(false) })
-    .nullable()
-    .default(null),
-  nonlinearity_function: z.unknown().optional(),
-});
-
-const lnp = z.object({ nonlinearity: z.string().default("exp") });
-
-/** Readout classes of openretina by name: from their arguments to a factory. */
-const factories: Readonly<Record<string, (config: unknown) => ReadoutFactory>> = {
-  MultiGaussianMaskReadout: (value) => {
-    const config = parseArguments(gaussianMask, value, "the readout");
-    return (weights, [channels, , height, width]) =>
-      gaussianMaskReadout(
-        weights,
-        {
-          channels,
-          height,
-          width,
-          meanScale: config.gaussian_mean_scale,
-          varScale: config.gaussian_var_scale,
-          positive: config.positive,
-          centred: false,
-        },
-        { scale: "scale_param" },
-      );
-  },
-  MultiFactorizedReadout: (value) => {
-    const config = parseArguments(klindt, value, "the readout");
-    return (weights, [channels, , height, width]) =>
-      klindtReadout(weights, {
-        channels,
-        height,
-        width,
-        bias: config.readout_bias,
-        maskConstraint: config.mask_constraint,
-        weightsConstraint: config.weights_constraint,
-      });
-  },
-  MultiSampledGaussianReadout: (value) => {
-    const config = parseArguments(pointGaussian, value, "the readout");
-    const name = config.nonlinearity_function;
-    const output = typeof name === "string" ? supportedNonlinearity(name) : softplus;
-    const positionTanh = config.grid_mean_predictor?.final_tanh ?? false;
-    return (weights, [channels, , height, width]) =>
-      pointGaussianReadout(weights, { channels, height, width, nonlinearity: output, positionTanh });
-  },
-  MultipleLNPReadout: (value) => {
-    const output = supportedNonlinearity(parseArguments(lnp, value, "the readout").nonlinearity);
-    return (weights) => new LnpReadout(weights, output);
-  },
-  MultiSpatialContrastReadout: () => spatialContrast,
+/** What each class of readout takes, by its name. */
+export const readoutSignatures: Readonly<Record<string, Signature>> = {
+  ...ofSignature(multiReadouts),
+  [GENERAL]: generalSignature,
 };
 
-export const readoutClasses: readonly string[] = Object.keys(factories);
-
-/** @throws ModelError if the class is not known. */
-export function readoutFactory(className: string, config: unknown): ReadoutFactory {
-  const factory = Object.hasOwn(factories, className) ? factories[className] : undefined;
-  if (factory === undefined) {
-    throw new ModelError(
-      `The checkpoint's readout is of class "${className}", which is not supported. ` +
-        `Supported readouts are ${readoutClasses.join(", ")}.`,
-    );
-  }
-  return factory(config);
+/** @param className one of `readoutSignatures`' */
+export function readoutFactory(className: string, configuration: Configuration): ReadoutFactory {
+  if (className !== GENERAL)
+    return multiReadouts[className as keyof typeof multiReadouts].factory(configuration, className);
+  const { [BASE]: base, ...others } = configuration.value;
+  const baseName = configuration.classAt(classPath(base), baseSignatures, "base readout");
+  const known = new Set([...generalSignature.training, ...generalSignature.implied]);
+  const own = Object.fromEntries(Object.entries(others).filter(([key]) => !known.has(key)));
+  return baseReadouts[baseName as keyof typeof baseReadouts].factory(configuration.only(own), baseName);
 }
 
-/** The readouts of all sessions, those that are clones of the first one included. */
+const BASE = "base_readout";
+
+/** The path of a class that an argument names: as text, as a pickle names it, or as Hydra looks it up or calls it. */
+function classPath(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value instanceof OpaqueRecord) return value.global;
+  if (isArguments(value)) {
+    const path = value.path ?? value._target_;
+    if (typeof path === "string") return path;
+  }
+  throw new ModelError(
+    `The readout is a ${GENERAL}, which needs its argument ${BASE}: the path of one of openretina's classes ` +
+      `${Object.keys(baseReadouts).join(", ")}. Give it with --args.`,
+  );
+}
+
+/**
+ * The readouts of all sessions, those that are clones of the first one included.
+ *
+ * @param neurons of each session as the file says, or null where it does not
+ * @throws ModelError if a session is missing or has another number of neurons
+ */
 export function readSessions(
   weights: Weights,
   features: FeatureShape,
   factory: ReadoutFactory,
+  neurons: ReadonlyMap<string, number> | null,
 ): ReadonlyMap<string, Readout> {
+  const stored = weights.children();
+  const missing = neurons === null ? [] : [...neurons.keys()].filter((name) => !stored.includes(name));
+  if (missing.length > 0) {
+    throw new ModelError(
+      `The checkpoint has no readout for ${missing.length === 1 ? "the session" : "the sessions"} ${listed(missing, 5)}, ` +
+        "which its n_neurons_dict names. It may be truncated, or put together from two files.",
+    );
+  }
   const readouts = new Map<string, Readout>();
-  for (const session of weights.children()) {
-    const own = weights.at(session);
-    if (!own.has("alpha")) {
-      readouts.set(session, factory(own, features));
-      continue;
+  for (const session of stored) {
+    // Readouts of sessions that the file does not name are not read, and so are parts that are not known.
+    if (neurons !== null && !neurons.has(session)) continue;
+    const readout = readSession(weights.at(session), features, factory, [...readouts.values()][0]);
+    const expected = neurons?.get(session) ?? readout.neurons;
+    if (readout.neurons !== expected) {
+      throw new ModelError(
+        `The readout of session ${quoted(session)} has ${readout.neurons} neurons, but the file's n_neurons_dict says ${expected}.`,
+      );
     }
-    const source = [...readouts.values()][0] ?? factory(own.at("_source"), features);
-    readouts.set(session, new ClonedReadout(source, own));
+    readouts.set(session, readout);
   }
   return readouts;
 }
 
-/** @throws ModelError that lists what is supported. */
-export function supportedNonlinearity(name: string): Nonlinearity {
-  const found = nonlinearity(name);
-  if (found === null) {
-    throw new ModelError(
-      `The nonlinearity "${name}" is not supported. Supported are ${nonlinearityNames.join(", ")}.`,
-    );
-  }
-  return found;
+function readSession(
+  own: Weights,
+  features: FeatureShape,
+  factory: ReadoutFactory,
+  first: Readout | undefined,
+): Readout {
+  if (!own.has("alpha")) return factory(own, features);
+  return new ClonedReadout(first ?? factory(own.at("_source"), features), own);
 }
-
-/** openretina's SpatialContrastReadout; all that it needs is in the state dict. */
-const spatialContrast: ReadoutFactory = (weights) => {
-  const [neurons = 0, height = 0, width = 0] = weights.shape("spatial_filters");
-  const frames = weights.shape("temporal_filters")[1] ?? 0;
-  const perNeuron = (name: string): Float32Array => weights.tensor(name, [neurons]);
-  return new SpatialContrastReadout({
-    neurons,
-    height,
-    width,
-    frames,
-    spatial: weights.tensor("spatial_filters", [neurons, height, width]),
-    spatialSums: perNeuron("sf_sums"),
-    temporal: weights.tensor("temporal_filters", [neurons, frames]),
-    w: perNeuron("w"),
-    a: perNeuron("nl_a"),
-    b: perNeuron("nl_b"),
-    c: perNeuron("nl_c"),
-    contrast: "floored-difference",
-  });
-};

@@ -1,6 +1,6 @@
 import { StoredTensor } from "../../checkpoint/index.ts";
+import { type Arguments, isArguments } from "./arguments.ts";
 import { cellTypeNames } from "./cell-type-names.ts";
-import { type Arguments, isArguments } from "./config.ts";
 
 /** What a file says of the neurons that were recorded. Lists are by session, one entry for each neuron. */
 export interface Recordings {

@@ -5,9 +5,8 @@ import { CoreReadoutModel } from "../core-readout-model.ts";
 import { ModelError } from "../errors.ts";
 import { SpatialContrastReadout } from "../readout/spatial-contrast.ts";
 import { type Range, whole } from "../region.ts";
-import { Weights } from "../weights.ts";
-import { type CheckpointContent, countParameters } from "./checkpoint-content.ts";
-import { type Arguments, parseArguments } from "./config.ts";
+import type { Signature } from "../signature.ts";
+import { type CheckpointContent, configurationOf, settled, weightsOf } from "./checkpoint-content.ts";
 import { readMetadata } from "./metadata.ts";
 import { readRecordings } from "./recordings.ts";
 import { SINGLE_CELL } from "./single-cell.ts";
@@ -15,24 +14,33 @@ import { SINGLE_CELL } from "./single-cell.ts";
 const size = z.int().positive();
 const pixel = z.int().nonnegative();
 
-const config = z.object({
-  in_shape: z.tuple([size, size, size, size]),
-  spat_crop_size: z.tuple([size, size]).nullable().default(null),
-  // Not an argument of openretina's: it fits the centre to a file with the spike-triggered average.
-  rf_location: z.tuple([pixel, pixel]).optional(),
-});
+const signature = {
+  modules: ["openretina.models.spatial_contrast"],
+  takes: z.object({
+    data_info: z.unknown().optional(),
+    in_shape: z.tuple([size, size, size, size]),
+    spat_crop_size: z.tuple([size, size]).nullable().default(null),
+    // Not an argument of openretina's: it fits the centre to a file with the spike-triggered average.
+    rf_location: z.tuple([pixel, pixel]).optional(),
+  }),
+  training: [
+    ...["sta_dir", "sta_file_name", "flip_sta", "temporal_crop_frames", "sigma_contour", "learning_rate"],
+    ...["w_init", "a_init", "b_init", "c_init", "loss", "validation_loss"],
+  ],
+  dropsOthers: true,
+} satisfies Signature;
 
 /**
  * openretina's SingleCellSpatialContrast. It crops the stimulus around the receptive field's centre, which the file does
  * not hold; where that matters, the user gives it as `rf_location: [row, column]`.
  */
-export function singleCellSpatialContrast(
-  content: CheckpointContent,
-  hyperParameters: Arguments,
-): CoreReadoutModel {
-  const { in_shape, spat_crop_size, rf_location } = parseArguments(config, hyperParameters, "the model");
+export function singleCellSpatialContrast(content: CheckpointContent): CoreReadoutModel {
+  const { in_shape, spat_crop_size, rf_location, data_info } = configurationOf(content).read(
+    signature,
+    "SingleCellSpatialContrast",
+  );
   const [channels, , height, width] = in_shape;
-  const weights = new Weights(content.stateDict);
+  const weights = weightsOf(content);
   const [rows, columns] =
     spat_crop_size === null
       ? [whole(height), whole(width)]
@@ -45,9 +53,9 @@ export function singleCellSpatialContrast(
     height: filter[0],
     width: filter[1],
     frames,
-    spatial: weights.tensor("spatial_filter", filter),
-    spatialSums: scalar("spatial_filter_sum"),
-    temporal: weights.tensor("temporal_filter", [frames]),
+    spatial: weights.buffer("spatial_filter", filter),
+    spatialSums: Float32Array.of(weights.buffer("spatial_filter_sum", [])[0]!),
+    temporal: weights.buffer("temporal_filter", [frames]),
     w: scalar("w"),
     a: scalar("nl_a"),
     b: scalar("nl_b"),
@@ -61,10 +69,9 @@ export function singleCellSpatialContrast(
       architecture: "SingleCellSpatialContrast",
       parts: [],
       input: { channels, height, width },
-      parameters: countParameters(content.stateDict),
-      metadata: readMetadata(hyperParameters.data_info),
-      recordings: readRecordings(hyperParameters.data_info),
-      notUnderstood: content.notUnderstood,
+      metadata: readMetadata(data_info),
+      recordings: readRecordings(data_info),
+      ...settled(content),
     },
   );
 }

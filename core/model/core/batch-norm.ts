@@ -1,10 +1,19 @@
+import { ModelError } from "../errors.ts";
 import type { Weights } from "../weights.ts";
 import type { ChannelAffine } from "./fold.ts";
 
 /** torch.nn.BatchNorm3d in evaluation mode, with or without its own scale and shift; eps 1e-5. */
 export function batchNorm(weights: Weights, channels: number): ChannelAffine {
-  const mean = weights.tensor("running_mean", [channels]);
-  const variance = weights.tensor("running_var", [channels]);
+  weights.unneeded("num_batches_tracked");
+  const mean = weights.buffer("running_mean", [channels]);
+  const variance = weights.buffer("running_var", [channels]);
+  const negative = variance.findIndex((value) => value < 0);
+  if (negative >= 0) {
+    throw new ModelError(
+      `The checkpoint's tensor "${weights.named("running_var")}" holds ${variance[negative]} at [${negative}], but a variance is ` +
+        "never negative. The file was changed, or averaged with another one: choose another checkpoint.",
+    );
+  }
   const affine = weights.has("weight");
   const gain = affine ? weights.tensor("weight", [channels]) : new Float32Array(channels).fill(1);
   const offset = affine ? weights.tensor("bias", [channels]) : new Float32Array(channels);

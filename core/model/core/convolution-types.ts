@@ -23,8 +23,8 @@ export interface ConvolutionSpec {
   readonly temporalKernel: number;
   readonly spatialKernel: number;
   readonly padding: TorchPadding;
-  /** Logarithm of the session's speed; 0 where the model does not tell sessions apart. */
-  readonly logSpeed: number;
+  /** Logarithm of the session's speed; null where the model does not tell sessions apart, which then all have the stored default. */
+  readonly logSpeed: number | null;
   /** The sub-modules that follow in the same layer. */
   readonly followers: readonly SubModule[];
 }
@@ -32,9 +32,10 @@ export interface ConvolutionSpec {
 /** One of openretina's four kinds of convolution, with what follows it. */
 export function convolutionSteps(spec: ConvolutionSpec): Step[] {
   const { hook, followers, padding } = spec;
+  const logSpeed = speed(spec);
   switch (spec.type) {
     case "custom_separable": {
-      const weights = parametricSeparable(spec);
+      const weights = parametricSeparable(spec, logSpeed);
       return [
         new ConvolutionStep(weights, torchPadding(padding, weights), [{ names: [hook] }, ...followers]),
       ];
@@ -51,19 +52,19 @@ export function convolutionSteps(spec: ConvolutionSpec): Step[] {
       // openretina gives both convolutions the same padding, so space is padded twice.
       const space = dense(spec, "space_conv.weight", spec.inputs, 1, spec.spatialKernel);
       const time = dense(spec, "time_conv.weight", spec.outputs, spec.temporalKernel, 1);
-      const speed = {
-        scale: new Float64Array(spec.outputs).fill(Math.exp(spec.logSpeed)),
+      const scale = {
+        scale: new Float64Array(spec.outputs).fill(Math.exp(logSpeed)),
         shift: new Float64Array(spec.outputs),
       };
-      const scaled: SubModule = { names: [hook], follower: { kind: "affine", affine: speed } };
+      const scaled: SubModule = { names: [hook], follower: { kind: "affine", affine: scale } };
       return [
         inner(space, padding, [`${hook}_space_conv`], []),
         new ConvolutionStep(
           time,
           torchPadding(padding, time),
           [{ names: [`${hook}_time_conv`] }, scaled, ...followers],
-          () => spaceThenTime(space, time, Math.exp(spec.logSpeed)),
-          () => kernelsOf(foldAffine(time, speed)),
+          () => spaceThenTime(space, time, Math.exp(logSpeed)),
+          () => kernelsOf(foldAffine(time, scale)),
         ),
       ];
     }
@@ -79,7 +80,16 @@ function inner(
   return new ConvolutionStep(weights, torchPadding(padding, weights), [{ names }, ...followers]);
 }
 
-function parametricSeparable(spec: ConvolutionSpec): SeparableWeights {
+/** Sessions' own speeds are read by whoever tells sessions apart; openretina's models do not. */
+function speed({ weights, logSpeed }: ConvolutionSpec): number {
+  const sessions = weights.children().filter((name) => name.startsWith("log_speed_"));
+  weights.unneeded(...sessions, DEFAULT_SPEED);
+  return logSpeed ?? (weights.has(DEFAULT_SPEED) ? weights.buffer(DEFAULT_SPEED, [1])[0]! : 0);
+}
+
+const DEFAULT_SPEED = "_log_speed_default";
+
+function parametricSeparable(spec: ConvolutionSpec, logSpeed: number): SeparableWeights {
   const { weights, inputs, outputs, temporalKernel: frames, spatialKernel: size } = spec;
   if (frames < 3) {
     throw new ModelError(
@@ -91,7 +101,7 @@ function parametricSeparable(spec: ConvolutionSpec): SeparableWeights {
     weights.tensor("sin_weights", [outputs, inputs, waves]),
     weights.tensor("cos_weights", [outputs, inputs, waves]),
     frames,
-    spec.logSpeed,
+    logSpeed,
   );
   const spatial = weights.tensor("weight_spatial", [outputs, inputs, 1, size, size]);
   const shift = new Float32Array(outputs);

@@ -1,20 +1,21 @@
 import { z } from "zod";
 import { ModelError } from "../errors.ts";
 import { type Nonlinearity, nonlinearity, nonlinearityNames } from "../nonlinearity.ts";
+import type { ArgumentsOf, Signature } from "../signature.ts";
 import type { Weights } from "../weights.ts";
 import { batchNorm, channelBias, channelScale } from "./batch-norm.ts";
 import { AffineStep } from "./channels.ts";
 import type { SubModule } from "./convolution-step.ts";
 import { convolutionSteps, convolutionTypes, type TorchPadding } from "./convolution-types.ts";
 import { Core } from "./core.ts";
-import { gruStep, gruUnitConfig } from "./gru-unit.ts";
+import { type GruUnitConfig, gruStep } from "./gru-unit.ts";
+import { regularizers } from "./regularizers.ts";
 import { type Step, withAlias } from "./step.ts";
 
 const extent = z.int().positive();
 const extents = z.union([extent, z.array(extent)]);
 
-/** Arguments of openretina's ConvGRUCore (and ConditionedGRUCore), with its defaults. */
-export const gruCoreConfig = z.object({
+const takes = z.object({
   channels: z.array(extent).min(2),
   temporal_kernel_sizes: extents.default([21]),
   spatial_kernel_sizes: extents.default([14]),
@@ -32,10 +33,28 @@ export const gruCoreConfig = z.object({
   convolution_type: z.enum(convolutionTypes).default("custom_separable"),
   use_gru: z.boolean().default(false),
   use_projections: z.boolean().default(false),
-  gru_kwargs: gruUnitConfig.nullable().default(null),
+  gru_kwargs: z.unknown().optional(),
 });
 
-export type GruCoreConfig = z.infer<typeof gruCoreConfig>;
+/** openretina's ConvGRUCore, with its defaults. It is called without a session, so sessions' own speeds never take effect. */
+export const gruCoreSignature = {
+  modules: ["openretina.modules.core.gru_core", "openretina.models.gru_core"],
+  takes,
+  training: [
+    ...["gamma_hidden", "gamma_input", "gamma_in_sparse", "gamma_temporal", "laplace_padding", "use_avg_reg"],
+    ...["batch_norm_momentum", "batch_adaptation"],
+  ],
+  implied: ["n_neurons_dict"],
+  dropsOthers: true,
+} satisfies Signature;
+
+/** openretina's ConditionedGRUCore, which is given no condition when a model calls it: zeros. */
+export const conditionedGruCoreSignature = {
+  ...gruCoreSignature,
+  implied: [...gruCoreSignature.implied, "cond_dim"],
+} satisfies Signature;
+
+export type GruCoreConfig = ArgumentsOf<typeof gruCoreSignature>;
 
 /** What Python's `if value` decides. */
 function truthy(value: unknown): boolean {
@@ -46,8 +65,10 @@ function truthy(value: unknown): boolean {
 export interface GruCoreVariant {
   /** Padding of a hidden layer (index 1 and on), for the spatial kernel sizes of all layers. */
   readonly hiddenPadding: (layer: number, spatialKernels: readonly number[]) => TorchPadding;
-  /** Logarithm of the speed of the session that a core is for. */
-  readonly logSpeed: number;
+  /** Logarithm of the speed of the session that a core is for; null where it is for all. */
+  readonly logSpeed: number | null;
+  /** The recurrent unit; null where there is none. */
+  readonly gru: GruUnitConfig | null;
 }
 
 const half = (kernel: number): TorchPadding => [0, Math.floor(kernel / 2), Math.floor(kernel / 2)];
@@ -62,6 +83,8 @@ export const ownKernelPadding: GruCoreVariant["hiddenPadding"] = (layer, kernels
 /** The feature layers of openretina's ConvGRUCore family: convolutions, a projection, a recurrent unit. */
 export function gruCore(config: GruCoreConfig, weights: Weights, variant: GruCoreVariant): Core {
   const layers = config.channels.length - 1;
+  const sessionSpeeds = weights.children().filter((name) => name.startsWith("log_speed_"));
+  weights.unneeded(...regularizers, ...sessionSpeeds);
   const activation = nonlinearity(config.nonlinearity);
   if (activation === null) {
     throw new ModelError(
@@ -73,12 +96,8 @@ export function gruCore(config: GruCoreConfig, weights: Weights, variant: GruCor
     steps.push(...layer(config, index, weights, activation, variant));
     if (index === 0 && config.use_projections) steps.push(...projection(config, weights, activation));
   }
-  if (config.use_gru) {
-    if (config.gru_kwargs === null) {
-      throw new ModelError('The core has a recurrent unit (use_gru) but no "gru_kwargs" that describe it.');
-    }
-    steps.push(gruStep(config.gru_kwargs, config.channels.at(-1)!, weights.at("features.gru.gru")));
-  }
+  if (variant.gru !== null)
+    steps.push(gruStep(variant.gru, config.channels.at(-1)!, weights.at("features.gru.gru")));
   steps[steps.length - 1] = withAlias(withAlias(steps.at(-1)!, "core_features"), "core");
   return new Core(steps);
 }
@@ -94,7 +113,7 @@ function layer(
   const weights = core.at(`features.layer${index}`);
   const outputs = config.channels[index + 1]!;
   const kernels = perLayer(config.spatial_kernel_sizes, config);
-  const followers = normalisation(config, index, weights, hook, outputs);
+  const followers = normalisation(config, weights, hook, outputs);
   const last = index === config.channels.length - 2;
   // Layer 0 loses its nonlinearity too where the last layer has none.
   if (config.final_nonlinearity || (index > 0 && !last)) {
@@ -120,13 +139,7 @@ function layer(
   return config.batch_norm ? [...steps, ...film(core, config, index, outputs)] : steps;
 }
 
-function normalisation(
-  config: GruCoreConfig,
-  index: number,
-  weights: Weights,
-  hook: string,
-  channels: number,
-): SubModule[] {
+function normalisation(config: GruCoreConfig, weights: Weights, hook: string, channels: number): SubModule[] {
   if (!config.batch_norm) return [];
   const followers: SubModule[] = [
     {
@@ -139,12 +152,6 @@ function normalisation(
     followers.push({ names: [`${hook}_bias`], follower: { kind: "affine", affine } });
   }
   if (!config.bias && config.batch_norm_scale) {
-    if (index > 0) {
-      throw new ModelError(
-        `The layer "${hook}" scales without a bias (bias: false, batch_norm_scale: true), which openretina itself ` +
-          "cannot run: it would scale frames in place of channels.",
-      );
-    }
     const affine = channelScale(weights.at("scale"), channels);
     followers.push({ names: [`${hook}_scale`], follower: { kind: "affine", affine } });
   }
@@ -157,6 +164,7 @@ function film(core: Weights, config: GruCoreConfig, layerIndex: number, channels
   const index = config.use_projections && layerIndex > 0 ? layerIndex + 1 : layerIndex;
   const weights = core.at(`film_${index}`);
   if (!weights.has("fc_gamma.bias")) return [];
+  weights.unneeded("fc_gamma.weight", "fc_beta.weight");
   const scale = Float64Array.from(weights.tensor("fc_gamma.bias", [channels]));
   const shift = Float64Array.from(weights.tensor("fc_beta.bias", [channels]));
   return [new AffineStep([`core_film_${index}`], { scale, shift })];
@@ -174,7 +182,7 @@ function projection(config: GruCoreConfig, core: Weights, activation: Nonlineari
     temporalKernel: 1,
     spatialKernel: 1,
     padding: 0,
-    logSpeed: 0,
+    logSpeed: null,
     followers: [{ names: [`${hook}_1`, hook], follower: { kind: "nonlinearity", nonlinearity: activation } }],
   });
 }

@@ -1,22 +1,28 @@
 import { z } from "zod";
 import type { DenseWeights } from "../../kernels/convolution.ts";
 import { ModelError } from "../errors.ts";
+import type { ArgumentsOf, Signature } from "../signature.ts";
 import type { Weights } from "../weights.ts";
 import { GruStep } from "./gru-step.ts";
 import type { Step } from "./step.ts";
 
 const extent = z.int().positive();
 
-/** Arguments of openretina's GRU_Module, with its defaults. */
-export const gruUnitConfig = z.object({
-  rec_channels: extent,
-  input_kern: extent,
-  rec_kern: extent,
-  groups: extent.default(1),
-  pad_input: z.boolean().default(true),
-});
+/** openretina's GRU_Module, with its defaults. */
+export const gruUnitSignature = {
+  modules: [],
+  takes: z.object({
+    rec_channels: extent,
+    input_kern: extent,
+    rec_kern: extent,
+    groups: extent.default(1),
+    pad_input: z.boolean().default(true),
+  }),
+  training: ["gamma_rec"],
+  dropsOthers: true,
+} satisfies Signature;
 
-export type GruUnitConfig = z.infer<typeof gruUnitConfig>;
+export type GruUnitConfig = ArgumentsOf<typeof gruUnitSignature>;
 
 /** openretina's GRU_Module, its gates put together so that each frame takes two convolutions. */
 export function gruStep(config: GruUnitConfig, inputs: number, weights: Weights): Step {
@@ -45,6 +51,11 @@ function ungrouped(
   size: number,
   groups: number,
 ): DenseWeights {
+  if (inputs % groups !== 0 || outputs % groups !== 0) {
+    throw new ModelError(
+      `The recurrent unit has ${groups} groups, into which its ${inputs} inputs and ${outputs} channels cannot be divided.`,
+    );
+  }
   const perGroup = inputs / groups;
   const stored = weights.tensor("weight", [outputs, perGroup, size, size]);
   const pixels = size * size;

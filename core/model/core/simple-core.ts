@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { ModelError } from "../errors.ts";
 import { nonlinearity } from "../nonlinearity.ts";
+import type { ArgumentsOf, Signature } from "../signature.ts";
 import type { Weights } from "../weights.ts";
 import { batchNorm, channelBias } from "./batch-norm.ts";
 import { ChannelSum, CutFrames } from "./channels.ts";
@@ -7,34 +9,44 @@ import type { SubModule } from "./convolution-step.ts";
 import { convolutionSteps, convolutionTypes, type TorchPadding } from "./convolution-types.ts";
 import { Core } from "./core.ts";
 import { averagePooling, maxPooling } from "./pooling.ts";
+import { regularizers } from "./regularizers.ts";
 import { type Step, withAlias } from "./step.ts";
 
 const extent = z.int().positive();
 const triple = z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]);
 const padding = z.union([z.boolean(), z.int().nonnegative(), z.literal("same"), z.literal("valid"), triple]);
 
-/** Arguments of openretina's SimpleCoreWrapper, with its defaults. */
-export const simpleCoreConfig = z.object({
-  channels: z.array(extent).min(2),
-  temporal_kernel_sizes: z.array(extent),
-  spatial_kernel_sizes: z.array(extent),
-  input_padding: padding.default(false),
-  hidden_padding: padding.default(true),
-  convolution_type: z.enum(convolutionTypes).default("custom_separable"),
-  cut_first_n_frames: z.int().nonnegative().nullable().default(30),
-  dropout_rate: z.number().default(0),
-  maxpool_every_n_layers: extent.nullable().default(null),
-  downsample_input_kernel_size: z.tuple([extent, extent, extent]).nullable().default(null),
-  color_squashing_weights: z.array(z.number()).nullable().default(null),
-});
+/** openretina's SimpleCoreWrapper, with its defaults. */
+export const simpleCoreSignature = {
+  modules: ["openretina.modules.core.base_core"],
+  takes: z.object({
+    channels: z.array(extent).min(2),
+    temporal_kernel_sizes: z.array(extent),
+    spatial_kernel_sizes: z.array(extent),
+    input_padding: padding.default(false),
+    hidden_padding: padding.default(true),
+    convolution_type: z.enum(convolutionTypes).default("custom_separable"),
+    cut_first_n_frames: z.int().nonnegative().nullable().default(30),
+    dropout_rate: z.number().default(0),
+    maxpool_every_n_layers: extent.nullable().default(null),
+    downsample_input_kernel_size: z.tuple([extent, extent, extent]).nullable().default(null),
+    color_squashing_weights: z.array(z.number()).nullable().default(null),
+  }),
+  training: ["gamma_input", "gamma_hidden", "gamma_in_sparse", "gamma_temporal"],
+  implied: ["n_neurons_dict"],
+} satisfies Signature;
 
-export type SimpleCoreConfig = z.infer<typeof simpleCoreConfig>;
+export type SimpleCoreConfig = ArgumentsOf<typeof simpleCoreSignature>;
 
 /** openretina's SimpleCoreWrapper: layers of convolution, batch norm, bias, ELU and, now and then, max-pooling. */
 export function simpleCore(config: SimpleCoreConfig, weights: Weights): Core {
+  checkKernelSizes(config);
+  weights.unneeded(...regularizers);
   const steps: Step[] = [];
   if (config.color_squashing_weights !== null) {
-    const stored = weights.tensor("color_squashing_layer.channel_weights", [null]);
+    const stored = weights.buffer("color_squashing_layer.channel_weights", [
+      config.color_squashing_weights.length,
+    ]);
     steps.push(new ChannelSum(["core_color_squashing_layer"], stored));
   }
   if (config.downsample_input_kernel_size !== null) {
@@ -71,13 +83,22 @@ function layer(config: SimpleCoreConfig, index: number, core: Weights): Step[] {
     temporalKernel: config.temporal_kernel_sizes[index]!,
     spatialKernel: config.spatial_kernel_sizes[index]!,
     padding: toTorch(index === 0 ? config.input_padding : config.hidden_padding),
-    logSpeed: 0,
+    logSpeed: null,
     followers,
   });
   const every = config.maxpool_every_n_layers;
   if (every !== null && index % every === 0) steps.push(maxPooling([`${hook}_pool`]));
   steps[steps.length - 1] = withAlias(steps.at(-1)!, hook);
   return steps;
+}
+
+function checkKernelSizes({ channels, temporal_kernel_sizes, spatial_kernel_sizes }: SimpleCoreConfig): void {
+  const layers = channels.length - 1;
+  if (temporal_kernel_sizes.length === layers && spatial_kernel_sizes.length === layers) return;
+  throw new ModelError(
+    `The core's channels make ${layers} layer(s), but there are ${temporal_kernel_sizes.length} temporal_kernel_sizes and ` +
+      `${spatial_kernel_sizes.length} spatial_kernel_sizes. Each layer needs one of both.`,
+  );
 }
 
 function toTorch(value: z.infer<typeof padding>): TorchPadding {

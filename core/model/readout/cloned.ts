@@ -16,6 +16,8 @@ export class ClonedReadout implements Readout {
   constructor(source: Readout, weights: Weights) {
     this.neurons = source.neurons;
     this.source = source;
+    // The first session's parameters under another name: one storage in torch, which saves them once for each name.
+    weights.unneeded("_source");
     this.alpha = weights.tensor("alpha", [source.neurons]);
     this.beta = weights.tensor("beta", [source.neurons]);
   }

@@ -1,4 +1,4 @@
-import { softplus } from "../nonlinearity.ts";
+import type { Nonlinearity } from "../nonlinearity.ts";
 import type { Weights } from "../weights.ts";
 import { FactorizedReadout } from "./factorized.ts";
 
@@ -12,6 +12,7 @@ export interface GaussianMaskConfig {
   readonly positive: boolean;
   /** Put every receptive field in the middle (openretina's Center). */
   readonly centred: boolean;
+  readonly nonlinearity: Nonlinearity;
 }
 
 /** Names under which the older and the newer code store the same parameters. */
@@ -37,21 +38,29 @@ export function gaussianMaskReadout(
     return weight * (scale?.[index % neurons] ?? 1);
   });
   const bias = weights.has("bias") ? weights.tensor("bias", [neurons]) : new Float32Array(neurons);
+  if (config.centred) weights.unneeded("mask_mean");
   const masks = gaussianMasks(
     config.centred ? new Float32Array(2 * neurons) : weights.tensor("mask_mean", [neurons, 2]),
     weights.tensor("mask_log_var", [neurons]),
+    weights.has("grid") ? weights.buffer("grid", [neurons, height, width, 2]) : evenGrid(height, width),
     config,
   );
-  return new FactorizedReadout({ neurons, channels, height, width, masks, features, bias }, softplus);
+  return new FactorizedReadout(
+    { neurons, channels, height, width, masks, features, bias },
+    config.nonlinearity,
+  );
 }
 
 /**
- * `[neurons, height, width]`. The mean's first coordinate is vertical. The longer side of the map spans -1 to 1.
- * The exponent is cut at -10 before the normalisation, so that no pixel's weight is exactly zero.
+ * `[neurons, height, width]`. The mean's first coordinate is vertical. The exponent is cut at -10 before the normalisation, so that no
+ * pixel's weight is exactly zero.
+ *
+ * @param grid where the pixels lie, vertical coordinate first: `[neurons, height, width, 2]`, or without the neurons for all of them
  */
 export function gaussianMasks(
   mean: Float32Array,
   logVar: Float32Array,
+  grid: ArrayLike<number>,
   {
     height,
     width,
@@ -59,20 +68,18 @@ export function gaussianMasks(
     varScale,
   }: Pick<GaussianMaskConfig, "height" | "width" | "meanScale" | "varScale">,
 ): Float32Array {
-  const longer = Math.max(height, width);
-  const rows = linspace(height / longer, height);
-  const columns = linspace(width / longer, width);
   const pixels = height * width;
   const masks = new Float32Array(logVar.length * pixels);
+  const own = grid.length > 2 * pixels ? 2 * pixels : 0;
+  const mask = new Float64Array(pixels);
   for (let n = 0; n < logVar.length; n++) {
     const variance = Math.exp(Math.min(20, Math.max(-20, logVar[n]! * varScale))) + 1e-8;
     const centreRow = mean[2 * n]! * meanScale;
     const centreColumn = mean[2 * n + 1]! * meanScale;
     let sum = 0;
-    const mask = new Float64Array(pixels);
     for (let p = 0; p < pixels; p++) {
-      const dy = rows[Math.floor(p / width)]! - centreRow;
-      const dx = columns[p % width]! - centreColumn;
+      const dy = grid[n * own + 2 * p]! - centreRow;
+      const dx = grid[n * own + 2 * p + 1]! - centreColumn;
       const value = Math.exp(-0.5 * Math.min(20, (dy * dy + dx * dx) / variance));
       mask[p] = value;
       sum += value;
@@ -80,6 +87,19 @@ export function gaussianMasks(
     for (let p = 0; p < pixels; p++) masks[n * pixels + p] = mask[p]! / sum;
   }
   return masks;
+}
+
+/** Files store the grid, and rounded where their numbers are short; without one it is this, whose longer side spans -1 to 1. */
+export function evenGrid(height: number, width: number): Float64Array {
+  const longer = Math.max(height, width);
+  const rows = linspace(height / longer, height);
+  const columns = linspace(width / longer, width);
+  const grid = new Float64Array(2 * height * width);
+  for (let p = 0; p < height * width; p++) {
+    grid[2 * p] = rows[Math.floor(p / width)]!;
+    grid[2 * p + 1] = columns[p % width]!;
+  }
+  return grid;
 }
 
 /** `count` values evenly from `-limit` to `limit`; a single one is `-limit`, as torch.linspace has it. */

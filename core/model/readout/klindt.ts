@@ -19,6 +19,7 @@ export function klindtReadout(weights: Weights, config: KlindtConfig): Factorize
   const { channels, height, width } = config;
   const pixels = height * width;
   const neurons = weights.shape("feature_weights")[1] ?? 0;
+  weights.unneeded("_input_weights_regularizer_spatial", "bias");
   const stored = weights.tensor("mask_weights", [pixels, neurons]);
   const masks = new Float32Array(neurons * pixels);
   for (let p = 0; p < pixels; p++) {

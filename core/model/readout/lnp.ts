@@ -35,6 +35,7 @@ export class LnpReadout implements Readout {
     this.neurons = neurons;
     this.size = [channels, height, width];
     this.filters = weights.tensor("inner_product_kernel.weight", [neurons, channels, 1, height, width]);
+    weights.unneeded("_smooth_reg_fn");
     this.bias = weights.has("inner_product_kernel.bias")
       ? weights.tensor("inner_product_kernel.bias", [neurons])
       : new Float32Array(neurons);

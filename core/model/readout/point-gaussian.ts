@@ -8,22 +8,25 @@ export interface PointGaussianConfig {
   readonly height: number;
   readonly width: number;
   readonly nonlinearity: Nonlinearity;
+  /** Whether -1 and 1 are the centres of the outermost pixels, or their outer edges (torch's grid_sample). */
+  readonly alignCorners: boolean;
   /** Whether a network that predicts positions ends in tanh. */
   readonly positionTanh: boolean;
 }
 
 /**
  * openretina's PointGaussianReadout (Lurz et al. 2021) in evaluation mode: each neuron reads the feature map at one
- * point, the mean of its Gaussian, by bilinear interpolation with aligned corners: a mask of at most four pixels.
+ * point, the mean of its Gaussian, by bilinear interpolation: a mask of at most four pixels. What lies outside the map counts as zero.
  */
 export function pointGaussianReadout(weights: Weights, config: PointGaussianConfig): FactorizedReadout {
   const { channels, height, width } = config;
   const neurons = weights.shape("sigma")[1] ?? 0;
+  weights.unneeded("sigma");
   const points = positions(weights, neurons, config);
   const masks = new Float32Array(neurons * height * width);
   for (let n = 0; n < neurons; n++) {
     const mask = masks.subarray(n * height * width, (n + 1) * height * width);
-    addBilinear(mask, points[2 * n]!, points[2 * n + 1]!, height, width);
+    addBilinear(mask, points[2 * n]!, points[2 * n + 1]!, config);
   }
   const features = pointFeatures(weights, channels, neurons);
   const bias = weights.has("bias") ? weights.tensor("bias", [neurons]) : new Float32Array(neurons);
@@ -34,10 +37,18 @@ export function pointGaussianReadout(weights: Weights, config: PointGaussianConf
 }
 
 /** Weights of the pixels around a point of [-1, 1]², whose first coordinate is horizontal. */
-function addBilinear(mask: Float32Array, x: number, y: number, height: number, width: number): void {
-  const clamp = (value: number): number => Math.min(1, Math.max(-1, value));
-  const column = ((clamp(x) + 1) / 2) * (width - 1);
-  const row = ((clamp(y) + 1) / 2) * (height - 1);
+function addBilinear(
+  mask: Float32Array,
+  x: number,
+  y: number,
+  { height, width, alignCorners }: Pick<PointGaussianConfig, "height" | "width" | "alignCorners">,
+): void {
+  const pixel = (value: number, size: number): number => {
+    const fraction = (Math.min(1, Math.max(-1, value)) + 1) / 2;
+    return alignCorners ? fraction * (size - 1) : fraction * size - 0.5;
+  };
+  const column = pixel(x, width);
+  const row = pixel(y, height);
   const top = Math.floor(row);
   const left = Math.floor(column);
   for (const [r, weightR] of [
@@ -48,7 +59,7 @@ function addBilinear(mask: Float32Array, x: number, y: number, height: number, w
       [left, 1 - (column - left)],
       [left + 1, column - left],
     ] as const) {
-      if (r < height && c < width) mask[r * width + c]! += weightR * weightC;
+      if (r >= 0 && r < height && c >= 0 && c < width) mask[r * width + c]! += weightR * weightC;
     }
   }
 }
@@ -58,7 +69,7 @@ function pointFeatures(weights: Weights, channels: number, neurons: number): Flo
   if (!weights.has("feature_sharing_index")) return weights.tensor("_features", [1, channels, 1, neurons]);
   const groups = weights.shape("_features")[3] ?? 0;
   const shared = weights.tensor("_features", [1, channels, 1, groups]);
-  const group = weights.tensor("feature_sharing_index", [neurons]);
+  const group = weights.buffer("feature_sharing_index", [neurons]);
   const scales = weights.tensor("scales", [1, 1, 1, neurons]);
   return Float32Array.from({ length: channels * neurons }, (_, index) => {
     const n = index % neurons;
@@ -73,7 +84,7 @@ function positions(weights: Weights, neurons: number, config: PointGaussianConfi
     const dimensions = weights.shape("source_grid")[1] ?? 0;
     return predict(
       weights.at("mu_transform"),
-      weights.tensor("source_grid", [neurons, dimensions]),
+      weights.buffer("source_grid", [neurons, dimensions]),
       dimensions,
       config,
     );
@@ -82,7 +93,7 @@ function positions(weights: Weights, neurons: number, config: PointGaussianConfi
   const groups = weights.shape("_mu")[1] ?? 0;
   let shared: ArrayLike<number> = weights.tensor("_mu", [1, groups, 1, 2]);
   if (weights.has("mu_transform.weight")) shared = linear(weights.at("mu_transform"), shared, 2, 2);
-  const group = weights.tensor("grid_sharing_index", [neurons]);
+  const group = weights.buffer("grid_sharing_index", [neurons]);
   return Float64Array.from(
     { length: 2 * neurons },
     (_, index) => shared[2 * group[Math.floor(index / 2)]! + (index % 2)]!,

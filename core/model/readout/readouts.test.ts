@@ -3,12 +3,13 @@ import { expectAllClose } from "../../../fixtures/close.ts";
 import { randomArray } from "../../../fixtures/random.ts";
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import * as tf from "../../tensor.ts";
+import { Account } from "../account.ts";
 import { Constants } from "../constants.ts";
 import { nonlinearity } from "../nonlinearity.ts";
 import { wholeRegion } from "../region.ts";
 import { Weights } from "../weights.ts";
 import { ClonedReadout } from "./cloned.ts";
-import { gaussianMasks } from "./gaussian-mask.ts";
+import { evenGrid, gaussianMasks } from "./gaussian-mask.ts";
 import { pointGaussianReadout } from "./point-gaussian.ts";
 import type { Readout } from "./readout.ts";
 
@@ -21,7 +22,7 @@ function stateDict(tensors: Record<string, { shape: number[]; values: number[] |
   const entries = Object.entries(tensors).map(
     ([name, { shape, values: v }]) => [name, { shape, toFloat32: () => Float32Array.from(v) }] as const,
   );
-  return new Weights(new Map(entries));
+  return Weights.of(new Map(entries), new Account(false));
 }
 
 function responses(readout: Readout, neurons: number[]): Float32Array {
@@ -39,7 +40,14 @@ function sample(channel: number, frame: number, x: number, y: number): number {
 }
 
 const identity = nonlinearity("Identity")!;
-const config = { channels: 3, height: 5, width: 6, nonlinearity: identity, positionTanh: false };
+const config = {
+  channels: 3,
+  height: 5,
+  width: 6,
+  nonlinearity: identity,
+  positionTanh: false,
+  alignCorners: true,
+};
 
 describe("pointGaussianReadout", () => {
   const sigma = { shape: [1, 2, 2, 2], values: new Float32Array(8) };
@@ -103,7 +111,7 @@ describe("pointGaussianReadout", () => {
 
 describe("gaussianMasks", () => {
   it("sum to 1, and have their centre where the mean says: down first, then right", () => {
-    const masks = gaussianMasks(Float32Array.of(0.1, -0.05), Float32Array.of(-1), {
+    const masks = gaussianMasks(Float32Array.of(0.1, -0.05), Float32Array.of(-1), evenGrid(9, 12), {
       height: 9,
       width: 12,
       meanScale: 6,

@@ -17,6 +17,7 @@ export async function analysisRecord(
       name: model.name,
       architecture: model.description.architecture,
       files: model.files.map(({ name, sha256 }) => ({ name, sha256 })),
+      leftOut: model.description.leftOut,
     },
     analysis: asked,
   };
