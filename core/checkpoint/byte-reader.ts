@@ -80,6 +80,16 @@ export class ByteReader {
     }
   }
 
+  /** The next `length` bytes as UTF-8 text; null where they are none, as Python's text with lone surrogates. */
+  anyText(length: number): string | null {
+    try {
+      return utf8.decode(this.take(length));
+    } catch (error) {
+      if (error instanceof CheckpointError) throw error;
+      return null;
+    }
+  }
+
   /** UTF-8 text up to the next line feed, which is consumed. */
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.cursor);

@@ -170,6 +170,56 @@ describe("what is not understood is listed", () => {
   });
 });
 
+describe("one odd value beside the weights", () => {
+  const weights = { a: tensor(vector) };
+  test.each<[string, Code, string]>([
+    [
+      "hyper-parameters of another class",
+      lightning(weights, { hyper_parameters: newObject(global("argparse", "Namespace")) }),
+      "hyper_parameters: argparse.Namespace",
+    ],
+    [
+      "a storage as a value",
+      lightning(weights, { hyper_parameters: dict({ a: storage("FloatStorage", "0", 6) }) }),
+      "hyper_parameters.a: torch.Storage",
+    ],
+    [
+      "a tensor of another type",
+      lightning(weights, { x: tensor({ ...vector, type: "ComplexFloatStorage" }) }),
+      "x: torch.Tensor of ComplexFloatStorage",
+    ],
+    [
+      "a module's extra state",
+      lightning({ ...weights, _extra_state: newObject(global("my", "State")) }),
+      "state_dict._extra_state: my.State",
+    ],
+    [
+      "a key that is a tuple",
+      lightning(weights, { x: withItems(emptyDict, tuple(int(0), int(1)), none) }),
+      'x["(0, 1)"]: a key: tuple',
+    ],
+  ])("refuses no file, and is listed: %s", (_, code, listed) => {
+    const { opaque, stateDict } = read(code);
+    expect([...stateDict.keys()]).toEqual(["a"]);
+    expect(opaque.map(({ path, global: name }) => `${path}: ${name}`)).toContain(listed);
+  });
+});
+
+describe("where the weights are", () => {
+  test.each(["state_dict", "model_state_dict", "model", "module"])("under %s", (key) => {
+    const checkpoint = read(
+      dict({ epoch: int(1), [key]: withItems(orderedDict, text("a"), tensor(vector)) }),
+    );
+    expect([checkpoint.weightsKey, [...checkpoint.stateDict.keys()]]).toEqual([key, ["a"]]);
+  });
+
+  test("a pickled module is told of", () => {
+    expect(() => read(dict({ model: newObject(global("torch.nn", "Module")) }))).toThrow(
+      /whole Python object \(torch\.nn\.Module\)/,
+    );
+  });
+});
+
 describe("refused files", () => {
   const opaque = reduce(global("torch._utils", "_rebuild_sparse_tensor"), none);
   const persistentId = (...items: Code[]): Code => [...tuple(...items), op.BINPERSID];
@@ -189,15 +239,10 @@ describe("refused files", () => {
     ["no dict", list(), "not-a-checkpoint"],
     ["an empty dict", emptyDict, "not-a-checkpoint"],
     ["no weights", dict({ epoch: int(1) }), "not-a-checkpoint"],
-    ["something opaque among the weights", lightning({ a: opaque }), "malformed"],
-    ["a number among the weights", lightning({ a: int(1) }), "malformed"],
-    ["weights by number", dict({ state_dict: withItems(emptyDict, int(1), tensor(vector)) }), "malformed"],
-    ["weights that are a list", dict({ state_dict: list(tensor(vector)) }), "malformed"],
-    [
-      "hyper-parameters that are a list",
-      lightning({ a: tensor(vector) }, { hyper_parameters: list() }),
-      "unexpected-value",
-    ],
+    ["something opaque for weights", lightning({ a: opaque }), "unsupported"],
+    ["a number for weights", lightning({ a: int(1) }), "unsupported"],
+    ["weights by number", dict({ state_dict: withItems(emptyDict, int(1), tensor(vector)) }), "unsupported"],
+    ["weights that are a list", dict({ state_dict: list(tensor(vector)) }), "unsupported"],
     ["more elements than bytes", lightning({ a: tensor({ ...vector, elements: 7 }) }), "damaged"],
     [
       "fewer elements than bytes",
@@ -238,11 +283,6 @@ describe("refused files", () => {
       lightning({ a: asTensor(persistentId(text("module"), type, text("0"), text("cpu"), int(6))) }),
       "malformed",
     ],
-    [
-      "a storage as a value",
-      lightning({ a: tensor(vector) }, { hyper_parameters: dict({ a: storage("FloatStorage", "0", 6) }) }),
-      "malformed",
-    ],
   ])("%s", (_, root, kind) => {
     expect(kindOfError(() => read(root))).toBe(kind);
   });
@@ -279,8 +319,9 @@ describe("refused files", () => {
   test("the message names the weight, what it is and what to do", () => {
     expect(() => read(lightning({ "core.weight": opaque }))).toThrow(
       new CheckpointError(
-        "malformed",
-        'state_dict["core.weight"] is an object of "torch._utils._rebuild_sparse_tensor" instead of a tensor',
+        "unsupported",
+        'state_dict["core.weight"] is an object of "torch._utils._rebuild_sparse_tensor" instead of a tensor of an ordinary type',
+        "Convert the model to an ordinary number type (such as model.float()) and save it again.",
       ),
     );
   });

@@ -1,9 +1,10 @@
+import { foreignText } from "../foreign-text.ts";
 import { StoredTensor } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";
 import { refuseForeignFile } from "./file-kind.ts";
 import { type CheckpointLimits, defaultLimits, unfoldedAllowance } from "./limits.ts";
 import { runPickle } from "./pickle/machine.ts";
-import { Dict, describe, type PickleValue } from "./pickle/values.ts";
+import { Dict, type DictKey, describe, OpaqueObject, type PickleValue } from "./pickle/values.ts";
 import { type PlainAllowance, toPlain } from "./plain/convert.ts";
 import { listOpaque, type OpaqueEntry } from "./plain/opaque-list.ts";
 import { joinPath } from "./plain/path.ts";
@@ -15,6 +16,8 @@ import { storageLoader } from "./torch-storage.ts";
 export interface Checkpoint {
   /** The weights by name, in the order in which they were saved. */
   readonly stateDict: ReadonlyMap<string, StoredTensor>;
+  /** The key under which the file holds its weights; empty where it holds nothing else. */
+  readonly weightsKey: string;
   /** What the model was constructed with; null for a bare state dict and for classes that do not save it. */
   readonly hyperParameters: PlainMap | null;
   readonly training: TrainingState;
@@ -46,6 +49,7 @@ export function readCheckpoint(bytes: Uint8Array, limits: CheckpointLimits = def
   const allowance = { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) };
   const { path, value } = findStateDict(root);
   return {
+    weightsKey: path,
     stateDict: readStateDict(value, path, allowance),
     hyperParameters: readHyperParameters(content.get("hyper_parameters") ?? null, allowance),
     training: {
@@ -78,17 +82,49 @@ export function readPickle(bytes: Uint8Array, limits: CheckpointLimits = default
   return toPlain(root, "", { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) });
 }
 
-/** A Lightning checkpoint holds its weights under "state_dict"; otherwise the whole file is one. */
+/** Under which keys files hold weights: Lightning's, then those of scripts and of DeepSpeed. */
+const weightKeys = ["state_dict", "model_state_dict", "model", "module"];
+
+/** A checkpoint holds its weights under a key; otherwise the whole file is a state dict. */
 function findStateDict(root: PickleValue): { path: string; value: PickleValue } {
-  const isDict = root instanceof Dict;
-  const value = isDict ? root.entries.get("state_dict") : undefined;
-  if (value !== undefined) return { path: "state_dict", value };
-  const isBare =
-    isDict && root.entries.size > 0 && [...root.entries.values()].every((v) => v instanceof StoredTensor);
-  if (isBare) return { path: "", value: root };
+  const entries = root instanceof Dict ? root.entries : new Map<DictKey, PickleValue>();
+  const path = weightKeys.find((key) => holdsTensors(entries.get(key)));
+  if (path !== undefined) return { path, value: entries.get(path)! };
+  if (holdsTensors(root)) return { path: "", value: root };
+  const modules = [root, ...weightKeys.map((key) => entries.get(key))];
+  const pickled = modules.find((value) => value instanceof OpaqueObject);
+  if (pickled instanceof OpaqueObject) {
+    throw new CheckpointError(
+      "unsupported",
+      `The file holds a whole Python object (${foreignText(pickled.global.path)}) in place of its weights`,
+      "Save its state_dict() with its arguments, or a checkpoint of Lightning.",
+    );
+  }
+  const unread = weightKeys.find((key) => entries.has(key));
+  if (unread !== undefined) throw noTensors(unread, entries.get(unread)!);
   throw new CheckpointError(
     "not-a-checkpoint",
     `The file holds ${describe(root)} without a "state_dict", so it has no weights of a model`,
+  );
+}
+
+function noTensors(key: string, value: PickleValue): CheckpointError {
+  const [first] = value instanceof Dict ? value.entries : [];
+  const what =
+    first === undefined
+      ? `"${key}" is ${describe(value)}`
+      : `${joinPath(key, first[0])} is ${describe(first[1])}`;
+  return new CheckpointError(
+    "unsupported",
+    `${what} instead of ${first === undefined ? "a dict of tensors" : "a tensor of an ordinary type"}`,
+    "Convert the model to an ordinary number type (such as model.float()) and save it again.",
+  );
+}
+
+function holdsTensors(value: PickleValue | undefined): boolean {
+  return (
+    value instanceof Dict &&
+    [...value.entries].some(([name, item]) => typeof name === "string" && item instanceof StoredTensor)
   );
 }
 
@@ -102,10 +138,8 @@ function readStateDict(
     throw new CheckpointError("malformed", `"${path}" is ${describe(value)} instead of a dict of tensors`);
   const stateDict = new Map<string, StoredTensor>();
   for (const [name, tensor] of plain) {
-    if (typeof name !== "string" || !(tensor instanceof StoredTensor)) {
-      const what = value instanceof Dict ? describe(value.entries.get(name) ?? null) : "no tensor";
-      throw new CheckpointError("malformed", `${joinPath(path, name)} is ${what} instead of a tensor`);
-    }
+    // Whatever else stands here (a module's _extra_state, numbers of a type that is not read) is missed by name where it is needed.
+    if (typeof name !== "string" || !(tensor instanceof StoredTensor)) continue;
     tensor.verify();
     stateDict.set(name, tensor);
   }
@@ -114,8 +148,8 @@ function readStateDict(
 
 function readHyperParameters(value: PickleValue, allowance: PlainAllowance): PlainMap | null {
   const plain = toPlain(value, "hyper_parameters", allowance);
-  if (plain === null || isPlainMap(plain)) return plain;
-  throw new CheckpointError("unexpected-value", `"hyper_parameters" is ${describe(value)} instead of a dict`);
+  // Of another class (a Namespace, say) they are among what was not understood.
+  return isPlainMap(plain) ? plain : null;
 }
 
 function numberOrNull(value: PickleValue | undefined): number | null {

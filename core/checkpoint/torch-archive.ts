@@ -1,4 +1,4 @@
-import { quoted } from "../foreign-text.ts";
+import { listed, quoted } from "../foreign-text.ts";
 import { CheckpointError } from "./errors.ts";
 import type { CheckpointLimits } from "./limits.ts";
 import { openArchive, type ZipRecord } from "./zip/archive.ts";
@@ -6,7 +6,6 @@ import { openArchive, type ZipRecord } from "./zip/archive.ts";
 const recordPath = /^([^/\\\p{Cc}]+)\/(.+)$/u;
 const knownRecord =
   /^(?:data\.pkl|data\/(?:0|[1-9]\d{0,15})|version|byteorder|\.format_version|\.storage_alignment|\.data\/serialization_id)$/;
-const torchScriptRecord = /^(?:code\/|constants\.pkl$|constants\/)/;
 
 /** The records of a file written by `torch.save`, by their name below the root folder ("data.pkl", "data/0"). */
 export interface TorchArchive {
@@ -24,6 +23,10 @@ export interface TorchArchive {
  */
 export function openTorchArchive(bytes: Uint8Array, limits: CheckpointLimits): TorchArchive {
   const records = openArchive(bytes, limits);
+  const [only] = records;
+  if (records.length === 1 && only !== undefined && checkpointName.test(only.name))
+    return openInner(only, limits);
+  refuseOtherArchive(records);
   const byName = new Map<string, ZipRecord>();
   let root: string | undefined;
   for (const record of records) {
@@ -35,13 +38,6 @@ export function openTorchArchive(bytes: Uint8Array, limits: CheckpointLimits): T
       throw new CheckpointError(
         "refused",
         `The file has two root folders, ${quoted(root)} and ${quoted(folder)}`,
-      );
-    }
-    if (torchScriptRecord.test(name)) {
-      throw new CheckpointError(
-        "unsupported",
-        "This is a TorchScript program, not a checkpoint",
-        "Save the model's checkpoint with Lightning or torch.save (torch 1.6 or newer).",
       );
     }
     if (!knownRecord.test(name)) throw unknown(record);
@@ -76,6 +72,50 @@ function checkByteOrder(record: ZipRecord | undefined): void {
     );
   }
 }
+
+/** A checkpoint that was packed to be sent. */
+function openInner(record: ZipRecord, limits: CheckpointLimits): TorchArchive {
+  if (record.isCompressed) {
+    throw new CheckpointError(
+      "unsupported",
+      `This is a zip archive that holds ${quoted(record.name)}, compressed`,
+      "Unpack it and choose the file that is in it.",
+    );
+  }
+  const archive = openTorchArchive(record.bytes(), limits);
+  return archive;
+}
+
+/** Says what an archive is that has the records of something else. */
+function refuseOtherArchive(records: readonly ZipRecord[]): void {
+  const names = records.map(({ name }) => name);
+  const some = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (some(/^[^/]+\/(?:code\/|constants\.pkl$|constants\/)/)) {
+    throw new CheckpointError(
+      "unsupported",
+      "This is a TorchScript program (torch.jit.save), not a checkpoint: it holds code in place of the model's arguments",
+      "Save the model's checkpoint with Lightning or torch.save (torch 1.6 or newer).",
+    );
+  }
+  const inner = names.filter((name) => checkpointName.test(name));
+  if (inner.length > 0 && !some(/(?:^|\/)data\.pkl$/)) {
+    throw new CheckpointError(
+      "unsupported",
+      `This is a zip archive that holds ${listed(inner, 3)} beside ${names.length - inner.length} other file(s)`,
+      "Unpack it and choose the checkpoint that is in it.",
+    );
+  }
+  if (some(/\.distcp$/)) {
+    throw new CheckpointError(
+      "unsupported",
+      "This is a checkpoint in shards (torch.distributed.checkpoint), packed",
+      "Join the shards in Python with torch.distributed.checkpoint.format_utils.dcp_to_torch_save.",
+    );
+  }
+}
+
+/** How a checkpoint's own file may be called, in an archive or by itself. */
+const checkpointName = /\.(?:ckpt|pth|pt|pth\.tar|safetensors)$/i;
 
 function unknown(record: ZipRecord): CheckpointError {
   return new CheckpointError(

@@ -4,7 +4,7 @@ import type { Storage } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";
 import type { StorageLoader } from "./pickle/context.ts";
 import { storageDtype } from "./pickle/torch.ts";
-import { describe, Global, type PickleValue, Tuple } from "./pickle/values.ts";
+import { describe, Global, OpaqueObject, type PickleValue, Tuple } from "./pickle/values.ts";
 import type { TorchArchive } from "./torch-archive.ts";
 
 /**
@@ -14,7 +14,9 @@ import type { TorchArchive } from "./torch-archive.ts";
 export function storageLoader(archive: TorchArchive): StorageLoader {
   const storages = new Map<string, Storage>();
   return (id) => {
-    const { key, ...wanted } = parseId(id);
+    const parsed = parseId(id);
+    if (parsed instanceof OpaqueObject) return parsed;
+    const { key, ...wanted } = parsed;
     const known = storages.get(key);
     const storage = known ?? openStorage(archive, key, wanted);
     if (storage.dtype !== wanted.dtype || storage.length !== wanted.length) {
@@ -27,7 +29,8 @@ export function storageLoader(archive: TorchArchive): StorageLoader {
 
 type WantedStorage = Pick<Storage, "dtype" | "length">;
 
-function parseId(id: PickleValue): WantedStorage & { readonly key: string } {
+/** Storages of types that are not read (complex, untyped, …) are inert: whoever needs one misses it by its tensor's name. */
+function parseId(id: PickleValue): (WantedStorage & { readonly key: string }) | OpaqueObject {
   const [tag, type, key, location, length] = id instanceof Tuple ? id.items : [];
   const isStorage =
     id instanceof Tuple &&
@@ -38,14 +41,9 @@ function parseId(id: PickleValue): WantedStorage & { readonly key: string } {
     typeof length === "number";
   if (!isStorage) throw new CheckpointError("malformed", `A tensor's storage is named by ${describe(id)}`);
   const dtype = storageDtype(type);
-  if (dtype === undefined) {
-    const name = type instanceof Global ? quoted(type.path) : "something that is no type";
-    throw new CheckpointError(
-      "unsupported",
-      `The storage ${quoted(key)} holds ${name}, which is not read`,
-      "Convert the model to an ordinary number type (such as model.float()) and save it again.",
-    );
-  }
+  if (dtype === undefined && type instanceof Global) return new OpaqueObject(type, []);
+  if (dtype === undefined)
+    throw new CheckpointError("malformed", `The storage ${quoted(key)} is of ${describe(type ?? null)}`);
   return { dtype, key, length };
 }
 

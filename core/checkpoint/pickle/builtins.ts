@@ -53,6 +53,7 @@ function filledDict(context: PickleContext, dict: Dict, items: PickleValue | und
   if (items instanceof Dict) {
     context.charge(items.entries.size * itemBytes);
     for (const [key, value] of items.entries) dict.entries.set(key, value);
+    for (const [text, what] of items.oddKeys) dict.oddKeys.set(text, what);
     return dict;
   }
   for (const pair of copiedItems(context, items)) {

@@ -1,10 +1,13 @@
 import type { Storage } from "../array/stored-tensor.ts";
 import type { CheckpointError, CheckpointErrorKind } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
-import type { PickleValue } from "./values.ts";
+import type { OpaqueObject, PickleValue } from "./values.ts";
 
-/** Finds the storage that a persistent id names. @throws CheckpointError if there is none or it does not fit. */
-export type StorageLoader = (id: PickleValue) => Storage;
+/**
+ * Finds the storage that a persistent id names; inert where its type is not read.
+ * @throws CheckpointError if there is none or it does not fit.
+ */
+export type StorageLoader = (id: PickleValue) => Storage | OpaqueObject;
 
 /** What constructors see of the machine that runs them. */
 export interface PickleContext {

@@ -4,6 +4,7 @@ import type { CheckpointLimits } from "../limits.ts";
 import { addItems, appendItems, itemBytes, setItems } from "./collections.ts";
 import type { PickleContext, StorageLoader } from "./context.ts";
 import { construct, nameGlobal } from "./globals.ts";
+import { inert } from "./inert.ts";
 import { Memo } from "./memo.ts";
 import { buildArray, buildDtype } from "./numpy.ts";
 import { NumpyDtype } from "./numpy-dtype.ts";
@@ -116,14 +117,16 @@ class PickleMachine implements PickleContext {
         return reader.uint16();
       case op.LONG1:
         return longInteger(reader.take(reader.uint8()));
+      case op.LONG4:
+        return longInteger(reader.take(reader.uint32()));
       case op.BINFLOAT:
         return reader.float64BigEndian();
       case op.BINUNICODE:
       case op.BINSTRING:
-        return reader.text(reader.uint32());
+        return reader.anyText(reader.uint32()) ?? inert("builtins", "str with lone surrogates");
       case op.SHORT_BINUNICODE:
       case op.SHORT_BINSTRING:
-        return reader.text(reader.uint8());
+        return reader.anyText(reader.uint8()) ?? inert("builtins", "str with lone surrogates");
       case op.BINBYTES:
         return reader.take(reader.uint32());
       case op.SHORT_BINBYTES:
@@ -165,8 +168,10 @@ class PickleMachine implements PickleContext {
         this.charge(items.length * itemBytes);
         return construct(this, callable!, [...items, keywords!]);
       }
-      case op.BINPERSID:
-        return new StorageReference(this.loadStorage(stack.pop()));
+      case op.BINPERSID: {
+        const storage = this.loadStorage(stack.pop());
+        return storage instanceof OpaqueObject ? storage : new StorageReference(storage);
+      }
       default:
         return undefined;
     }
@@ -243,8 +248,12 @@ class PickleMachine implements PickleContext {
   }
 }
 
-/** A two's complement integer of any length: a number where one holds it exactly. */
-function longInteger(bytes: Uint8Array): number | bigint {
+/** Bytes of an integer at the most; beyond that it stays inert. */
+const widestInteger = 256;
+
+/** A two's complement integer: a number where one holds it exactly. */
+function longInteger(bytes: Uint8Array): number | bigint | OpaqueObject {
+  if (bytes.length > widestInteger) return inert("builtins", "int of many digits");
   let value = 0n;
   for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
   const signed = BigInt.asIntN(bytes.length * 8, value);

@@ -1,3 +1,4 @@
+import { foreignText } from "../../foreign-text.ts";
 import type { DType } from "../array/dtype.ts";
 
 const numericDtypes: ReadonlyMap<string, DType> = new Map([
@@ -25,6 +26,8 @@ export interface TextElement {
 export class NumpyDtype {
   readonly code: string;
   byteOrder = "|";
+  /** Whether an element is a record or an array itself. */
+  hasParts = false;
 
   constructor(code: string) {
     this.code = code;
@@ -32,13 +35,18 @@ export class NumpyDtype {
 
   /** The numeric element type; undefined for text, objects, records, dates and complex numbers. */
   get numeric(): DType | undefined {
-    return numericDtypes.get(this.code);
+    return this.hasParts ? undefined : numericDtypes.get(this.code);
   }
 
   get text(): TextElement | undefined {
     const [, kind, length] = /^([US])([1-9]\d{0,8})$/.exec(this.code) ?? [];
-    if (kind === undefined) return undefined;
+    if (kind === undefined || (kind === "U" && this.isBigEndian)) return undefined;
     return { encoding: kind === "U" ? "utf-32" : "latin1", codeUnits: Number(length) };
+  }
+
+  /** For a list of what was not understood. */
+  get title(): string {
+    return this.hasParts ? "records" : foreignText(this.byteOrder === ">" ? `>${this.code}` : this.code, 20);
   }
 
   get isBigEndian(): boolean {

@@ -2,7 +2,8 @@ import type { DType } from "../array/dtype.ts";
 import { StoredTensor } from "../array/stored-tensor.ts";
 import type { PickleContext } from "./context.ts";
 import { readCounts } from "./counts.ts";
-import { Dict, describe, Global, type PickleValue, StorageReference, Tuple } from "./values.ts";
+import { inert } from "./inert.ts";
+import { Dict, describe, Global, OpaqueObject, type PickleValue, StorageReference, Tuple } from "./values.ts";
 
 const storageDtypes: ReadonlyMap<string, DType> = new Map([
   ["DoubleStorage", "float64"],
@@ -23,8 +24,12 @@ export function storageDtype(value: PickleValue | undefined): DType | undefined 
 }
 
 /** `torch._utils._rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks[, metadata])`. */
-export function makeTensor(context: PickleContext, args: readonly PickleValue[]): StoredTensor {
+export function makeTensor(
+  context: PickleContext,
+  args: readonly PickleValue[],
+): StoredTensor | OpaqueObject {
   const [reference, offset, size, stride, , , metadata = null] = args;
+  if (reference instanceof OpaqueObject) return inert("torch", `Tensor of ${reference.global.name}`);
   const isTensor =
     args.length >= 6 &&
     args.length <= 7 &&
@@ -34,13 +39,17 @@ export function makeTensor(context: PickleContext, args: readonly PickleValue[])
     stride instanceof Tuple;
   if (!isTensor) throw context.error("malformed", "A tensor lacks its storage, offset, size or stride");
   const hasMetadata = metadata instanceof Dict ? metadata.entries.size > 0 : metadata !== null;
-  if (hasMetadata) throw context.error("unsupported", "A tensor is stored conjugated or negated");
+  if (hasMetadata) return inert("torch", "Tensor, conjugated or negated");
   const layout = { offset, shape: readCounts(context, size), strides: readCounts(context, stride) };
   return new StoredTensor(reference.storage, layout, context.limits);
 }
 
 /** `torch._utils._rebuild_parameter(tensor, requires_grad, hooks)`: a parameter is read as its tensor. */
-export function makeParameter(context: PickleContext, [tensor]: readonly PickleValue[]): StoredTensor {
+export function makeParameter(
+  context: PickleContext,
+  [tensor]: readonly PickleValue[],
+): StoredTensor | OpaqueObject {
+  if (tensor instanceof OpaqueObject) return tensor;
   if (!(tensor instanceof StoredTensor)) {
     throw context.error(
       "malformed",

@@ -21,7 +21,7 @@ export type PickleValue =
   | NumpyDtype
   | NumpyArray;
 
-/** Dictionaries are keyed by strings and integers only: nothing else has an identity here that Python would share. */
+/** Keys that are neither text nor integers are made text; nothing that is known has such keys. */
 export type DictKey = string | number;
 
 export class Tuple {
@@ -35,6 +35,8 @@ export class Tuple {
 /** A dict or one of its built-in subclasses, which can carry attributes (dropped here: nobody needs them). */
 export class Dict {
   readonly entries = new Map<DictKey, PickleValue>();
+  /** What the keys were that have been made text, by that text. */
+  readonly oddKeys = new Map<string, string>();
   readonly takesAttributes: boolean;
 
   constructor(takesAttributes = false) {
@@ -96,7 +98,7 @@ export class StorageReference {
 
 /** A NumPy array, which comes into being empty and receives its contents from BUILD. */
 export class NumpyArray {
-  contents: StoredTensor | PickleValue[] | null = null;
+  contents: StoredTensor | PickleValue[] | OpaqueObject | null = null;
 }
 
 /** Names a value for a message. */

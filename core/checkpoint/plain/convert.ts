@@ -1,6 +1,7 @@
 import { StoredTensor } from "../array/stored-tensor.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
+import { inert } from "../pickle/inert.ts";
 import { NumpyDtype } from "../pickle/numpy-dtype.ts";
 import {
   Dict,
@@ -10,6 +11,7 @@ import {
   OpaqueObject,
   type PickleValue,
   SetOfItems,
+  StorageReference,
   Tuple,
 } from "../pickle/values.ts";
 import { Interpolations, nodeText } from "./interpolation.ts";
@@ -120,11 +122,9 @@ class PlainConverter {
     return converted;
   }
 
-  /** A circle made by an interpolation is left unfollowed; any other has no plain form. */
+  /** A circle made by an interpolation is left unfollowed; a value that contains itself stays inert there. */
   private breakCircle(value: PickleValue): PickleValue {
-    const text = nodeText(value);
-    if (text === undefined) throw this.error("malformed", "A value contains itself");
-    return text;
+    return nodeText(value) ?? inert("builtins", "object that contains itself");
   }
 
   /** The plain form of a value without children; undefined for any other. */
@@ -135,6 +135,7 @@ class PlainConverter {
     if (value instanceof OpaqueObject) return this.record(value);
     if (value instanceof Global) return new OpaqueRecord(value.path, () => noParts);
     if (value instanceof NumpyDtype) return value.code;
+    if (value instanceof StorageReference) return new OpaqueRecord("torch.Storage", () => noParts);
     return undefined;
   }
 

@@ -1,5 +1,14 @@
 import type { CheckpointLimits } from "../limits.ts";
-import { Dict, Global, OpaqueObject, type PickleValue, SetOfItems, Tuple } from "../pickle/values.ts";
+import {
+  Dict,
+  Global,
+  NumpyArray,
+  OpaqueObject,
+  type PickleValue,
+  SetOfItems,
+  StorageReference,
+  Tuple,
+} from "../pickle/values.ts";
 import { configNode } from "./omegaconf.ts";
 import { joinPath } from "./path.ts";
 
@@ -31,9 +40,13 @@ export function listOpaque(root: PickleValue, limits: CheckpointLimits): OpaqueE
     const value = node === undefined ? next.value : node.content;
     if (value === null || typeof value !== "object" || visited.has(value)) continue;
     visited.add(value);
-    if (value instanceof OpaqueObject || value instanceof Global) {
-      found.push({ path, global: value instanceof Global ? value.path : value.global.path });
+    const global = nameOfInert(value);
+    if (global !== undefined) {
+      found.push({ path, global });
     } else if (depth < limits.depth) {
+      if (value instanceof Dict)
+        for (const [key, what] of value.oddKeys)
+          found.push({ path: joinPath(path, key), global: `a key: ${what}` });
       const children = [...entriesOf(value)].map(([key, child]) => ({
         value: child,
         path: joinPath(path, key),
@@ -43,6 +56,16 @@ export function listOpaque(root: PickleValue, limits: CheckpointLimits): OpaqueE
     }
   }
   return found;
+}
+
+/** What a value is that is not understood; undefined for one that is. */
+function nameOfInert(value: PickleValue): string | undefined {
+  if (value instanceof Global) return value.path;
+  if (value instanceof OpaqueObject) return value.global.path;
+  if (value instanceof StorageReference) return "torch.Storage";
+  return value instanceof NumpyArray && value.contents instanceof OpaqueObject
+    ? value.contents.global.path
+    : undefined;
 }
 
 function entriesOf(value: PickleValue): Iterable<readonly [string | number, PickleValue]> {

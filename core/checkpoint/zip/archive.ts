@@ -8,18 +8,20 @@ import { type DirectoryEntry, dataDescriptorFlag, readDirectory } from "./direct
 const localSignature = 0x04034b50;
 const localHeaderSize = 30;
 
-/** A stored entry of a zip archive. */
+/** An entry of a zip archive; one that is compressed has no bytes to be read. */
 export class ZipRecord {
   readonly name: string;
   readonly size: number;
   private readonly data: Uint8Array;
   private readonly checksum: number;
   private verified = false;
+  readonly isCompressed: boolean;
 
   constructor(entry: DirectoryEntry, data: Uint8Array) {
     this.name = entry.name;
     this.size = entry.size;
     this.checksum = entry.crc32;
+    this.isCompressed = entry.method !== 0;
     this.data = data;
   }
 
@@ -27,9 +29,16 @@ export class ZipRecord {
    * The record's bytes: a view into the file, checked against the checksum when first asked for. Records that nobody
    * reads (an optimizer's state, usually two thirds of a file) cost nothing.
    *
-   * @throws CheckpointError if the checksum does not match.
+   * @throws CheckpointError if the checksum does not match, or the record is compressed
    */
   bytes(): Uint8Array {
+    if (this.isCompressed) {
+      throw new CheckpointError(
+        "unsupported",
+        `The record ${quoted(this.name)} is compressed`,
+        "torch never compresses: unpack the file and pack it again with `zip -0 -r`, or save it again.",
+      );
+    }
     if (!this.verified && crc32(this.data) !== this.checksum) {
       throw new CheckpointError(
         "damaged",
@@ -42,7 +51,7 @@ export class ZipRecord {
 }
 
 /**
- * Opens a zip archive of stored entries that fill the file from its first byte to its directory without overlapping.
+ * Opens a zip archive of entries that fill the file from its first byte to its directory without overlapping.
  * Nothing is extracted, and no name is ever used as a path.
  *
  * @throws CheckpointError if entries overlap, or a local header contradicts the directory.
@@ -66,7 +75,9 @@ export function openArchive(bytes: Uint8Array, limits: CheckpointLimits): readon
       throw new CheckpointError("damaged", `The record ${quoted(entry.name)} reaches into the zip directory`);
     }
   }
-  return directory.entries.map((entry) => {
+  // `zip -r` lists folders, too; they hold nothing.
+  const files = directory.entries.filter(({ name, size }) => !name.endsWith("/") || size > 0);
+  return files.map((entry) => {
     const start = dataStart.get(entry)!;
     return new ZipRecord(entry, bytes.subarray(start, start + entry.size));
   });
@@ -84,7 +95,7 @@ function readLocalHeader(bytes: Uint8Array, entry: DirectoryEntry): number {
   if (reader.uint32() !== localSignature) throw contradiction("place");
   reader.skip(2); // version needed
   if (reader.uint16() !== entry.flags) throw contradiction("flags");
-  if (reader.uint16() !== 0) throw contradiction("compression");
+  if (reader.uint16() !== entry.method) throw contradiction("compression");
   reader.skip(4); // time and date
   const checksum = reader.uint32();
   const sizes = [reader.uint32(), reader.uint32()];
@@ -93,7 +104,9 @@ function readLocalHeader(bytes: Uint8Array, entry: DirectoryEntry): number {
   // With a data descriptor the header may leave checksum and sizes zero; all ones refers to a zip64 field.
   const leftOut = (value: number) => value === 0 && (entry.flags & dataDescriptorFlag) !== 0;
   if (checksum !== entry.crc32 && !leftOut(checksum)) throw contradiction("checksum");
-  if (sizes.some((size) => size !== entry.size && size !== 0xffffffff && !leftOut(size)))
+  // Of what is compressed, the second is its size unpacked.
+  const packed = entry.method === 0 ? sizes : sizes.slice(0, 1);
+  if (packed.some((size) => size !== entry.size && size !== 0xffffffff && !leftOut(size)))
     throw contradiction("size");
   if (reader.text(nameLength) !== entry.name) throw contradiction("name");
   return entry.offset + localHeaderSize + nameLength + extraLength;

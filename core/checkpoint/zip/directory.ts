@@ -16,7 +16,10 @@ const utf8Flag = 0x0800;
 export interface DirectoryEntry {
   readonly name: string;
   readonly flags: number;
+  /** 0: stored. Compressed records are never read, but their names tell what the file is. */
+  readonly method: number;
   readonly crc32: number;
+  /** Bytes in the file. */
   readonly size: number;
   /** Byte of the local header. */
   readonly offset: number;
@@ -29,9 +32,9 @@ export interface Directory {
 }
 
 /**
- * Reads the central directory of a zip archive whose entries are all stored, not compressed.
+ * Reads the central directory of a zip archive.
  *
- * @throws CheckpointError if an entry is compressed, encrypted, of two sizes or of a name that another one has.
+ * @throws CheckpointError if an entry is encrypted, of two sizes or of a name that another one has.
  */
 export function readDirectory(bytes: Uint8Array, limits: CheckpointLimits): Directory {
   const span = findDirectory(bytes);
@@ -86,20 +89,14 @@ function readEntry(reader: ByteReader): DirectoryEntry {
       `The record ${quoted(name)} is encrypted or patched (zip flags ${flags})`,
     );
   }
-  if (method !== stored) {
-    throw new CheckpointError(
-      "unsupported",
-      `The record ${quoted(name)} is compressed`,
-      "torch never compresses: unpack and pack the file again with `zip -0`, or save it again.",
-    );
-  }
-  if (wide.size !== wide.compressedSize || disk !== 0) {
+  const compressed = method !== stored;
+  if ((!compressed && wide.size !== wide.compressedSize) || disk !== 0) {
     throw new CheckpointError(
       "damaged",
       `The record ${quoted(name)} is stored, but with two different sizes`,
     );
   }
-  return { name, flags, crc32, size: wide.size, offset: wide.offset };
+  return { name, flags, method, crc32, size: wide.compressedSize, offset: wide.offset };
 }
 
 interface Sizes {

@@ -11,6 +11,7 @@ import { EnsembleModel } from "./ensemble.ts";
 import { hoeflingMember } from "./hoefling-ensemble.ts";
 import { singleCellLnp } from "./single-cell-lnp.ts";
 import { singleCellSpatialContrast } from "./single-cell-spatial-contrast.ts";
+import { unwrapNames } from "./wrapped-names.ts";
 
 /** A file of a model, in memory. */
 export interface ModelFile {
@@ -108,16 +109,27 @@ function readContent(
   const checkpoint = readCheckpoint(bytes);
   const stored = toArguments(checkpoint.hyperParameters);
   const isBare = !isArguments(stored);
+  const { stateDict, notes } = unwrapNames(checkpoint.stateDict, sessionsOf(isBare ? given : stored));
+  const { weightsKey } = checkpoint;
+  const usual = weightsKey === "" || weightsKey === "state_dict";
   return {
-    stateDict: checkpoint.stateDict,
+    stateDict,
     hyperParameters:
       isBare && Object.keys(given).length === 0 ? null : mergeArguments(isBare ? {} : stored, given),
     given,
     notUnderstood: checkpoint.opaque.map(
       ({ path, global }) => `${foreignText(path)}: ${foreignText(global)}`,
     ),
-    account: new Account(allowUnused),
+    account: new Account(
+      allowUnused,
+      usual ? notes : [`the weights are those under "${weightsKey}"`, ...notes],
+    ),
   };
+}
+
+/** Names of sessions that a file knows. */
+function sessionsOf({ n_neurons_dict: neurons }: Arguments): ReadonlySet<string> {
+  return new Set(isArguments(neurons) ? Object.keys(neurons) : []);
 }
 
 function isAutoencoder({ stateDict }: CheckpointContent): boolean {
