@@ -1,7 +1,8 @@
 /** The part of WebAssembly that the kernels use; neither ECMAScript's types nor Node's declare it. */
 declare namespace WebAssembly {
   class Memory {
-    constructor(descriptor: { initial: number; maximum?: number });
+    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
+    /** Of memory that threads share, a SharedArrayBuffer. */
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }

@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
+import { useHelpers } from "../../core/kernels/helpers.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
+import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
 import { EXIT } from "../errors.ts";
@@ -13,11 +16,13 @@ import { addOutput, type OutputOptions } from "../output-option.ts";
 import { print } from "../print.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
+import { parseThreads } from "../selection.ts";
 
 interface OptimizeOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly recipe: string;
   readonly json?: boolean;
+  readonly threads: number;
 }
 
 export function optimizeCommand(): Command {
@@ -28,7 +33,13 @@ export function optimizeCommand(): Command {
       "a checkpoint; several make an ensemble; or the folder of an older ensemble",
     )
     .requiredOption("--recipe <json>", "what to find and how; see docs/recipe.md")
-    .option("--json", "print run.json on stdout");
+    .option("--json", "print run.json on stdout")
+    .option(
+      "--threads <n>",
+      "share the work of a large model among so many; results are the same",
+      parseThreads,
+      availableParallelism(),
+    );
   addOutput(
     command,
     "--out <folder>",
@@ -39,6 +50,7 @@ export function optimizeCommand(): Command {
     const inputs = [options.recipe, ...options.model];
     const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
     const recipe = await readRecipe(options.recipe);
+    useHelpers(new SpareThreads(options.threads - 1));
     const opened = await openModelAt(options.model, options);
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));

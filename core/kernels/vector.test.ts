@@ -12,7 +12,7 @@ const close = (actual: ArrayLike<number>, expected: ArrayLike<number>): void => 
 };
 
 describe.each(supportedVariants())("vectors in an arena (%s)", (variant) => {
-  const { memory } = takeArena(variant, 4096);
+  const { memory } = takeArena(variant, 4096, false);
   /** The same numbers twice: in the arena, amid others that must not change, and in memory of their own. */
   const pair = (place: number, values: Float32Array): [inside: Float32Array, outside: Float32Array] => {
     const around = new Float32Array(memory.buffer, 64 + 1024 * place, values.length + 8).fill(7);

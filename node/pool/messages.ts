@@ -54,6 +54,8 @@ export type ToThread =
     }
   | ({ readonly type: "task"; readonly run: number } & TaskOrder)
   | { readonly type: "pause" | "resume" | "stop" | "state"; readonly run: number }
+  /** How many threads have nothing to do and may help this one from now on. */
+  | { readonly type: "spare"; readonly threads: number }
   | { readonly type: "watch"; readonly run: number; readonly watched: boolean }
   | {
       readonly type: "ask";

@@ -15,14 +15,17 @@ const preset = readJsonFixture("../assets/presets/mei.json") as {
 const recipe = (seed: number): Recipe =>
   parseRecipe({ ...preset, stimulus: { ...preset.stimulus, init: { ...preset.stimulus.init, seed } } });
 
-/** Stands in for the real worker: answers with the seed, and dies at seed 13. */
+/** Stands in for the real worker: answers with the seed and with how many threads may help then, and dies at seed 13. */
 const obedient = `
-  parentPort.on("message", ({ run, recipe }) => {
+  let spare = 0;
+  parentPort.on("message", ({ type, run, recipe, threads }) => {
+    if (type === "spare") spare = threads;
+    if (type !== "run") return;
     const { seed } = recipe.stimulus.init;
     if (seed === 13) throw new Error("bad luck");
     if (seed === 14) process.exit(7);
     if (seed === 15) setTimeout(() => process.exit(8), 40);
-    setTimeout(() => parentPort.postMessage({ type: "done", run, outcome: { losses: [seed] } }), 20);
+    setTimeout(() => parentPort.postMessage({ type: "done", run, outcome: { losses: [seed, spare] } }), 20);
   });`;
 const broken = "throw new Error('cannot open the model');";
 const source = (text: string): ThreadSource => ({ script: scriptOf(text), setup });
@@ -69,6 +72,18 @@ describe("WorkerPool", () => {
     for (const result of settled)
       expect(result).toMatchObject({ reason: { message: /cannot open the model/ } });
     await expect(pool.run(recipe(4), null).outcome).rejects.toThrow(/cannot open the model/);
+  });
+
+  it("lets idle threads help those that compute, the same number each", async () => {
+    pool = new WorkerPool(4, source(obedient));
+    const sparesOf = async (seeds: number[]): Promise<(number | undefined)[]> => {
+      const outcomes = await Promise.all(seeds.map((seed) => pool.run(recipe(seed), null).outcome));
+      return outcomes.map(({ losses }) => losses[1]);
+    };
+    expect(await sparesOf([1])).toEqual([3]);
+    // One thread of four is idle beside three that compute.
+    expect((await sparesOf([1, 2, 3])).slice(0, 1)).toEqual([0]);
+    expect(await sparesOf([1])).toEqual([3]);
   });
 
   it("ends runs that are under way or waiting when it is closed", async () => {

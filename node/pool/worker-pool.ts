@@ -14,6 +14,8 @@ interface Thread {
   readonly worker: Worker;
   /** Under way in it, paused ones too. */
   readonly jobs: Set<PooledJob>;
+  /** How many idle threads it was told it may use. */
+  spare: number;
 }
 
 /**
@@ -98,18 +100,34 @@ export class WorkerPool {
         onEnd: (reason) => this.bury(thread, reason),
       }),
       jobs: new Set(),
+      spare: 0,
     };
     this.threads.add(thread);
   }
 
   private assign(): void {
+    const begun: [Thread, PooledJob][] = [];
     for (const thread of this.threads) {
-      if ([...thread.jobs].some(({ paused }) => !paused)) continue;
+      if (isBusy(thread)) continue;
       const place = this.waiting.findIndex(({ paused }) => !paused);
       const [run] = place < 0 ? [] : this.waiting.splice(place, 1);
-      if (run === undefined) return;
+      if (run === undefined) break;
       thread.jobs.add(run);
-      run.begin((message: ToThread) => thread.worker.postMessage(message));
+      begun.push([thread, run]);
+    }
+    this.dealOut();
+    for (const [{ worker }, run] of begun) run.begin((message: ToThread) => worker.postMessage(message));
+  }
+
+  /** Idle threads compute nothing, so as many others may help those that do. */
+  private dealOut(): void {
+    const busy = [...this.threads].filter(isBusy);
+    const each = busy.length === 0 ? 0 : Math.floor((this.wanted - busy.length) / busy.length);
+    for (const thread of busy) {
+      if (thread.spare === each) continue;
+      thread.spare = each;
+      const message: ToThread = { type: "spare", threads: each };
+      thread.worker.postMessage(message);
     }
   }
 
@@ -138,3 +156,6 @@ export class WorkerPool {
     this.assign();
   }
 }
+
+/** Whether it computes something that is not paused. */
+const isBusy = ({ jobs }: Thread): boolean => [...jobs].some(({ paused }) => !paused);

@@ -1,105 +1,11 @@
-// A worker thread: opens its model once, then runs recipes, computes for analyses and answers questions.
+// The script of all worker threads: those that run recipes, and those that only help with a program of such a thread, which load no more
+// than they need for that.
 import "../relaxed-simd.ts";
-import { constants, setPriority } from "node:os";
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { openModel, type RetinaModel } from "../../core/model/index.ts";
-import { selectBackend } from "../backend.ts";
-import { answer } from "./answer.ts";
-import { type FromThread, failureOf, type ToThread, type WorkerSetup } from "./messages.ts";
-import type { RunListeners } from "./run-reporter.ts";
-import { ThreadRun } from "./thread-run.ts";
-import { ThreadTask } from "./thread-task.ts";
+import { workerData } from "node:worker_threads";
 
-if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
-const port = parentPort;
-const setup = workerData as WorkerSetup;
-// On Linux that of this thread alone; elsewhere of its whole process, the engine's, which must still answer.
-const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
-if (setup.background === true)
-  setPriority(process.platform === "linux" ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
-const model = open(setup);
-// Without a model there is nothing to listen for, and the thread ends.
-if (model !== null) serve(model, port);
-
-function open({ files, open: options, backend }: WorkerSetup): RetinaModel | null {
-  try {
-    selectBackend(backend);
-    const opened = openModel(files, options);
-    tell({ type: "opened", description: opened.description });
-    return opened;
-  } catch (error) {
-    tell({ type: "unopened", failure: failureOf(error) });
-    return null;
-  }
-}
-
-function serve(model: RetinaModel, port: MessagePort): void {
-  const runs = new Map<number, ThreadRun>();
-  const tasks = new Map<number, ThreadTask>();
-  port.on("message", (message: ToThread) => {
-    switch (message.type) {
-      case "run": {
-        const { run, recipe, initial, from, followed } = message;
-        const started = new ThreadRun(model, { recipe, initial, from }, followed ? listeners(run) : null);
-        runs.set(run, started);
-        void finish(run, started).then(() => runs.delete(run));
-        return;
-      }
-      case "task": {
-        const { run } = message;
-        const started = new ThreadTask(model, run, message, tell);
-        tasks.set(run, started);
-        void started.outcome.then((outcome) => {
-          tasks.delete(run);
-          tell(outcome);
-        });
-        return;
-      }
-      case "stop":
-        (runs.get(message.run) ?? tasks.get(message.run))?.stop();
-        return;
-      case "ask":
-        tell(answer(model, message));
-        return;
-      case "state":
-        handOut(message.run, runs.get(message.run));
-        return;
-      case "watch":
-        runs.get(message.run)?.watch(message.watched);
-        return;
-      default:
-        runs.get(message.run)?.[message.type]();
-    }
-  });
-}
-
-function listeners(run: number): RunListeners {
-  return {
-    onSteps: (steps) => tell({ type: "steps", run, steps }),
-    onFrame: (frame) => tell({ type: "frame", run, frame }, [frame.stimulus.values, frame.response.values]),
-  };
-}
-
-function handOut(number: number, run: ThreadRun | undefined): void {
-  const handed = run?.state() ?? null;
-  const arrays = handed === null ? [] : [handed.state.stimulus, ...handed.state.optimizer.moments];
-  tell({ type: "state", run: number, handed }, arrays);
-}
-
-async function finish(run: number, { outcome: result }: ThreadRun): Promise<void> {
-  try {
-    const outcome = await result;
-    const { stimulus, response, terms } = outcome;
-    tell({ type: "done", run, outcome }, [stimulus.values, response.values, terms.values]);
-  } catch (error) {
-    tell({ type: "failed", run, failure: failureOf(error) });
-  }
-}
-
-/** @param arrays that are handed over and not copied */
-function tell(message: FromThread, arrays: readonly (Float32Array | Float64Array)[] = []): void {
-  port.postMessage(
-    message,
-    arrays.map(({ buffer }) => buffer as ArrayBuffer),
-  );
+if (typeof workerData === "object" && workerData !== null && "helperOf" in workerData) {
+  const { help } = await import("../../core/kernels/simd/program/helper.ts");
+  help(workerData.helperOf);
+} else {
+  await import("./work.ts");
 }

@@ -16,24 +16,28 @@ const MOST_IDLE = 2 ** 26;
 /** Whose memory a buffer is: kernels can work on arrays that lie there. */
 const owners = new WeakMap<ArrayBufferLike, SimdModule>();
 
-/** @throws KernelMemoryError if there is not so much memory */
-export function takeArena(variant: SimdVariant, bytes: number): Arena {
-  const kept = idle.get(variant);
+/**
+ * @param shared among threads
+ * @throws KernelMemoryError if there is not so much memory
+ */
+export function takeArena(variant: SimdVariant, bytes: number, shared: boolean): Arena {
+  const kept = shared ? undefined : idle.get(variant);
   if (kept !== undefined && kept.memory.buffer.byteLength >= bytes) {
     idle.delete(variant);
     return { ...kept, fresh: false };
   }
   const memory = orTooLarge(bytes, () => {
     const pages = pagesFor(bytes);
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   });
   const module = instantiate(variant, memory);
   owners.set(memory.buffer, module);
   return { ...module, fresh: true };
 }
 
-/** Nothing may use it from now on. */
+/** Nothing may use it from now on. What threads share is not taken again: one of them may still be at its end. */
 export function giveBack(arena: Arena): void {
+  if (!(arena.memory.buffer instanceof ArrayBuffer)) return;
   if (arena.memory.buffer.byteLength <= MOST_IDLE) idle.set(arena.variant, arena);
 }
 

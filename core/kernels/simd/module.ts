@@ -1,4 +1,4 @@
-import { plain, relaxed } from "../generated/wasm.ts";
+import { plain, plainShared, relaxed, relaxedShared } from "../generated/wasm.ts";
 
 type Kernel = (...parameters: number[]) => number;
 
@@ -59,10 +59,16 @@ export function supportedVariants(): SimdVariant[] {
   return candidates.filter(([, code]) => WebAssembly.validate(decode(code))).map(([variant]) => variant);
 }
 
-const compiled = new Map<SimdVariant, WebAssembly.Module>();
+/** Whether threads can share memory here: not in a web page that is not isolated from others. */
+export function canShare(): boolean {
+  return typeof SharedArrayBuffer !== "undefined" && WebAssembly.validate(decode(plainShared));
+}
+
+const codes = { plain, relaxed, plainShared, relaxedShared };
+const compiled = new Map<keyof typeof codes, WebAssembly.Module>();
 
 /**
- * Kernels on a memory.
+ * Kernels on a memory, that of one thread or one that threads share.
  * @throws WebAssembly.CompileError where the runtime cannot run the variant
  */
 export function instantiate(
@@ -70,10 +76,12 @@ export function instantiate(
   memory = new WebAssembly.Memory({ initial: 16 }),
 ): SimdModule {
   // Instances of one module share what the runtime has made of its code.
-  let module = compiled.get(variant);
+  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
+  const code = shared ? (`${variant}Shared` as const) : variant;
+  let module = compiled.get(code);
   if (module === undefined) {
-    module = new WebAssembly.Module(decode(variant === "relaxed" ? relaxed : plain));
-    compiled.set(variant, module);
+    module = new WebAssembly.Module(decode(codes[code]));
+    compiled.set(code, module);
   }
   const { exports } = new WebAssembly.Instance(module, {
     env: { memory, abort: () => raise("A kernel stopped itself.") },

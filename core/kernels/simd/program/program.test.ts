@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../../../fixtures/random.ts";
+import type { Network } from "../../network.ts";
 import { count, expectClose } from "../../testing/layers.ts";
 import { naiveNetwork } from "../../testing/naive-network.ts";
 import { networks } from "../../testing/networks.ts";
+import { giveBack, takeArena } from "../arena.ts";
 import { instantiate, supportedVariants } from "../module.ts";
+import { Layout } from "./layout.ts";
+import { planNetwork } from "./network.ts";
 import { Program } from "./program.ts";
+import { boundCalls } from "./stage.ts";
 
 describe.each(supportedVariants())("a compiled network (%s)", (variant) => {
   const module = instantiate(variant);
@@ -32,6 +37,43 @@ describe.each(supportedVariants())("a compiled network (%s)", (variant) => {
       { numRuns: 150, seed: 29 },
     );
   });
+
+  it("gives the same bits however its work is shared, and in whatever order the shares are done", () => {
+    fc.assert(
+      fc.property(networks, fc.integer({ min: 2, max: 9 }), fc.nat(), (network, parts, seed) => {
+        const stimulus = randomArray(count(network.input), seed);
+        const [alone, shared] = [1, parts].map((number) => evaluated(network, number, stimulus, number > 1));
+        expect(shared).toEqual(alone);
+      }),
+      { numRuns: 100, seed: 37 },
+    );
+  });
+
+  /** Output and gradient, the calls of each stage in order or in reverse. */
+  function evaluated(
+    network: Network,
+    parts: number,
+    stimulus: Float32Array,
+    reversed: boolean,
+  ): Float32Array[] {
+    const layout = new Layout(parts);
+    const plan = planNetwork(layout, module, network);
+    const arena = takeArena(variant, layout.bytes + layout.scratchBytes, false);
+    layout.load(arena.memory, arena.fresh);
+    const view = (at: number, numbers: number) => new Float32Array(arena.memory.buffer, at, numbers);
+    view(plan.stimulus.at, stimulus.length).set(stimulus);
+    view(plan.gradient.at, stimulus.length).fill(0);
+    const { at, rows, columns, stride } = plan.outputGradient;
+    for (let row = 0; row < rows; row++) view(at + 4 * row * stride, columns).set(randomArray(columns, row));
+    for (const stage of [...plan.forward, ...plan.backward]) {
+      const calls = boundCalls(arena.kernels, stage, layout.bytes);
+      for (const call of reversed ? calls.reverse() : calls) call();
+    }
+    const output = view(plan.output.at, rows * stride).slice();
+    const result = [output, view(plan.gradient.at, stimulus.length).slice()];
+    giveBack(arena);
+    return result;
+  }
 
   it("takes no more memory for the ten thousandth program than for the first few", () => {
     const [network] = fc.sample(networks, { seed: 5, numRuns: 1 });

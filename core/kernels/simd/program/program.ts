@@ -1,10 +1,15 @@
+import { helperHost } from "../../helpers.ts";
 import type { Network } from "../../network.ts";
 import { type Arena, giveBack, takeArena } from "../arena.ts";
-import type { Kernels, SimdModule, SimdVariant } from "../module.ts";
+import { canShare, type SimdModule, type SimdVariant } from "../module.ts";
+import { BOARD_WORDS } from "./board.ts";
+import { Crew } from "./crew.ts";
 import { Layout } from "./layout.ts";
 import { type PlannedNetwork, planNetwork, type Rows } from "./network.ts";
-import { SCRATCH, type Stage } from "./stage.ts";
 import { elements, type Volume } from "./volume.ts";
+
+/** Multiplications of both passes, below which one thread does as well: some milliseconds. */
+const LEAST_SHARED = 5e7;
 
 /**
  * A network compiled to calls of kernels on memory of its own, forwards and backwards. Nothing is allocated while it runs. One
@@ -22,28 +27,32 @@ export class Program {
   readonly outputShape: readonly number[];
   private readonly arena: Arena;
   private readonly plan: PlannedNetwork;
-  private readonly forwardCalls: readonly (() => void)[];
-  private readonly backwardCalls: readonly (() => void)[];
+  private readonly crew: Crew;
 
   /** @throws KernelMemoryError if there is not enough memory */
   constructor(module: SimdModule, network: Network) {
     this.variant = module.variant;
-    const layout = new Layout(1);
-    this.plan = planNetwork(layout, module, network);
-    this.arena = takeArena(module.variant, layout.bytes + layout.scratchBytes);
+    const host = helperHost();
+    const spare = host === null || !canShare() ? 0 : host.spare();
+    let { layout, plan } = planFor(module, network, 1);
+    const helpers = costOf(plan) < LEAST_SHARED ? 0 : spare;
+    // Shares of different threads take different times: more of them than threads even that out.
+    if (helpers > 0) ({ layout, plan } = planFor(module, network, 2 * (helpers + 1)));
+    this.plan = plan;
+    const board = layout.zeros(BOARD_WORDS);
+    const bytes = layout.bytes + (helpers + 1) * layout.scratchBytes;
+    this.arena = takeArena(module.variant, bytes, helpers > 0);
     layout.load(this.arena.memory, this.arena.fresh);
     this.stimulus = this.volume(this.plan.stimulus);
     this.gradient = this.volume(this.plan.gradient);
     this.outputShape = this.plan.outputShape;
-    const bind = (stages: readonly Stage[]) => bound(this.arena.kernels, stages, layout.bytes);
-    this.forwardCalls = bind(this.plan.forward);
-    this.backwardCalls = bind(this.plan.backward);
+    this.crew = new Crew(this.arena, layout, [...plan.forward, ...plan.backward], host, helpers, board);
   }
 
   /** Computes the output for the stimulus. */
   forward(): Float32Array<ArrayBuffer> {
     this.evaluations += 1;
-    for (const call of this.forwardCalls) call();
+    this.crew.work(0, this.plan.forward.length);
     const { rows, columns } = this.plan.output;
     const output = new Float32Array(rows * columns);
     this.eachRow(this.plan.output, (row, begin) => output.set(row, begin));
@@ -58,11 +67,13 @@ export class Program {
     this.eachRow(this.plan.outputGradient, (row, begin) =>
       row.set(outputGradient.subarray(begin, begin + columns)),
     );
-    for (const call of this.backwardCalls) call();
+    const { length } = this.plan.forward;
+    this.crew.work(length, length + this.plan.backward.length);
   }
 
   /** Gives the memory back. Nothing may be computed afterwards, and nothing read. */
   dispose(): void {
+    this.crew.dispose();
     giveBack(this.arena);
   }
 
@@ -82,14 +93,14 @@ export class Program {
   }
 }
 
-function bound(kernels: Kernels, stages: readonly Stage[], scratch: number): (() => void)[] {
-  return stages.flatMap(({ calls }) =>
-    calls.map(({ kernel, args }) => {
-      const call = kernels[kernel];
-      const known = args.map((value) => (value === SCRATCH ? scratch : value));
-      return () => {
-        call(...known);
-      };
-    }),
-  );
+function planFor(
+  module: SimdModule,
+  network: Network,
+  parts: number,
+): { layout: Layout; plan: PlannedNetwork } {
+  const layout = new Layout(parts);
+  return { layout, plan: planNetwork(layout, module, network) };
 }
+
+const costOf = ({ forward, backward }: PlannedNetwork): number =>
+  [...forward, ...backward].reduce((sum, { cost }) => sum + cost, 0);

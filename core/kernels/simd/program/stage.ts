@@ -1,4 +1,4 @@
-import type { KernelName } from "../module.ts";
+import type { KernelName, Kernels } from "../module.ts";
 
 /** Stands in a call's arguments for the address of the thread's own scratch memory. */
 export const SCRATCH = 2 ** 32 - 1;
@@ -24,4 +24,15 @@ export function shares(begin: number, end: number, parts: number): [begin: numbe
   const count = Math.min(parts, end - begin);
   const place = (part: number): number => begin + Math.floor((part * (end - begin)) / count);
   return Array.from({ length: count }, (_, part) => [place(part), place(part + 1)]);
+}
+
+/** A stage's calls as functions, with a thread's own scratch memory. */
+export function boundCalls(kernels: Kernels, { calls }: Stage, scratch: number): (() => void)[] {
+  return calls.map(({ kernel, args }) => {
+    const call = kernels[kernel];
+    const known = args.map((value) => (value === SCRATCH ? scratch : value));
+    return () => {
+      call(...known);
+    };
+  });
 }
