@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { isExplained } from "../core/engine/explained.ts";
+import { isExplained } from "../core/explained.ts";
 import { note } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { cycles, importsOf, sourceFiles, violations } from "./architecture.ts";
+import { cycles, folderRings, importsOf, sourceFiles, violations } from "./architecture.ts";
 
 const files = sourceFiles(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -29,6 +29,10 @@ describe("the architecture", () => {
 
   it("has no files that import each other in a ring", () => {
     expect(cycles(files)).toEqual([]);
+  });
+
+  it("has no folders that import each other in a ring", () => {
+    expect(folderRings(files)).toEqual([]);
   });
 
   it("has files of one idea each", () => {
@@ -75,5 +79,16 @@ describe("the rule itself", () => {
       { path: "core/b.ts", text: 'import "./a.ts";' },
     ];
     expect(cycles(ring)).toEqual([["core/a.ts", "core/b.ts", "core/a.ts"]]);
+  });
+
+  it("finds rings of folders, whatever their files", () => {
+    const ring = [
+      { path: "core/export/a.ts", text: 'import "../engine/contract/x.ts";' },
+      { path: "core/engine/contract/b.ts", text: 'import "../../rig/x.ts";' },
+      { path: "core/rig/c.ts", text: 'import "../export/x.ts";' },
+    ];
+    const [found] = folderRings(ring);
+    expect(found).toEqual(["core/export", "core/engine/contract", "core/rig", "core/export"]);
+    expect(folderRings(ring.slice(1))).toEqual([]);
   });
 });

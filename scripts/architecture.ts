@@ -44,7 +44,9 @@ export const rules: readonly Rule[] = [
   },
   { folder: "core/columns.ts", folders: [], packages: [] },
   { folder: "core/foreign-text.ts", folders: [], packages: [] },
+  { folder: "core/explained.ts", folders: [], packages: [] },
   { folder: "core/growing-array.ts", folders: [], packages: [] },
+  { folder: "core/run-arrays.ts", folders: [], packages: ["zod"] },
   { folder: "core/versions.ts", folders: [], packages: ["zod"] },
   { folder: "core/checkpoint", folders: ["core/crc32.ts", "core/foreign-text.ts"], packages: [] },
   { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
@@ -83,7 +85,7 @@ export const rules: readonly Rule[] = [
   { folder: "core/stimulus-library", folders: ["core/optimization/random"], packages: ["zod"] },
   {
     folder: "core/export",
-    folders: ["core/formats", "core/recipe", "core/engine/contract", "core/engine/explained.ts"],
+    folders: ["core/formats", "core/recipe", "core/explained.ts", "core/run-arrays.ts"],
     packages: ["zod"],
   },
   {
@@ -93,7 +95,13 @@ export const rules: readonly Rule[] = [
   },
   {
     folder: "core/engine/contract",
-    folders: ["core/recipe", "core/rig/profile.ts", "core/stimulus-library", "core/footage"],
+    folders: [
+      "core/recipe",
+      "core/rig/profile.ts",
+      "core/run-arrays.ts",
+      "core/stimulus-library",
+      "core/footage",
+    ],
     packages: ["zod"],
   },
   { folder: "core/engine/rpc", folders: ["core/engine/contract", "core/columns.ts"], packages: ["zod"] },
@@ -108,6 +116,7 @@ export const rules: readonly Rule[] = [
       "core/model",
       "core/recipe",
       "core/formats",
+      "core/explained.ts",
       "core/growing-array.ts",
       "core/foreign-text.ts",
     ],
@@ -226,14 +235,35 @@ export function violations(files: readonly SourceFile[]): string[] {
 
 /** Rings of files that import each other, each as the files in order. */
 export function cycles(files: readonly SourceFile[]): string[][] {
-  const targets = new Map(
-    files.map((file) => [
-      file.path,
-      importsOf(file)
-        .filter(({ own }) => own)
-        .map(({ to }) => to),
-    ]),
+  return ringsOf(
+    new Map(
+      files.map((file) => [
+        file.path,
+        importsOf(file)
+          .filter(({ own }) => own)
+          .map(({ to }) => to),
+      ]),
+    ),
   );
+}
+
+/** Rings of folders of the rules whose files import each other, tests left out. */
+export function folderRings(files: readonly SourceFile[]): string[][] {
+  const ruleOf = (path: string): string | undefined =>
+    rules.find(({ folder }) => inside(path, folder))?.folder;
+  const targets = new Map<string, string[]>();
+  for (const file of files.filter(({ path }) => !isTest(path))) {
+    const from = ruleOf(file.path);
+    if (from === undefined) continue;
+    for (const { to, own } of importsOf(file)) {
+      const target = own && !isTest(to) ? ruleOf(to) : undefined;
+      if (target !== undefined && target !== from) targets.set(from, [...(targets.get(from) ?? []), target]);
+    }
+  }
+  return ringsOf(targets);
+}
+
+function ringsOf(targets: ReadonlyMap<string, readonly string[]>): string[][] {
   const done = new Set<string>();
   const rings: string[][] = [];
   const visit = (path: string, trail: readonly string[]): void => {

@@ -1,5 +1,5 @@
-import type { RunArrays } from "../engine/contract/index.ts";
 import type { Recipe } from "../recipe/index.ts";
+import type { RunArrays } from "../run-arrays.ts";
 import type { FilmEncoder, LosslessEncoder } from "./film.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { SidecarFile } from "./sidecar-file.ts";
@@ -27,7 +27,7 @@ export interface ExportedRun {
   readonly seconds: number;
   /** What computed it. */
   readonly software: Readonly<Record<string, string>>;
-  readonly arrays: Omit<RunArrays, "run">;
+  readonly arrays: RunArrays;
 }
 
 /** What an export asks of the machine that it runs on. */

@@ -1,4 +1,4 @@
-import type { Float32ArrayOf } from "../engine/contract/index.ts";
+import type { Float32ArrayOf } from "../run-arrays.ts";
 
 /** Sizes of a film `[channel, time, height, width]`. */
 export interface FilmSize {

@@ -1,7 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
-import { explain } from "../../core/engine/explained.ts";
 import type {
   ComputedRun,
   FilmListener,
@@ -13,6 +12,7 @@ import type {
   Upload,
   Workspace,
 } from "../../core/engine/host.ts";
+import { explain } from "../../core/explained.ts";
 import type { FootageChoices } from "../../core/footage/index.ts";
 import { writeNpy } from "../../core/formats/index.ts";
 import type { Backend } from "../../core/kernels/backend.ts";

@@ -1,5 +1,5 @@
+import { describe } from "../../explained.ts";
 import type { EventName, Events } from "../contract/index.ts";
-import { describe } from "../explained.ts";
 import type { Host } from "../host.ts";
 import { type Channel, type Handlers, RpcServer } from "../rpc/index.ts";
 import { FrameFeed } from "./frame-feed.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type RecipeInput, recipeSchema, runResult } from "../../recipe/index.ts";
-import { float32Array, float64Array, id } from "./array.ts";
+import { runArrays as storedArrays } from "../../run-arrays.ts";
+import { float32Array, id } from "./array.ts";
 
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
 export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);
@@ -63,25 +64,8 @@ export const runSummary = z.object({
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
-/** Losses and their parts, for each iteration. */
-const terms = z.object({
-  /** `objective`, then the penalties' names. The loss is minus the first plus the others. */
-  names: z.array(z.string()),
-  /** `[iteration, term]` */
-  values: z.instanceof(Float64Array),
-});
-
 /** All arrays of a run that has ended. */
-export const runArrays = z.object({
-  run: id,
-  /** `[channel, time, height, width]`, model units. */
-  stimulus: float32Array,
-  /** `[time, neuron]` of all neurons of the recipe's session. */
-  response: float32Array,
-  /** `[iteration]`: before each update. */
-  loss: float64Array,
-  terms,
-});
+export const runArrays = storedArrays.extend({ run: id });
 export type RunArrays = z.infer<typeof runArrays>;
 
 /** What a run that has ended was computed from and with. */

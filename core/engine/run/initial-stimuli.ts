@@ -1,8 +1,8 @@
+import { isExplained } from "../../explained.ts";
 import type { ModelDescription } from "../../model/index.ts";
 import type { StoredStimulus } from "../../optimization/index.ts";
 import type { Problem, Recipe } from "../../recipe/index.ts";
 import { NotFoundError, RequestError } from "../errors.ts";
-import { isExplained } from "../explained.ts";
 import type { Workspace } from "../host.ts";
 import type { RunBook } from "./run-book.ts";
 

@@ -1,6 +1,6 @@
+import { explain } from "../../explained.ts";
 import { resultOfArrays } from "../../optimization/index.ts";
 import { RequestError } from "../errors.ts";
-import { explain } from "../explained.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import type { Run } from "./run.ts";

@@ -1,5 +1,5 @@
+import { explain } from "../../explained.ts";
 import type { Announcer } from "../client/announcer.ts";
-import { explain } from "../explained.ts";
 import type { ComputedRun, Host, RunListener } from "../host.ts";
 import type { Activity } from "./activity.ts";
 import type { Audience } from "./audience.ts";

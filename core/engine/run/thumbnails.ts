@@ -1,5 +1,5 @@
+import { isExplained } from "../../explained.ts";
 import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
-import { isExplained } from "../explained.ts";
 import type { Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
 import { forEachOf } from "../serial.ts";

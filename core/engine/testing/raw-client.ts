@@ -1,6 +1,6 @@
+import { isExplained } from "../../explained.ts";
 import { type EventName, events, type Method, type Result, requests } from "../contract/index.ts";
 import type { Engine } from "../engine.ts";
-import { isExplained } from "../explained.ts";
 import { CodecError } from "../rpc/index.ts";
 import type { ServerMessage } from "../rpc/message.ts";
 import { channelPair, type TestChannel } from "./channel-pair.ts";
