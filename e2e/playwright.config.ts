@@ -1,6 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumArguments, findChromium } from "./support/chromium.ts";
 import { whyNoElectron } from "./support/electron.ts";
+import { packedFolder } from "./support/packed-app.ts";
 
 const executablePath = findChromium();
 const noElectron = whyNoElectron();
@@ -22,6 +23,7 @@ export default defineConfig({
       testDir: name,
       testMatch: executablePath === null ? [] : "*.spec.ts",
     })),
+    { name: "packed", testDir: "packed", testMatch: packedFolder() === null ? [] : "*.spec.ts" },
     { name: "electron", testDir: "electron", testMatch: noElectron === null ? "*.spec.ts" : [] },
   ],
   outputDir: "../out/e2e",

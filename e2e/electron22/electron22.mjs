@@ -10,7 +10,8 @@ export const VERSION = "22.3.25";
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const root = file("../..");
-const cached = join(
+/** Where it lies as it was obtained. */
+export const cached = join(
   process.env.XDG_CACHE_HOME || join(homedir(), ".cache"),
   "retinoscope",
   `electron-${VERSION}`,

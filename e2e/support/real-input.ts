@@ -17,6 +17,11 @@ export function pressKeys(keys: string): void {
   xdotool("key", keys);
 }
 
+/** Types a text in the window that has the focus. */
+export function typeText(text: string): void {
+  xdotool("type", "--delay", "20", text);
+}
+
 /** Clicks at a place of the window's page, in its pixels. */
 export async function clickPage(desktop: DesktopApp, { x, y }: { x: number; y: number }): Promise<void> {
   const place = await desktop.application.evaluate(({ BrowserWindow }) =>

@@ -1,0 +1,77 @@
+/**
+ * Packs the desktop by the product's own configuration around Electron 22, installs it from its tar.gz into a folder with spaces, and
+ * runs e2e/packed there. Sizes are printed.
+ *
+ *     npm run build && npm run test:packed22 [-- arguments of `playwright test`]
+ *
+ *     --as-it-is    runs what was installed before
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cached, electron22, VERSION, whyNoElectron22, workFolder } from "./electron22.mjs";
+import { has, runOnScreen, whyNoScreen } from "./screen.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const output = join(workFolder, "package");
+const installed = join(workFolder, "installed in a folder with spaces");
+const parameters = process.argv.slice(2).filter((argument) => argument !== "--as-it-is");
+
+const problem = whyNoScreen() ?? whyNoElectron22();
+if (problem !== null) {
+  console.log(`The desktop was not packed around Electron 22: ${problem}.`);
+  process.exit(1);
+}
+if (!process.argv.includes("--as-it-is")) install();
+const program = ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"];
+process.exit(
+  runOnScreen([process.execPath, ...program, "--project=packed", ...parameters], join(workFolder, "home"), {
+    RETINOSCOPE_PACKED: join(installed, readdirSync(installed)[0]),
+  }),
+);
+
+function install() {
+  electron22();
+  rmSync(output, { recursive: true, force: true });
+  // Its own archiver would be downloaded; the system's is the same.
+  const archiver = has("7za") ? { ELECTRON_BUILDER_7ZIP_PATH: "/usr/bin/7za" } : {};
+  run(
+    "npx",
+    ["electron-builder", "--config", "e2e/electron22/builder.config.ts", `-c.electronDist=${cached}`],
+    archiver,
+  );
+  const archive = join(
+    output,
+    readdirSync(output).find((name) => name.endsWith(".tar.gz")),
+  );
+  rmSync(installed, { recursive: true, force: true });
+  mkdirSync(installed, { recursive: true });
+  run("tar", ["-xzf", archive, "-C", installed]);
+  const folder = join(installed, readdirSync(installed)[0]);
+  const resources = join(folder, "resources");
+  console.log(`Packed around Electron ${VERSION}, in MB:`);
+  for (const [what, path] of [
+    ["tar.gz", archive],
+    ["installed", folder],
+    ["app.asar", join(resources, "app.asar")],
+    ["app.asar.unpacked", join(resources, "app.asar.unpacked")],
+    ["assets", join(resources, "assets")],
+  ])
+    console.log(`  ${what.padEnd(18)}${(bytesOf(path) / 1e6).toFixed(1).padStart(7)}`);
+}
+
+function bytesOf(path) {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.size;
+  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+}
+
+function run(name, given, environment = {}) {
+  const { status } = spawnSync(name, given, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...environment },
+  });
+  if (status !== 0) throw new Error(`${name} ended with status ${status}.`);
+}

@@ -1,0 +1,92 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { lastKeptRun } from "../support/kept-runs.ts";
+import { PackedApp, packedFolder } from "../support/packed-app.ts";
+import {
+  confirmDialog,
+  isDialog,
+  pressKeys,
+  stackedWindows,
+  typeText,
+  whyNoRealInput,
+} from "../support/real-input.ts";
+import { Window } from "../support/window.ts";
+
+// An installed app from its first start to its end, by what a person has: a window, keys, the system's dialogs.
+
+const folder = packedFolder()!;
+const noRealInput = whyNoRealInput();
+
+const test = base.extend<{ readonly workspace: string; readonly packed: PackedApp }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
+  workspace: async ({}, use) => {
+    const path = mkdtempSync(join(tmpdir(), "retinoscope packed "));
+    await use(path);
+    await expect(async () => rmSync(path, { recursive: true, force: true })).toPass({ timeout: 10_000 });
+  },
+  packed: async ({ workspace }, use) => {
+    const app = new PackedApp(folder, workspace);
+    await use(app);
+    await app.end();
+  },
+});
+
+test("is installed, starts, finds a stimulus, exports it, and quits", async ({ packed, workspace }) => {
+  test.skip(noRealInput !== null, noRealInput ?? "");
+  test.setTimeout(180_000);
+  const window = new Window(await packed.start());
+  await window.ready();
+  expect(window.page.url()).toBe("app://retinoscope/");
+  await window.setIterations(50);
+  await window.runToEnd();
+
+  await window.stage.getByRole("button", { name: "Save stimulus (.npy)" }).click();
+  await expect.poll(() => stackedWindows().filter(isDialog)).toHaveLength(1);
+  const target = join(workspace, "my stimulus.npy");
+  // GTK's dialog takes a whole path where it shows a name.
+  pressKeys("ctrl+a");
+  typeText(target);
+  pressKeys("Return");
+  await expect.poll(() => existsSync(target)).toBe(true);
+  expect(new Uint8Array(readFileSync(target))).toEqual(lastKeptRun(workspace).stimulusBytes);
+
+  pressKeys("ctrl+q");
+  expect(await packed.exit()).toBe(0);
+});
+
+test("does not start an engine whose files were changed, and says so", async ({ packed }) => {
+  const worker = join(folder, "resources", "app.asar.unpacked", "dist", "node", "worker.js");
+  const before = readFileSync(worker);
+  appendFileSync(worker, "\n// changed\n");
+  try {
+    const page = await packed.start();
+    await expect(
+      page.getByText(/worker\.js" is not as it was packed. Install Retinoscope anew\./),
+    ).toBeVisible();
+  } finally {
+    writeFileSync(worker, before);
+  }
+});
+
+test("takes neither Node's switches nor a program of its user's", async ({ packed, workspace }) => {
+  const script = join(workspace, "script.js");
+  writeFileSync(script, `require("node:fs").writeFileSync(${JSON.stringify(join(workspace, "ran"))}, "")`);
+  process.env.NODE_OPTIONS = `--require ${script}`;
+  process.env.ELECTRON_RUN_AS_NODE = "1";
+  try {
+    await new Window(await packed.start()).ready();
+  } finally {
+    delete process.env.NODE_OPTIONS;
+    delete process.env.ELECTRON_RUN_AS_NODE;
+  }
+  expect(existsSync(join(workspace, "ran"))).toBe(false);
+});
+
+test("a file that it is started with is opened, and a missing one told", async ({ packed }) => {
+  test.skip(noRealInput !== null, noRealInput ?? "");
+  await new Window(await packed.start("/nowhere/missing.ckpt")).ready();
+  await confirmDialog();
+  await expect.poll(() => stackedWindows().filter(isDialog)).toEqual([]);
+});
