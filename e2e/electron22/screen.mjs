@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
 /** Whether a program can be found. */
@@ -38,12 +39,30 @@ export function whyNoScreen() {
  */
 export function runOnScreen(command, home, environment = {}) {
   mkdirSync(home, { recursive: true });
+  const disk = isRoot ? smallDisk() : null;
   const managed = has("openbox") ? ["sh", "-c", 'openbox >/dev/null 2>&1 & exec "$@"', "sh"] : [];
   const { status, error } = spawnSync(
     "xvfb-run",
     ["--auto-servernum", "--server-args=-screen 0 1600x1000x24", ...asUser, ...managed, ...command],
-    { stdio: "inherit", env: { ...process.env, XDG_RUNTIME_DIR: home, HOME: home, ...environment } },
+    {
+      stdio: "inherit",
+      env: {
+        ...process.env,
+        XDG_RUNTIME_DIR: home,
+        HOME: home,
+        ...(disk === null ? {} : { RETINOSCOPE_SMALL_DISK: disk }),
+        ...environment,
+      },
+    },
   );
+  if (disk !== null && spawnSync("umount", [disk]).status === 0) rmdirSync(disk);
   if (error !== undefined) throw error;
   return status ?? 1;
+}
+
+/** A disk of 4 MiB for tests that fill one, which only root can make; null if it cannot, either. */
+function smallDisk() {
+  const folder = mkdtempSync(join(tmpdir(), "retinoscope-disk-"));
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", "size=4m", "tmpfs", folder]);
+  return status === 0 ? folder : null;
 }

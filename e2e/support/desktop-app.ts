@@ -143,14 +143,15 @@ export class DesktopApp {
     }, paths);
   }
 
-  /** Presses an item of the application's menu, by its id or label. */
+  /** Presses an item of the application's menu, by its id, label or role. */
   async menu(name: string): Promise<void> {
     await this.application.evaluate(({ Menu, BrowserWindow }, wanted) => {
-      const items = (menu: Electron.Menu): Electron.MenuItem[] =>
-        menu.items.flatMap((item) => [item, ...(item.submenu === undefined ? [] : items(item.submenu))]);
-      const item = items(Menu.getApplicationMenu()!).find(
-        ({ id, label }) => id === wanted || label === wanted,
-      );
+      const items = (menu: Electron.Menu | null | undefined): Electron.MenuItem[] =>
+        (menu?.items ?? []).flatMap((item) => [item, ...items(item.submenu)]);
+      const all = items(Menu.getApplicationMenu());
+      const item =
+        all.find(({ id }) => id === wanted) ??
+        all.find(({ label, role }) => label === wanted || role === wanted);
       if (item === undefined) throw new Error(`The menu has no "${wanted}".`);
       item.click(undefined, BrowserWindow.getAllWindows()[0]);
     }, name);

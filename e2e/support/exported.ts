@@ -17,7 +17,12 @@ export interface ExportedFolder {
 
 /** The folders of a downloaded archive, by name. */
 export async function exportedFolders(download: Download): Promise<ReadonlyMap<string, ExportedFolder>> {
-  const entries = unzipSync(new Uint8Array(readFileSync((await download.path())!)));
+  return foldersOf(new Uint8Array(readFileSync((await download.path())!)));
+}
+
+/** The folders of an archive, by name. */
+export function foldersOf(zip: Uint8Array): ReadonlyMap<string, ExportedFolder> {
+  const entries = unzipSync(zip);
   const folders = new Map<string, Map<string, Uint8Array>>();
   for (const [path, bytes] of Object.entries(entries)) {
     const slash = path.indexOf("/");

@@ -27,8 +27,8 @@ const window = () => seen.windows[0]!;
 const labels = (index: number): (string | undefined)[] =>
   seen.menus[index]!.map(({ label, role }) => label ?? role);
 
-function itemsOf(menu: Menu): MenuItem[] {
-  return menu.items.flatMap((item) => [item, ...(item.submenu === undefined ? [] : itemsOf(item.submenu))]);
+function itemsOf(menu: Menu | null | undefined): MenuItem[] {
+  return (menu?.items ?? []).flatMap((item) => [item, ...itemsOf(item.submenu)]);
 }
 
 let remove = (): void => undefined;
@@ -121,7 +121,7 @@ test("the menu has the window do things, and opens recent files", async () => {
 
 test("the menu is grey until the window tells what it can do, also after recent files", () => {
   const enabled = (): (string | undefined)[] =>
-    itemsOf(seen.shownMenu!).flatMap((item) => (item.enabled && item.id !== undefined ? [item.id] : []));
+    itemsOf(seen.shownMenu!).flatMap((item) => (item.enabled && item.id ? [item.id] : []));
   expect(enabled()).toEqual([]);
   call("report-actions", ["run", "about", "play"]);
   expect(enabled()).toEqual(["run", "about"]);

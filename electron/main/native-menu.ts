@@ -22,9 +22,8 @@ export class NativeMenu {
   /** @param actions ids of what the window can do now */
   enable(actions: readonly string[]): void {
     this.enabled = new Set(actions);
-    // In place: one that is open stays so.
-    for (const item of itemsOf(this.menu))
-      if (item.id !== undefined && item.role === undefined) item.enabled = this.enabled.has(item.id);
+    // In place: one that is open stays so. Items without a name of ours are the system's.
+    for (const item of itemsOf(this.menu)) if (item.id) item.enabled = this.enabled.has(item.id);
   }
 }
 

@@ -79,11 +79,13 @@ export const protocol = {
 
 export const session = { defaultSession: new FakeSession() };
 
-/** Items of a menu, as far as they are looked at: what a template says of them. */
+/** Items of a menu, as far as they are looked at: what a template says of them, and null where it says nothing. */
 function menuOf(template: MenuItemConstructorOptions[]): ElectronMenu {
   const items = template.map((item) => ({
+    id: null,
+    role: null,
     ...item,
-    submenu: Array.isArray(item.submenu) ? menuOf(item.submenu) : undefined,
+    submenu: Array.isArray(item.submenu) ? menuOf(item.submenu) : null,
   }));
   return { items } as unknown as ElectronMenu;
 }

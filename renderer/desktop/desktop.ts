@@ -7,17 +7,14 @@ import { readChosen } from "./read-chosen.ts";
 
 /** Joins the window to the desktop around it: its menu, files that are opened from outside, and the progress on the dock. */
 export function joinDesktop(bridge: DesktopBridge, services: Services): void {
-  const lookAgain = reportActions(bridge, services);
-  bridge.onCommand((id) => {
-    runCommand(services, id);
-    lookAgain();
-  });
+  bridge.onCommand((id) => runCommand(services, id));
   bridge.onFiles((chosen) => {
     readChosen(bridge, chosen)
       .then((files) => services.models.getState().openFiles(files))
       .catch(notifyError);
   });
   reportActivity(bridge, services);
+  reportActions(bridge, services);
 }
 
 export function reportActivity(
@@ -37,11 +34,8 @@ export function reportActivity(
 /** Runs tell many times a second how far they are; menus are opened once in a while. */
 const LOOK_MS = 200;
 
-/**
- * Tells the menu what it can have the window do, when that changes.
- * @returns what has it look again, soon
- */
-export function reportActions(bridge: Pick<DesktopBridge, "reportActions">, services: Services): () => void {
+/** Tells the menu what it can have the window do, when that changes. */
+function reportActions(bridge: Pick<DesktopBridge, "reportActions">, services: Services): void {
   let last = "";
   let waiting = false;
   const look = (): void => {
@@ -56,11 +50,10 @@ export function reportActions(bridge: Pick<DesktopBridge, "reportActions">, serv
     waiting = true;
     setTimeout(look, LOOK_MS);
   };
-  const { models, document, runs, runList, filmClock } = services;
-  for (const store of [models, document, runs, runList, filmClock.store]) store.subscribe(lookSoon);
+  const { models, document: recipe, runs, runList, filmClock } = services;
+  for (const store of [models, recipe, runs, runList, filmClock.store]) store.subscribe(lookSoon);
   // Text fields that get the focus, and sheets over the window.
-  for (const event of ["focusin", "focusout", "keyup", "pointerup"])
-    window.addEventListener(event, lookSoon, { capture: true });
+  for (const event of ["focusin", "focusout"]) window.addEventListener(event, lookSoon);
+  new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true });
   lookSoon();
-  return lookSoon;
 }

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "../support/desktop-test.ts";
+import { lastKeptRun } from "../support/kept-runs.ts";
+import { ServedApp } from "../support/served-app.ts";
+import { Window } from "../support/window.ts";
+
+// Figures of the desktop beside those of the same engine in Node; docs/packaging.md has them as they were measured.
+
+const RUNS = 50;
+const PAIRS = 5;
+const ITERATIONS = 300;
+
+/** Processor time that a process has had, in seconds, of which a busy machine takes less away than of a clock's. */
+function processorTime(pid: number): number {
+  const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .split(") ")
+    .at(-1)!
+    .split(" ");
+  return (Number(user) + Number(system)) / 100;
+}
+
+test("memory of all processes after many runs @long", async ({ desktop, window }) => {
+  test.setTimeout(900_000);
+  const megabytes = (): Promise<Record<string, number>> =>
+    desktop.application.evaluate(({ app }) =>
+      Object.fromEntries(
+        app
+          .getAppMetrics()
+          .map(({ type, name, memory }) => [`${type} ${name ?? ""}`.trim(), memory.workingSetSize / 1024]),
+      ),
+    );
+  const sum = (all: Record<string, number>): number => Object.values(all).reduce((a, b) => a + b, 0);
+  await window.setIterations(20);
+  for (let run = 0; run < 5; run++) await window.runToEnd();
+  const before = await megabytes();
+  for (let run = 0; run < RUNS; run++) await window.runToEnd();
+  const after = await megabytes();
+  for (const [name, value] of Object.entries(after))
+    console.log(`${name.padEnd(40)} ${before[name]?.toFixed(0) ?? "-"} → ${value.toFixed(0)} MB`);
+  console.log(`all: ${sum(before).toFixed(0)} → ${sum(after).toFixed(0)} MB after ${RUNS} more runs`);
+  expect(sum(after)).toBeLessThan(1.5 * sum(before));
+});
+
+test("processor time of an iteration, beside the same engine in Node @long", async ({
+  desktop,
+  window,
+  browser,
+}) => {
+  test.setTimeout(900_000);
+  const served = new ServedApp(join(desktop.workspace, "served"));
+  await served.start();
+  const page = await browser.newPage();
+  await page.goto(served.url);
+  const inNode = new Window(page);
+  await inNode.ready();
+  const engines = [
+    { name: "Electron", window, pid: await desktop.engineProcess(), times: [] as number[] },
+    { name: "Node", window: inNode, pid: served.engineProcess(), times: [] as number[] },
+  ];
+  for (const each of engines) {
+    await each.window.setIterations(ITERATIONS);
+    await each.window.runToEnd();
+  }
+  for (let pair = 0; pair < PAIRS; pair++)
+    for (const each of engines) {
+      const begin = processorTime(each.pid);
+      await each.window.runToEnd();
+      each.times.push((processorTime(each.pid) - begin) / ITERATIONS);
+    }
+  await served.kill();
+  for (const { name, times } of engines)
+    console.log(name, times.map((time) => `${(1000 * time).toFixed(2)} ms`).join(", "));
+  const [electron, node] = engines.map(({ times }) => Math.min(...times));
+  console.log(`the rate in Electron is ${(node! / electron!).toFixed(2)} of that in Node`);
+  expect(lastKeptRun(desktop.workspace).losses.length).toBe(ITERATIONS);
+});
