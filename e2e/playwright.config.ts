@@ -15,6 +15,11 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
+/** Of the browser's tests, those that ask nothing of a browser: no downloads, file choosers, sizes, addresses. */
+const ofAnyWindow = ["control", "first-stimulus", "objectives", "recipe-text", "robustness"].map(
+  (name) => `${name}.spec.ts`,
+);
+
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig({
   projects: [
@@ -25,6 +30,7 @@ export default defineConfig({
     })),
     { name: "packed", testDir: "packed", testMatch: packedFolder() === null ? [] : "*.spec.ts" },
     { name: "electron", testDir: "electron", testMatch: noElectron === null ? "*.spec.ts" : [] },
+    { name: "electron-window", testDir: "browser", testMatch: noElectron === null ? ofAnyWindow : [] },
   ],
   outputDir: "../out/e2e",
   // The engine of each test takes all cores by itself.

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DesktopApp } from "../support/desktop-app.ts";
 import { expect, test } from "../support/desktop-test.ts";
@@ -54,6 +54,19 @@ test("without its sandbox it does not start, and says so", async ({ desktop }) =
   expect(status).toBe(1);
   expect(said).toContain("started without its sandbox (--no-sandbox)");
   expect(readdirSync(desktop.workspace)).toEqual([]);
+});
+
+test("its page is in Chromium's sandbox: namespaces of its own, and a filter of system calls", async ({
+  desktop,
+  window,
+}) => {
+  test.skip(process.platform !== "linux", "Other systems have other sandboxes.");
+  expect(window.page.url()).toBe("app://retinoscope/");
+  const pages = await desktop.processes(/^Tab/);
+  expect(pages).toHaveLength(1);
+  const status = readFileSync(`/proc/${pages[0]}/status`, "utf8");
+  expect(status).toMatch(/^Seccomp:\s2$/m);
+  expect(readlinkSync(`/proc/${pages[0]}/ns/pid`)).not.toBe(readlinkSync("/proc/self/ns/pid"));
 });
 
 test("its window is where it was, start after start", async ({ desktop }) => {

@@ -5,6 +5,7 @@
  *
  *     --pinned-first    in the pinned Electron where its binary is installed
  *     --or-skip         where neither can be had it says why, and that is no failure
+ *     --window          instead, tests of the window that e2e/browser has, in Electron's
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +14,7 @@ import { electron22, VERSION, whyNoElectron22, workFolder } from "./electron22.m
 import { runOnScreen, whyNoScreen } from "./screen.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const own = ["--pinned-first", "--or-skip"];
+const own = ["--pinned-first", "--or-skip", "--window"];
 const asked = (flag) => process.argv.includes(flag);
 const parameters = process.argv.slice(2).filter((argument) => !own.includes(argument));
 const usePinned = asked("--pinned-first") && electronProgram(join(root, "node_modules", "electron")) !== null;
@@ -29,7 +30,11 @@ try {
 function test() {
   const problem = whyNoScreen() ?? (usePinned ? null : whyNoElectron22());
   if (problem !== null) throw new Error(`${problem}.`);
-  const environment = usePinned ? {} : { RETINOSCOPE_ELECTRON: join(electron22().folder, "electron") };
+  const project = asked("--window") ? "electron-window" : "electron";
+  const environment = {
+    ...(usePinned ? {} : { RETINOSCOPE_ELECTRON: join(electron22().folder, "electron") }),
+    ...(asked("--window") ? { RETINOSCOPE_WINDOW: "electron" } : {}),
+  };
   console.log(
     usePinned
       ? "The desktop's tests in the pinned Electron:"
@@ -37,7 +42,7 @@ function test() {
   );
   const playwright = ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"];
   return runOnScreen(
-    [process.execPath, ...playwright, "--project=electron", ...parameters],
+    [process.execPath, ...playwright, `--project=${project}`, ...parameters],
     join(workFolder, "home"),
     environment,
   );

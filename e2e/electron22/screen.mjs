@@ -50,6 +50,9 @@ export function runOnScreen(command, home, environment = {}) {
         ...process.env,
         XDG_RUNTIME_DIR: home,
         HOME: home,
+        // Not the user's own screen, whichever kind that is.
+        WAYLAND_DISPLAY: undefined,
+        XDG_SESSION_TYPE: "x11",
         ...(disk === null ? {} : { RETINOSCOPE_SMALL_DISK: disk }),
         ...environment,
       },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
+import { DesktopApp } from "./desktop-app.ts";
 import { ServedApp } from "./served-app.ts";
 import { Window } from "./window.ts";
 
@@ -14,13 +15,13 @@ interface Fixtures {
   readonly window: Window;
 }
 
-/** Playwright's test, with the app running. A page that throws or breaks its security policy fails the test. */
-export const test = base.extend<Fixtures>({
+const served = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
   workspace: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "retinoscope-e2e-"));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true });
+    // What was ended by force ends a moment later, and writes until then.
+    await expect(async () => rmSync(folder, { recursive: true, force: true })).toPass({ timeout: 10_000 });
   },
   app: async ({ workspace }, use) => {
     const app = new ServedApp(workspace);
@@ -37,6 +38,29 @@ export const test = base.extend<Fixtures>({
     expect(errors).toEqual([]);
   },
 });
+
+/** The same window in Electron, for what needs neither the served app nor a browser's own downloads and choosers. */
+const inElectron = served.extend<{ readonly desktop: DesktopApp }>({
+  desktop: async ({ workspace }, use) => {
+    const desktop = new DesktopApp(workspace);
+    await use(desktop);
+    await desktop.end();
+  },
+  window: async ({ desktop }, use) => {
+    const page = await desktop.start();
+    const errors = listenForErrors(page);
+    const window = new Window(page);
+    await window.ready();
+    await use(window);
+    expect(errors).toEqual([]);
+  },
+});
+
+/**
+ * Playwright's test, with the app running: in a browser, or in Electron's window where RETINOSCOPE_WINDOW says so. A page that throws
+ * or breaks its security policy fails the test.
+ */
+export const test = process.env.RETINOSCOPE_WINDOW === "electron" ? inElectron : served;
 
 export { expect };
 
