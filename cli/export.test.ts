@@ -181,7 +181,7 @@ describe("export", () => {
       /holds no run/,
     );
     for (const wrong of [
-      ["--format", "tiff"],
+      ["--format", "tiff32"],
       ["--format", "png", "--scale", "1.5"],
       ["--format", "png", "--range", "3:1"],
       ["--format", "png", "--range", "1"],

@@ -134,7 +134,7 @@ function announce(runs: readonly RunSource[], options: Options & { readonly form
     asked,
   );
   const films = asked.formats.some((name) => formatOf(name).shows === "film") ? ", and the films" : "";
-  console.error(`${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`);
+  note(`${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`);
 }
 
 function wanted({

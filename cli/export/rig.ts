@@ -12,6 +12,7 @@ import { exportHost } from "../../node/export/host.ts";
 import { readBytes } from "../../node/files.ts";
 import { requireRoom } from "../../node/room.ts";
 import { interruptible } from "../interrupt.ts";
+import { note } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { type AnyFormat, presentationFormats } from "./formats.ts";
 
@@ -58,7 +59,7 @@ async function announced({ presentation, sizes }: RigPlan, out: string): Promise
     ...(bytes > 0 ? [bytesText(bytes)] : []),
     ...(compressed > 0 ? [`at most ${bytesText(compressed)} of compressed files`] : []),
   ].join(" and ");
-  console.error(
+  note(
     `${timeline.frames.length} frames of ${width} × ${height} pixels in ${seconds} s, ${timeline.pictures.length} pictures that differ` +
       `${size === "" ? "" : `: ${size}`}`,
   );

@@ -56,6 +56,50 @@ describe("formats of an export", () => {
   );
 });
 
+describe("the stacks of an export", () => {
+  it("are the stimulus itself for ImageJ, channel by channel within each frame", async () => {
+    const run = sampleRun();
+    const { shape, values } = run.arrays.stimulus;
+    const [channels = 0, frames = 0, height = 0, width = 0] = shape;
+    const { files } = await exported({ formats: ["tiff"], frameRateHz: 10 }, run);
+    const bytes = files.get("stimulus.tif")!;
+    expect(new TextDecoder("latin1").decode(bytes)).toContain(
+      `images=${channels * frames}\nchannels=${channels}\nframes=${frames}\n`,
+    );
+    const pages = new Float32Array(bytes.slice(bytes.length - 4 * values.length).buffer);
+    for (let frame = 0; frame < frames; frame++) {
+      for (let channel = 0; channel < channels; channel++) {
+        const pixels = height * width;
+        const [page, at] = [(frame * channels + channel) * pixels, (channel * frames + frame) * pixels];
+        expect(pages.subarray(page, page + pixels)).toEqual(values.subarray(at, at + pixels));
+      }
+    }
+  });
+
+  it("are the pictures of the PNG files, uncompressed", async () => {
+    const run = sampleRun();
+    const { files } = await exported({ formats: ["png", "avi"], frameRateHz: 10, scale: 2 }, run);
+    const [, frames = 0, rows = 0, columns = 0] = run.arrays.stimulus.shape;
+    const [height, width] = [2 * rows, 2 * columns];
+    const bytes = Buffer.from(files.get("stimulus.avi")!);
+    const rowBytes = 4 * Math.ceil((3 * width) / 4);
+    const size = rowBytes * height;
+    // Each frame is a chunk: blue, green and red, from the lowest row up.
+    let at = bytes.indexOf("movi") + 4;
+    for (let frame = 0; frame < frames; frame++, at += 8 + size) {
+      expect(bytes.readUInt32LE(at + 4)).toBe(size);
+      const { data } = PNG.sync.read(Buffer.from(files.get(`png/frame-0000${frame}.png`)!));
+      for (let pixel = 0; pixel < width * height; pixel++) {
+        const [row, column] = [Math.floor(pixel / width), pixel % width];
+        const from = at + 8 + (height - 1 - row) * rowBytes + 3 * column;
+        expect([...bytes.subarray(from, from + 3)].reverse()).toEqual([
+          ...data.subarray(4 * pixel, 4 * pixel + 3),
+        ]);
+      }
+    }
+  });
+});
+
 describe("the tables of an export", () => {
   it("name their units, and the stimulus frame that a response belongs to", async () => {
     const { files } = await exported({ formats: ["csv"], frameRateHz: 10 });

@@ -17,11 +17,13 @@ export function largestSizes(
   for (const { stimulus, response, losses } of runs) {
     const [channels = 0, length = 0, height = 0, width = 0] = stimulus;
     const bands = choice === "separate" || channels === 1 ? channels : 3;
+    const pixels = length * height * width * scale ** 2 * (choice === "separate" ? channels : 1);
     const samples = length * height * width * bands * scale ** 2;
     const sizes = {
       stimulus: product(stimulus),
       response: product(response),
       losses,
+      pixels,
       pictures: (top: 255 | 65535) => samples * (top === 65535 ? 2 : 1),
     };
     frames += length;

@@ -81,11 +81,11 @@ async function filmFile(
   };
 }
 
-function fileOf({ channel }: PictureSeries, ending: string): string {
+export function fileOf({ channel }: PictureSeries, ending: string): string {
   return channel === null ? `stimulus.${ending}` : `stimulus-channel-${channel}.${ending}`;
 }
 
-function contentOf({ channel }: PictureSeries): string {
+export function contentOf({ channel }: PictureSeries): string {
   return channel === null ? "stimulus, all channels" : `stimulus, channel ${channel}`;
 }
 

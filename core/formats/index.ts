@@ -2,6 +2,7 @@
 export { crc32 } from "../crc32.ts";
 export { writeApng } from "./apng.ts";
 export { type AviFilm, aviFrame, aviHead, aviIndex } from "./avi.ts";
+export { joined } from "./bytes.ts";
 export { type CsvField, type Table, writeCsv } from "./csv.ts";
 export { describedPng, describedSvg } from "./described-picture.ts";
 export { FormatError } from "./errors.ts";

@@ -33,6 +33,8 @@ export interface FormatSizes {
   /** Numbers of the response. */
   readonly response: number;
   readonly losses: number;
+  /** Of all pictures, as they are enlarged. */
+  readonly pixels: number;
   /** Bytes of all pictures as PNG, of so many levels. */
   readonly pictures: (top: 255 | 65535) => number;
 }

@@ -22,7 +22,13 @@ export function estimatedBytes(
 ): number {
   const pictures = (top: 255 | 65535): number =>
     series.reduce((sum, one) => sum + one.frames * pictureBytes(one.picture(frame, top), scale), 0);
-  const sizes = { stimulus: stimulus.values.length, response: response.values.length, losses, pictures };
+  const sizes = {
+    stimulus: stimulus.values.length,
+    response: response.values.length,
+    losses,
+    pixels: series.reduce((sum, { frames, width, height }) => sum + frames * width * height * scale ** 2, 0),
+    pictures,
+  };
   return formats.reduce((sum, format) => sum + formatOf(format).estimate(sizes), 0);
 }
 
