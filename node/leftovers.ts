@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,9 +49,18 @@ export async function makeScratchFolder(purpose: string): Promise<string> {
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isUnburied(pid);
   } catch (error) {
     // One of another user may not be asked, but it is there.
     return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+  }
+}
+
+/** Whether a process has ended and nobody asked for its end: in containers such ones can stay for ever. Known on Linux alone. */
+function isUnburied(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
+  } catch {
+    return false;
   }
 }
