@@ -7,19 +7,11 @@ import { readNpy, writePng } from "../core/formats/index.ts";
 import { expectAllClose } from "../fixtures/close.ts";
 import { pythonWithNumpy, pythonWithPillow } from "../fixtures/golden.ts";
 import { uniforms } from "../fixtures/random.ts";
+import { hasFfmpeg } from "../node/testing/has-ffmpeg.ts";
 import { demo, run, start, workFolder } from "./testing/command.ts";
 
 const { inFolder } = workFolder();
 const ventral = ["--session", "session_1_ventral1_20210929"];
-
-const ffmpeg = (() => {
-  try {
-    execFileSync("ffmpeg", ["-version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 /** A folder of random pictures that are three times as large as the demo model's. */
 function pictures(name: string, frames: number): string {
@@ -37,7 +29,7 @@ function pictures(name: string, frames: number): string {
 
 const array = (folder: string, name: string) => readNpy(readFileSync(join(inFolder(folder), name)));
 
-describe.skipIf(!ffmpeg)("present --stimulus with a film (skipped without ffmpeg)", () => {
+describe.skipIf(!hasFfmpeg)("present --stimulus with a film (skipped without ffmpeg)", () => {
   it.skipIf(pythonWithPillow === null || pythonWithNumpy === null)(
     "shows pictures as Pillow and numpy make them fit (skipped without)",
     async () => {

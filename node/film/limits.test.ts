@@ -1,21 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { footageSchema } from "../../core/footage/index.ts";
 import { GifWriter, writePng } from "../../core/formats/index.ts";
 import { temporaryFolder } from "../testing/folder.ts";
+import { hasFfmpeg } from "../testing/has-ffmpeg.ts";
 import { smallDisk } from "../testing/small-disk.ts";
 import { openOwnFilm } from "./own-film.ts";
-
-const ffmpeg = (() => {
-  try {
-    execFileSync("ffmpeg", ["-version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const unknown = { value: null, found: null };
 
@@ -44,7 +35,7 @@ function slowGif(path: string, pictures: number, delay: number): void {
   writeFileSync(path, gif.finish());
 }
 
-describe.skipIf(!ffmpeg)("a film (skipped without ffmpeg)", () => {
+describe.skipIf(!hasFfmpeg)("a film (skipped without ffmpeg)", () => {
   it("of more frames than are read is refused before any is written", async () => {
     const folder = temporaryFolder();
     slowGif(join(folder, "slow.gif"), 1000, 0xffff);

@@ -8,16 +8,8 @@ import { expectAllClose } from "../../fixtures/close.ts";
 import { pythonWithNumpy } from "../../fixtures/golden.ts";
 import { randomArray, uniforms } from "../../fixtures/random.ts";
 import { temporaryFolder } from "../testing/folder.ts";
+import { hasFfmpeg } from "../testing/has-ffmpeg.ts";
 import { type FilmHost, type FilmTarget, type OwnFilm, openOwnFilm } from "./own-film.ts";
-
-const ffmpeg = (() => {
-  try {
-    execFileSync("ffmpeg", ["-version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const target: FilmTarget = {
   channels: 2,
@@ -72,7 +64,7 @@ function expected(pictures: readonly Uint8Array[], mean = 60, std = 30): Float32
 
 const exact = { rtol: 1e-6, atol: 1e-6 };
 
-describe.skipIf(!ffmpeg)("a video (skipped without ffmpeg)", () => {
+describe.skipIf(!hasFfmpeg)("a video (skipped without ffmpeg)", () => {
   function video(frames: readonly Uint8Array[], rate: number, name = "film.mkv", codec = ["ffv1"]): string {
     const path = join(temporaryFolder(), name);
     const raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "8x6", "-r", String(rate), "-i", "pipe:0"];
@@ -209,7 +201,7 @@ it("a video says that ffmpeg is not there", async () => {
   await expect(missing).rejects.toThrow(/read with ffmpeg, but it is not installed.*give an npy file/);
 });
 
-describe.skipIf(!ffmpeg)("a folder of pictures (skipped without ffmpeg)", () => {
+describe.skipIf(!hasFfmpeg)("a folder of pictures (skipped without ffmpeg)", () => {
   function folderOf(pictures: readonly Uint8Array[], name = (k: number) => `frame ${k}'s.png`): string {
     const folder = join(temporaryFolder(), "pictures");
     mkdirSync(folder);
