@@ -1,4 +1,4 @@
-import type { FeatureShape } from "./convolution.ts";
+import type { DenseWeights, FeatureShape, Padding } from "./convolution.ts";
 import type { ConvolutionLayer } from "./simd/convolution/plan.ts";
 
 /**
@@ -13,7 +13,11 @@ export interface Network {
   readonly readout: FactorizedLayer | null;
 }
 
-export type NetworkLayer = CropLayer | MaxPoolLayer | ({ readonly kind: "convolution" } & ConvolutionLayer);
+export type NetworkLayer =
+  | CropLayer
+  | MaxPoolLayer
+  | GruLayer
+  | ({ readonly kind: "convolution" } & ConvolutionLayer);
 
 /** A box of a feature map. */
 export interface CropLayer {
@@ -26,6 +30,20 @@ export interface CropLayer {
 /** The largest of each 2 × 2 pixels, side by side; an odd last row or column is dropped. */
 export interface MaxPoolLayer {
   readonly kind: "max-pool";
+}
+
+/**
+ * A convolutional gated recurrent unit over the frames, from a state h of zeros. With update and reset gates u and r,
+ * `(u, r) = sigmoid(drive + gates ∗ h)`, `n = tanh(drive + candidate ∗ (h · r))`, `h' = h + u · (n − h)`.
+ */
+export interface GruLayer {
+  readonly kind: "gru";
+  /** From the input to what drives u, r and n: three times as many outputs as the state has channels; kernels of one frame. */
+  readonly input: DenseWeights;
+  readonly inputPadding: Padding;
+  /** From the state to u and r, and from `h · r` to n; kernels of one frame and of odd size, so that maps keep their size. */
+  readonly gates: DenseWeights;
+  readonly candidate: DenseWeights;
 }
 
 /** What kernels compute after a readout's sum. */

@@ -1,6 +1,7 @@
 // Kernels of retina models in WebAssembly SIMD. Pointers are in bytes, counts and sizes in numbers or elements. Memory is
 // laid out by the caller; nothing is allocated here. core/kernels/simd/ calls them.
 export { dense, denseTransposed } from "./dense";
+export { gruClose, gruCloseTransposed, gruOpen, gruOpenTransposed } from "./gru";
 export { copyPlanes, finishPlane, start, startPlane } from "./layout";
 export { matMul } from "./mat-mul";
 export { maxPool, maxPoolTransposed } from "./max-pool";

@@ -4,7 +4,7 @@ import { first, fourth, second, third } from "./transpose";
 /** Stores the first `count` of four numbers. */
 // @ts-ignore: decorators are AssemblyScript's
 @inline
-function storeUpTo(to: usize, v: v128, count: i32): void {
+export function storeUpTo(to: usize, v: v128, count: i32): void {
   if (count >= 4) {
     v128.store(to, v);
     return;

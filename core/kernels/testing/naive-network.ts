@@ -1,5 +1,10 @@
-import type { FeatureShape } from "../convolution.ts";
-import type { FactorizedLayer, Network, NetworkLayer, ReadoutNonlinearity } from "../network.ts";
+import {
+  convolutionOutputShape,
+  type DenseWeights,
+  type FeatureShape,
+  type Padding,
+} from "../convolution.ts";
+import type { FactorizedLayer, GruLayer, Network, NetworkLayer, ReadoutNonlinearity } from "../network.ts";
 import { count } from "./layers.ts";
 import { naiveConvolution, naiveInputGradient } from "./naive.ts";
 import { outputShape } from "./networks.ts";
@@ -47,6 +52,7 @@ function naiveLayer(
     const y = naiveConvolution(x as never, weights, shape, padding, elu);
     return { y, back: (dy) => naiveInputGradient(dy as never, y, weights, shape, padding, elu) };
   }
+  if (layer.kind === "gru") return naiveGru(layer, x, shape);
   const at = layer.kind === "crop" ? croppedFrom(layer.begin) : largestOf(x, shape);
   const sources = Array.from({ length: count(size) }, (_, index) => index4(at(place(index, size)), shape));
   return {
@@ -59,6 +65,70 @@ function naiveLayer(
       return dx;
     },
   };
+}
+
+const none: Padding = { time: [0, 0], height: [0, 0], width: [0, 0] };
+
+/** Back through time, frame by frame, with the chain rule written out. */
+function naiveGru(
+  { input, inputPadding, gates, candidate }: GruLayer,
+  x: Float64Array,
+  shape: FeatureShape,
+): { y: Float64Array; back: Back } {
+  const R = candidate.outputs;
+  const drive = naiveConvolution(x as never, input, shape, inputPadding, false);
+  const [, frames, height, width] = convolutionOutputShape(input, shape, inputPadding);
+  const pixels = height * width;
+  const state: FeatureShape = [R, 1, height, width];
+  const [kh, kw] = [gates.height >> 1, gates.width >> 1];
+  const around: Padding = { ...none, height: [kh, kh], width: [kw, kw] };
+  const of = (weights: DenseWeights, values: Float64Array) =>
+    naiveConvolution(values as never, weights, state, around, false);
+  const backOf = (weights: DenseWeights, dy: Float64Array) =>
+    naiveInputGradient(dy as never, dy, weights, state, around, false);
+  const driven = (c: number, t: number, p: number): number => drive[(c * frames + t) * pixels + p]!;
+  const maps = (make: (index: number, c: number, p: number) => number): Float64Array =>
+    Float64Array.from({ length: R * pixels }, (_, i) => make(i, Math.floor(i / pixels), i % pixels));
+  const y = new Float64Array(R * frames * pixels);
+  const seen: Record<"h" | "u" | "r" | "n", Float64Array>[] = [];
+  let h: Float64Array = new Float64Array(R * pixels);
+  for (let t = 0; t < frames; t++) {
+    const open = of(gates, h);
+    const u = maps((i, c, p) => logistic(driven(c, t, p) + open[i]!));
+    const r = maps((i, c, p) => logistic(driven(R + c, t, p) + open[R * pixels + i]!));
+    const before = h;
+    const recalled = of(
+      candidate,
+      maps((i) => before[i]! * r[i]!),
+    );
+    const n = maps((i, c, p) => Math.tanh(driven(2 * R + c, t, p) + recalled[i]!));
+    seen.push({ h, u, r, n });
+    h = maps((i) => before[i]! + u[i]! * (n[i]! - before[i]!));
+    for (let i = 0; i < h.length; i++)
+      y[(Math.floor(i / pixels) * frames + t) * pixels + (i % pixels)] = h[i]!;
+  }
+  const back: Back = (dy) => {
+    const dDrive = new Float64Array(drive.length);
+    let carry: Float64Array = new Float64Array(R * pixels);
+    for (let t = frames - 1; t >= 0; t--) {
+      const { h: was, u, r, n } = seen[t]!;
+      const after = carry;
+      const g = maps((i, c, p) => after[i]! + dy[(c * frames + t) * pixels + p]!);
+      const dn = maps((i) => g[i]! * u[i]! * (1 - n[i]! ** 2));
+      const dhr = backOf(candidate, dn);
+      const du = maps((i) => g[i]! * (n[i]! - was[i]!) * u[i]! * (1 - u[i]!));
+      const dr = maps((i) => dhr[i]! * was[i]! * r[i]! * (1 - r[i]!));
+      const byGates = backOf(gates, Float64Array.from([...du, ...dr]));
+      carry = maps((i) => g[i]! * (1 - u[i]!) + dhr[i]! * r[i]! + byGates[i]!);
+      [du, dr, dn].forEach((part, k) => {
+        part.forEach((value, i) => {
+          dDrive[((k * R + Math.floor(i / pixels)) * frames + t) * pixels + (i % pixels)] = value;
+        });
+      });
+    }
+    return naiveInputGradient(dDrive as never, drive, input, shape, inputPadding, false);
+  };
+  return { y, back };
 }
 
 const croppedFrom =

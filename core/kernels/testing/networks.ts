@@ -4,13 +4,14 @@ import {
   type AxisPadding,
   type ConvolutionWeights,
   convolutionOutputShape,
+  type DenseWeights,
   type FeatureShape,
 } from "../convolution.ts";
 import { type FactorizedLayer, type Network, type NetworkLayer, readoutNonlinearities } from "../network.ts";
 import { count } from "./layers.ts";
 
 interface Choice {
-  readonly kind: "convolution" | "max-pool" | "crop";
+  readonly kind: "convolution" | "max-pool" | "crop" | "gru";
   readonly separable: boolean;
   readonly outputs: number;
   readonly kernel: readonly [number, number, number];
@@ -25,7 +26,7 @@ const axisPadding: fc.Arbitrary<AxisPadding> = fc.tuple(
 );
 
 const choice: fc.Arbitrary<Choice> = fc.record({
-  kind: fc.constantFrom("convolution" as const, "convolution" as const, "max-pool" as const, "crop" as const),
+  kind: fc.constantFrom(...(["convolution", "convolution", "max-pool", "crop", "gru"] as const)),
   separable: fc.boolean(),
   outputs: fc.integer({ min: 1, max: 18 }),
   kernel: fc.tuple(
@@ -71,6 +72,10 @@ export function outputShape(layer: NetworkLayer, shape: FeatureShape): FeatureSh
       return layer.shape;
     case "max-pool":
       return [shape[0], shape[1], shape[2] >> 1, shape[3] >> 1];
+    case "gru": {
+      const [, frames, height, width] = convolutionOutputShape(layer.input, shape, layer.inputPadding);
+      return [layer.candidate.outputs, frames, height, width];
+    }
     case "convolution":
       return convolutionOutputShape(layer.weights, shape, layer.padding);
   }
@@ -80,6 +85,7 @@ export function outputShape(layer: NetworkLayer, shape: FeatureShape): FeatureSh
 function layerOf(chosen: Choice, [inputs, ...size]: FeatureShape, seed: number): NetworkLayer | null {
   const [frames, height, width] = size;
   if (chosen.kind === "max-pool") return height > 1 && width > 1 ? { kind: "max-pool" } : null;
+  if (chosen.kind === "gru") return gruOf(chosen, inputs, size, seed);
   if (chosen.kind === "crop") {
     const begin = size.map((extent, axis) => Math.min(chosen.cut[axis]!, extent - 1));
     const left = size.map((extent, axis) => Math.max(1, extent - begin[axis]! - chosen.cut[2 - axis]!));
@@ -101,6 +107,30 @@ function layerOf(chosen: Choice, [inputs, ...size]: FeatureShape, seed: number):
     padding: { time: t, height: h, width: w },
     activation: chosen.elu ? "elu" : "identity",
     gradients: "largest",
+  };
+}
+
+/** Null where the map is too small for the kernel from the input. */
+function gruOf(
+  chosen: Choice,
+  inputs: number,
+  [, height, width]: readonly number[],
+  seed: number,
+): NetworkLayer | null {
+  const [t, h, w] = chosen.kernel;
+  const pads = h % 2 === 1 && w % 2 === 1;
+  if (!pads && (height! < h || width! < w)) return null;
+  const channels = Math.min(chosen.outputs, 5);
+  const dense = (from: number, outputs: number, kernel: Choice["kernel"], of: number): DenseWeights =>
+    weightsOf({ ...chosen, outputs, kernel, separable: false }, from, seed + of) as DenseWeights;
+  const half = (size: number): AxisPadding => (pads ? [size >> 1, size >> 1] : [0, 0]);
+  const state: Choice["kernel"] = [1, 2 * (t % 2) + 1, 2 * (h % 3) + 1];
+  return {
+    kind: "gru",
+    input: dense(inputs, 3 * channels, [1, h, w], 1),
+    inputPadding: { time: [0, 0], height: half(h), width: half(w) },
+    gates: dense(channels, 2 * channels, state, 2),
+    candidate: dense(channels, channels, state, 3),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DenseWeights, FeatureShape, Padding } from "../../kernels/convolution.ts";
 import { convolution } from "../../kernels/convolve.ts";
 import * as tf from "../../tensor.ts";
-import { whole } from "../region.ts";
+import { length, whole } from "../region.ts";
 import { selectOutputs } from "./fold.ts";
 import { kernelsOf, type NamedKernels } from "./kernels.ts";
 import { type Placement, windowPlacement } from "./placement.ts";
@@ -74,8 +74,18 @@ export class GruStep implements Step {
     const one = onlyChannel(channel);
     const statesOf = this.recurrence(height, width);
     const { height: rows, width: columns } = output;
+    const first = channel ?? 0;
+    const channels = channel === null ? this.weights.candidate.outputs : 1;
     return {
       input: { time: whole(end), height: whole(input[2]), width: whole(input[3]) },
+      layers: [
+        { kind: "gru", ...this.weights, inputPadding: this.inputPadding },
+        {
+          kind: "crop",
+          begin: [first, start, rows.start, columns.start],
+          shape: [channels, end - start, length(rows), length(columns)],
+        },
+      ],
       run: (x) => {
         const states = statesOf(x).slice(start);
         const stacked = one(tf.concat(states, 1) as tf.Tensor4D);

@@ -1,6 +1,7 @@
 import type { FactorizedLayer, Network, NetworkLayer } from "../../network.ts";
 import { planConvolution } from "../convolution/plan.ts";
 import type { SimdModule } from "../module.ts";
+import { planGru } from "./gru.ts";
 import type { Layout } from "./layout.ts";
 import { planMaxPool } from "./max-pool.ts";
 import type { PlannedLayer } from "./planned-layer.ts";
@@ -91,6 +92,8 @@ function planLayer(
   switch (layer.kind) {
     case "convolution":
       return planConvolution(layout, module, layer, x);
+    case "gru":
+      return planGru(layout, module, layer, x);
     case "max-pool":
       return planMaxPool(layout, x);
   }
