@@ -54,7 +54,8 @@ export function differentiate(
 
 /** Whether nothing that is changed at a stimulus changes what the gradient is of. */
 export function isZero(gradient: Float32Array): boolean {
-  return gradient.every((slope) => slope === 0);
+  for (let i = 0; i < gradient.length; i++) if (gradient[i] !== 0) return false;
+  return true;
 }
 
 function compiled(program: Program, score: Score): Differentiator {
