@@ -48,7 +48,7 @@ describe("analyse", () => {
     expectAllClose(array("grid", "response.npy").data, golden.get("resp").data as Float64Array, tolerance);
     expectAllClose(array("grid", "gradient.npy").data, golden.get("grid").data as Float64Array, tolerance);
     expect(rows("grid", "contrasts.csv")).toHaveLength(121);
-    expect(readFileSync(join(inFolder("grid"), "contrasts.svg"), "utf8")).toContain("contrast of channel 1");
+    expect(readFileSync(join(inFolder("grid"), "contrasts.svg"), "utf8")).toContain("contrast of UV");
     expect(record("grid", "contrast-grid.json")).toMatchObject({
       window: [10, 20],
       neurons: [8],
@@ -83,11 +83,13 @@ describe("analyse", () => {
     });
     expect(array("field", "components.npy").shape).toEqual([2, 18, 16]);
     expect(rows("field", "field.csv")).toHaveLength(24);
-    expect(readFileSync(join(inFolder("field"), "field.svg"), "utf8")).toContain("second component");
+    expect(readFileSync(join(inFolder("field"), "field.svg"), "utf8")).toContain(
+      "component 2, 0 % of the variance (model units)",
+    );
     expect(record("field", "vector-field.json").explainedVariance[0]).toBeCloseTo(0.99858, 4);
   });
 
-  it("response-matrix: a row a stimulus, a column a neuron", async () => {
+  it("response-matrix: a row a stimulus and neuron, which other tables can be joined with", async () => {
     const trace = new GoldenArrays("golden/traces/t02_single_cli_visualize_neurons.npz");
     const mei = save("t02.npy", trace.float32("final"));
     const grey = save("grey.npy", { shape: [2, 50, 18, 16], values: new Float32Array(28_800) });
@@ -102,12 +104,27 @@ describe("analyse", () => {
     const { shape: whole, values } = trace.float32("final_response");
     const column = Array.from({ length: 10 }, (_, k) => values[(10 + k) * whole.at(-1)! + 7]!);
     expect(Number(data[7])).toBeCloseTo(column.reduce((a, b) => a + b) / 10, 3);
-    expect(rows("matrix", "matrix.csv").map(([name]) => name)).toEqual(["t02", "grey"]);
+    const matrix = rows("matrix", "matrix.csv");
+    expect(matrix).toHaveLength(2 * 30);
+    expect(matrix[7]).toEqual(["t02", ventral, "7", "OFF alpha transient", String(data[7])]);
     const selectivity = rows("matrix", "selectivity.csv");
-    expect(selectivity).toHaveLength(32);
-    expect(selectivity[7]).toEqual(["neuron", "7", "8", expect.stringMatching(/^0\.[5-9]/), "t02"]);
+    expect(selectivity).toHaveLength(30);
+    expect(selectivity[7]).toEqual([
+      ventral,
+      "7",
+      "OFF alpha transient",
+      expect.stringMatching(/^0\.[5-9]/),
+      "t02",
+    ]);
+    expect(rows("matrix", "stimuli.csv").map((row) => [row[1], ...row.slice(-2)])).toEqual([
+      ["t02", "10", "20"],
+      ["grey", "10", "20"],
+    ]);
     // Two stimuli, eight types, twenty frames.
-    expect(rows("matrix", "groups.csv")).toHaveLength(2 * 8 * 20);
+    const groups = rows("matrix", "groups.csv");
+    expect(groups).toHaveLength(2 * 8 * 20);
+    // On the film's time: the first response is to its 31st frame.
+    expect(groups[0]!.slice(3, 5)).toEqual(["30", "1"]);
     const figure = readFileSync(join(inFolder("matrix"), "groups.svg"), "utf8");
     expect(figure).toContain(">t02</text>");
     expect(readFileSync(join(inFolder("matrix"), "matrix.svg"), "utf8")).toContain(
@@ -206,13 +223,14 @@ describe("present", () => {
     const tuning = rows("bars", "tuning.csv");
     // Neuron 1 prefers 270°, neuron 5 180°; neuron 0 prefers none.
     expect(tuning.map(([, neuron]) => neuron)).toEqual(["0", "1", "5"]);
-    expect(Math.abs(Number(tuning[1]![2]) - 270)).toBeLessThan(12);
-    expect(Math.abs(Number(tuning[2]![2]) - 180)).toBeLessThan(12);
-    expect(Number(tuning[0]![3])).toBeLessThan(0.15);
+    expect(tuning[0]!.slice(0, 5)).toEqual([ventral, "0", "ON sustained", "", "0 right and 90 down"]);
+    expect(Math.abs(Number(tuning[1]![5]) - 270)).toBeLessThan(12);
+    expect(Math.abs(Number(tuning[2]![5]) - 180)).toBeLessThan(12);
+    expect(Number(tuning[0]![6])).toBeLessThan(0.15);
     expect(record("bars", "present.json")).toMatchObject({
       stimulus: { type: "bars", speedUmPerS: 800, widthUm: 300 },
       lag: 30,
-      neurons: ["0", "1", "5"],
+      neurons: [0, 1, 5].map((neuron) => ({ session: ventral, neuron })),
     });
   });
 
@@ -233,7 +251,7 @@ describe("present", () => {
     );
     expect(status).toBe(0);
     expect(stderr).toMatch(/begins after 3 frames, but the model responds from frame 31/);
-    const baselines = rows("short", "segments.csv").map((row) => row[6]);
+    const baselines = rows("short", "segments.csv").map((row) => row[10]);
     expect(baselines).toEqual(["", expect.stringMatching(/^0\.\d/)]);
   });
 

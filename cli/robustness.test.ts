@@ -38,7 +38,7 @@ describe("analyse robustness", () => {
       .trimEnd()
       .split("\n");
     expect(similarity[0]).toBe(
-      "first,second,cosine,cosine_0,cosine_1,aligned,shift_frames,shift_rows,shift_columns",
+      "stimulus,other_stimulus,cosine,cosine_0,cosine_1,aligned,shift_frames,shift_rows,shift_columns",
     );
     expect(similarity).toHaveLength(4);
     expect(

@@ -32,18 +32,21 @@ describe("analyse stimuli", () => {
       polarity: "on",
       centre_of: "picture",
       neurons: "0",
+      neuron: "0",
+      convention: "0 right and 90 down",
+      to_peak_note: "",
     });
     // The truth: row 9.02, column 7.90, 83 % UV.
-    expect(Number(still.row)).toBeCloseTo(9.02, 0);
-    expect(Number(still.x_um)).toBeCloseTo((Number(still.column) - 7.5) * 50, 6);
+    expect(Number(still.centre_row)).toBeCloseTo(9.02, 0);
+    expect(Number(still.centre_x_um)).toBeCloseTo((Number(still.centre_column) - 7.5) * 50, 6);
     expect(Number(still.colour_weight_1)).toBeCloseTo(0.83, 1);
     expect(Number(still.to_peak_s)).toBeGreaterThan(0.1);
     // The truth: 270°.
-    expect(Math.abs(Number(moving.direction) - 270)).toBeLessThan(10);
+    expect(Math.abs(Number(moving.motion_direction) - 270)).toBeLessThan(10);
     expect(Number(moving.motion_strength)).toBeGreaterThan(0.4);
     const record = JSON.parse(readFileSync(join(inFolder("described"), "stimuli.json"), "utf8"));
     expect(record).toMatchObject({ analysis: "stimuli", frameRateHz: 30, pixelSizeUm: 50 });
-    expect(record.stimuli[0].origin).toMatchObject({ responseFrame: 44.5, window: [10, 20] });
+    expect(record.stimuli[0].origin).toMatchObject({ responseFrame: 49, window: [10, 20] });
     const figure = readFileSync(join(inFolder("described"), "centres.svg"), "utf8");
     expect(figure).toContain('<metadata id="retinoscope">');
     expect(figure).toContain("ON sustained (1)");
@@ -68,9 +71,9 @@ describe("analyse stimuli", () => {
     const rows = table("arrays");
     expect(rows.map(({ stimulus }) => stimulus)).toEqual(["two-0", "two-1", "a", "dark"]);
     expect(rows[0]).toEqual({ ...rows[2], stimulus: "two-0" });
-    expect(rows[0]).toMatchObject({ x_um: "", to_peak_s: "", cell_type: "" });
+    expect(rows[0]).toMatchObject({ centre_x_um: "", to_peak_s: "", cell_type: "" });
     expect(Number(rows[0]!.to_peak_frames)).toBeGreaterThan(0);
-    expect(rows[3]).toMatchObject({ polarity: "", row: "" });
+    expect(rows[3]).toMatchObject({ polarity: "", centre_row: "" });
   });
 
   it("says what it cannot read", async () => {

@@ -63,16 +63,17 @@ describe("analyse weights", () => {
     expect(figure("all", "core_features_layer0_conv-spatial")).toContain("kernels in space</title>");
     const courses = figure("all", "core_features_layer1_conv-temporal");
     expect(courses.match(/>channel \d+<\/text>/g)).toHaveLength(16);
-    expect(figure("all", "readout_session_2_dorsal1_20211005-mask").match(/<image/g)).toHaveLength(12);
+    expect(figure("all", "readout_session_2_dorsal1_20211005-mask").match(/<image/g)).toHaveLength(12 + 1);
     const { status } = await run(
       ...["analyse", "weights", demo, "--session", "session_2_dorsal1_20211005", "--neurons", "3,7"],
       ...["--out", inFolder("some")],
     );
     expect(status).toBe(0);
     const mask = figure("some", "readout_session_2_dorsal1_20211005-mask");
-    expect(mask.match(/<image/g)).toHaveLength(2);
-    expect(mask).toMatch(/>3 \(type \d+\)</);
-    expect(figure("some", "readout_session_2_dorsal1_20211005-features")).toContain(">7 (type");
+    // One of the images is the colour bar.
+    expect(mask.match(/<image/g)).toHaveLength(2 + 1);
+    expect(mask).toMatch(/>3 \(O[NF]F?[\w -]+\)</);
+    expect(figure("some", "readout_session_2_dorsal1_20211005-features")).toContain(">7 (");
     expect(existsSync(join(inFolder("some"), "readout_session_1_ventral1_20210929-mask.npy"))).toBe(false);
   });
 
@@ -154,24 +155,26 @@ describe("analyse timing", () => {
     expect(array("timing", "influence").shape).toEqual([2, 31]);
     const { reach, neurons } = JSON.parse(text("timing", "timing.json")) as {
       reach: object;
-      neurons: { name: string; latencyFrames: number }[];
+      neurons: { neuron: number; latencyFrames: number }[];
     };
     expect(reach).toMatchObject({ causal: true, oldest: 30, latest: 0, frames: 31, shortest: 31 });
     // A sustained cell, and a transient one: which of them is the faster is what these names mean.
-    expect(neurons.map(({ name }) => name)).toEqual(["0", "9"]);
+    expect(neurons.map(({ neuron }) => neuron)).toEqual([0, 9]);
     expect(neurons[1]!.latencyFrames).toBeLessThan(neurons[0]!.latencyFrames);
     const rows = text("timing", "timing.csv").trimEnd().split("\n");
-    expect(rows[0]).toMatch(/^neuron,type,latency_frames,latency_ms/);
-    expect(Number(rows[2]!.split(",")[2])).toBe(neurons[1]!.latencyFrames);
+    expect(rows[0]).toMatch(/^session,neuron,cell_type,latency_frames,latency_s/);
+    expect(Number(rows[2]!.split(",")[3])).toBe(neurons[1]!.latencyFrames);
     const influence = text("timing", "influence.csv")
       .trimEnd()
       .split("\n")
       .slice(1)
-      .map((row) => row.split(",").map(Number));
-    expect(influence).toHaveLength(31);
-    for (const column of [2, 3, 4])
-      expect(influence.reduce((sum, row) => sum + row[column]!, 0)).toBeCloseTo(1, 6);
-    expect(text("timing", "influence.svg")).toContain("ms from the response");
+      .map((row) => row.split(","));
+    expect(influence).toHaveLength(2 * 31);
+    for (const neuron of ["0", "9"]) {
+      const own = influence.filter((row) => row[1] === neuron);
+      expect(own.reduce((sum, row) => sum + Number(row[5]), 0)).toBeCloseTo(1, 6);
+    }
+    expect(text("timing", "influence.svg")).toContain("time from the response (ms)");
   });
 
   it("says of a model that is padded in time that it sees what comes after", async () => {

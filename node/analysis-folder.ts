@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { drawSvg, type Figure, paper } from "../core/figures/index.ts";
 import { describedSvg, type Table, writeCsv, writeNpy } from "../core/formats/index.ts";
 import type { Backend } from "../core/kernels/backend.ts";
 import { version } from "../package.json" with { type: "json" };
@@ -14,8 +15,8 @@ export interface AnalysisResult {
     Record<string, { readonly shape: readonly number[]; readonly values: Float32Array | Float64Array }>
   >;
   readonly tables?: Readonly<Record<string, Table>>;
-  /** SVG documents, by file name without ending. */
-  readonly figures?: Readonly<Record<string, string>>;
+  /** By file name without ending. */
+  readonly figures?: Readonly<Record<string, Figure>>;
   /** What was asked for, and what else is to be known of it. */
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -51,7 +52,8 @@ export async function fillAnalysis(
   }
   const software = { retinoscope: version, node: process.versions.node, backend };
   const identity = JSON.stringify({ version: 1, analysis, model, software });
-  for (const [name, svg] of Object.entries(figures)) {
+  for (const [name, figure] of Object.entries(figures)) {
+    const svg = drawSvg(figure, paper);
     await writeFileAtomically(join(folder, `${name}.svg`), describedSvg(svg, "retinoscope", identity));
   }
   const files = (await visibleNames(folder)).sort();

@@ -18,7 +18,7 @@ export interface StimulusOrigin {
   readonly cellType: string | null;
   /** Frames of the response that its reducer averages, `[start, end)`; null where it is about a hidden layer. */
   readonly window: readonly [start: number, end: number] | null;
-  /** The stimulus frame that the middle of this window belongs to; it may lie between two. */
+  /** The stimulus frame that the last frame of this window belongs to. */
   readonly responseFrame: number | null;
 }
 
@@ -131,6 +131,6 @@ function originOf(run: ExportedRun): StimulusOrigin {
     neurons: neurons.map(({ neuron }) => neuron),
     cellType: types.size === 1 ? [...types][0]! : null,
     window,
-    responseFrame: window === null ? null : offset + (window[0] + window[1] - 1) / 2,
+    responseFrame: window === null ? null : offset + window[1] - 1,
   };
 }

@@ -66,7 +66,12 @@ export const rules: readonly Rule[] = [
     folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
-  { folder: "core/tables", folders: ["core/analysis", "core/formats"], packages: [] },
+  { folder: "core/cell-type-name.ts", folders: [], packages: [] },
+  {
+    folder: "core/analyses",
+    folders: ["core/analysis", "core/figures", "core/formats", "core/cell-type-name.ts"],
+    packages: [],
+  },
   { folder: "core/analysis", folders: [], packages: [] },
   { folder: "core/figures", folders: ["core/formats"], packages: [] },
   {
@@ -77,6 +82,7 @@ export const rules: readonly Rule[] = [
       "core/recipe",
       "core/analysis",
       "core/formats",
+      "core/cell-type-name.ts",
       "core/tensor.ts",
     ],
     packages: [],
@@ -85,7 +91,13 @@ export const rules: readonly Rule[] = [
   { folder: "core/stimulus-library", folders: ["core/optimization/random"], packages: ["zod"] },
   {
     folder: "core/export",
-    folders: ["core/formats", "core/recipe", "core/explained.ts", "core/run-arrays.ts"],
+    folders: [
+      "core/formats",
+      "core/recipe",
+      "core/explained.ts",
+      "core/run-arrays.ts",
+      "core/cell-type-name.ts",
+    ],
     packages: ["zod"],
   },
   {
@@ -110,6 +122,7 @@ export const rules: readonly Rule[] = [
     folders: [
       "core/optimization",
       "core/analysis",
+      "core/analyses",
       "core/insilico",
       "core/stimulus-library",
       "core/footage",
@@ -153,7 +166,7 @@ export const rules: readonly Rule[] = [
       "core/formats",
       "core/figures",
       "core/analysis",
-      "core/tables",
+      "core/analyses",
       "core/footage",
       "core/stimulus-library",
       "core/growing-array.ts",
@@ -166,7 +179,7 @@ export const rules: readonly Rule[] = [
       "@mantine/*",
       "zustand*",
       "@tanstack/react-virtual",
-      "plotly.js-basic-dist-min",
+      "plotly.js-cartesian-dist-min",
     ],
   },
 ];

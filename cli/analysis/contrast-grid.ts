@@ -1,11 +1,17 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import {
+  channelColour,
+  channelNames,
+  contrastFigure,
+  contrastLinesFigure,
+  contrastTable,
+} from "../../core/analyses/index.ts";
 import { equaliseChannels } from "../../core/analysis/index.ts";
 import { type ContrastPoint, contrastGrid, contrasts } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { featureShape } from "../../core/model/index.ts";
 import { increaseObjective } from "../../core/optimization/index.ts";
-import { contrastTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
@@ -15,7 +21,6 @@ import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { print } from "../print.ts";
 import { parseNumbers, parseWindow } from "../selection.ts";
-import { contrastFigure } from "./arrow-figures.ts";
 import {
   type AnalysisOptions,
   interrupted,
@@ -46,7 +51,7 @@ export function contrastGridCommand(): Command {
   addOutput(
     command,
     "--out <folder>",
-    "where response.npy, gradient.npy, contrasts.csv, contrasts.svg and contrast-grid.json go",
+    "where response.npy, gradient.npy, contrasts.csv, contrasts.svg, each-alone.svg and contrast-grid.json go",
   );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -86,11 +91,18 @@ export function contrastGridCommand(): Command {
       tables: {
         contrasts: contrastTable(axis, response, gradient),
       },
-      figures: { contrasts: contrastFigure(axis, response, gradient) },
+      figures: figuresOf({ contrasts: axis, response, gradient }, axes[0]),
       record: { stimulus: options.stimulus, session, neurons, window, equalise, contrasts: axis },
     });
     print(`${n} × ${n} contrasts → ${resolve(options.out)}`);
   });
+}
+
+function figuresOf(grid: Parameters<typeof contrastFigure>[0], channels: number) {
+  const [first, second] = channelNames(channels);
+  const names = [first!, second!] as const;
+  const colours = [channelColour(0, channels), channelColour(1, channels)] as const;
+  return { contrasts: contrastFigure(grid, names), "each-alone": contrastLinesFigure(grid, names, colours) };
 }
 
 function equalised(values: Float32Array, channels: number): Float32Array {

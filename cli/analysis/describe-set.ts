@@ -1,3 +1,4 @@
+import { type DescribedRow, descriptionColumns } from "../../core/analyses/index.ts";
 import {
   type DescribeOptions,
   describeStimulus,
@@ -44,6 +45,16 @@ export async function describeStimuli(
   } finally {
     progress.finish();
   }
+}
+
+/** Descriptions as rows of a table, in the order of its columns. @param channels of the stimuli, at most */
+export function describedRows(described: readonly DescribedStimulus[], channels: number): DescribedRow[] {
+  const columns = descriptionColumns(channels);
+  return described.map(({ name, origin, description }) => ({
+    ...{ name, session: origin?.session ?? null },
+    ...{ neurons: origin?.neurons ?? [], cellType: origin?.cellType ?? null },
+    fields: description && columns.map(([, value]) => value(description)),
+  }));
 }
 
 /** Describes a stimulus in the units that its model, or a person, says. */

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { temporaryFolder } from "../../node/testing/folder.ts";
 import { readGroups } from "./groups-file.ts";
 
-const columns = ["s1/0", "s1/1", "s2/0", "s2/1"].map((name) => ({ name, type: "" }));
+const columns = ["s1", "s1", "s2", "s2"].map((session, k) => ({ session, neuron: k % 2, cellType: "" }));
 
 function read(name: string, text: string) {
   const path = join(temporaryFolder(), name);
@@ -22,6 +22,9 @@ it("reads groups of neurons from a table or an object", async () => {
       "a.csv",
       '\uFEFFgroup,x,neuron\r\n"alpha, on",1,s2/1\r\nbeta,2,2\r\n,3,1\r\n"alpha, on",4,0\r\n',
     ),
+  ).toEqual(expected);
+  expect(
+    await read("d.csv", 'session;neuron;group\ns2;1;"alpha, on"\ns2;0;beta\ns1;0;"alpha, on"\n'),
   ).toEqual(expected);
   expect(await read("b.json", '{"beta": ["s2/0"], "alpha, on": [3, 0]}')).toEqual(expected);
   expect(await read("c.json", '{"0": "alpha, on", "s2/0": "beta", "3": "alpha, on"}')).toEqual(expected);

@@ -1,25 +1,26 @@
+import type { NeuronKey } from "../../core/analyses/index.ts";
 import type { Group } from "../../core/analysis/index.ts";
-import type { MatrixColumn } from "../../core/tables/index.ts";
 import { readBytes } from "../../node/files.ts";
 import { UsageError } from "../errors.ts";
 
 /**
  * Groups of neurons from a file: a CSV table with the columns `neuron` and `group`, or a JSON object of either kind, `{"3": "alpha"}` or
- * `{"alpha": [3, 7]}`. Neurons are called as in the matrix' columns or numbered from 0.
+ * `{"alpha": [3, 7]}`. Neurons are called `session/number`, which a table may have as the two columns `session` and `neuron`, or numbered
+ * from 0 through all that are there. A table's fields have commas, semicolons or tabs between them.
  *
  * @returns groups in the order of their names, neurons ascending
  * @throws UsageError, FileError
  */
-export async function readGroups(path: string, columns: readonly MatrixColumn[]): Promise<Group[]> {
+export async function readGroups(path: string, columns: readonly NeuronKey[]): Promise<Group[]> {
   const text = new TextDecoder().decode(await readBytes(path)).replace(/^\uFEFF/, "");
   const pairs = /^\s*\{/.test(text) ? pairsOfJson(text, path) : pairsOfTable(text, path);
-  const places = new Map(columns.map(({ name }, index) => [name, index]));
+  const places = new Map(columns.map(({ session, neuron }, index) => [`${session}/${neuron}`, index]));
   const groups = new Map<string, Set<number>>();
   for (const [neuron, group] of pairs) {
     const place = places.get(neuron) ?? (/^\d+$/.test(neuron) ? Number(neuron) : null);
     if (place === null || place >= columns.length) {
       throw new UsageError(
-        `"${path}" has a neuron "${neuron}", but there is none. There are ${columns.length}, called such as ${columns[0]?.name}.`,
+        `"${path}" has a neuron "${neuron}", but there is none. There are ${columns.length}, called such as ${columns[0]?.session}/${columns[0]?.neuron}.`,
       );
     }
     groups.set(group, (groups.get(group) ?? new Set()).add(place));
@@ -51,22 +52,28 @@ const SEPARATORS = [",", ";", "\t"] as const;
 
 function pairsOfTable(text: string, path: string): Pair[] {
   const lines = text.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
-  const columnsBy = (separator: string): readonly [neuron: number, group: number] => {
+  const columnsBy = (separator: string): readonly [neuron: number, group: number, session: number] => {
     const header = fieldsOf(lines[0] ?? "", separator).map((name) => name.toLowerCase());
-    return [header.indexOf("neuron"), header.indexOf("group")];
+    return [header.indexOf("neuron"), header.indexOf("group"), header.indexOf("session")];
   };
-  const separator = SEPARATORS.find((one) => columnsBy(one).every((column) => column >= 0));
+  const separator = SEPARATORS.find((one) =>
+    columnsBy(one)
+      .slice(0, 2)
+      .every((column) => column >= 0),
+  );
   if (separator === undefined) {
     throw new UsageError(
       `"${path}" must have the columns "neuron" and "group", named in its first line, with commas, semicolons or tabs between them.`,
     );
   }
-  const [neuron, group] = columnsBy(separator);
+  const [neuron, group, session] = columnsBy(separator);
   const rows = lines.slice(1).map((line) => fieldsOf(line, separator));
   return rows.flatMap((row): Pair[] => {
     const name = row[group] ?? "";
     // Neurons of no group.
-    return name === "" ? [] : [[row[neuron] ?? "", name]];
+    if (name === "") return [];
+    const own = session < 0 || !row[session] ? "" : `${row[session]}/`;
+    return [[`${own}${row[neuron] ?? ""}`, name]];
   });
 }
 

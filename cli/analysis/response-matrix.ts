@@ -1,6 +1,17 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import type { Group } from "../../core/analysis/index.ts";
+import {
+  byType,
+  groupsFigure,
+  MOST_GROUP_PANELS,
+  matrixFigure,
+  matrixTables,
+  type NeuronKey,
+  neuronKeys,
+  selectivityFigure,
+} from "../../core/analyses/index.ts";
+import { type Group, selectivityIndex } from "../../core/analysis/index.ts";
+import { type Figure, fileTypeColours } from "../../core/figures/index.ts";
 import {
   cellTypeGroups,
   type FrameSource,
@@ -10,7 +21,6 @@ import {
 } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { matrixTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
@@ -22,8 +32,6 @@ import { note, print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { type NamedGroup, parseGroup, parseWindow } from "../selection.ts";
 import { readGroups } from "./groups-file.ts";
-import { matrixFigures } from "./matrix-figures.ts";
-import { neuronColumns } from "./neuron-columns.ts";
 import { type AnalysisOptions, modelText, reducerOf, sessionText, windowText } from "./options.ts";
 
 interface Options extends ModelOptions, AnalysisOptions, OutputOptions {
@@ -50,13 +58,13 @@ export function responseMatrixCommand(): Command {
   addOutput(
     command,
     "--out <folder>",
-    "where matrix.npy, selectivity.csv, groups.csv, matrix.svg, groups.svg and response-matrix.json go",
+    "where matrix.npy, matrix.csv, selectivity.csv, stimuli.csv, groups.csv, their figures and response-matrix.json go",
   );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
     const { model, identity } = await openModelAt(options.model, options);
     const session = options.session ?? null;
-    const columns = neuronColumns(model, session);
+    const columns = neuronKeys(model.description, session);
     if (options.group !== undefined && options.groups !== undefined)
       throw new UsageError("Give groups by --group or by --groups, not both.");
     const fromFile = options.groups === undefined ? null : await readGroups(options.groups, columns);
@@ -74,15 +82,13 @@ export function responseMatrixCommand(): Command {
     const matrix = new Float32Array(rows.length * columns.length);
     for (const [row, { responses }] of rows.entries()) matrix.set(responses, row * columns.length);
     const frameRateHz = model.description.metadata.frameRateHz.value;
+    const named = rows.map((row, index) => ({ ...row, name: names[index]! }));
     await writeAnalysis(out, "response-matrix", identity, backendInUse(), {
       arrays: { matrix: { shape: [rows.length, columns.length], values: matrix } },
       tables: {
-        ...matrixTables(
-          rows.map((row, index) => ({ ...row, name: names[index]! })),
-          columns,
-        ),
+        ...matrixTables(named, columns, frameRateHz),
       },
-      figures: matrixFigures(matrix, rows, names, columns, frameRateHz),
+      figures: figuresOf(matrix, named, columns, frameRateHz),
       record: {
         stimuli: names,
         session,
@@ -94,6 +100,37 @@ export function responseMatrixCommand(): Command {
     print(`${rows.length} stimuli × ${columns.length} neurons → ${resolve(options.out)}`);
     if (rows.length < stimuli.length) process.exitCode = EXIT.interrupted;
   });
+}
+
+type NamedRow = MatrixRow & { readonly name: string };
+
+/** The matrix, sorted by type; how selective neurons are; and, of the first stimuli, groups over time. */
+function figuresOf(
+  matrix: Float32Array,
+  rows: readonly NamedRow[],
+  neurons: readonly NeuronKey[],
+  frameRateHz: number | null,
+): Record<string, Figure> {
+  if (rows.length === 0) return {};
+  const groups = rows[0]!.traces;
+  const colours = fileTypeColours(
+    [...neurons.map(({ cellType }) => cellType), ...groups.map(({ name }) => name)],
+    "light",
+  );
+  const colourOf = (type: string): string => colours.get(type) ?? "var(--muted)";
+  const order = { rows: rows.map((_, row) => row), columns: byType(neurons) };
+  const selectivity = neurons.map((_, neuron) =>
+    selectivityIndex(rows.map(({ responses }) => responses[neuron]!)),
+  );
+  const names = rows.map(({ name }) => name);
+  const looks = groups.map(({ name }) => ({ name, colour: colourOf(name) }));
+  return {
+    matrix: matrixFigure(matrix, names, neurons, order, true, colourOf),
+    selectivity: selectivityFigure(selectivity, neurons, order.columns, colourOf),
+    ...(groups.length === 0
+      ? {}
+      : { groups: groupsFigure(rows.slice(0, MOST_GROUP_PANELS), looks, frameRateHz) }),
+  };
 }
 
 async function rowsOf(

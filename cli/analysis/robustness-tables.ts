@@ -1,3 +1,4 @@
+import { lossesFigure, namedEach, similarityFigure, similarityTable } from "../../core/analyses/index.ts";
 import {
   comparable,
   type SimilarityMatrices,
@@ -6,9 +7,8 @@ import {
   similarPairs,
   summariseSimilarity,
 } from "../../core/analysis/index.ts";
-import { diverging, heatMap, linePlot } from "../../core/figures/index.ts";
+import { type Figure, seriesColour } from "../../core/figures/index.ts";
 import { featureShape } from "../../core/model/index.ts";
-import { similarityTable } from "../../core/tables/index.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 import { startProgress } from "../progress.ts";
 
@@ -49,27 +49,17 @@ interface Losses {
 export function robustnessFigures(
   losses: readonly Losses[],
   matrices: SimilarityMatrices,
-  stimuli: readonly NamedStimulus[],
-): Record<string, string> {
-  const blocks = stimuli.map(({ name }) => ({ label: name, size: 1 }));
-  const matrix = (key: "cosine" | "aligned", title: string): string =>
-    heatMap(matrices[key], {
-      ...{ title, rows: stimuli.length, columns: stimuli.length, range: [-1, 1] },
-      description:
-        "Every result against every other: 1 equal up to strength, 0 nothing in common, −1 opposite.",
-      ...{ map: diverging, rowBlocks: blocks, columnBlocks: blocks, unit: "cosine", width: 560, height: 460 },
-    });
+): Record<string, Figure> {
+  const names = losses.map(({ name }) => name);
   return {
-    losses: linePlot(
-      losses.map(({ name, values }) => ({ label: name, x: Array.from(values.keys()), y: values })),
-      {
-        title: "Loss",
-        description: "The loss before each update, a line a run.",
-        labels: { x: "iteration", y: "loss" },
-        legend: losses.length <= 12,
-      },
+    losses: lossesFigure(
+      losses.map((run, k) => ({ ...run, colour: namedEach(losses.length) ? seriesColour(k) : null })),
     ),
-    similarity: matrix("cosine", "Similarity"),
-    "similarity-aligned": matrix("aligned", "Similarity after the best shift in time and space"),
+    similarity: similarityFigure(matrices.cosine, names, "Similarity"),
+    "similarity-aligned": similarityFigure(
+      matrices.aligned,
+      names,
+      "Similarity after the best shift in time and space",
+    ),
   };
 }

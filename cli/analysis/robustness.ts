@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Command } from "commander";
+import { lossTable } from "../../core/analyses/index.ts";
 import { FilmMoments } from "../../core/analysis/index.ts";
 import { objectiveValues } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe, Seed } from "../../core/recipe/index.ts";
-import { lossTable } from "../../core/tables/index.ts";
 import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";
 import { readTextIfThere } from "../../node/files.ts";
 import { SWEEP_ENTRIES } from "../../node/output/held-result.ts";
@@ -176,7 +176,7 @@ async function comparison(stimuli: readonly NamedStimulus[]): Promise<AnalysisRe
   return {
     arrays: { ...arrays, mean: { shape, values: mean }, variance: { shape, values: variance } },
     tables: { ...tables, losses: lossTable(losses) },
-    figures: robustnessFigures(losses, matrices, stimuli),
+    figures: robustnessFigures(losses, matrices),
     record: { summary },
   };
 }

@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { descriptionColumns } from "../../core/analysis/index.ts";
+import { descriptionColumns, populationFigures, stimuliTable } from "../../core/analyses/index.ts";
 import { modelFacts } from "../../core/export/index.ts";
-import type { CsvField } from "../../core/formats/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
@@ -15,9 +14,8 @@ import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { note, print } from "../print.ts";
 import { positiveNumber } from "../selection.ts";
-import { type DescribedStimulus, describeStimuli, type GivenUnits } from "./describe-set.ts";
+import { describedRows, describeStimuli, type GivenUnits } from "./describe-set.ts";
 import { modelText } from "./options.ts";
-import { populationFigures } from "./population-figures.ts";
 
 interface Options extends ModelOptions, GivenUnits, OutputOptions {
   readonly model?: string[];
@@ -48,11 +46,13 @@ export function stimuliCommand(): Command {
     if (stimuli.length === 0) throw new UsageError("There is no stimulus in what was given.");
     const described = await interruptible((signal) => describeStimuli(stimuli, options, known, signal));
     const channels = Math.max(...described.map((one) => one.channels), 1);
+    const columns = descriptionColumns(channels).map(([name]) => name);
+    const rows = describedRows(described, channels);
     const { facts } = known ?? { facts: null };
     const identity = known?.identity ?? { files: [] };
     await writeAnalysis(out, "stimuli", identity, backendInUse(), {
-      tables: { stimuli: tableOf(described, channels) },
-      figures: populationFigures(described),
+      tables: { stimuli: stimuliTable(columns, rows) },
+      figures: populationFigures(columns, rows),
       record: {
         frameRateHz: options.frameRate ?? facts?.frameRateHz ?? null,
         pixelSizeUm: options.pixelSize ?? facts?.pixelSizeUm ?? null,
@@ -72,18 +72,4 @@ async function knownModel(options: Options): Promise<Known | null> {
   if (options.model === undefined) return null;
   const { model, files, identity } = await openModelAt(options.model, options);
   return { facts: modelFacts(model.description), files, identity };
-}
-
-function tableOf(described: readonly DescribedStimulus[], channels: number) {
-  const columns = descriptionColumns(channels);
-  return {
-    header: ["stimulus", "session", "neurons", "cell_type", ...columns.map(([name]) => name)],
-    rows: described.map(({ name, origin, description }): CsvField[] => [
-      name,
-      origin?.session ?? "",
-      origin?.neurons.join(" ") ?? "",
-      origin?.cellType ?? "",
-      ...columns.map(([, value]) => (description === null ? "" : (value(description) ?? ""))),
-    ]),
-  };
 }

@@ -1,5 +1,5 @@
+import { type MeasuredInfluence, timings } from "../../core/analyses/index.ts";
 import type { TemporalReach } from "../../core/insilico/index.ts";
-import { type MeasuredInfluence, timings } from "../../core/tables/index.ts";
 import { table } from "../table.ts";
 
 /** What was found, for people. */
@@ -44,13 +44,14 @@ export function timingText(reach: TemporalReach, influence: MeasuredInfluence): 
       ],
       ["latency", `${frames(mean.latency)}${time(mean.latency)}: the frame with the most influence`],
     );
-  const header = ["neuron", "type", "latency", "mean lag", "99 % within"];
-  const rows = neurons.map(({ name, type }, index) => {
+  const header = ["session", "neuron", "cell type", "latency", "mean lag", "99 % within"];
+  const rows = neurons.map(({ session, neuron, cellType }, index) => {
+    const who = [session, String(neuron), cellType];
     const timing = each[index]!;
     return timing === null
-      ? [name, type, "no influence of this noise"]
+      ? [...who, "no influence of this noise"]
       : [
-          ...[name, type, `${timing.latency}${time(timing.latency)}`],
+          ...[...who, `${timing.latency}${time(timing.latency)}`],
           ...[`${timing.meanLag.toFixed(1)}${time(timing.meanLag)}`, frames(timing.most)],
         ];
   });

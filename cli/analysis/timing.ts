@@ -1,10 +1,15 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { linePlot } from "../../core/figures/index.ts";
+import {
+  influenceFigure,
+  type MeasuredInfluence,
+  neuronKeys,
+  timings,
+  timingTables,
+} from "../../core/analyses/index.ts";
 import { type ModelTiming, modelTiming, type TimingProbe } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { type MeasuredInfluence, timings, timingTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interruptible } from "../interrupt.ts";
@@ -13,7 +18,6 @@ import { type OutputOptions, overwriteOption } from "../output-option.ts";
 import { print, printJson } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
-import { neuronColumns } from "./neuron-columns.ts";
 import { interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
 import { timingText } from "./timing-text.ts";
 
@@ -56,7 +60,7 @@ export function timingCommand(): Command {
     const wanted = options.neurons?.toSorted((a, b) => a - b) ?? null;
     const timing = await measured(model, probe, wanted);
     if (timing === null) return interrupted();
-    const columns = neuronColumns(model, session);
+    const columns = neuronKeys(model.description, session);
     const influence: MeasuredInfluence = {
       neurons: timing.neurons.map((neuron) => columns[neuron]!),
       energy: timing.energy,
@@ -69,7 +73,7 @@ export function timingCommand(): Command {
       await writeAnalysis(out, "timing", identity, backendInUse(), {
         arrays: { influence: { shape: [timing.neurons.length, lags], values: timing.energy } },
         tables: { ...timingTables(influence) },
-        figures: { influence: influenceFigure(influence) },
+        figures: { influence: influenceFigure(influence, timing.reach.latest, null) },
         record,
       });
     }
@@ -117,26 +121,6 @@ function recordOf({ reach }: ModelTiming, influence: MeasuredInfluence, probe: T
     probe,
     reach: { ...reach, frames: reach.oldest - reach.latest + 1 },
     mean: named(mean),
-    neurons: neurons.map(({ name, type }, index) => ({ name, type, ...named(each[index]!) })),
+    neurons: neurons.map((neuron, index) => ({ ...neuron, ...named(each[index]!) })),
   };
-}
-
-/** Each neuron's shares, and their mean in front. */
-function influenceFigure(influence: MeasuredInfluence): string {
-  const { frameRateHz, neurons } = influence;
-  const rows = [...timingTables(influence).influence.rows].map((row) => row.map(Number));
-  const x = rows.map((row) => (frameRateHz === null ? -row[0]! : -row[1]!));
-  const line = (column: number) => rows.map((row) => row[column]!);
-  return linePlot(
-    [
-      ...neurons.map(({ name }, index) => ({ label: name, x, y: line(3 + index), colour: "#b4bdc8" })),
-      { label: "mean", x, y: line(2), colour: "#1f66c1" },
-    ],
-    {
-      title: "Influence on the response",
-      description: `Share of the gradient's energy in each frame of the stimulus, of ${neurons.length} neurons and their mean.`,
-      labels: { x: frameRateHz === null ? "frames from the response" : "ms from the response", y: "share" },
-      legend: false,
-    },
-  );
 }

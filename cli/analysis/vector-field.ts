@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { fieldComponentsFigure, fieldFigure, fieldTables } from "../../core/analyses/index.ts";
 import {
   binnedField,
   principalComponents,
@@ -9,7 +10,6 @@ import {
 import { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "../../core/insilico/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { fieldTables } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { readArray } from "../../node/stimulus-file.ts";
@@ -20,7 +20,6 @@ import { addOutput, type OutputOptions } from "../output-option.ts";
 import { print } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseWindow } from "../selection.ts";
-import { fieldFigure } from "./arrow-figures.ts";
 import { type AnalysisOptions, interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
 
 interface Options extends ModelOptions, AnalysisOptions, OutputOptions {
@@ -50,7 +49,7 @@ export function vectorFieldCommand(): Command {
   addOutput(
     command,
     "--out <folder>",
-    "where lsta.npy, components.npy, field.csv, bins.csv, field.svg and vector-field.json go",
+    "where lsta.npy, components.npy, field.csv, bins.csv, field.svg, components.svg and vector-field.json go",
   );
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -68,8 +67,8 @@ export function vectorFieldCommand(): Command {
     if (library.length < shape[0]!) return interrupted();
     const lsta = Float32Array.from(library.flatMap(({ gradient }) => [...gradient]));
     const gradients = channelOf(lsta, shape, channel);
-    const { components, explained } = principalComponents(gradients, library.length, 2);
-    const [first, second] = components;
+    const { components: found, explained } = principalComponents(gradients, library.length, 2);
+    const [first, second] = found;
     if (first === undefined || second === undefined) {
       throw new UsageError(
         "All gradients point the same way, so there is no plane. Choose other images or a later window.",
@@ -77,16 +76,23 @@ export function vectorFieldCommand(): Command {
     }
     const field = vectorField(channelOf(values, shape, channel), gradients, [first, second]);
     const response = library.map((lsta) => lsta.response);
+    const components = Float64Array.from([...first, ...second]);
+    const [points, squares] = [interleaved(field), squaresOf(field, options.bins)];
+    const pixelSizeUm = model.description.metadata.pixelSizeUm.value;
+    const size = { height: shape[2]!, width: shape[3]!, pixelSizeUm };
     await writeAnalysis(out, "vector-field", identity, backendInUse(), {
       arrays: {
         lsta: { shape, values: lsta },
         components: {
           shape: [2, shape[2]!, shape[3]!],
-          values: Float64Array.from([...first, ...second]),
+          values: components,
         },
       },
-      figures: { field: fieldFigure(field, binnedField(field, options.bins), options.bins) },
-      tables: { ...fieldTables(interleaved(field), response, squaresOf(field, options.bins)) },
+      figures: {
+        field: fieldFigure({ field: points, squares, explained, response }),
+        components: fieldComponentsFigure(components, explained, size),
+      },
+      tables: { ...fieldTables(points, response, squares) },
       record: { images: options.images, ...asked, channel, explainedVariance: explained, bins: options.bins },
     });
     print(

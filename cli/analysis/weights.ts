@@ -1,9 +1,21 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import {
+  channelNames,
+  type DrawnNeuron,
+  drawnKernels,
+  inputNames,
+  kernelFigures,
+  neuronFigure,
+  neuronKeys,
+  type WeightEntry,
+  weightEntries,
+  weightTable,
+} from "../../core/analyses/index.ts";
 import { distinctFileNames } from "../../core/export/index.ts";
+import type { Figure } from "../../core/figures/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { ModelError, type ModelPart, type RetinaModel } from "../../core/model/index.ts";
-import { type WeightEntry, weightEntries, weightTable } from "../../core/tables/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
@@ -11,7 +23,6 @@ import { addOutput, type OutputOptions } from "../output-option.ts";
 import { print } from "../print.ts";
 import { parseNumbers } from "../selection.ts";
 import { modelText, sessionText } from "./options.ts";
-import { kernelFigures, neuronFigure } from "./weight-figures.ts";
 
 interface Options extends ModelOptions, OutputOptions {
   readonly session?: string;
@@ -49,7 +60,7 @@ export function weightsCommand(): Command {
     await writeAnalysis(out, "weights", identity, backendInUse(), {
       arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
       tables: { weights: weightTable(entries, names) },
-      figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons)),
+      figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons), model),
       record: {
         session,
         tensors: entries.map(({ part, tensor: { values: _, ...tensor } }, index) => {
@@ -74,7 +85,7 @@ function partsOf(model: RetinaModel, session: string | null): readonly ModelPart
     .filter((part) => session === null || part.session === null || part.session === session);
 }
 
-type Drawn = ReadonlyMap<string, readonly { readonly neuron: number; readonly label: string }[]>;
+type Drawn = ReadonlyMap<string, readonly DrawnNeuron[]>;
 
 /** Whose weights are drawn, with their place within their session. @throws ModelError if there is no such neuron */
 function neuronsBySession(
@@ -82,24 +93,19 @@ function neuronsBySession(
   session: string | null,
   neurons: readonly number[] | undefined,
 ): Drawn {
-  const drawn = new Map<string, { neuron: number; label: string }[]>();
-  const sessions = description.sessions.filter(({ name }) => session === null || name === session);
-  let first = 0;
-  for (const { name, neurons: size, cellTypes } of sessions) {
-    const from = first;
-    const own = neurons?.filter((index) => index >= from && index < from + size).map((index) => index - from);
-    drawn.set(
-      name,
-      (own ?? Array.from({ length: Math.min(FIRST, size) }, (_, index) => index)).map((neuron) => {
-        const type = cellTypes?.[neuron];
-        return { neuron, label: type === undefined ? String(neuron) : `${neuron} (type ${type})` };
-      }),
-    );
-    first += size;
+  const drawn = new Map<string, DrawnNeuron[]>();
+  const keys = neuronKeys(description, session);
+  for (const [index, { session: name, neuron, cellType }] of keys.entries()) {
+    const own = drawn.get(name) ?? [];
+    drawn.set(name, own);
+    if (neurons === undefined ? own.length < FIRST : neurons.includes(index))
+      own.push({ neuron, label: cellType === "" ? String(neuron) : `${neuron} (${cellType})` });
   }
-  const missing = neurons?.find((index) => index >= first);
+  const missing = neurons?.find((index) => index >= keys.length);
   if (missing !== undefined)
-    throw new ModelError(`There is no neuron ${missing}: there are ${first}, numbered 0 to ${first - 1}.`);
+    throw new ModelError(
+      `There is no neuron ${missing}: there are ${keys.length}, numbered 0 to ${keys.length - 1}.`,
+    );
   return drawn;
 }
 
@@ -107,22 +113,38 @@ function figuresOf(
   entries: readonly WeightEntry[],
   names: readonly string[],
   drawn: Drawn,
-): Record<string, string> {
-  const figures: Record<string, string> = {};
-  const kernels = new Map<WeightEntry["part"], Record<string, string>>();
+  { description }: RetinaModel,
+): Record<string, Figure> {
+  const figures: Record<string, Figure> = {};
+  const frameRateHz = description.metadata.frameRateHz.value;
+  const channels = channelNames(description.input.channels);
+  const first = entries.find(({ part }) => part.kind === "convolution")?.part;
+  const kernels = new Map<WeightEntry["part"], Readonly<Record<string, Figure>>>();
   for (const [index, { part, tensor }] of entries.entries()) {
     const file = names[index]!;
     if (part.kind === "convolution") {
       // Beside the arrays of the same names, which all convolutions have.
-      const ofPart = kernels.get(part) ?? kernelFigures(part);
+      const ofPart =
+        kernels.get(part) ?? kernelFiguresOf(part, part === first ? channels : null, frameRateHz);
       kernels.set(part, ofPart);
-      const svg = ofPart[tensor.name];
-      if (svg !== undefined) figures[file] = svg;
+      const figure = ofPart[tensor.name];
+      if (figure !== undefined) figures[file] = figure;
     } else if (tensor.axes[0] === "neuron") {
       const neurons = drawn.get(part.session ?? "") ?? [];
-      const svg = neurons.length === 0 ? null : neuronFigure(part, tensor, neurons);
-      if (svg !== null) figures[file] = svg;
+      const title = `${part.name}: ${tensor.name}`;
+      const figure = neurons.length === 0 ? null : neuronFigure(title, tensor, neurons, frameRateHz);
+      if (figure !== null) figures[file] = figure;
     }
   }
   return figures;
+}
+
+/** @param channels of the stimulus, if they are what the part reads */
+function kernelFiguresOf(
+  part: WeightEntry["part"],
+  channels: readonly string[] | null,
+  frameRateHz: number | null,
+) {
+  const kernels = drawnKernels(part.tensors);
+  return kernelFigures(part, kernels, inputNames(kernels.size.inputs, channels), frameRateHz);
 }

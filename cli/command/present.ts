@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { type NeuronKey, neuronKeys, segmentTable, tuningTable } from "../../core/analyses/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
-import { segmentTable, tuningTable } from "../../core/tables/index.ts";
 import { fillAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
@@ -73,7 +73,7 @@ async function presented(
   const { description } = model;
   const { session = null, csv: table } = options;
   const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
-  const names = neuronNames(description, session, neurons);
+  const keys = presentedTo(description, session, neurons);
   const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
   const shown = await opened(options, description, folder, signal);
   if (shown === null) return null;
@@ -81,17 +81,17 @@ async function presented(
     const { source, segments, stimulus, screen, film } = shown;
     if (film !== null) note(describeFootage(film));
     warnOfLead(shown, description.temporalFootprint);
-    const wanted = { session, neurons, out: folder, signal, names, table, frameRateHz };
+    const wanted = { session, neurons, out: folder, signal, shown: keys, table, frameRateHz };
     const result = await present(model, shown, wanted);
     if (result === null) return null;
-    const tuning = tuningTable(segments, result.segments, names);
+    const tuning = tuningTable(segments, result.segments, keys);
     await fillAnalysis(folder, "present", identity, backendInUse(), {
       arrays:
         result.average === null
           ? {}
           : { sta: { shape: result.average.shape, values: result.average.result() } },
       tables: {
-        ...(segments.length > 0 && { segments: segmentTable(segments, result.segments, names) }),
+        ...(segments.length > 0 && { segments: segmentTable(segments, result.segments, keys, frameRateHz) }),
         ...(tuning !== null && { tuning }),
       },
       record: {
@@ -99,7 +99,7 @@ async function presented(
         screen,
         film,
         session,
-        neurons: names,
+        neurons: keys,
         shapes: { stimulus: source.shape, response: result.shape },
         lag: source.shape[1] - result.shape[0],
         segments,
@@ -142,16 +142,12 @@ function warnOfLead({ segments: [first] }: Presented, footprint: number): void {
   );
 }
 
-/** In the order of the response's columns: indices in the session, or `session/index` where all are meant. */
-function neuronNames(
-  { sessions }: ModelDescription,
+/** In the order of the response's columns. */
+function presentedTo(
+  description: ModelDescription,
   session: string | null,
   neurons: readonly number[] | null,
-): string[] {
-  const all = sessions
-    .filter(({ name }) => session === null || name === session)
-    .flatMap(({ name, neurons: count }) =>
-      Array.from({ length: count }, (_, neuron) => (session === null ? `${name}/${neuron}` : String(neuron))),
-    );
+): NeuronKey[] {
+  const all = neuronKeys(description, session);
   return neurons === null ? all : neurons.map((neuron) => all[neuron]!);
 }

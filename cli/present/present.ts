@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { NeuronKey } from "../../core/analyses/index.ts";
 import { type SegmentResponse, SegmentResponses, SpikeTriggeredAverage } from "../../core/analysis/index.ts";
 import { streamResponses } from "../../core/insilico/index.ts";
 import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
@@ -15,8 +16,8 @@ export interface Presentation {
   readonly neurons: readonly number[] | null;
   readonly out: string;
   readonly signal: AbortSignal;
-  /** Of the response's columns. */
-  readonly names: readonly string[];
+  /** In the order of the response's columns. */
+  readonly shown: readonly NeuronKey[];
   /** Whether a table of the responses is written, too. */
   readonly table: boolean;
   readonly frameRateHz: number | null;
@@ -39,7 +40,7 @@ export interface PresentationResult {
 export async function present(
   model: RetinaModel,
   { source, segments, stimulus }: Presented,
-  { session, neurons, out, signal, names, table, frameRateHz }: Presentation,
+  { session, neurons, out, signal, shown, table, frameRateHz }: Presentation,
 ): Promise<PresentationResult | null> {
   const [channels, frames, height, width] = source.shape;
   const { sessions, temporalFootprint } = model.description;
@@ -68,7 +69,7 @@ export async function present(
   const progress = startProgress();
   try {
     const pixels = height * width;
-    await lines?.begin(names);
+    await lines?.begin(shown);
     for (; !chunk.done; chunk = await chunks.next()) {
       const { start, values, shape, stimulus: seen } = chunk.value;
       const length = seen.length / (channels * pixels);

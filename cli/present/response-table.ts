@@ -1,3 +1,5 @@
+import { type NeuronKey, responseColumns } from "../../core/analyses/index.ts";
+import { writeCsv } from "../../core/formats/index.ts";
 import type { PendingFile } from "../../node/pending-file.ts";
 
 /** Enough for a float32 to be itself again. */
@@ -11,7 +13,7 @@ export class ResponseTable {
 
   /**
    * @param lag frames of the stimulus before the one that the first frame of the response belongs to
-   * @param frameRateHz null: times are not known, and have no column
+   * @param frameRateHz null: times are not known, and are left empty
    */
   constructor(file: PendingFile, lag: number, frameRateHz: number | null) {
     this.file = file;
@@ -20,10 +22,8 @@ export class ResponseTable {
   }
 
   /** @throws FileError */
-  begin(neurons: readonly string[]): Promise<void> {
-    const time = this.frameRateHz === null ? [] : ["time_s"];
-    const quoted = neurons.map((name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name));
-    return this.file.append(`${["frame", ...time, ...quoted].join(",")}\n`);
+  begin(neurons: readonly NeuronKey[]): Promise<void> {
+    return this.file.append(writeCsv(responseColumns(neurons), []));
   }
 
   /**
@@ -35,8 +35,7 @@ export class ResponseTable {
     let lines = "";
     for (let row = 0; row * neurons < values.length; row++) {
       const frame = start + row + this.lag;
-      lines +=
-        this.frameRateHz === null ? frame : `${frame},${Number((frame / this.frameRateHz).toFixed(6))}`;
+      lines += `${frame},${this.frameRateHz === null ? "" : Number((frame / this.frameRateHz).toFixed(6))}`;
       for (let k = row * neurons; k < (row + 1) * neurons; k++)
         lines += `,${Number(values[k]!.toPrecision(DIGITS))}`;
       lines += "\n";

@@ -1,4 +1,6 @@
-import { element, page, scatter } from "../../core/figures/index.ts";
+import { fieldsFigure } from "../../core/analyses/index.ts";
+import { cellTypeName } from "../../core/cell-type-name.ts";
+import { drawSvg, element, page } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { dataTable, digits, factTable, panel, section } from "./page.ts";
@@ -56,37 +58,14 @@ export function modelSection(
   );
 }
 
-function receptiveFields(
-  { sessions, cellTypeNames }: ModelDescription,
-  colourOf: (type: string) => string,
-): string | null {
-  const types = new Map<
-    string,
-    { x: number; y: number; name: string; ellipse: { major: number; minor: number; angle: number } }[]
-  >();
-  for (const { name, receptiveFields: fields, cellTypes } of sessions) {
-    for (const [neuron, { row, column, radius }] of (fields ?? []).entries()) {
+function receptiveFields(description: ModelDescription, colourOf: (type: string) => string): string | null {
+  const neurons = description.sessions.flatMap(({ name, receptiveFields: fields, cellTypes }) =>
+    (fields ?? []).map((field, neuron) => {
       const label = cellTypes?.[neuron];
-      const type = label === undefined ? "no cell type" : (cellTypeNames[String(label)] ?? String(label));
-      const point = {
-        x: column,
-        y: row,
-        name: `${name}/${neuron}`,
-        ellipse: { major: radius, minor: radius, angle: 0 },
-      };
-      types.set(type, [...(types.get(type) ?? []), point]);
-    }
-  }
-  if (types.size === 0) return null;
-  const clouds = [...types].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
-  return scatter(
-    clouds.map(([label, points]) => ({ label, colour: colourOf(label), points })),
-    {
-      title: "Where neurons look",
-      description: "The readout's mask of each neuron, one standard deviation, a colour a cell type.",
-      labels: { x: "column / pixel", y: "row / pixel" },
-      picture: true,
-      ...{ theme: page, width: 560, height: 360 },
-    },
+      const cellType = label === undefined ? "" : cellTypeName(description.cellTypeNames, label);
+      return { name: `${name}/${neuron}`, cellType, field };
+    }),
   );
+  const figure = fieldsFigure(neurons, colourOf);
+  return figure === null ? null : drawSvg(figure, page);
 }

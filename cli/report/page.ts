@@ -1,10 +1,10 @@
 import { element, escaped, seriesColours } from "../../core/figures/index.ts";
 
 /** Colours of a page, light and dark; on paper it is light. Those of series and cell types come as variables, too. */
-const LIGHT = `--bg:#f6f7f9;--panel:#fff;--shade:#eef0f3;--line:#c9d0d8;--text:#1a2027;--muted:#5a6572;--accent:#a85800;
---green:#0d7d4a;--uv:#6a47d6;--red:#c22f2f;--blue:#1f66c1`;
-const DARK = `--bg:#0f1216;--panel:#161a20;--shade:#232932;--line:#3b4450;--text:#dfe4ea;--muted:#98a2b0;--accent:#ffb454;
---green:#3ddc84;--uv:#a98bff;--red:#ff6b6b;--blue:#58a6ff`;
+const LIGHT = `--bg:#f6f7f9;--panel:#fff;--shade:#eef0f3;--line:#c9d0d8;--line-strong:#b4bdc8;--text:#1a2027;--muted:#5a6572;--accent:#a85800;
+--green:#0d7d4a;--uv:#6a47d6;--red:#c22f2f;--blue:#1f66c1;--ok:#0d7d4a`;
+const DARK = `--bg:#0f1216;--panel:#161a20;--shade:#232932;--line:#3b4450;--line-strong:#4b5562;--text:#dfe4ea;--muted:#98a2b0;--accent:#ffb454;
+--green:#3ddc84;--uv:#a98bff;--red:#ff6b6b;--blue:#58a6ff;--ok:#3ddc84`;
 
 const STYLE = `
 *{box-sizing:border-box}

@@ -1,4 +1,5 @@
-import { decomposeStimulus, type StimulusDescription } from "../../core/analysis/index.ts";
+import { channelNames, responseFigure, spatialFigure, temporalFigure } from "../../core/analyses/index.ts";
+import { decomposeStimulus, pictureAtPeak, type StimulusDescription } from "../../core/analysis/index.ts";
 import {
   frameChannels,
   frameEnergies,
@@ -6,17 +7,7 @@ import {
   peakOf,
   symmetricRange,
 } from "../../core/export/index.ts";
-import {
-  dataUri,
-  diverging,
-  element,
-  escaped,
-  imageStrip,
-  linePlot,
-  mappedPicture,
-  page,
-  pictureUri,
-} from "../../core/figures/index.ts";
+import { dataUri, drawSvg, element, escaped, page, pictureUri } from "../../core/figures/index.ts";
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
@@ -34,12 +25,6 @@ export interface CardInput {
   readonly film: boolean;
 }
 
-const CHANNEL_COLOURS: Readonly<Record<number, readonly string[]>> = {
-  1: ["var(--text)"],
-  2: ["var(--green)", "var(--uv)"],
-  3: ["var(--red)", "var(--green)", "var(--blue)"],
-};
-const CHANNEL_NAMES: Readonly<Record<number, readonly string[]>> = { 2: ["green", "UV"] };
 /** Without a rate, films are shown at openretina's. */
 const FALLBACK_HZ = 30;
 
@@ -98,64 +83,35 @@ function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): string 
   );
 }
 
-const channelName = (channel: number, channels: number): string =>
-  CHANNEL_NAMES[channels]?.[channel] ?? `channel ${channel}`;
+/** Of a plot beside others in a card. */
+const COURSE = { width: 290, height: 170 } as const;
 
+/** What the stimulus is made of in space, on its film's scale. */
 function pictures({ name, stimulus: { shape, values } }: CardInput): string {
   const axes = featureShape(shape);
   const [channels, , height, width] = axes;
-  const parts = decomposeStimulus(values, axes).map(({ spatial, explained }, channel) => ({
-    picture: mappedPicture(spatial, { height, width }, diverging, [-1, 1]),
-    label: `${channelName(channel, channels)}, ${digits(100 * explained, "%", 2)}`,
-  }));
-  const description =
-    "The picture that together with a time course holds most of each channel, and how much of it.";
-  return imageStrip(parts, {
-    title: "In space",
-    description: `${name}. ${description}`,
-    theme: page,
-    pictureHeight: 100,
-  });
+  const parts = decomposeStimulus(values, axes).map((part) => ({ ...part, atPeak: pictureAtPeak(part) }));
+  const units = { pixelSizeUm: null, channelNames: channelNames(channels) };
+  const figure = spatialFigure(parts, { height, width }, units);
+  return drawSvg({ ...figure, title: "In space", description: `${name}. ${figure.description}` }, page);
 }
 
+/** Its time courses, and what its neurons respond. */
 function courses({ name, stimulus: { shape, values }, origin, frameRateHz }: CardInput): string {
   const axes = featureShape(shape);
-  const [channels] = axes;
-  const rate = frameRateHz ?? 1;
-  const x = frameRateHz === null ? "frame" : "time / s";
-  const size = { width: 270, height: 170, theme: page, legend: false };
-  const time = linePlot(
-    decomposeStimulus(values, axes).map(({ temporal }, channel) => ({
-      label: channelName(channel, channels),
-      x: Array.from(temporal, (_, t) => t / rate),
-      y: temporal,
-      colour: (CHANNEL_COLOURS[channels] ?? page.series)[channel % 8]!,
-    })),
-    {
-      ...size,
-      title: "In time",
-      description: `${name}: the time course of each channel.`,
-      labels: { x, y: "model units" },
-    },
-  );
+  const units = { frameRateHz, channelNames: channelNames(axes[0]) };
   const { response } = origin.run.arrays;
-  const [frames = 0, neurons = 1] = response.shape;
-  const wanted = origin.neurons.length > 0 ? origin.neurons : Array.from({ length: neurons }, (_, k) => k);
-  const lag = axes[1] - frames;
-  const mean = Array.from(
-    { length: frames },
-    (_, t) => wanted.reduce((sum, neuron) => sum + response.values[t * neurons + neuron]!, 0) / wanted.length,
-  );
-  const span = origin.window?.map((frame) => (frame + lag) / rate) as [number, number] | undefined;
-  const answer = linePlot(
-    [{ label: "response", x: mean.map((_, t) => (t + lag) / rate), y: mean, colour: "var(--accent)" }],
-    {
-      ...{ ...size, title: "Response", labels: { x, y: "response" } },
-      description: `${name}: the response over time; the frames that count are shaded.`,
-      spans: span === undefined ? [] : [span],
-    },
-  );
-  return time + answer;
+  const { window, neurons } = origin;
+  const lag = axes[1] - (response.shape[0] ?? 0);
+  const counted = window && ([window[0] + lag, window[1] + lag] as const);
+  const time = temporalFigure(decomposeStimulus(values, axes), units, counted);
+  const answer = responseFigure(response, {
+    roles: { chosen: neurons, against: [] },
+    ...{ colour: () => "var(--accent)", name: (neuron) => `neuron ${neuron}`, lag, window, frameRateHz },
+  });
+  return [{ ...time, title: "In time" }, answer]
+    .map((figure) => drawSvg({ ...figure, description: `${name}. ${figure.description}` }, page, COURSE))
+    .join("");
 }
 
 /** Weaker motion is none that one would see. */

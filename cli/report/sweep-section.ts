@@ -1,6 +1,6 @@
-import { element, escaped, linePlot, page } from "../../core/figures/index.ts";
-import type { DescribedStimulus } from "../analysis/describe-set.ts";
-import { populationFigures } from "../analysis/population-figures.ts";
+import { descriptionColumns, lossesFigure, populationFigures } from "../../core/analyses/index.ts";
+import { drawSvg, element, escaped, page } from "../../core/figures/index.ts";
+import { type DescribedStimulus, describedRows } from "../analysis/describe-set.ts";
 import { dataTable, digits, panel, section } from "./page.ts";
 
 /** A run as the summary has it. */
@@ -13,7 +13,13 @@ export interface SummarisedRun {
 /** All runs at once: losses, population figures, and a table that leads to each. */
 export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: string) => string): string {
   const described = runs.map((run) => run.described);
-  const figures = [lossFigure(runs), ...Object.values(populationFigures(described, page, colourOf))];
+  const channels = Math.max(...described.map((one) => one.channels), 1);
+  const columns = descriptionColumns(channels).map(([name]) => name);
+  const losses = runs.map((run) => ({ name: run.described.name, values: run.losses, colour: null }));
+  const figures = [
+    lossesFigure(losses),
+    ...Object.values(populationFigures(columns, describedRows(described, channels), colourOf)),
+  ];
   const rows = runs.map(({ id, losses, described: { name, origin, description: is } }) => [
     element("a", { href: `#${id}` }, escaped(name)),
     escaped(origin?.cellType ?? "–"),
@@ -38,43 +44,7 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
     section(
       "population",
       "All runs",
-      element("div", { class: "figures" }, ...figures.map((svg) => panel(svg))),
+      element("div", { class: "figures" }, ...figures.map((figure) => panel(drawSvg(figure, page)))),
     ) + section("table", "In numbers", panel(dataTable(header, rows)))
   );
-}
-
-const MOST_LINES = 60;
-const PARTS = [0.1, 0.5, 0.9];
-
-/** Each run's losses; of many, their median and the tenths at either end. */
-function lossFigure(runs: readonly SummarisedRun[]): string {
-  const labels = { x: "iteration", y: "loss" };
-  if (runs.length <= MOST_LINES) {
-    const lines = runs.map(({ losses, described }) => ({
-      label: described.name,
-      x: Array.from(losses.keys()),
-      y: losses,
-    }));
-    return linePlot(lines, {
-      title: "Loss",
-      description: "A line a run.",
-      labels,
-      legend: false,
-      theme: page,
-    });
-  }
-  const longest = Math.max(...runs.map(({ losses }) => losses.length));
-  const lines = PARTS.map((part) => ({
-    label: part === 0.5 ? "median" : `${100 * part} %`,
-    x: Array.from({ length: longest }, (_, k) => k),
-    y: Array.from({ length: longest }, (_, k) => {
-      const values = runs.map(({ losses }) => losses[Math.min(k, losses.length - 1)]!).sort((a, b) => a - b);
-      return values[Math.round(part * (values.length - 1))]!;
-    }),
-  }));
-  return linePlot(lines, {
-    title: "Loss",
-    description: `The median of ${runs.length} runs, and the tenths at either end.`,
-    ...{ labels, theme: page },
-  });
 }

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { NO_TYPE } from "../../core/analyses/index.ts";
+import { cellTypeName } from "../../core/cell-type-name.ts";
 import { escaped, fileTypeColours } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
@@ -8,7 +10,6 @@ import type { ModelIdentity } from "../../node/run-record.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { describeLoaded } from "../analysis/describe-set.ts";
-import { typeOf } from "../analysis/population-figures.ts";
 import { startProgress } from "../progress.ts";
 import { modelSection } from "./model-section.ts";
 import { pageFoot, pageHead, section } from "./page.ts";
@@ -92,9 +93,9 @@ function heading(title: string, runs: number, hasModel: boolean): string {
 
 /** Of all types that the report shows, in both schemes. */
 function typeColours(runs: readonly SummarisedRun[], model: ModelDescription | null) {
-  const names = new Set(runs.map(({ described }) => typeOf(described)));
+  const names = new Set(runs.map(({ described }) => described.origin?.cellType ?? NO_TYPE));
   for (const { cellTypes } of model?.sessions ?? []) {
-    for (const type of cellTypes ?? []) names.add(model!.cellTypeNames[String(type)] ?? String(type));
+    for (const type of cellTypes ?? []) names.add(cellTypeName(model!.cellTypeNames, type));
   }
   const light = fileTypeColours(names, "light");
   const dark = fileTypeColours(names, "dark");

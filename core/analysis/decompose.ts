@@ -1,5 +1,6 @@
 import { gramOfColumns, gramOfRows, timesColumns, timesRows } from "./gram.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
+import { describeTimeCourse } from "./time-course.ts";
 
 /** `[frames, height, width]` */
 export type VolumeShape = readonly [frames: number, height: number, width: number];
@@ -83,6 +84,17 @@ export function decomposeInto(
   }
   const nothing = { spatial: new Float64Array(pixels), temporal: new Float64Array(frames), explained: 1 };
   return { components: components.length > 0 ? components : [nothing], singularValues };
+}
+
+/**
+ * What a component shows at the peak of its time course (that of its last lobe which is not small, see time-course.ts), in the units of
+ * what was decomposed: what is positive is brighter than zero then. So a picture alone says whether it is bright or dark.
+ *
+ * @returns `[height, width]`
+ */
+export function pictureAtPeak({ spatial, temporal }: Pick<Component, "spatial" | "temporal">): Float64Array {
+  const peak = describeTimeCourse(temporal)?.peak ?? 0;
+  return spatial.map((value) => value * peak);
 }
 
 /**

@@ -16,8 +16,8 @@ export interface DescribeOptions {
   /** µm on the retina; null where nobody knows, and with it what is in µm. */
   readonly pixelSizeUm: number | null;
   /**
-   * The stimulus frame from which a time to peak is counted backwards, such as the one that the response belongs to; it may lie between
-   * frames. Null: there is none.
+   * The stimulus frame from which a time to peak is counted backwards: the one that the last frame of the response's window belongs to.
+   * What comes after it has no influence on the window where the model is causal. Null: there is none.
    */
   readonly responseFrame?: number | null;
 }
@@ -53,15 +53,20 @@ export interface StimulusDescription {
   readonly surround: DifferenceOfGaussiansFit | null;
   readonly time: {
     readonly peakFrame: number;
-    /** From the peak to the response, positive where it comes before. */
+    /** From the peak to the end of the response's window, positive where it comes before. */
     readonly toPeakFrames: number | null;
     readonly toPeakS: number | null;
+    /** Why it is negative, where it is. */
+    readonly toPeakNote: string | null;
     readonly biphasicIndex: number;
     readonly meanFrequencyHz: number | null;
   };
   /** Of all channels; null where nothing moves. */
   readonly motion: (Motion & { readonly speedUmPerS: number | null }) | null;
 }
+
+const AFTER_THE_WINDOW =
+  "the peak comes after the response's window: the model sees later frames, or what is there does not matter to it";
 
 /** How many products of picture and time course are told of. */
 const PRODUCTS = 3;
@@ -109,6 +114,7 @@ export function describeStimulus(
       peakFrame: course.peakFrame,
       toPeakFrames,
       toPeakS: toPeakFrames === null || frameRateHz === null ? null : toPeakFrames / frameRateHz,
+      toPeakNote: toPeakFrames !== null && toPeakFrames < 0 ? AFTER_THE_WINDOW : null,
       biphasicIndex: course.biphasicIndex,
       meanFrequencyHz:
         frameRateHz === null ? null : spectrum(temporal, { rateHz: frameRateHz }).meanFrequencyHz,

@@ -7,10 +7,10 @@ export {
   decompose,
   decomposeInto,
   decomposeStimulus,
+  pictureAtPeak,
   type VolumeShape,
 } from "./decompose.ts";
 export { type DescribeOptions, describeStimulus, type StimulusDescription } from "./describe-stimulus.ts";
-export { descriptionColumns } from "./description-table.ts";
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
 export { FilmMoments } from "./film-moments.ts";
@@ -39,4 +39,5 @@ export {
 } from "./similarity-matrix.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";
 export { SpikeTriggeredAverage } from "./spike-triggered-average.ts";
+export { describeTimeCourse, type TimeCourse } from "./time-course.ts";
 export { binnedField, type FieldBin, type VectorField, vectorField } from "./vector-field.ts";

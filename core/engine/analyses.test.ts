@@ -146,6 +146,7 @@ describe("a response matrix", () => {
     responses: new Float32Array(3).fill(value),
     window: [0, frames] as const,
     frames,
+    lag: 3,
     mean: new Float32Array(frames).fill(value),
     standardError: new Float32Array(frames).fill(value / 10),
   });
@@ -173,6 +174,7 @@ describe("a response matrix", () => {
     expect(result.mean.shape).toEqual([18, 1, 2]);
     expect([...result.mean.values.subarray(32)]).toEqual([16, Number.NaN, 17, 17]);
     expect(result.frames.slice(-2)).toEqual([1, 2]);
+    expect(result.lags.slice(-2)).toEqual([3, 3]);
   });
 
   it("that would be too large is refused as soon as that is known", async () => {
@@ -194,8 +196,8 @@ it("features of runs are asked for with the frame that each run's window belongs
   });
   await settle();
   const [task] = stage.host.computer.tasks;
-  // Four frames of stimulus and two of response, all of which are averaged: between the last two.
-  expect(task!.parameters).toMatchObject({ stimuli: [{ responseFrame: 2.5 }], frameRateHz: 30 });
+  // Four frames of stimulus and two of response, all of which are averaged: the last one.
+  expect(task!.parameters).toMatchObject({ stimuli: [{ responseFrame: 3 }], frameRateHz: 30 });
   task!.finish({ columns: ["polarity"], rows: [["on"]] });
   expect(await answer).toEqual({ kind: "features", columns: ["polarity"], rows: [["on"]] });
 });

@@ -1,3 +1,4 @@
+import { cellTypeName } from "../cell-type-name.ts";
 import { neuronGroups, type Recipe } from "../recipe/index.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { ExportedRun } from "./run.ts";
@@ -37,7 +38,7 @@ function placeOf(
     if (session !== null && name !== session) continue;
     if (neuron < first + neurons) {
       const label = cellTypes?.[neuron - first];
-      const cellType = label === undefined ? null : (facts?.cellTypeNames[label] ?? String(label));
+      const cellType = label === undefined ? null : cellTypeName(facts?.cellTypeNames ?? {}, label);
       return { session: name, cellType };
     }
     first += neurons;

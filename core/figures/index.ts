@@ -1,4 +1,4 @@
-/** Figures as SVG, made without a window: text as text, each with a title and a description. */
+/** What figures are, and how they are drawn as SVG, without a browser. */
 export { cellTypeColours, fileTypeColours, seriesColours } from "./cell-type-colours.ts";
 export {
   type ColourMap,
@@ -7,12 +7,15 @@ export {
   mapped,
   mappedPicture,
   pictureUri,
+  type Rgb,
   sequential,
 } from "./colour-map.ts";
-export { type Block, heatMap } from "./heat-map.ts";
-export { imageStrip, type StripPicture } from "./image-strip.ts";
-export { type Line, type LinePlotOptions, linePlot } from "./line-plot.ts";
-export { type Arrow, type Landscape, quiver } from "./quiver.ts";
-export { rowOf } from "./row.ts";
-export { type Cloud, type Point, scatter } from "./scatter.ts";
-export { type Caption, element, escaped, figure, page, paper, type Theme } from "./svg.ts";
+export { figureFaults } from "./faults.ts";
+export * from "./figure.ts";
+export { inkOn } from "./ink.ts";
+export { edgesOf, type Ranges, rangeOf, rangesOf } from "./ranges.ts";
+export { type ScaleBar, scaleBar } from "./scale-bar.ts";
+export { drawSvg } from "./svg/draw.ts";
+export { element, escaped } from "./svg/element.ts";
+export { isoLines } from "./svg/iso-lines.ts";
+export { page, paper, resolved, seriesColour, type Theme, themeOf } from "./theme.ts";

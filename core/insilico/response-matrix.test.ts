@@ -70,13 +70,20 @@ describe("responseMatrix", () => {
     const [exciting, discriminative] = (await rows()) as [MatrixRow, MatrixRow];
     const inWindow = ({ traces }: MatrixRow, type: string): number =>
       traces.find(({ name }) => name === type)!.mean.reduce((a, b) => a + b) / 10;
-    // Type 28 was to be driven; the other types less so by the discriminative stimulus.
+    // Type 28, whose name this is, was to be driven; the other types less so by the discriminative stimulus.
     const ratio = (row: MatrixRow): number =>
-      inWindow(row, "28") /
-      Math.max(...groups.filter(({ name }) => name !== "28").map(({ name }) => inWindow(row, name)));
+      inWindow(row, "ON contrast suppressed") /
+      Math.max(
+        ...groups
+          .filter(({ name }) => name !== "ON contrast suppressed")
+          .map(({ name }) => inWindow(row, name)),
+      );
     expect(ratio(discriminative)).toBeGreaterThan(ratio(exciting));
-    expect(exciting.traces.map(({ name }) => name)).toEqual(["7", "8", "11", "12", "16", "18", "22", "28"]);
-    expect(exciting.traces.map(({ neurons }) => neurons)).toEqual([8, 8, 6, 6, 8, 8, 8, 8]);
+    expect(exciting.traces.map(({ name }) => name)).toEqual([
+      ...["OFF alpha transient", "OFF sustained", "ON contrast suppressed", "ON DS transient"],
+      ...["ON sustained", "ON transient", "ON-OFF DS 1", "ON-OFF local"],
+    ]);
+    expect(exciting.traces.map(({ neurons }) => neurons)).toEqual([8, 8, 8, 8, 8, 8, 6, 6]);
   });
 
   it("refuses a window that a response does not have", async () => {

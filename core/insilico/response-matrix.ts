@@ -1,4 +1,5 @@
 import { type Group, type GroupTrace, groupMeans } from "../analysis/index.ts";
+import { cellTypeName } from "../cell-type-name.ts";
 import type { RetinaModel } from "../model/index.ts";
 import type { Reducer } from "../optimization/index.ts";
 import { type FrameSource, streamResponses } from "./responses.ts";
@@ -22,6 +23,8 @@ export interface MatrixRow {
   readonly traces: readonly GroupTrace[];
   /** The frames of the response that were averaged, `[start, end)`. */
   readonly window: readonly [start: number, end: number];
+  /** Frame of the stimulus that the first frame of the response belongs to: the last one that it has seen. */
+  readonly lag: number;
 }
 
 /**
@@ -79,7 +82,10 @@ async function rowOf(
   }
   if (row === null) return null;
   const { sums, traces, window } = row;
-  return { responses: Float32Array.from(sums, (sum) => sum / (window[1] - window[0])), traces, window };
+  return {
+    responses: Float32Array.from(sums, (sum) => sum / (window[1] - window[0])),
+    ...{ traces, window, lag: source.shape[1] - frames },
+  };
 }
 
 /** The neurons of each cell type of a session, or of all sessions, that the model's file names. */
@@ -89,9 +95,10 @@ export function cellTypeGroups({ description }: RetinaModel, session: string | n
   for (const { name, neurons, cellTypes } of description.sessions) {
     if (session !== null && name !== session) continue;
     for (const [neuron, type] of (cellTypes ?? []).entries()) {
-      const members = groups.get(String(type)) ?? [];
+      const typeName = cellTypeName(description.cellTypeNames, type);
+      const members = groups.get(typeName) ?? [];
       members.push(first + neuron);
-      groups.set(String(type), members);
+      groups.set(typeName, members);
     }
     first += neurons;
   }

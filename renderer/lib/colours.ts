@@ -4,28 +4,8 @@ import { paintColours, symmetricRange } from "../../core/export/index.ts";
 export type Scheme = "dark" | "light";
 type Rgb = readonly [red: number, green: number, blue: number];
 
-const COLOUR_NAMES: Readonly<Record<number, readonly string[]>> = {
-  1: ["var(--text)"],
-  2: ["var(--green)", "var(--uv)"],
-  3: ["var(--red)", "var(--green)", "var(--blue)"],
-};
-const MORE_CHANNELS = [
-  "var(--red)",
-  "var(--green)",
-  "var(--blue)",
-  "var(--uv)",
-  "var(--accent)",
-  "var(--text)",
-];
-
-/** The colour that stands for a channel, for CSS: green and UV where there are two, red, green and blue where there are three. */
-export function channelColour(channel: number, channels: number): string {
-  const colours = COLOUR_NAMES[channels] ?? MORE_CHANNELS;
-  return colours[channel % colours.length]!;
-}
-
 /** Most negative, zero, most positive. Zero is `--raise`: where nothing happens, the picture is as quiet as its panel. */
-const DIVERGING: Readonly<Record<Scheme, readonly [Rgb, Rgb, Rgb]>> = {
+export const DIVERGING: Readonly<Record<Scheme, readonly [Rgb, Rgb, Rgb]>> = {
   dark: [
     [64, 148, 255],
     [29, 34, 42],

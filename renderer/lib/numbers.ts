@@ -1,3 +1,5 @@
+export { shortNumber } from "../../core/analyses/names.ts";
+
 /** A number as people write it: at most six significant digits. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
@@ -10,14 +12,6 @@ export function formatNumber(value: number): string {
 /** For reading: with a true minus sign. */
 export function displayNumber(value: number): string {
   return formatNumber(value).replace("-", "−");
-}
-
-/** Three digits that count, with a true minus sign; two behind the point for what is not small: `7.06`, `0.0123`, `−132`. */
-export function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 0.1 && size < 100) return value.toFixed(2).replace("-", "−");
-  if (size < 1e-6) return "0";
-  return displayNumber(Number(value.toPrecision(3)));
 }
 
 /** @returns null for nothing, undefined for what is no number */

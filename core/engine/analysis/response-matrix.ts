@@ -33,6 +33,7 @@ export const responseMatrix: Analysis<"response-matrix"> = async (
     matrix: { shape: [rows.length, neurons], values: matrix },
     windows: rows.map((row) => [row.window[0], row.window[1]]),
     frames: rows.map(({ frames }) => frames),
+    lags: rows.map(({ lag }) => lag),
     mean: traces(rows, groups.length, "mean"),
     standardError: traces(rows, groups.length, "standardError"),
   };

@@ -23,7 +23,7 @@ export class AnalysisStimuli {
   }
 
   /**
-   * With the stimulus frame that the middle of the run's window belongs to; null where it is about a hidden layer.
+   * With the stimulus frame that the last frame of the run's window belongs to; null where it is about a hidden layer.
    * @throws NotFoundError, RequestError, FileError, FormatError
    */
   async readRun(
@@ -36,7 +36,7 @@ export class AnalysisStimuli {
     const offset = (stimulus.shape[1] ?? 0) - frames;
     return {
       stimulus,
-      responseFrame: window === null ? null : offset + (window[0] + window[1] - 1) / 2,
+      responseFrame: window === null ? null : offset + window[1] - 1,
     };
   }
 

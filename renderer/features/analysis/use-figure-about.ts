@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useServices } from "../../app/services.tsx";
-import type { FigureAbout } from "../stage/plots/figure-menu.tsx";
+import type { FigureAbout } from "../../figures/figure-menu.tsx";
 import { analysisRecord } from "./record.ts";
 import type { Outcome } from "./store.ts";
 

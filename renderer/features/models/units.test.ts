@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { channelNames, displayUnits } from "./units.ts";
+import { channelNames } from "../../../core/analyses/index.ts";
+import { displayUnits } from "./units.ts";
 
 const nothing = { value: null, found: null };
 const description = {

@@ -1,3 +1,4 @@
+import { channelNames } from "../../../core/analyses/index.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
 import type { UnitsOverride } from "../preferences/store.ts";
 
@@ -18,14 +19,6 @@ export function displayUnits(
     pixelSizeUm: positive(override?.pixelSizeUm) ?? positive(metadata.pixelSizeUm.value),
     channelNames: channelNames(input.channels),
   };
-}
-
-/** As the field's displays have them: openretina's two channels are green and UV, in this order. */
-export function channelNames(channels: number): readonly string[] {
-  if (channels === 1) return ["intensity"];
-  if (channels === 2) return ["green", "UV"];
-  if (channels === 3) return ["red", "green", "blue"];
-  return Array.from({ length: channels }, (_, channel) => `channel ${channel}`);
 }
 
 /** Preferences come from the browser's storage, which anything may have written. */

@@ -1,3 +1,4 @@
+import { cellTypeName } from "../../../core/analyses/index.ts";
 import type { ModelView, ReceptiveField } from "../../../core/engine/contract/index.ts";
 
 type Description = ModelView["description"];
@@ -44,19 +45,13 @@ function list(description: Description, session: string | null): readonly Neuron
         index: neurons.length,
         session: name,
         indexInSession: index,
-        type: label === undefined ? null : cellTypeName(description, label),
+        type: label === undefined ? null : cellTypeName(description.cellTypeNames, label),
         performance: performance?.[index] ?? null,
         field: receptiveFields?.[index] ?? null,
       });
     }
   }
   return neurons;
-}
-
-/** The type's name, or what there is of one: `type 12`. */
-function cellTypeName({ cellTypeNames }: Pick<Description, "cellTypeNames">, label: number | string): string {
-  const name = Object.hasOwn(cellTypeNames, label) ? cellTypeNames[label] : undefined;
-  return name ?? (typeof label === "number" ? `type ${label}` : label);
 }
 
 /** Names of all cell types of a model, in all sessions: the same type has the same colour wherever it is seen. */

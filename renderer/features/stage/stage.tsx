@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
 import { useRuns, useServices } from "../../app/services.tsx";
-import { warmUpPlots } from "../../ui/plot-library.ts";
+import { warmUpPlots } from "../../figures/plot-library.ts";
 import { AnalysisStage } from "../analysis/analysis-stage.tsx";
 import { Compare } from "../runs/compare/compare.tsx";
 import { EmptyStage } from "./empty-stage.tsx";

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
+import { channelNames } from "../../../core/analyses/index.ts";
 import { useModels } from "../../app/services.tsx";
 import { useUnitsOf } from "../models/display-units.ts";
-import { channelNames, type DisplayUnits } from "../models/units.ts";
+import type { DisplayUnits } from "../models/units.ts";
 
 /** What a run's frames and pixels are in seconds and micrometres: known of runs of models that were on the desk. */
 export function useRunUnits(model: string, channels: number): DisplayUnits {

@@ -1,4 +1,5 @@
-import { describeStimulus, descriptionColumns } from "../../../analysis/index.ts";
+import { descriptionColumns } from "../../../analyses/index.ts";
+import { describeStimulus } from "../../../analysis/index.ts";
 import { featureShape } from "../../../model/index.ts";
 import type { StoredStimulus } from "../../../optimization/index.ts";
 import type { Task } from "./task.ts";

@@ -15,6 +15,7 @@ export interface MatrixTaskRow {
   readonly responses: Float32Array;
   readonly window: readonly [start: number, end: number];
   readonly frames: number;
+  readonly lag: number;
   /** `[group, frame]` */
   readonly mean: Float32Array;
   readonly standardError: Float32Array;
@@ -30,11 +31,12 @@ export const responseMatrixTask: Task<MatrixTask, readonly MatrixTaskRow[]> = as
   for (const { stimulus, reducer } of rows) {
     const source = sourceOf(stimulus.shape, stimulus.values);
     const asked = { session, reducer: toReducer(reducer), groups };
-    for await (const { responses, traces, window } of responseMatrix(model, [source], asked)) {
+    for await (const { responses, traces, window, lag } of responseMatrix(model, [source], asked)) {
       const frames = model.responseFrames(source.shape[1]);
       const parts = (part: "mean" | "standardError"): Float32Array =>
         Float32Array.from(traces.flatMap((trace) => [...trace[part]]));
-      found.push({ responses, window, frames, mean: parts("mean"), standardError: parts("standardError") });
+      const groupsOverTime = { mean: parts("mean"), standardError: parts("standardError") };
+      found.push({ responses, window, frames, lag, ...groupsOverTime });
     }
     progress(found.length, rows.length);
     await breathe();

@@ -23,6 +23,8 @@ export const responseMatrix = {
     windows: z.array(frameRange),
     /** Frames of each run's response. */
     frames: z.array(z.int()),
+    /** Frame of each run's stimulus that its response's first frame belongs to. */
+    lags: z.array(z.int()),
     /** `[run, group, frame]`; not a number beyond a run's frames. */
     mean: float32Array,
     /** Standard error of that mean. */

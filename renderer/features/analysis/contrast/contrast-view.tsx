@@ -1,14 +1,16 @@
 import { Switch } from "@mantine/core";
 import { useMemo, useState } from "react";
+import {
+  channelColour,
+  contrastFigure,
+  contrastLinesFigure,
+  contrastTable,
+} from "../../../../core/analyses/index.ts";
 import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
-import { contrastTable } from "../../../../core/tables/index.ts";
 import { useModels, useRuns, useServices } from "../../../app/services.tsx";
-import { channelColour } from "../../../lib/colours.ts";
-import { shortNumber } from "../../../lib/numbers.ts";
-import { Plot } from "../../../ui/plot.tsx";
-import { useScheme } from "../../../ui/use-scheme.ts";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { useSelectedNeurons } from "../../neurons/use-neurons.ts";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -20,7 +22,6 @@ import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { useOutcome } from "../use-outcome.ts";
 import { WindowChoice } from "../window-choice.tsx";
-import { axesFigure, contrastFigure } from "./contrast-figure.ts";
 
 const MOST_STEPS = 101;
 
@@ -95,43 +96,31 @@ export function ContrastView() {
 
 function ContrastResult({ outcome }: { readonly outcome: Outcome<"contrast-grid"> }) {
   const { result, model, runs, asked } = outcome;
-  const scheme = useScheme();
   const channels = model.description.input.channels;
   const { channelNames } = useRunUnits(model.id, channels);
   const names = useMemo(
     (): [string, string] => [channelNames[0] ?? "channel 0", channelNames[1] ?? "channel 1"],
     [channelNames],
   );
-  const figure = useMemo(() => contrastFigure(result, names, scheme), [result, names, scheme]);
-  const axes = useMemo(
-    () => axesFigure(result, names, [channelColour(0, channels), channelColour(1, channels)]),
-    [result, names, channels],
-  );
+  const [figure, alone] = useMemo(() => {
+    const { contrasts, response, gradient } = result;
+    const grid = { contrasts, response: response.values, gradient: gradient.values };
+    const colours = [channelColour(0, channels), channelColour(1, channels)] as const;
+    return [contrastFigure(grid, names), contrastLinesFigure(grid, names, colours)];
+  }, [result, names, channels]);
   const about = useFigureAbout(outcome, runs[0]?.name ?? "stimulus");
-  const n = result.contrasts.length;
-  const at = (i: number, j: number): string => shortNumber(result.response.values[i * n + j]!);
-  const corners = [
-    { colour: null, name: `+${names[0]} +${names[1]}`, value: at(n - 1, n - 1) },
-    { colour: null, name: `+${names[0]} −${names[1]}`, value: at(n - 1, 0) },
-    { colour: null, name: `−${names[0]} +${names[1]}`, value: at(0, n - 1) },
-    { colour: null, name: `−${names[0]} −${names[1]}`, value: at(0, 0) },
-  ];
+  const corners = figure.facts!.map(({ name, value }) => `${name} ${value}`).join(", ");
   const who = asked.neurons.length === 1 ? `neuron ${asked.neurons[0]}` : `${asked.neurons.length} neurons`;
   return (
     <div className={panes.two}>
-      <PlotCard title={`Response of ${who} over contrasts`} entries={corners} runs={about} figure={figure}>
-        <Plot
-          label={`Response over contrasts of ${names.join(" and ")}: ${corners.map(({ name, value }) => `${name} ${value}`).join(", ")}`}
-          {...figure}
-        />
+      <PlotCard title={`Response of ${who} over contrasts`} about={about} figure={figure}>
+        <Plot label={`Response over contrasts of ${names.join(" and ")}: ${corners}`} figure={figure} />
       </PlotCard>
-      <PlotCard
-        title="Each channel alone"
-        entries={axes.series.map(({ name, colour }) => ({ name, colour }))}
-        runs={about}
-        figure={axes}
-      >
-        <Plot label={`Response of ${who} over the contrast of each channel alone, and of both`} {...axes} />
+      <PlotCard about={about} figure={alone}>
+        <Plot
+          label={`Response of ${who} over the contrast of each channel alone, and of both`}
+          figure={alone}
+        />
       </PlotCard>
     </div>
   );

@@ -1,3 +1,4 @@
+import { DEGREES } from "../../../../core/analyses/index.ts";
 import type { AnalysisResult } from "../../../../core/engine/contract/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 
@@ -11,19 +12,19 @@ export interface FeatureColumn {
   readonly text: (row: FeatureRow) => string;
 }
 
-/** Those of core/analysis' columns that fit a window, by name, with a title and a factor to their unit. */
+/** Those of the columns that fit a window, by name, with a title and a factor to their unit. */
 const shown: readonly (readonly [name: string, title: string, factor: number])[] = [
   ["polarity", "Polarity", 1],
-  ["x_um", "x / µm", 1],
-  ["y_um", "y / µm", 1],
-  ["major_um", "Major / µm", 1],
-  ["minor_um", "Minor / µm", 1],
+  ["centre_x_um", "x (µm, right)", 1],
+  ["centre_y_um", "y (µm, down)", 1],
+  ["major_um", "Major (µm)", 1],
+  ["minor_um", "Minor (µm)", 1],
   ["surround_strength", "Surround", 1],
-  ["to_peak_s", "To peak / ms", 1000],
+  ["to_peak_s", "To peak (ms)", 1000],
   ["biphasic_index", "Biphasic", 1],
-  ["mean_frequency_hz", "Mean / Hz", 1],
-  ["direction", "Direction / °", 1],
-  ["speed_um_per_s", "Speed / µm/s", 1],
+  ["mean_frequency_hz", "Mean (Hz)", 1],
+  ["motion_direction", `Direction (°, ${DEGREES})`, 1],
+  ["motion_speed_um_per_s", "Speed (µm/s)", 1],
   ["motion_strength", "Motion", 1],
   ["explained_1", "1st product", 1],
   ["explained_2", "2nd product", 1],

@@ -1,12 +1,14 @@
 import { useMemo } from "react";
+import { populationFigures, stimuliTable } from "../../../../core/analyses/index.ts";
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
+import { neuronGroups } from "../../../../core/recipe/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
-import { Plot } from "../../../ui/plot.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { cellTypesOf } from "../../neurons/neurons.ts";
 import { subjectOf } from "../../runs/subject.ts";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -18,7 +20,6 @@ import { useFigureAbout } from "../use-figure-about.ts";
 import { useOutcome } from "../use-outcome.ts";
 import { featureColumns } from "./feature-columns.ts";
 import own from "./features.module.css";
-import { type FeatureScatter, featuresFigure } from "./features-figure.ts";
 import { FeaturesTable } from "./features-table.tsx";
 
 /** What features the stimuli of several runs are. */
@@ -60,25 +61,6 @@ export function FeaturesView() {
   );
 }
 
-const scatters: readonly FeatureScatter[] = [
-  {
-    title: "Centres",
-    x: { column: "x_um", title: "to the right of the middle (µm)" },
-    y: { column: "y_um", title: "below the middle (µm)" },
-    picture: true,
-  },
-  {
-    title: "Time courses",
-    x: { column: "to_peak_s", title: "time to peak (ms)", factor: 1000 },
-    y: { column: "biphasic_index", title: "biphasic index" },
-  },
-  {
-    title: "Colours",
-    x: { column: "colour_weight_0", title: "weight of the first channel" },
-    y: { column: "colour_weight_1", title: "weight of the second channel" },
-  },
-];
-
 function FeaturesResult({ outcome }: { readonly outcome: Outcome<"features"> }) {
   const { result, runs, model } = outcome;
   const scheme = useScheme();
@@ -87,23 +69,21 @@ function FeaturesResult({ outcome }: { readonly outcome: Outcome<"features"> }) 
   const types = useMemo(() => runs.map((run) => subjectOf(run, model).type), [runs, model]);
   const colours = useMemo(() => cellTypeColours(cellTypesOf(model.description), scheme), [model, scheme]);
   const about = useFigureAbout(outcome, `${runs.length} stimuli`);
-  const figures = useMemo(
-    () =>
-      scatters.flatMap((scatter) => {
-        const figure = featuresFigure(scatter, result.columns, result.rows, types, colours);
-        return figure === null ? [] : [{ title: scatter.title, figure }];
-      }),
-    [result, types, colours],
-  );
+  const figures = useMemo(() => {
+    const stimuli = runs.map(({ name }, index) => ({
+      ...{ name, cellType: types[index] ?? null, fields: result.rows[index] ?? null },
+    }));
+    return populationFigures(result.columns, stimuli, (type) => colours.get(type) ?? "var(--muted)");
+  }, [result, runs, types, colours]);
   return (
     <div className={own.result}>
       <FeaturesTable columns={columns} rows={result.rows} runs={runs} types={types} colours={colours} />
       <div className={own.plots}>
-        {figures.map(({ title, figure }) => (
-          <PlotCard key={title} title={title} entries={[]} runs={about} figure={figure}>
+        {Object.entries(figures).map(([name, figure]) => (
+          <PlotCard key={name} about={about} figure={figure}>
             <Plot
-              label={`${title} of ${runs.length} stimuli: ${figure.axes.titles?.join(" against ")}`}
-              {...figure}
+              label={`${figure.title} of ${runs.length} stimuli: ${figure.description}`}
+              figure={figure}
             />
           </PlotCard>
         ))}
@@ -113,18 +93,14 @@ function FeaturesResult({ outcome }: { readonly outcome: Outcome<"features"> }) 
 }
 
 function filesOf({ result, runs, model }: Outcome<"features">) {
-  return {
-    arrays: {},
-    tables: {
-      stimuli: {
-        header: ["run", "name", "cell_type", ...result.columns],
-        rows: result.rows.map((row, index) => [
-          runs[index]?.id ?? "",
-          runs[index]?.name ?? "",
-          runs[index] === undefined ? "" : (subjectOf(runs[index], model).type ?? ""),
-          ...result.columns.map((_, column) => row?.[column] ?? ""),
-        ]),
-      },
-    },
-  };
+  const rows = result.rows.map((fields, index) => {
+    const run = runs[index];
+    const groups = run === undefined ? [] : neuronGroups(run.recipe.objective);
+    return {
+      ...{ name: run?.name ?? "", runId: run?.id, session: run?.recipe.session ?? null, fields },
+      neurons: groups.flatMap(({ neurons }) => neurons),
+      cellType: run === undefined ? null : subjectOf(run, model).type,
+    };
+  });
+  return { arrays: {}, tables: { stimuli: stimuliTable(result.columns, rows) } };
 }

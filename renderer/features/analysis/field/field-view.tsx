@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { fieldTables } from "../../../../core/analyses/index.ts";
 import type { AnalysisInput } from "../../../../core/engine/contract/index.ts";
-import { fieldTables } from "../../../../core/tables/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { useSelectedNeurons, useSession } from "../../neurons/use-neurons.ts";

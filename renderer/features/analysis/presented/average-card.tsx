@@ -1,12 +1,10 @@
 import { Slider } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { averageFigure } from "../../../../core/analyses/index.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
-import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
-import { useScheme } from "../../../ui/use-scheme.ts";
-import { Caption } from "../../stage/film/caption.tsx";
-import { Pixels } from "../../stage/film/pixels.tsx";
-import { type FigureAbout, FigureMenu } from "../../stage/plots/figure-menu.tsx";
-import { picturesFigure } from "../pictures-figure.ts";
+import type { FigureAbout } from "../../../figures/figure-menu.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import styles from "./presented.module.css";
 
 interface AverageCardProps {
@@ -22,7 +20,6 @@ interface AverageCardProps {
 
 /** A neuron's spike-triggered average, at a time before its response that one may choose. */
 export function AverageCard({ average, neuron, channelNames, about, ...units }: AverageCardProps) {
-  const scheme = useScheme();
   const { frameRateHz, pixelSizeUm } = units;
   const [, channels = 0, lags = 0, height = 0, width = 0] = average.shape;
   const pixels = height * width;
@@ -47,49 +44,24 @@ export function AverageCard({ average, neuron, channelNames, about, ...units }: 
   const lag = chosen ?? strongest;
   const before = lags - 1 - lag;
   const time = frameRateHz === null ? `${before} frames` : `${Math.round((1000 * before) / frameRateHz)} ms`;
-  const figure = () =>
-    picturesFigure(
-      Array.from({ length: channels }, (_, channel) => ({
-        name: channelNames[channel] ?? `channel ${channel}`,
-        values: own.subarray((channel * lags + lag) * pixels, (channel * lags + lag + 1) * pixels),
-      })),
-      { height, width, pixelSizeUm, peak },
-    );
+  const figure = useMemo(
+    () =>
+      averageFigure(
+        Array.from({ length: channels }, (_, channel) =>
+          own.subarray((channel * lags + lag) * pixels, (channel * lags + lag + 1) * pixels),
+        ),
+        channelNames,
+        time,
+        { height, width, pixelSizeUm },
+        peak,
+      ),
+    [own, channels, lags, lag, pixels, channelNames, time, height, width, pixelSizeUm, peak],
+  );
   return (
-    <section className={styles.card} aria-label="Spike-triggered average">
-      <h3 className={styles.cardTitle}>
-        Spike-triggered average <span className={styles.faint}>{time} before the response</span>
-        <span className={styles.corner}>
-          <FigureMenu
-            title={`Spike-triggered average, ${time} before the response`}
-            figure={figure}
-            about={about}
-            inline
-          />
-        </span>
-      </h3>
-      <div className={styles.pictures}>
-        {Array.from({ length: channels }, (_, channel) => (
-          <figure key={channelNames[channel] ?? channel} className={styles.figure}>
-            <div className={styles.picture}>
-              <Pixels
-                width={width}
-                height={height}
-                label={`Spike-triggered average, ${channelNames[channel]}, ${time} before the response`}
-                fill={(target) => {
-                  const at = (channel * lags + lag) * pixels;
-                  paintDiverging(own.subarray(at, at + pixels), peak, divergingMap(scheme), target);
-                }}
-              />
-            </div>
-            <Caption
-              channel={channel}
-              channels={channels}
-              text={channelNames[channel] ?? `channel ${channel}`}
-            />
-          </figure>
-        ))}
-      </div>
+    <div className={styles.average}>
+      <PlotCard about={about} figure={figure}>
+        <Plot label={figure.title} figure={figure} />
+      </PlotCard>
       <Slider
         thumbLabel="Time before the response"
         min={0}
@@ -98,6 +70,6 @@ export function AverageCard({ average, neuron, channelNames, about, ...units }: 
         label={null}
         onChange={setChosen}
       />
-    </section>
+    </div>
   );
 }

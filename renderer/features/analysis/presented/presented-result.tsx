@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useState } from "react";
+import { presentedFigure, timeAxis } from "../../../../core/analyses/index.ts";
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { useServices } from "../../../app/services.tsx";
-import { shortNumber } from "../../../lib/numbers.ts";
-import { Plot } from "../../../ui/plot.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
+import { PlotCursor } from "../../../figures/plot-cursor.tsx";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { neuronText } from "../../neurons/neuron-text.ts";
 import { cellTypesOf, neuronsOf } from "../../neurons/neurons.ts";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
-import { PlotCursor } from "../../stage/plots/plot-cursor.tsx";
 import { Transport } from "../../stage/transport.tsx";
 import { useRunningClock } from "../../stage/use-film-clock.ts";
 import { useRunUnits } from "../../stage/use-run-units.ts";
@@ -19,7 +19,6 @@ import { stimulusTitles } from "./choices.ts";
 import type { FilmSource } from "./film-source.ts";
 import { presentedNeurons } from "./present-files.ts";
 import styles from "./presented.module.css";
-import { responseFigure } from "./response-figure.ts";
 import { SourceCanvas } from "./source-canvas.tsx";
 import { TuningCards } from "./tuning-cards.tsx";
 
@@ -57,12 +56,10 @@ export function PresentedResult({ outcome, film }: PresentedResultProps) {
       ? stimulusTitles[asked.stimulus.stimulus.type]
       : stimulusTitles[asked.stimulus.type];
   const about = useFigureAbout(outcome, `${title}, ${name}`);
-  const figure = useMemo(
-    () => responseFigure(result, place, name, colour, rate),
-    [result, place, name, colour, rate],
-  );
-  const peak = figure.series.at(-1)!.y;
-  const most = Array.from(peak).reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY);
+  const figure = useMemo(() => {
+    const { response, lag, segments } = result;
+    return presentedFigure({ ...response, lag, frames, segments }, place, name, colour, rate);
+  }, [result, frames, place, name, colour, rate]);
   const hasParts = result.segments.some(({ values }) => Object.keys(values).length > 0);
   return (
     <div className={styles.result}>
@@ -89,20 +86,9 @@ export function PresentedResult({ outcome, film }: PresentedResultProps) {
           </div>
         </div>
         <div className={styles.plots}>
-          <PlotCard
-            title="Predicted response"
-            entries={[
-              { colour, name, value: `largest ${shortNumber(most)}` },
-              ...(numbers.length > 1 ? [{ colour: "var(--line-strong)", name: "others", faint: true }] : []),
-            ]}
-            runs={about}
-            figure={figure}
-          >
-            <Plot
-              label={`Predicted response of ${name} to ${title}, at most ${shortNumber(most)}`}
-              {...figure}
-            >
-              <PlotCursor clock={clock} at={(frame) => frame / (rate ?? 1)} range={figure.axes.x} />
+          <PlotCard about={about} figure={figure}>
+            <Plot label={`Predicted response of ${name} to ${title}. ${figure.description}`} figure={figure}>
+              <PlotCursor clock={clock} at={timeAxis(rate).at} />
             </Plot>
           </PlotCard>
           {result.average !== null ? (

@@ -83,7 +83,18 @@ export function PresentedView() {
         action={`Present to ${count}`}
         onStart={typeof stimulus === "string" ? null : start}
         hint={typeof stimulus === "string" ? stimulus : null}
-        saving={<SaveAnalysis title="Presented stimulus" outcome={outcome} files={presentFiles} />}
+        saving={
+          <SaveAnalysis
+            title="Presented stimulus"
+            outcome={outcome}
+            files={(found) =>
+              presentFiles(
+                found,
+                found.asked.stimulus.type === "library" ? found.asked.stimulus.frameRateHz : frameRateHz,
+              )
+            }
+          />
+        }
       >
         <Choice
           label="Stimulus"

@@ -1,18 +1,18 @@
-import { type MatrixColumn, matrixTables } from "../../../../core/tables/index.ts";
+import { type MatrixStimulus, matrixTables, neuronKeys } from "../../../../core/analyses/index.ts";
 import type { AnalysisFiles } from "../save.ts";
 import type { Outcome } from "../store.ts";
 
-/** A response matrix as the command line writes it, with the runs' ids in the order of its rows. */
-export function matrixFiles(
-  { asked, result, runs }: Outcome<"response-matrix">,
-  columns: readonly MatrixColumn[],
-): AnalysisFiles {
-  const { matrix, mean, standardError, frames } = result;
+/** What each run's stimulus does, in the order of the matrix' rows. */
+export function matrixStimuli({ asked, result, runs }: Outcome<"response-matrix">): MatrixStimulus[] {
+  const { matrix, mean, standardError, frames, windows, lags } = result;
   const neurons = matrix.shape[1]!;
   const longest = mean.shape[2]!;
-  const rows = asked.runs.map((run, row) => ({
-    name: runs[row]?.name ?? run,
+  return asked.runs.map((id, row) => ({
+    name: runs[row]?.name ?? id,
+    run: { id, model: runs[row]?.modelName ?? "" },
     responses: matrix.values.subarray(row * neurons, (row + 1) * neurons),
+    window: windows[row]!,
+    lag: lags[row]!,
     traces: asked.groups.map((group, place) => {
       const at = (row * asked.groups.length + place) * longest;
       const part = (values: Float32Array): Float32Array => values.subarray(at, at + frames[row]!);
@@ -24,17 +24,14 @@ export function matrixFiles(
       };
     }),
   }));
+}
+
+/** A response matrix as the command line writes it. @param frameRateHz null where nobody knows it */
+export function matrixFiles(outcome: Outcome<"response-matrix">, frameRateHz: number | null): AnalysisFiles {
+  const { asked, result, model } = outcome;
+  const neurons = neuronKeys(model.description, asked.session);
   return {
-    arrays: { matrix },
-    tables: {
-      ...matrixTables(rows, columns),
-      stimuli: {
-        header: ["row", "run", "name", "model", "from", "to"],
-        rows: asked.runs.map((run, row) => {
-          const [from, to] = result.windows[row]!;
-          return [row, run, runs[row]?.name ?? "", runs[row]?.modelName ?? "", from, to];
-        }),
-      },
-    },
+    arrays: { matrix: result.matrix },
+    tables: { ...matrixTables(matrixStimuli(outcome), neurons, frameRateHz) },
   };
 }

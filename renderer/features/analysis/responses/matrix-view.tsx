@@ -1,8 +1,7 @@
-import { useElementSize } from "@mantine/hooks";
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
-import { useScheme } from "../../../ui/use-scheme.ts";
-import { createPainter } from "../../stage/film/painter.ts";
-import { type HeatValues, inkOf, paintMatrix } from "./matrix-picture.ts";
+import type { KeyboardEvent } from "react";
+import type { Figure } from "../../../../core/figures/index.ts";
+import { Plot, type PlotPoint } from "../../../figures/plot.tsx";
+import { placeIn, usePlotView } from "../../../figures/plot-view.ts";
 import styles from "./matrix-view.module.css";
 
 export interface Cell {
@@ -12,20 +11,16 @@ export interface Cell {
 }
 
 interface MatrixViewProps {
+  /** A heat map, a place a row and column. */
+  readonly figure: Figure;
+  readonly rows: number;
+  readonly columns: number;
   /** What it is, as a sentence. */
   readonly name: string;
   /** What its keys do, as a sentence. */
   readonly keys: string;
-  readonly matrix: HeatValues;
-  readonly rowOrder: readonly number[];
-  readonly columnOrder: readonly number[];
-  readonly rowNames: readonly string[];
-  /** Of each neuron's cell type, in the engine's order; null where columns have none. */
-  readonly columnColours: readonly string[] | null;
-  /** What is written on each cell where there is room; nothing if it is left out. */
-  readonly cellText?: (value: number) => string;
   readonly cursor: Cell;
-  /** Rows that are looked at more closely. */
+  /** Rows that are looked at more closely, by their place. */
   readonly marked: readonly number[];
   /** What the cursor is on, in words. */
   readonly said: string;
@@ -34,45 +29,10 @@ interface MatrixViewProps {
   readonly onChoose: (cell: Cell) => void;
 }
 
-const LEAST_ROW = 4;
-const MOST_ROW = 34;
-const LABELLED_ROW = 11;
-/** Letters for which narrow labels do. */
-const SHORT_NAME = 8;
-/** Width of a cell that can be written on. */
-const LEAST_TEXT = 25;
-
-/** A heat map of stimuli × neurons. The pointer or the arrow keys move over it; a click or Enter chooses. */
+/** A heat map with a cursor. The pointer or the arrow keys move it; a click or Enter chooses; dragging zooms. */
 export function MatrixView(props: MatrixViewProps) {
-  const { name, keys, matrix, rowOrder, columnOrder, rowNames, columnColours, cellText } = props;
-  const { cursor, marked, said } = props;
-  const { ref, height } = useElementSize();
-  const { ref: measured, width } = useElementSize();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useScheme();
-  const rows = rowOrder.length;
-  const columns = columnOrder.length;
-  const cellWidth = width / Math.max(1, columns);
-  const hasText = cellText !== undefined && cellWidth >= LEAST_TEXT;
-  // What is written on may grow to squares.
-  const most = cellText === undefined ? MOST_ROW : Math.max(MOST_ROW, cellWidth);
-  const rowHeight = Math.max(LEAST_ROW, Math.floor(Math.min(most, height / Math.max(1, rows))));
-
-  const paint = useCallback(
-    (pixels: Uint8ClampedArray) => paintMatrix(matrix, rowOrder, columnOrder, scheme, pixels),
-    [matrix, rowOrder, columnOrder, scheme],
-  );
-  useEffect(() => createPainter(canvas.current!).paint(columns, rows, paint), [columns, rows, paint]);
-
-  const cellAt = (event: PointerEvent): Cell => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const place = (share: number, count: number): number =>
-      Math.max(0, Math.min(count - 1, Math.floor(share * count)));
-    return {
-      row: place((event.clientY - box.top) / box.height, rows),
-      column: place((event.clientX - box.left) / box.width, columns),
-    };
-  };
+  const { figure, rows, columns, name, keys, cursor, marked, said, onCursor, onChoose } = props;
+  const cellAt = ({ x, y }: PlotPoint): Cell => ({ row: Math.round(y), column: Math.round(x) });
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.shiftKey ? 10 : 1;
     const moves: Record<string, [number, number]> = {
@@ -86,91 +46,60 @@ export function MatrixView(props: MatrixViewProps) {
     // The film does not move with it.
     event.preventDefault();
     event.stopPropagation();
-    props.onCursor({
+    onCursor({
       row: Math.max(0, Math.min(rows - 1, cursor.row + move[0])),
       column: Math.max(0, Math.min(columns - 1, cursor.column + move[1])),
     });
   };
-
   return (
-    <div
-      className={styles.matrix}
-      data-short={rowNames.every((each) => each.length <= SHORT_NAME) || undefined}
-    >
-      {columnColours !== null && (
-        <div className={styles.types} aria-hidden="true">
-          {columnOrder.map((column) => (
-            <i key={column} style={{ background: columnColours[column] }} />
-          ))}
-        </div>
-      )}
-      <div ref={ref} className={styles.scroller}>
-        <div className={styles.rows} style={{ height: rows * rowHeight }}>
-          <div className={styles.labels} aria-hidden="true">
-            {rowHeight >= LABELLED_ROW &&
-              rowOrder.map((row, place) => (
-                <span
-                  key={row}
-                  style={{ height: rowHeight, lineHeight: `${rowHeight}px` }}
-                  data-marked={marked.includes(row) || undefined}
-                  data-cursor={place === cursor.row || undefined}
-                >
-                  {rowNames[row]}
-                </span>
-              ))}
-          </div>
-          <div ref={measured} className={styles.field}>
-            <button
-              type="button"
-              className={styles.cells}
-              aria-label={`${name} ${said} ${keys}`}
-              onKeyDown={onKeyDown}
-              onPointerMove={(event) => props.onCursor(cellAt(event))}
-              onClick={() => props.onChoose(cursor)}
-            >
-              <canvas ref={canvas} className={styles.canvas} width={1} height={1} />
-              <span
-                className={styles.cursor}
-                style={{
-                  left: `${(100 * cursor.column) / columns}%`,
-                  top: cursor.row * rowHeight,
-                  width: `${100 / columns}%`,
-                  height: rowHeight,
-                }}
-              />
-            </button>
-            {hasText && <CellTexts {...{ matrix, rowOrder, columnOrder }} text={cellText} />}
-          </div>
-        </div>
-      </div>
+    <div className={styles.matrix}>
+      <button
+        type="button"
+        className={styles.keys}
+        aria-label={`${name} ${said} ${keys}`}
+        onKeyDown={onKeyDown}
+        onClick={() => onChoose(cursor)}
+      />
+      <Plot
+        label={name}
+        figure={figure}
+        onPoint={(point) => onCursor(cellAt(point))}
+        onChoose={(point) => onChoose(cellAt(point))}
+      >
+        <CellMarks cursor={cursor} marked={marked} />
+      </Plot>
     </div>
   );
 }
 
-interface CellTextsProps extends Pick<MatrixViewProps, "matrix" | "rowOrder" | "columnOrder"> {
-  readonly text: (value: number) => string;
-}
-
-/** The numbers of a heat map, each in the ink that is read on its colour. */
-function CellTexts({ matrix, rowOrder, columnOrder, text }: CellTextsProps) {
-  const scheme = useScheme();
-  const { values, columns, peak } = matrix;
+/** The cursor's cell, and the rows that are looked at. */
+function CellMarks({ cursor, marked }: Pick<MatrixViewProps, "cursor" | "marked">) {
+  const view = usePlotView();
+  if (view === null) return null;
+  const share = (value: number): string => `${100 * Math.max(0, Math.min(1, value))}%`;
+  const box = (cell: Cell) => {
+    const from = placeIn(view, { x: cell.column - 0.5, y: cell.row - 0.5 });
+    const to = placeIn(view, { x: cell.column + 0.5, y: cell.row + 0.5 });
+    return { left: from.x, right: to.x, top: from.y, bottom: to.y };
+  };
+  const own = box(cursor);
+  const isSeen = own.right > 0 && own.left < 1 && own.bottom > 0 && own.top < 1;
   return (
-    <span
-      className={styles.texts}
-      style={{ gridTemplateColumns: `repeat(${columnOrder.length}, minmax(0, 1fr))` }}
-      aria-hidden="true"
-    >
-      {rowOrder.flatMap((row) =>
-        columnOrder.map((column) => {
-          const value = values[row * columns + column]!;
-          return (
-            <span key={`${row} ${column}`} data-ink={inkOf(value, peak, scheme)}>
-              {text(value)}
-            </span>
-          );
-        }),
+    <>
+      {marked.map((row) => {
+        const { top, bottom } = box({ row, column: 0 });
+        if (bottom <= 0 || top >= 1) return null;
+        return <i key={row} className={styles.row} style={{ top: share(top), bottom: share(1 - bottom) }} />;
+      })}
+      {isSeen && (
+        <span
+          className={styles.cursor}
+          style={{
+            ...{ left: share(own.left), right: share(1 - own.right) },
+            ...{ top: share(own.top), bottom: share(1 - own.bottom) },
+          }}
+        />
       )}
-    </span>
+    </>
   );
 }

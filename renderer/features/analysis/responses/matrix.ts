@@ -8,8 +8,6 @@ export interface Matrix {
   readonly columns: number;
   /** `[row, column]` in the engine's order. */
   readonly values: Float32Array;
-  /** Largest absolute value. */
-  readonly peak: number;
   /** Sparseness of each neuron over stimuli; null where it has none. */
   readonly ofNeurons: readonly (number | null)[];
   /** Of each stimulus over neurons. */
@@ -23,7 +21,6 @@ export function matrixOf({ matrix }: Pick<AnalysisResult<"response-matrix">, "ma
     rows,
     columns,
     values,
-    peak: values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     ofNeurons: Array.from({ length: columns }, (_, column) =>
       selectivityIndex(Array.from({ length: rows }, (_row, row) => values[row * columns + column]!)),
     ),

@@ -1,22 +1,22 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
+import { groupsFigure, matrixFigure, neuronKeys } from "../../../../core/analyses/index.ts";
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
+import { seriesColour } from "../../../../core/figures/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
+import { FigureMenu } from "../../../figures/figure-menu.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
-import { Plot } from "../../../ui/plot.tsx";
 import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { cellTypesOf, neuronsOf } from "../../neurons/neurons.ts";
 import { subjectOf } from "../../runs/subject.ts";
-import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import { Choice } from "../field.tsx";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
-import { groupsFigure } from "./groups-figure.ts";
 import { type ColumnSort, columnOrder, matrixOf, type RowSort, rowOrder } from "./matrix.ts";
-import { matrixFigure } from "./matrix-figure.ts";
-import { MatrixScale } from "./matrix-scale.tsx";
+import { matrixStimuli } from "./matrix-files.ts";
 import { type Cell, MatrixView } from "./matrix-view.tsx";
 import styles from "./responses-result.module.css";
 import { SelectivityCard } from "./selectivity-card.tsx";
@@ -38,11 +38,10 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
   const [marked, setMarked] = useState<readonly number[]>(() => runs.slice(0, 2).map((_, row) => row));
 
   const neurons = useMemo(() => neuronsOf(model.description, asked.session), [model, asked.session]);
-  const colours = useMemo(() => {
-    const ofTypes = cellTypeColours(cellTypesOf(model.description), scheme, safe);
-    return neurons.map(({ type }) => ofTypes.get(type ?? "") ?? "var(--line-strong)");
-  }, [model, neurons, scheme, safe]);
-  const neuronTypes = useMemo(() => neurons.map(({ type }) => type), [neurons]);
+  const ofTypes = useMemo(
+    () => cellTypeColours(cellTypesOf(model.description), scheme, safe),
+    [model, scheme, safe],
+  );
   const matrix = useMemo(() => matrixOf(result), [result]);
   const types = useMemo(() => runs.map((run) => subjectOf(run, model).type), [runs, model]);
   const rowsShown = useMemo(() => rowOrder(matrix, runs, types, rowSort), [matrix, runs, types, rowSort]);
@@ -54,17 +53,32 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
   const { frameRateHz } = useRunUnits(model.id, 1);
   const looks = useMemo(
     () =>
-      asked.groups.map((group) => ({
+      asked.groups.map((group, place) => ({
         name: group.name,
-        neurons: group.neurons.length,
-        colour: colours[group.neurons[0] ?? -1] ?? "var(--accent)",
+        colour: ofTypes.get(neurons[group.neurons[0] ?? -1]?.type ?? "") ?? seriesColour(place),
       })),
-    [asked.groups, colours],
+    [asked.groups, neurons, ofTypes],
   );
   const names = useMemo(() => runs.map(({ name }) => name), [runs]);
+  const keys = useMemo(() => neuronKeys(model.description, asked.session), [model, asked.session]);
+  const colourOf = useCallback((type: string) => ofTypes.get(type) ?? "var(--line-strong)", [ofTypes]);
+  const figure = useMemo(
+    () =>
+      matrixFigure(
+        ...([matrix.values, names, keys, { rows: rowsShown, columns: columnsShown }] as const),
+        ...([columnSort === "type", colourOf] as const),
+      ),
+    [matrix, names, keys, rowsShown, columnsShown, columnSort, colourOf],
+  );
+  const stimuli = useMemo(() => matrixStimuli(outcome), [outcome]);
   const groups = useMemo(
-    () => groupsFigure(result, looks, marked, names, frameRateHz),
-    [result, looks, marked, names, frameRateHz],
+    () =>
+      groupsFigure(
+        marked.map((row) => stimuli[row]!),
+        looks,
+        frameRateHz,
+      ),
+    [stimuli, looks, marked, frameRateHz],
   );
   const about = useFigureAbout(outcome, `${runs.length} stimuli`);
 
@@ -109,13 +123,7 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
             onChange={setColumnSort}
           />
           <span className={styles.grow} />
-          <MatrixScale peak={matrix.peak} />
-          <FigureMenu
-            title="Response matrix"
-            figure={() => matrixFigure(matrix, rowsShown, columnsShown)}
-            about={about}
-            inline
-          />
+          <FigureMenu title="Response matrix" figure={figure} about={about} inline />
         </div>
         <p className={styles.said}>
           <b>{said}</b> Selectivity of the stimulus {index(matrix.ofStimuli[row])}, of the neuron{" "}
@@ -124,35 +132,25 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
         <MatrixView
           name="Response matrix."
           keys="Arrow keys move, Enter shows stimulus and neuron."
-          matrix={matrix}
-          rowOrder={rowsShown}
-          columnOrder={columnsShown}
-          rowNames={names}
-          columnColours={colours}
+          figure={figure}
+          rows={rowsShown.length}
+          columns={columnsShown.length}
           cursor={{ row: Math.min(cursor.row, rowsShown.length - 1), column: cursor.column }}
-          marked={marked}
+          marked={marked.map((each) => rowsShown.indexOf(each))}
           said={said}
           onCursor={setCursor}
           onChoose={choose}
         />
       </section>
       <div className={styles.side}>
-        <PlotCard
-          title="Groups over time"
-          entries={looks.map(({ name, colour, neurons: count }) => ({ colour, name, value: String(count) }))}
-          runs={about}
-          figure={groups}
-        >
-          <Plot
-            label={`Mean responses of ${looks.length} groups to ${marked.map((each) => names[each]).join(", ")}`}
-            {...groups}
-          />
+        <PlotCard about={about} figure={groups}>
+          <Plot label={groups.description} figure={groups} />
         </PlotCard>
         <SelectivityCard
           matrix={matrix}
+          neurons={keys}
           order={columnsShown}
-          colours={colours}
-          types={neuronTypes}
+          colourOf={colourOf}
           about={about}
         />
       </div>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
-import { neuronsOf } from "../../neurons/neurons.ts";
+import { useDisplayUnits } from "../../models/display-units.ts";
 import { useSession } from "../../neurons/use-neurons.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -22,6 +22,7 @@ export function ResponsesView() {
   const session = useSession();
   const { runs, marked } = useComparedRuns();
   const outcome = useOutcome("response-matrix");
+  const { frameRateHz } = useDisplayUnits();
   const [window, setWindow] = useState<AnalysisWindow>("own");
   const [grouping, setGrouping] = useState<Grouping>("types");
   const groups = useNeuronGroups(grouping);
@@ -51,15 +52,7 @@ export function ResponsesView() {
           <SaveAnalysis
             title="Response matrix"
             outcome={outcome}
-            files={(found) =>
-              matrixFiles(
-                found,
-                neuronsOf(found.model.description, found.asked.session).map(({ index, type }) => ({
-                  name: String(index),
-                  type: type ?? "",
-                })),
-              )
-            }
+            files={(found) => matrixFiles(found, frameRateHz)}
           />
         }
       >

@@ -1,4 +1,4 @@
-import { lossTable, similarityTable } from "../../../../core/tables/index.ts";
+import { lossTable, resultTable, similarityTable } from "../../../../core/analyses/index.ts";
 import { seedOf } from "../../runs/seeds.ts";
 import type { AnalysisFiles } from "../save.ts";
 import type { Outcome } from "../store.ts";
@@ -14,10 +14,11 @@ export function robustnessFiles({ result, runs }: Outcome<"robustness">): Analys
     tables: {
       similarity: similarityTable(matricesOf(result), names, mean.shape[0]!),
       losses: lossTable(losses.map(({ values }, place) => ({ name: names[place]!, values }))),
-      results: {
-        header: ["row", "result", "run", "name", "model", "seed"],
-        rows: runs.map((run, row) => [row, names[row]!, run.id, run.name, run.modelName, seedOf(run) ?? ""]),
-      },
+      results: resultTable(
+        runs.map((run, row) => ({
+          ...{ name: names[row]!, run: run.name, runId: run.id, model: run.modelName, seed: seedOf(run) },
+        })),
+      ),
     },
   };
 }

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
+import { lossesFigure } from "../../../../core/analyses/index.ts";
 import { useServices } from "../../../app/services.tsx";
-import { shortNumber } from "../../../lib/numbers.ts";
-import { Plot } from "../../../ui/plot.tsx";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { Transport } from "../../stage/transport.tsx";
 import { useRunningClock } from "../../stage/use-film-clock.ts";
 import { useRunUnits } from "../../stage/use-run-units.ts";
@@ -10,11 +10,13 @@ import { Choice } from "../field.tsx";
 import shared from "../responses/responses-result.module.css";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
-import { lossesFigure, PAIR_COLOURS } from "./losses-figure.ts";
 import { MomentFilms } from "./moment-films.tsx";
 import { resultNames } from "./results.ts";
 import styles from "./robustness.module.css";
 import { SimilarityCard } from "./similarity-card.tsx";
+
+/** Colours of the two results that are looked at. */
+const PAIR_COLOURS = ["var(--accent)", "var(--blue)"] as const;
 
 /** How alike results are, pair by pair; their losses; and what they have in common. */
 export function RobustnessResult({ outcome }: { readonly outcome: Outcome<"robustness"> }) {
@@ -31,29 +33,23 @@ export function RobustnessResult({ outcome }: { readonly outcome: Outcome<"robus
   const [view, setView] = useState<"composite" | number>("composite");
   const [scale, setScale] = useState<"common" | "own">("common");
   const names = useMemo(() => resultNames(runs), [runs]);
-  const losses = useMemo(() => lossesFigure(result.losses, names, pair), [result, names, pair]);
+  const losses = useMemo(
+    () =>
+      lossesFigure(
+        result.losses.map(({ values }, place) => ({
+          ...{ name: names[place]!, values, colour: PAIR_COLOURS[pair.indexOf(place)] ?? null },
+        })),
+      ),
+    [result, names, pair],
+  );
   const about = useFigureAbout(outcome, `${runs.length} results`);
-  const last = result.losses.flatMap(({ values }) => values.at(-1) ?? []);
-  const [lowest, highest] = [Math.min(...last), Math.max(...last)].map(shortNumber);
   return (
     <div className={styles.result}>
       <div className={shared.result}>
         <SimilarityCard {...{ outcome, names, channelNames, pair }} onPair={setPair} />
         <div className={styles.side}>
-          <PlotCard
-            title="Loss"
-            entries={[
-              ...[...new Set(pair)].map((place, index) => ({
-                colour: PAIR_COLOURS[index]!,
-                name: names[place]!,
-                value: shortNumber(result.losses[place]!.values.at(-1) ?? Number.NaN),
-              })),
-              { colour: "var(--muted)", name: "all", value: `${lowest} to ${highest}`, faint: true },
-            ]}
-            runs={about}
-            figure={losses}
-          >
-            <Plot label={`Losses of ${runs.length} runs, at the end ${lowest} to ${highest}`} {...losses} />
+          <PlotCard about={about} figure={losses}>
+            <Plot label={losses.description} figure={losses} />
           </PlotCard>
           <MomentFilms
             mean={result.mean}

@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
+import { cosineText } from "../../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import { plotLayout } from "../../../ui/plot-figure.ts";
 import { fromSeeds } from "../../runs/seeds.ts";
 import { runSummary } from "../../runs/testing/run-summary.ts";
-import { lossesFigure } from "./losses-figure.ts";
 import { comparedResults, resultNames } from "./results.ts";
-import { cosineText, pairText, valuesOf } from "./similarity.ts";
-import { similarityFigure } from "./similarity-figure.ts";
+import { pairText, valuesOf } from "./similarity.ts";
 
 function seeded(id: string, seed: number, about: Partial<RunSummary> = {}): RunSummary {
   const run = runSummary(id, about);
@@ -50,33 +48,4 @@ test("a pair is told in words, with the shift that lays one on the other", () =>
   expect(pairText(found, 0, 0, ["seed 0", "seed 1"], ["green", "UV"])).toContain("without a shift");
   expect([...valuesOf(found, 0)]).toEqual([1, 0.4, 0.4, 1]);
   expect(cosineText(-0.126)).toBe("−0.13");
-});
-
-test("the heat map has its names and numbers in a file, without lines through them", () => {
-  const matrix = { values: [1, -0.25, -0.25, Number.NaN], rows: 2, columns: 2, peak: 1 };
-  const style = { colour: (name: string) => name, fontFamily: "" };
-  const size = { width: 300, height: 200 };
-  const layout = plotLayout(similarityFigure(matrix, ["seed 0", "a < b"]), size, style);
-  for (const axis of [layout.xaxis, layout.yaxis])
-    expect(axis).toMatchObject({ ticktext: ["seed 0", "a &lt; b"], showgrid: false, zeroline: false });
-  expect(layout.annotations.map(({ x, y, text }) => [x, y, text])).toEqual([
-    [0.5, 0.5, "1.00"],
-    [1.5, 0.5, "−0.25"],
-    [0.5, 1.5, "−0.25"],
-    [1.5, 1.5, "–"],
-  ]);
-  const names = Array.from({ length: 13 }, (_, place) => `seed ${place}`);
-  const many = { values: new Float64Array(169), rows: 13, columns: 13, peak: 1 };
-  expect(similarityFigure(many, names).notes).toEqual([]);
-});
-
-test("losses lie over each other, those that are looked at on top", () => {
-  const losses = [[3, 2], [5, 4, 1], [9]].map((values) => numbers([values.length], values));
-  const { series, axes } = lossesFigure(losses, ["a", "b", "c"], [2, 0]);
-  expect(series.map(({ name, y }) => [name, Array.from(y)])).toEqual([
-    ["b", [5, 4, 1]],
-    ["c", [9]],
-    ["a", [3, 2]],
-  ]);
-  expect(axes.x).toEqual([0, 2]);
 });

@@ -1,16 +1,16 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { cosineText, similarityFigure } from "../../../../core/analyses/index.ts";
 import { summariseSimilarity } from "../../../../core/analysis/index.ts";
 import { useServices } from "../../../app/services.tsx";
-import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
+import { FigureMenu } from "../../../figures/figure-menu.tsx";
 import { Choice } from "../field.tsx";
 import { type Cell, MatrixView } from "../responses/matrix-view.tsx";
 import shared from "../responses/responses-result.module.css";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import styles from "./robustness.module.css";
-import { cosineText, type Measure, pairText, valuesOf } from "./similarity.ts";
-import { similarityFigure } from "./similarity-figure.ts";
+import { type Measure, pairText, valuesOf } from "./similarity.ts";
 
 interface SimilarityCardProps {
   readonly outcome: Outcome<"robustness">;
@@ -29,11 +29,7 @@ export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: S
   const channels = result.mean.shape[0]!;
   const [measure, setMeasure] = useState<Measure>("cosine");
   const [cursor, setCursor] = useState<Cell>({ row: pair[0], column: pair[1] });
-  const order = useMemo(() => names.map((_, place) => place), [names]);
-  const matrix = useMemo(
-    () => ({ values: valuesOf(result, measure), rows: count, columns: count, peak: 1 }),
-    [result, measure, count],
-  );
+  const values = valuesOf(result, measure);
   const about = useFigureAbout(outcome, `${count} results`);
   const measures: readonly { readonly value: string; readonly label: string }[] = [
     { value: "cosine", label: "cosine" },
@@ -44,8 +40,12 @@ export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: S
     })),
   ];
   const measureName = measures.find(({ value }) => value === String(measure))!.label;
+  const figure = useMemo(
+    () => similarityFigure(values, names, `Similarity, ${measureName}`),
+    [values, names, measureName],
+  );
   const said = pairText(result, cursor.row, cursor.column, names, channelNames);
-  const summary = summariseSimilarity(matrix.values, count);
+  const summary = summariseSimilarity(values, count);
   const summaryText =
     summary === null
       ? "Nothing is known of any two."
@@ -70,12 +70,7 @@ export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: S
         >
           Side by side
         </Button>
-        <FigureMenu
-          title={`Similarity, ${measureName}`}
-          figure={() => similarityFigure(matrix, names)}
-          about={about}
-          inline
-        />
+        <FigureMenu title={`Similarity, ${measureName}`} figure={figure} about={about} inline />
       </div>
       <p className={styles.summary}>{summaryText}</p>
       <p className={shared.said}>
@@ -84,12 +79,9 @@ export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: S
       <MatrixView
         name={`Similarity of results, ${measureName}. ${summaryText}`}
         keys="Arrow keys move, Enter chooses the two."
-        matrix={matrix}
-        rowOrder={order}
-        columnOrder={order}
-        rowNames={names}
-        columnColours={null}
-        cellText={cosineText}
+        figure={figure}
+        rows={count}
+        columns={count}
         cursor={cursor}
         marked={pair}
         said={said}

@@ -1,3 +1,4 @@
+import { cosineText } from "../../../../core/analyses/index.ts";
 import type { SimilarityMatrices } from "../../../../core/analysis/index.ts";
 import type { AnalysisResult } from "../../../../core/engine/contract/index.ts";
 
@@ -22,11 +23,6 @@ export function matricesOf({ cosine, aligned, perChannel, shifts }: Found): Simi
     perChannel: values(perChannel),
     shifts: values(shifts),
   };
-}
-
-/** A cosine as it is read: two digits, with the sign of a minus. */
-export function cosineText(value: number | undefined): string {
-  return value === undefined || Number.isNaN(value) ? "–" : value.toFixed(2).replace("-", "−");
 }
 
 /** All that is known of two results, in words. */

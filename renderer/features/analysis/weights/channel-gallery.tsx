@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from "react";
+import type { DrawnKernels } from "../../../../core/analyses/index.ts";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { moveTo } from "../../../lib/list-keys.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { Pixels } from "../../stage/film/pixels.tsx";
-import { channelLayout, channelPicture, type DrawnKernels } from "./kernels.ts";
+import { channelLayout, channelPicture } from "./kernels.ts";
 import own from "./weights.module.css";
 
 interface ChannelGalleryProps {

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
+import { drawnKernels, inputNames } from "../../../../core/analyses/index.ts";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -6,7 +7,6 @@ import { Choice } from "../field.tsx";
 import type { Outcome } from "../store.ts";
 import { ChannelGallery } from "./channel-gallery.tsx";
 import { KernelDetail } from "./kernel-detail.tsx";
-import { drawnKernels } from "./kernels.ts";
 import { type Part, partTitle } from "./parts.ts";
 import { Reading } from "./reading.tsx";
 import { useWeights } from "./use-weights.ts";
@@ -47,12 +47,14 @@ export function KernelsView({ children }: { readonly children: ReactNode }) {
 }
 
 function LayerKernels({ part, outcome }: { readonly part: Part; readonly outcome: Outcome<"weights"> }) {
-  const kernels = useMemo(() => drawnKernels(part), [part]);
+  const kernels = useMemo(() => drawnKernels(part.tensors), [part]);
   const [channel, setChannel] = useState(0);
   const { channelNames } = useDisplayUnits();
   const first = outcome.result.parts.find(({ kind }) => kind === "convolution");
-  const isFirst = part === first && kernels.size.inputs === channelNames.length;
-  const inputName = (input: number): string => (isFirst ? channelNames[input]! : `from ${input}`);
+  const inputs = useMemo(
+    () => inputNames(kernels.size.inputs, part === first ? channelNames : null),
+    [kernels, part, first, channelNames],
+  );
   return (
     <div className={own.columns}>
       <ChannelGallery title={partTitle(part)} kernels={kernels} chosen={channel} onChoose={setChannel} />
@@ -60,8 +62,7 @@ function LayerKernels({ part, outcome }: { readonly part: Part; readonly outcome
         title={partTitle(part)}
         kernels={kernels}
         channel={channel}
-        inputName={inputName}
-        colours={isFirst ? channelNames.length : null}
+        inputs={inputs}
         outcome={outcome}
       />
     </div>

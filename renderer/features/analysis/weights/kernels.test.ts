@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
-import { channelLayout, channelPicture, drawnKernels, strongestInputs } from "./kernels.ts";
-import { drawnAs, ofNeuron, type Part, partTitle, type Tensor } from "./parts.ts";
+import {
+  drawnKernels as drawn,
+  drawnAs,
+  ofNeuron,
+  strongestInputs,
+} from "../../../../core/analyses/index.ts";
+import { channelLayout, channelPicture } from "./kernels.ts";
+import { type Part, partTitle, type Tensor } from "./parts.ts";
+
+const drawnKernels = ({ tensors }: Part) => drawn(tensors);
 
 const tensor = (name: string, axes: Tensor["axes"], shape: number[], values: number[]): Tensor => ({
   ...{ name, axes, shape, about: "" },
@@ -19,10 +27,10 @@ const layer = part([
 
 test("kernels are drawn as strong as they are, however picture and time course share it out", () => {
   const kernels = drawnKernels(layer);
-  // Strengths: 2 · 1, 4 · 1 (and negative, which goes to the time course), 0.
+  // Strengths: 2 · 1, 4 · 1, 0. Both are negative in their last lobe that is not small.
   expect([...kernels.shares]).toEqual([0.5, 1, 0]);
   expect([...kernels.temporal]).toEqual([2, -1, -4, -1, 0, 0]);
-  expect(Array.from(kernels.spatial, Math.abs)).toEqual([0.5, 0.25, 1, 0, 0, 0]);
+  expect(Array.from(kernels.spatial, (value) => value + 0)).toEqual([-0.5, -0.25, -1, 0, 0, 0]);
   expect(strongestInputs(kernels, 0)).toEqual([1, 0, 2]);
 });
 

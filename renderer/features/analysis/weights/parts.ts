@@ -20,25 +20,3 @@ export function partTitle({ name, kind, session }: Part): string {
   ];
   return words.join(", ");
 }
-
-/** Numbers of one neuron: a tensor without its first axis. */
-export function ofNeuron({ shape, values }: Tensor, neuron: number): Float32Array {
-  const size = shape.slice(1).reduce((product, length) => product * length, 1);
-  return values.subarray(neuron * size, (neuron + 1) * size);
-}
-
-/** What a tensor's numbers of one neuron are: pictures, one for each channel; a row of weights; a course; or a number. */
-export function drawnAs({ axes }: Tensor): "pictures" | "row" | "course" | "number" | null {
-  if (axes[0] !== "neuron") return null;
-  const rest = axes.slice(1).join(" ");
-  if (rest === "row column" || rest === "channel row column") return "pictures";
-  if (rest === "channel" || rest === "input") return "row";
-  if (rest === "frame") return "course";
-  return rest === "" ? "number" : null;
-}
-
-export function largest(values: ArrayLike<number>): number {
-  let peak = 0;
-  for (let k = 0; k < values.length; k++) peak = Math.max(peak, Math.abs(values[k]!));
-  return peak;
-}

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
+import { weightEntries, weightTable } from "../../../../core/analyses/index.ts";
 import { distinctFileNames } from "../../../../core/export/index.ts";
-import { weightEntries, weightTable } from "../../../../core/tables/index.ts";
 import styles from "../analysis.module.css";
 import { SaveAnalysis } from "../save-analysis.tsx";
 import type { Outcome } from "../store.ts";

@@ -1,24 +1,21 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
+import { drawnAs, neuronFigure, ofNeuron } from "../../../../core/analyses/index.ts";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
 import facts from "../../../ui/facts.module.css";
-import { Plot } from "../../../ui/plot.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { neuronText } from "../../neurons/neuron-text.ts";
 import type { Neuron } from "../../neurons/neurons.ts";
 import { useNeurons, useSelectedNeurons, useTypeColours } from "../../neurons/use-neurons.ts";
-import { FigureMenu } from "../../stage/plots/figure-menu.tsx";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";
-import { picturesFigure } from "../pictures-figure.ts";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
-import { barFigure, courseFigure } from "./course-figure.ts";
-import { drawnAs, largest, ofNeuron, type Part, partTitle, type Tensor } from "./parts.ts";
+import { type Part, partTitle, type Tensor } from "./parts.ts";
 import { Reading } from "./reading.tsx";
 import { useWeights } from "./use-weights.ts";
-import { WeightPicture } from "./weight-picture.tsx";
 import own from "./weights.module.css";
 
 /** Where a neuron looks and what it weighs there: the first that is chosen in the model's panel. */
@@ -68,19 +65,16 @@ interface NeuronWeightsProps {
 }
 
 function NeuronWeights({ part, neuron, outcome }: NeuronWeightsProps) {
-  const { channelNames, pixelSizeUm } = useDisplayUnits();
+  const { pixelSizeUm } = useDisplayUnits();
   const drawn = part.tensors.map((tensor) => ({ tensor, as: drawnAs(tensor) }));
-  const of = (as: ReturnType<typeof drawnAs>): Tensor[] =>
-    drawn.filter((one) => one.as === as).map(({ tensor }) => tensor);
-  const plotted = drawn.filter(({ as }) => as === "row" || as === "course");
+  const of = (...wanted: readonly ReturnType<typeof drawnAs>[]): Tensor[] =>
+    drawn.filter(({ as }) => wanted.includes(as)).map(({ tensor }) => tensor);
   return (
     <div className={own.columns}>
       <div className={own.detail}>
-        <div className={own.pictures}>
-          {of("pictures").map((tensor) => (
-            <Pictures key={tensor.name} {...{ tensor, neuron, channelNames, outcome }} />
-          ))}
-        </div>
+        {of("pictures").map((tensor) => (
+          <WeightCard key={tensor.name} {...{ tensor, neuron, outcome }} />
+        ))}
         <dl className={`${facts.facts} ${own.facts}`}>
           {placeOf(neuron, pixelSizeUm).map(([name, value]) => (
             <div key={name}>
@@ -97,14 +91,8 @@ function NeuronWeights({ part, neuron, outcome }: NeuronWeightsProps) {
         </dl>
       </div>
       <div className={own.plots}>
-        {plotted.map(({ tensor, as }) => (
-          <WeightPlot
-            key={tensor.name}
-            tensor={tensor}
-            isCourse={as === "course"}
-            neuron={neuron}
-            outcome={outcome}
-          />
+        {of("row", "course").map((tensor) => (
+          <WeightCard key={tensor.name} {...{ tensor, neuron, outcome }} />
         ))}
       </div>
     </div>
@@ -121,83 +109,29 @@ function placeOf({ field }: Neuron, pixelSizeUm: number | null): (readonly [stri
   ];
 }
 
-interface PicturesProps {
+interface WeightCardProps {
   readonly tensor: Tensor;
-  readonly neuron: Neuron;
-  readonly channelNames: readonly string[];
-  readonly outcome: Outcome<"weights">;
-}
-
-/** One picture for each channel that it looks at, all on one scale. */
-function Pictures({ tensor, neuron, channelNames, outcome }: PicturesProps) {
-  const values = ofNeuron(tensor, neuron.indexInSession);
-  const [height = 1, width = 1] = tensor.shape.slice(-2);
-  const pixels = height * width;
-  const channels = values.length / pixels;
-  const peak = largest(values);
-  const about = useFigureAbout(outcome, `neuron ${neuron.index}`);
-  const pictures = Array.from({ length: channels }, (_, channel) => ({
-    name: channels === 1 ? "" : (channelNames[channel] ?? `channel ${channel}`),
-    values: values.subarray(channel * pixels, (channel + 1) * pixels),
-  }));
-  return (
-    <section className={own.weighed} aria-label={tensor.name}>
-      <h3 className={own.heading}>
-        {sentenceCase(tensor.name)}
-        <span className={own.note}>{`${height} × ${width} pixels, largest ${shortNumber(peak)}`}</span>
-        <FigureMenu
-          title={sentenceCase(tensor.name)}
-          figure={() => picturesFigure(pictures, { height, width, pixelSizeUm: null, peak })}
-          about={about}
-          inline
-        />
-      </h3>
-      <div className={own.pictures}>
-        {pictures.map(({ name, values: picture }) => (
-          <WeightPicture
-            key={name}
-            caption={name}
-            label={`${tensor.name} of neuron ${neuron.index}${name === "" ? "" : `, ${name}`}: ${tensor.about}`}
-            values={picture}
-            {...{ peak, height, width }}
-          />
-        ))}
-      </div>
-    </section>
-  );
-}
-
-const sentenceCase = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
-
-interface WeightPlotProps {
-  readonly tensor: Tensor;
-  readonly isCourse: boolean;
   readonly neuron: Neuron;
   readonly outcome: Outcome<"weights">;
 }
 
-function WeightPlot({ tensor, isCourse, neuron, outcome }: WeightPlotProps) {
+const TITLES: Readonly<Record<string, string>> = { features: "Feature weights", weight: "Encoder weights" };
+
+/** What one neuron weighs by, as its axes ask. */
+function WeightCard({ tensor, neuron, outcome }: WeightCardProps) {
   const { frameRateHz } = useDisplayUnits();
   const colours = useTypeColours();
-  const values = ofNeuron(tensor, neuron.indexInSession);
-  const colour = colours.get(neuron.type ?? "") ?? "var(--accent)";
-  const title =
-    { features: "Feature weights", weight: "Encoder weights" }[tensor.name] ?? `Weights: ${tensor.name}`;
-  const axis = tensor.axes[1] === "input" ? "neuron" : "channel";
-  const figure = isCourse
-    ? courseFigure([{ name: tensor.name, colour, values }], frameRateHz)
-    : barFigure(values, tensor.name, axis, colour);
-  const strongest = values.reduce(
-    (best, value, index) => (Math.abs(value) > Math.abs(values[best]!) ? index : best),
-    0,
-  );
   const about = useFigureAbout(outcome, `neuron ${neuron.index}`);
-  const said = isCourse
-    ? `${values.length} frames`
-    : `the largest, ${shortNumber(values[strongest]!)}, of ${axis} ${strongest}`;
+  const colour = colours.get(neuron.type ?? "") ?? "var(--accent)";
+  const figure = useMemo(() => {
+    const title = TITLES[tensor.name] ?? `${tensor.name[0]!.toUpperCase()}${tensor.name.slice(1)}`;
+    const drawn = { neuron: neuron.indexInSession, label: `neuron ${neuron.index}`, colour };
+    return neuronFigure(title, tensor, [drawn], frameRateHz);
+  }, [tensor, neuron, colour, frameRateHz]);
+  if (figure === null) return null;
   return (
-    <PlotCard title={title} entries={[{ colour: null, name: tensor.about }]} runs={about} figure={figure}>
-      <Plot label={`${title} of neuron ${neuron.index}: ${said}`} {...figure} />
+    <PlotCard about={about} figure={figure}>
+      <Plot label={`${figure.title} of neuron ${neuron.index}: ${tensor.about}`} figure={figure} />
     </PlotCard>
   );
 }

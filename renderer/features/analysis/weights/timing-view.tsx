@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo, useState } from "react";
-import { timings, timingTables } from "../../../../core/tables/index.ts";
+import { influenceFigure, neuronKeys, timings, timingTables } from "../../../../core/analyses/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
-import { Plot } from "../../../ui/plot.tsx";
+import { Plot } from "../../../figures/plot.tsx";
+import { PlotCard } from "../../../figures/plot-card.tsx";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import { neuronsOf } from "../../neurons/neurons.ts";
 import { useSelectedNeurons, useSession, useTypeColours } from "../../neurons/use-neurons.ts";
-import { PlotCard } from "../../stage/plots/plot-card.tsx";
 import { useRunUnits } from "../../stage/use-run-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -15,7 +15,6 @@ import { SaveAnalysis } from "../save-analysis.tsx";
 import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { useOutcome } from "../use-outcome.ts";
-import { influenceFigure } from "./timing-figure.ts";
 import { TimingTable } from "./timing-table.tsx";
 import { timingFacts } from "./timing-words.ts";
 import own from "./weights.module.css";
@@ -96,7 +95,10 @@ function TimingResult({ outcome }: { readonly outcome: Outcome<"timing"> }) {
     const colour = colours.get(neurons[number]?.type ?? "") ?? "var(--accent)";
     return { place, name: `neuron ${number}`, colour };
   }, [place, result, neurons, colours]);
-  const figure = useMemo(() => influenceFigure(result, chosen, frameRateHz), [result, chosen, frameRateHz]);
+  const figure = useMemo(
+    () => influenceFigure(measured, result.reach.latest, chosen),
+    [measured, result, chosen],
+  );
   const words = timingFacts(result.reach, mean, frameRateHz);
   const about = useFigureAbout(outcome, chosen?.name ?? "all neurons");
   return (
@@ -116,21 +118,10 @@ function TimingResult({ outcome }: { readonly outcome: Outcome<"timing"> }) {
         chosen={place}
         frameRateHz={frameRateHz}
       />
-      <PlotCard
-        title="Influence on the response"
-        entries={[
-          { colour: "var(--text)", name: "mean" },
-          ...(chosen === null ? [] : [{ colour: chosen.colour, name: chosen.name }]),
-          ...(result.neurons.length > 1
-            ? [{ colour: "var(--line-strong)", name: "others", faint: true }]
-            : []),
-        ]}
-        runs={about}
-        figure={figure}
-      >
+      <PlotCard about={about} figure={figure}>
         <Plot
           label={`Share of the influence of each frame of the stimulus on the response. ${words.map((fact) => fact.join(": ")).join(". ")}`}
-          {...figure}
+          figure={figure}
         />
       </PlotCard>
     </div>
@@ -138,15 +129,9 @@ function TimingResult({ outcome }: { readonly outcome: Outcome<"timing"> }) {
 }
 
 function influenceOf({ asked, result, model }: Outcome<"timing">, frameRateHz: number | null) {
-  const neurons = neuronsOf(model.description, asked.session);
+  const neurons = neuronKeys(model.description, asked.session);
   return {
-    neurons: result.neurons.map((number) => {
-      const { session, indexInSession, type } = neurons[number]!;
-      return {
-        name: asked.session === null ? `${session}/${indexInSession}` : String(number),
-        type: type ?? "",
-      };
-    }),
+    neurons: result.neurons.map((number) => neurons[number]!),
     energy: result.energy.values,
     oldest: result.reach.oldest,
     frameRateHz,

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { influenceFigure } from "./timing-figure.ts";
 import { framesText, timeText, timingFacts } from "./timing-words.ts";
 
 const reach = {
@@ -29,20 +28,4 @@ test("a model's timing in words", () => {
     "Lost at the start": "nothing",
   });
   expect(timingFacts({ ...reach, sinceStart: true }, null, 30)[1]![1]).toBe("all of the film");
-});
-
-test("influence is drawn as shares, over the time from the response, what comes after it set off", () => {
-  const energy = { shape: [2, 3], values: Float64Array.of(1, 1, 2, 0, 3, 1) };
-  const padded = { ...reach, oldest: 1, latest: -1 };
-  const figure = influenceFigure(
-    { energy, neurons: [4, 7], reach: padded },
-    { place: 1, name: "neuron 7", colour: "red" },
-    100,
-  );
-  const [others, mean, chosen] = figure.series;
-  expect(Array.from(mean!.x)).toEqual([-10, 0, 10]);
-  expect(Array.from(mean!.y)).toEqual([0.125, 0.5, 0.375]);
-  expect(chosen).toMatchObject({ name: "neuron 7", y: [0, 0.75, 0.25], colour: "red" });
-  expect(Array.from(others!.y)).toEqual([0.25, 0.25, 0.5, Number.NaN]);
-  expect(figure.shaded).toEqual([0, 10]);
 });

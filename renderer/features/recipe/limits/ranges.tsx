@@ -1,5 +1,5 @@
+import { channelColour } from "../../../../core/analyses/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
-import { channelColour } from "../../../lib/colours.ts";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import type { Range } from "../edits.ts";
 import { useField } from "../fields/use-field.ts";

@@ -41,25 +41,25 @@ test("why there is no difference", () => {
 test("a line for each run, in the colour of its place", () => {
   const runs = [runSummary("a"), runSummary("b")];
   const losses = comparedLosses(runs, [dataOf("a", [1, 2], [5, 4, 3]), dataOf("b", [1, 2], [])]);
-  expect(losses.map(({ x, y, colour }) => [x, y, colour])).toEqual([
-    [[0, 1, 2], [5, 4, 3], placeColour(0)],
-    [[], [], placeColour(1)],
+  expect(losses.panels[0]!.marks).toMatchObject([
+    { x: [0, 1, 2], y: [5, 4, 3], colour: placeColour(0) },
+    { x: [], y: [], colour: placeColour(1) },
   ]);
 });
 
-test("responses are those of the objective's neurons, at the film's frames", () => {
+test("responses are those of the objective's neurons, at the film's frames, in the units of the stage", () => {
   // Neuron 0 of two, two frames of response to 50 of stimulus.
-  const [line] = comparedResponses([runSummary("a")], [dataOf("a", [1, 2], [1])]);
-  expect([line?.x, line?.y]).toEqual([
-    [48, 49],
-    [1, 2],
-  ]);
+  const runs = [runSummary("a")];
+  const data = [dataOf("a", [1, 2], [1])];
+  const [inSeconds, inFrames] = [10, null].map((rate) => comparedResponses(runs, data, rate).panels[0]!);
+  expect(inSeconds).toMatchObject({ x: { unit: "s" }, marks: [{ x: [4.8, 4.9], y: [1, 2] }] });
+  expect(inFrames).toMatchObject({ x: { unit: "frame" }, marks: [{ x: [48, 49] }] });
 });
 
 test("a run without a response leaves the others their colours", () => {
   const runs = [runSummary("a"), runSummary("b")];
-  const lines = comparedResponses(runs, [new RunData("a"), dataOf("b", [1, 2], [1])]);
-  expect(lines.map(({ name, colour }) => [name, colour])).toEqual([["b", placeColour(1)]]);
+  const { panels } = comparedResponses(runs, [new RunData("a"), dataOf("b", [1, 2], [1])], 30);
+  expect(panels[0]!.marks).toMatchObject([{ name: "b", colour: placeColour(1) }]);
 });
 
 test("two unlike short names do by themselves; others get a number", () => {

@@ -104,7 +104,7 @@ export function Compare() {
       </div>
       <Transport clock={clock} frameRateHz={units.frameRateHz} window={null} />
       <div className={styles.bottom}>
-        <ComparePlots runs={runs} data={data} version={version} />
+        <ComparePlots runs={runs} data={data} version={version} frameRateHz={units.frameRateHz} />
         <RecipeTable runs={runs} />
       </div>
     </div>

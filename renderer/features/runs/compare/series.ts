@@ -1,8 +1,13 @@
+import {
+  type ComparedResponse,
+  comparedResponsesFigure,
+  lossesFigure,
+  meanResponse,
+} from "../../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import type { PlotSeries } from "../../../ui/plot-figure.ts";
+import type { Figure } from "../../../../core/figures/index.ts";
 import type { RunData } from "../../run-data/run-data.ts";
-import { decimate } from "../../stage/plots/decimate.ts";
-import { meanResponse, rolesOf } from "../../stage/plots/response-series.ts";
+import { rolesOf } from "../../stage/plots/roles.ts";
 import { runTiming } from "../../stage/timing.ts";
 
 /** One for each place of a comparison. */
@@ -34,45 +39,36 @@ export function shortPlaceName(runs: readonly Named[], place: number): string {
   return namesSuffice(runs) ? runs[place]!.name : String(place + 1);
 }
 
-/** A line of one of the runs that are compared. */
-export interface PlaceSeries extends PlotSeries {
-  readonly place: number;
-}
-
-const MOST_POINTS = 1000;
-
-/** The loss of each run over its iterations. */
-export function comparedLosses(runs: readonly RunSummary[], data: readonly RunData[]): PlaceSeries[] {
-  return runs.map(({ name }, place) => {
-    const losses = data[place]!.losses;
-    return {
-      place,
-      name,
-      ...decimate(losses.length, (index) => losses[index]!, MOST_POINTS),
+/** Losses of all runs over their iterations; those that have none yet are left out. */
+export function comparedLosses(runs: readonly RunSummary[], data: readonly RunData[]): Figure {
+  return lossesFigure(
+    runs.map((_, place) => ({
+      name: shortPlaceName(runs, place),
+      values: data[place]!.losses,
       colour: placeColour(place),
-      width: 1.5,
-      hover: `${name}: loss %{y:.4~g}<br>iteration %{x}`,
-    };
-  });
+    })),
+  );
 }
 
-/** Each run's neurons, those that its objective is about, in the mean, over the frames of its film. */
-export function comparedResponses(runs: readonly RunSummary[], data: readonly RunData[]): PlaceSeries[] {
-  return runs.flatMap(({ name, recipe }, place) => {
+/** Each run's neurons, those that its objective is about, in the mean, over its film; null where there are none. */
+export function comparedResponses(
+  runs: readonly RunSummary[],
+  data: readonly RunData[],
+  frameRateHz: number | null,
+): Figure {
+  const lines = runs.flatMap(({ recipe }, place): ComparedResponse[] => {
     const { response } = data[place]!;
     if (response === null) return [];
     const { chosen } = rolesOf(recipe, response);
     if (chosen.length === 0) return [];
     const frames = Array.from({ length: response.shape[0] ?? 0 }, (_, frame) => frame);
-    const { offset } = runTiming(recipe, frames.length);
-    return {
-      place,
-      name,
-      x: frames.map((frame) => frame + offset),
-      y: frames.map((frame) => meanResponse(response, chosen, [frame, frame + 1])),
-      colour: placeColour(place),
-      width: 1.5,
-      hover: `${name}: %{y:.3~g}<br>frame %{x}`,
-    };
+    return [
+      {
+        ...{ name: shortPlaceName(runs, place), colour: placeColour(place) },
+        values: frames.map((frame) => meanResponse(response, chosen, [frame, frame + 1])),
+        lag: runTiming(recipe, frames.length).offset,
+      },
+    ];
   });
+  return comparedResponsesFigure(lines, frameRateHz);
 }

@@ -1,4 +1,4 @@
-import { decomposeStimulus, spectrum } from "../../../../core/analysis/index.ts";
+import { decomposeStimulus, pictureAtPeak, spectrum } from "../../../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import type { StimulusAnalysis } from "./analysis.ts";
 
@@ -15,11 +15,11 @@ export function analyse(stimulus: Float32ArrayOf, frameRateHz: number | null): S
   return {
     height,
     width,
-    channels: decompositions.map(({ spatial, temporal, explained }) => ({
-      spatial,
-      temporal,
-      explained,
-      spectrum: spectrum(temporal, { rateHz: frameRateHz ?? 1 }),
+    channels: decompositions.map((component) => ({
+      atPeak: pictureAtPeak(component),
+      temporal: component.temporal,
+      explained: component.explained,
+      spectrum: spectrum(component.temporal, { rateHz: frameRateHz ?? 1 }),
     })),
   };
 }

@@ -1,6 +1,8 @@
 import { Fragment } from "react";
-import { picturesFigure } from "../../analysis/pictures-figure.ts";
-import { FigureMenu } from "../plots/figure-menu.tsx";
+import { spatialFigure } from "../../../../core/analyses/index.ts";
+import { peakOf } from "../../../../core/export/index.ts";
+import { FigureMenu } from "../../../figures/figure-menu.tsx";
+import { usePacedRunData } from "../use-paced-run-data.ts";
 import { Caption } from "./caption.tsx";
 import styles from "./film-area.module.css";
 import { FilmBox } from "./film-box.tsx";
@@ -17,6 +19,8 @@ const MOST_SLACK = 40;
 export function CompositeFilm(props: FilmViewProps) {
   const { run, name, clock, analysis, units, film, box, viewport, onViewport } = props;
   const { large, small, columns, width } = compositeLayout(box, film.width / film.height, film.channels);
+  const { stimulus } = usePacedRunData(run).data;
+  const peak = stimulus === null ? 0 : peakOf(stimulus);
   const channelNames = units.channelNames;
   const channels = Array.from(
     { length: film.channels },
@@ -52,22 +56,14 @@ export function CompositeFilm(props: FilmViewProps) {
               <figure className={styles.figure}>
                 <div className={styles.picture} style={{ height: small.height }}>
                   {analysis !== null && (
-                    <SpatialComponent analysis={analysis} channel={channel} name={channelName} />
+                    <SpatialComponent analysis={analysis} channel={channel} name={channelName} peak={peak} />
                   )}
                 </div>
-                <Caption channel={channel} channels={film.channels} text={`${channelName}, spatial`}>
+                <Caption channel={channel} channels={film.channels} text={`${channelName}, at its peak`}>
                   {analysis !== null && channel === film.channels - 1 && (
                     <FigureMenu
                       title="Spatial components"
-                      figure={() =>
-                        picturesFigure(
-                          channels.map((each, k) => ({
-                            name: each,
-                            values: analysis.channels[k]?.spatial ?? [],
-                          })),
-                          { ...analysis, pixelSizeUm: units.pixelSizeUm, peak: 1 },
-                        )
-                      }
+                      figure={() => spatialFigure(analysis.channels, analysis, units)}
                       about={[run]}
                       inline
                     />

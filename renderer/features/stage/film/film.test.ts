@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channelFrame, frameChannels, peakOf } from "../../../../core/export/index.ts";
+import { niceLength, scaleBar } from "../../../../core/figures/scale-bar.ts";
 import { energyCentre, keyFrames } from "./key-frames.ts";
-import { niceLength, scaleBar } from "./scale-bar.ts";
 
 /** One pixel, one channel. */
 const film = (values: number[]) => ({ shape: [1, values.length, 1, 1], values: Float32Array.from(values) });

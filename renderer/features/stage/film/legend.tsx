@@ -26,7 +26,7 @@ export function Legend({ run }: { readonly run: string }) {
   );
   return (
     <Tooltip
-      label="Model units: the stimulus less its training mean, over its standard deviation (z-scored). One scale for all channels and frames; spatial components go from −1 to 1."
+      label="Model units: the stimulus less its training mean, over its standard deviation (z-scored). One scale for all channels and frames. Spatial components are drawn as they are at the peak of their time course: orange is brighter than the mean then, blue darker."
       multiline
       w={260}
       position="left"

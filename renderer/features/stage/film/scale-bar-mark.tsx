@@ -1,5 +1,5 @@
+import { scaleBar } from "../../../../core/figures/index.ts";
 import styles from "./film-box.module.css";
-import { scaleBar } from "./scale-bar.ts";
 
 interface ScaleBarMarkProps {
   /** Pixels of the stimulus across the view. */

@@ -1,31 +1,34 @@
 import { useCallback } from "react";
+import { AT_PEAK } from "../../../../core/analyses/index.ts";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
 import { Pixels } from "./pixels.tsx";
 
 interface SpatialComponentProps {
+  /** End of the film's colour scale, which it shares. */
+  readonly peak: number;
   readonly analysis: StimulusAnalysis;
   readonly channel: number;
   readonly name: string;
 }
 
-/** Where in space a channel's first component lies. */
-export function SpatialComponent({ analysis, channel, name }: SpatialComponentProps) {
+/** What a channel's first component shows at the peak of its time course, on the film's colour scale. */
+export function SpatialComponent({ analysis, channel, name, peak }: SpatialComponentProps) {
   const scheme = useScheme();
-  const spatial = analysis.channels[channel]?.spatial;
+  const atPeak = analysis.channels[channel]?.atPeak;
   const fill = useCallback(
     (pixels: Uint8ClampedArray) => {
-      if (spatial !== undefined) paintDiverging(spatial, 1, divergingMap(scheme), pixels);
+      if (atPeak !== undefined) paintDiverging(atPeak, peak, divergingMap(scheme), pixels);
     },
-    [spatial, scheme],
+    [atPeak, peak, scheme],
   );
   return (
     <Pixels
       width={analysis.width}
       height={analysis.height}
       fill={fill}
-      label={`Spatial component of ${name}`}
+      label={`Spatial component of ${name}. ${AT_PEAK}`}
     />
   );
 }
