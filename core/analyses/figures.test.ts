@@ -156,7 +156,7 @@ const directions = [0, 90, 180, 270];
 const tuning = { preferredDirection: 90, directionIndex: 0.6, preferredAxis: 90, orientationIndex: 0.2 };
 
 test("a polar plot's arrow is as long as the index, points the way the bar moves in the film, and is not there below a tenth", () => {
-  const figure = polarFigure({ name: "", directions }, [1, 5, 2, -3], tuning, "#fff");
+  const figure = polarFigure("neuron 3", { name: "", directions }, [1, 5, 2, -3], tuning, "#fff");
   const [panel] = figure.panels;
   const arrows = panel!.marks.find((mark): mark is Arrows => mark.kind === "arrows")!;
   const [{ dx, dy }] = arrows.arrows as [Arrows["arrows"][number]];
@@ -180,20 +180,21 @@ test("a polar plot's arrow is as long as the index, points the way the bar moves
     expect.arrayContaining(["0°", "90°", "180°", "270°"]),
   );
   const none = polarFigure(
+    "neuron 3",
     { name: "", directions },
     [1, 1, 1, 1],
     { ...tuning, directionIndex: 0.09 },
     "#fff",
   );
   expect(none.panels[0]!.marks.some(({ kind }) => kind === "arrows")).toBe(false);
-  expect(polarFigure({ name: "", directions }, [0, 0, 0, 0], null, "#fff").facts![0]).toEqual({
+  expect(polarFigure("neuron 3", { name: "", directions }, [0, 0, 0, 0], null, "#fff").facts![0]).toEqual({
     name: "direction",
     value: "none",
   });
 });
 
 test("a polar plot has each direction's peak at its angle, none below zero", () => {
-  const { panels } = polarFigure({ name: "", directions }, [4, 2, -1, 0], null, "#fff");
+  const { panels } = polarFigure("neuron 3", { name: "", directions }, [4, 2, -1, 0], null, "#fff");
   const line = linesOf(panels[0]!.marks).find(({ name }) => name === "peak above baseline")!;
   expect(Array.from(line.x, (value) => Math.round(1e6 * value) / 1e6 + 0)).toEqual([1, 0, 0, 0, 1]);
   expect(line.y[1]).toBeCloseTo(0.5);
@@ -214,19 +215,21 @@ test("a tuning curve takes the best direction, with a line for each value of wha
     { direction: 0, periodUm: 400, frequencyHz: 2 },
     { direction: 0, periodUm: 400, frequencyHz: 4 },
   ].map((values) => ({ values }));
-  const curve = tuningFigure(gratings, results([2, 7, 4, 5]), 0, ["#fff", "#000"])!;
+  const curve = tuningFigure("neuron 3", gratings, results([2, 7, 4, 5]), 0, ["#fff", "#000"])!;
   expect(linesOf(curve.panels[0]!.marks).map(({ name, x, y }) => [name, x, y])).toEqual([
     ["during, 2 Hz", [200, 400], [6, 3]],
     ["during, 4 Hz", [400], [4]],
   ]);
   const spots = [{ diameterUm: 50 }, { diameterUm: 100 }].map((values) => ({ values }));
   expect(
-    linesOf(tuningFigure(spots, results([2, 3], 3), 0, ["#fff"])!.panels[0]!.marks).map(({ y }) => y),
+    linesOf(tuningFigure("neuron 3", spots, results([2, 3], 3), 0, ["#fff"])!.panels[0]!.marks).map(
+      ({ y }) => y,
+    ),
   ).toEqual([
     [1, 2],
     [2, 2],
   ]);
-  expect(tuningFigure([{ values: { seed: 1 } }], results([1]), 0, ["#fff"])).toBeNull();
+  expect(tuningFigure("neuron 3", [{ values: { seed: 1 } }], results([1]), 0, ["#fff"])).toBeNull();
 });
 
 test("responses lie under the frames of the film that they belong to", () => {

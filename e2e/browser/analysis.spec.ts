@@ -71,10 +71,10 @@ test("moving bars are presented, with the command line's responses and tuning, i
   );
   const files = await saved(window);
   expectClose(numbers(files["response.npy"]), numbers(file("response.npy")));
-  const [direction, index] = ["direction", "direction_index"].map((name) =>
+  const [direction, index] = ["preferred_direction", "direction_index"].map((name) =>
     Number(columnOf(text(file("tuning.csv")), name)[0]),
   );
-  expect(Number(columnOf(text(files["tuning.csv"]), "direction")[0])).toBeCloseTo(direction!, 1);
+  expect(Number(columnOf(text(files["tuning.csv"]), "preferred_direction")[0])).toBeCloseTo(direction!, 1);
   await expect(plot).toHaveAccessibleName(new RegExp(`preferred direction ${Math.round(direction!)}°`));
   await expect(plot).toHaveAccessibleName(new RegExp(`DSI ${index!.toFixed(2)}`));
 

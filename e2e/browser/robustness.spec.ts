@@ -21,10 +21,12 @@ test("pictures of components and of spike-triggered averages are saved as figure
     "green",
     "UV",
     "200 µm",
-    "−1.00 (blue) to +1.00 (orange)",
+    "stimulus (model units)",
+    "orange is brighter than the mean then",
   ])
     expect(components).toContain(word);
-  expect(components.match(/<image/g)).toHaveLength(2);
+  // Two pictures and the colour bar.
+  expect(components.match(/<image/g)).toHaveLength(3);
 
   await openAnalysis(window, "Present a stimulus");
   await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("noise");
@@ -32,12 +34,12 @@ test("pictures of components and of spike-triggered averages are saved as figure
   await seconds.fill("5");
   await seconds.press("Enter");
   await window.stage.getByRole("button", { name: "Present to neuron 2" }).click();
-  const average = window.stage.getByRole("region", { name: "Spike-triggered average" });
+  const average = window.stage.getByRole("img", { name: /^Spike-triggered average/ });
   await expect(average).toBeVisible({ timeout: 60_000 });
-  await average.getByRole("slider", { name: "Time before the response" }).press("End");
+  await window.stage.getByRole("slider", { name: "Time before the response" }).press("End");
   const figure = await savedFigure(window, /^Save the figure: Spike-triggered average, 0 ms/);
   expect(figure).toContain("Spike-triggered average, 0 ms before the response: white noise, neuron 2");
-  expect(figure.match(/<image/g)).toHaveLength(2);
+  expect(figure.match(/<image/g)).toHaveLength(3);
 });
 
 test("one recipe from three seeds is compared, with the command line's numbers, and by keys", async ({
@@ -86,7 +88,9 @@ test("one recipe from three seeds is compared, with the command line's numbers, 
   await window.page.keyboard.press("ArrowRight");
   await expect(matrix).toHaveAccessibleName(/seed 1 × seed 42/);
   await window.page.keyboard.press("Enter");
-  await expect(window.stage.getByRole("img", { name: /^Losses of 3 runs/ })).toBeVisible();
+  await expect(
+    window.stage.getByRole("img", { name: /^The loss before each update of 3 runs/ }),
+  ).toBeVisible();
   const svg = await savedFigure(window, /^Save the figure: Similarity, cosine/);
   for (const word of ["seed 42", first!.toFixed(2), "Similarity, cosine: 3 results"])
     expect(svg).toContain(word);

@@ -21,6 +21,7 @@ import { createPresetsStore, type PresetsState, type PresetsStore } from "../fea
 import { type CheckState, type CheckStore, createCheckStore } from "../features/recipe/check-store.ts";
 import { createRigsStore, type RigsState, type RigsStore } from "../features/rig/store.ts";
 import { createRunDataSource, type RunDataSource } from "../features/run-data/source.ts";
+import { followModel } from "../features/runs/follow-model.ts";
 import { createRunListStore, type RunListState, type RunListStore } from "../features/runs/list-store.ts";
 import { createRunsStore, type RunsState, type RunsStore } from "../features/runs/store.ts";
 import { createThumbnails, type Thumbnails } from "../features/runs/thumbnails.ts";
@@ -58,6 +59,7 @@ export function createServices(transport: Transport, storage: Storage): Services
   const models = createModelsStore(engine);
   const runs = createRunsStore(engine);
   const preferences = createPreferencesStore(storage);
+  followModel(models, runs);
   const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
   return {
     engine,

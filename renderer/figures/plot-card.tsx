@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { type Figure, type KeyEntry, keyOf } from "../../core/figures/index.ts";
 import { type FigureAbout, FigureMenu } from "./figure-menu.tsx";
 import styles from "./plot-card.module.css";
@@ -15,15 +15,12 @@ interface PlotCardProps {
 
 /** A plot with its title, its legend with all entries, and what one must know to read it. */
 export function PlotCard({ title, figure, about, children }: PlotCardProps) {
-  const id = useId();
   const heading = title ?? figure?.title ?? "";
   const key = figure === null ? [] : keyOf(figure);
   const facts = figure?.facts ?? [];
   return (
-    <section className={styles.card} aria-labelledby={id}>
-      <h3 id={id} className={styles.title}>
-        {heading}
-      </h3>
+    <section className={styles.card}>
+      <h3 className={styles.title}>{heading}</h3>
       {figure !== null && <FigureMenu title={heading} figure={figure} about={about} />}
       {(key.length > 0 || facts.length > 0) && (
         <p className={styles.key}>

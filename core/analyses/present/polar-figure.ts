@@ -16,10 +16,12 @@ const RINGS = [0.5, 1];
  * long as the direction index, where the outer ring is 1; there is none where the index is negligible. Directions are those of the picture,
  * which grows downwards: so the arrow points where the bar moves in the film.
  *
+ * @param who whose responses they are
  * @param peaks in each of the kind's directions
  * @param tuning null where nothing responds
  */
 export function polarFigure(
+  who: string,
   { name, directions }: Pick<MovingKind, "name" | "directions">,
   peaks: readonly number[],
   tuning: DirectionTuning | null,
@@ -39,7 +41,7 @@ export function polarFigure(
         : "none: the index is below 0.1";
   return {
     title: "Directions",
-    description: `Responses to directions of motion: preferred direction ${preferred}${tuning === null ? "" : `, DSI ${shortNumber(tuning.directionIndex)}, OSI ${shortNumber(tuning.orientationIndex)}`}.`,
+    description: `Responses of ${who} to directions of motion: preferred direction ${preferred}${tuning === null ? "" : `, DSI ${shortNumber(tuning.directionIndex)}, OSI ${shortNumber(tuning.orientationIndex)}`}.`,
     facts: [
       { name: "direction", value: preferred },
       { name: "DSI", value: tuning === null ? "–" : shortNumber(tuning.directionIndex) },

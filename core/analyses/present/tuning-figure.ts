@@ -25,10 +25,12 @@ export function tuningKeys(segments: readonly Pick<ShownSegment, "values">[]): s
  * A neuron's peak above baseline, and how much more it responds after the segment than before, over what varies; the largest where
  * several segments share a value, as gratings of several directions do. One line for each value of what else varies.
  *
+ * @param who whose responses they are
  * @param colours of the lines
  * @returns null where nothing varies
  */
 export function tuningFigure(
+  who: string,
   segments: readonly Pick<ShownSegment, "values">[],
   results: readonly Pick<SegmentResponse, "peak" | "baseline" | "after">[],
   neuron: number,
@@ -64,7 +66,7 @@ export function tuningFigure(
   });
   return {
     title: "Tuning",
-    description: `Responses above baseline over ${SHOWN[key]?.title ?? key}.`,
+    description: `Tuning of ${who}: responses above baseline over ${SHOWN[key]?.title ?? key}.`,
     panels: [
       {
         x: SHOWN[key] ?? { title: key, unit: "1" },

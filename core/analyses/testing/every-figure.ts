@@ -216,14 +216,15 @@ export const everyFigure: Readonly<Record<string, Figure>> = {
     },
     ...([3, "neuron 3", "var(--accent)", 30] as const),
   ),
-  polar: polarFigure({ name: "", directions }, peaks, tuned, "#0b7a57"),
+  polar: polarFigure("neuron 3", { name: "", directions }, peaks, tuned, "#0b7a57"),
   "polar-none": polarFigure(
+    "neuron 3",
     { name: "400 µm", directions },
     peaks.map(() => 1),
     { ...tuned, directionIndex: 0.02 },
     "#0b7a57",
   ),
-  tuning: tuningFigure(segments, results, 0, ["var(--accent)"])!,
+  tuning: tuningFigure("neuron 3", segments, results, 0, ["var(--accent)"])!,
   average: averageFigure(
     [bump(18, 16), bump(18, 16, -0.4)],
     names,

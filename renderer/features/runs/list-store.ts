@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { noFilter, type RunFilter, type RunSort } from "./list.ts";
+import { firstFilter, type RunFilter, type RunSort } from "./list.ts";
 import type { RunsStore } from "./store.ts";
 
 /** How the runs are listed, and which of them are chosen. */
@@ -27,7 +27,7 @@ export type RunListStore = StoreApi<RunListState>;
 
 export function createRunListStore(runs: RunsStore): RunListStore {
   const store = createStore<RunListState>((set, get) => ({
-    filter: noFilter,
+    filter: firstFilter,
     sort: "newest",
     marked: [],
     anchor: null,

@@ -12,11 +12,14 @@ export interface RunFilter {
   readonly text: string;
   readonly status: StatusFilter;
   readonly starred: boolean;
-  /** Only those of the model on the desk. */
+  /** Only those of the model on the desk, while there is one. */
   readonly thisModel: boolean;
 }
 
 export const noFilter: RunFilter = { text: "", status: "all", starred: false, thisModel: false };
+
+/** What the strip begins with. */
+export const firstFilter: RunFilter = { ...noFilter, thisModel: true };
 
 export function isFiltered({ text, status, starred, thisModel }: RunFilter): boolean {
   return text.trim() !== "" || status !== "all" || starred || thisModel;
@@ -46,7 +49,7 @@ export function listRuns(
 
 function passes(run: RunSummary, filter: RunFilter, desk: ModelView | null): boolean {
   if (filter.starred && !run.starred) return false;
-  if (filter.thisModel && run.model !== desk?.id) return false;
+  if (filter.thisModel && desk !== null && run.model !== desk.id) return false;
   return filter.status === "all" || kindOf(run) === filter.status;
 }
 

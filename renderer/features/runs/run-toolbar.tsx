@@ -45,9 +45,15 @@ export function RunToolbar({ listed }: { readonly listed: number }) {
     <div className={styles.toolbar}>
       <h2 className={styles.title}>
         Runs
-        <Tooltip label={workspace === null ? "The engine is not there" : `Kept in ${workspace}`}>
+        <Tooltip
+          label={
+            workspace === null
+              ? "The engine is not there"
+              : `${filter.thisModel ? "Those of this model. " : ""}Kept in ${workspace}`
+          }
+        >
           <span className={styles.count} aria-live="polite">
-            {filtered
+            {filtered && listed !== total
               ? `${listed.toLocaleString("en")} of ${total.toLocaleString("en")}`
               : total.toLocaleString("en")}
           </span>
@@ -90,7 +96,7 @@ function ListButtons() {
           <ActionIcon
             aria-label={`Filter: ${statuses[filter.status]}`}
             title="Filter"
-            data-on={filter.status !== "all" || filter.thisModel || undefined}
+            data-on={filter.status !== "all" || !filter.thisModel || undefined}
           >
             <FilterIcon />
           </ActionIcon>

@@ -24,19 +24,19 @@ export function TuningCards({ outcome, neuron, name, colour, about }: TuningCard
   const { result } = outcome;
   const polar = useMemo(() => {
     const found = strongestDirections(result, neuron);
-    return found && polarFigure(found.kind, found.peaks, found.tuning, colour);
-  }, [result, neuron, colour]);
+    return found && polarFigure(name, found.kind, found.peaks, found.tuning, colour);
+  }, [result, neuron, name, colour]);
   const curve = useMemo(() => {
     const several = tuningKeys(result.segments).length > 1;
-    return tuningFigure(result.segments, segmentResults(result), neuron, several ? CURVES : [colour]);
-  }, [result, neuron, colour]);
+    return tuningFigure(name, result.segments, segmentResults(result), neuron, several ? CURVES : [colour]);
+  }, [result, neuron, name, colour]);
   return (
     <div className={styles.cards}>
       {[polar, curve].map(
         (figure) =>
           figure !== null && (
             <PlotCard key={figure.title} about={about} figure={figure}>
-              <Plot label={`${figure.title} of ${name}. ${figure.description}`} figure={figure} />
+              <Plot label={figure.description} figure={figure} />
             </PlotCard>
           ),
       )}
