@@ -1,3 +1,4 @@
+export { channelResponse, type HiddenChannel } from "./channel-response.ts";
 export { type ContrastGridOptions, type ContrastPoint, contrastGrid, contrasts } from "./contrast-grid.ts";
 export { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "./lsta.ts";
 export { type ModelTiming, modelTiming, type TimingSteps } from "./model-timing.ts";

@@ -2,6 +2,7 @@ export { type Derivative, differentiate } from "./differentiate.ts";
 export { OptimizationError } from "./errors.ts";
 export type { StimulusSource, StoredStimulus } from "./initial-stimulus.ts";
 export { increaseObjective } from "./objective/increase.ts";
+export { innerNeuronObjective } from "./objective/inner-neuron.ts";
 export type { Objective } from "./objective/objective.ts";
 export {
   type OptimizationOptions,

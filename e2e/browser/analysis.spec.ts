@@ -167,7 +167,7 @@ test("features of stimuli are the command line's, in a table that shows their ru
   await expect(table.getByRole("row", { name: /neuron 2/ })).toContainText("OFF");
   const file = analysed(workspace, "analyse", "stimuli", workspace);
   const files = await saved(window);
-  for (const column of ["x_um", "to_peak_s", "biphasic_index"])
+  for (const column of ["centre_x_um", "to_peak_s", "biphasic_index"])
     expectClose(
       columnOf(text(files["stimuli.csv"]), column).map(Number).toSorted(),
       columnOf(text(file("stimuli.csv")), column)

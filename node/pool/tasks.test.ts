@@ -121,7 +121,7 @@ describe("tasks of a thread", () => {
     };
     const { columns, rows } = await pool.compute("features", asked, listener());
     const found = describeStimulus(values, [2, 40, 18, 16], { ...units, responseFrame: 30 })!;
-    expect(rows[0]![columns.indexOf("row")]).toBe(found.centre!.row);
+    expect(rows[0]![columns.indexOf("centre_row")]).toBe(found.centre!.row);
     expect(rows[0]![columns.indexOf("to_peak_s")]).toBe(found.time.toPeakS);
     expect(rows[1]).toBeNull();
   });
@@ -152,7 +152,7 @@ describe("tasks of a thread", () => {
   });
 
   it("a contrast grid is that of the command line", async () => {
-    const asked = { stimulus, session, neurons: [3], reducer: window, steps: 3, equalise: true };
+    const asked = { stimulus, session, neurons: [3], about: null, reducer: window, steps: 3, equalise: true };
     const { response, gradient, contrasts: axis } = await pool.compute("contrast-grid", asked, listener());
     const objective = increaseObjective(session, [3], sliceMeanReducer(0, 8, "error"));
     const size = [2, 40, 18, 16] as const;
@@ -167,6 +167,28 @@ describe("tasks of a thread", () => {
     expect(axis).toEqual([-1, 0, 1]);
     const grey = { ...asked, stimulus: { shape: stimulus.shape, values: new Float32Array(values.length) } };
     await expect(pool.compute("contrast-grid", grey, listener())).rejects.toThrow(/zero everywhere/);
+  });
+
+  it("what is asked of a hidden channel is about that channel", async () => {
+    const about = { layer: "core_features_layer1", channel: 5 };
+    const { response, lag } = await pool.compute(
+      "channel-response",
+      { stimulus, session, about },
+      listener(),
+    );
+    const [, frames] = model.layerShape(about.layer, 40);
+    expect([response.shape, lag]).toEqual([[frames], 40 - frames]);
+    const reducer = { ...window, start: 1, length: 4 };
+    const asked = { stimulus, session, neurons: [], about, reducer, steps: 3, equalise: false };
+    const grid = await pool.compute("contrast-grid", asked, listener());
+    // At contrasts of one it is the stimulus itself.
+    const mean = response.values.slice(1, 5).reduce((sum, value) => sum + value / 4, 0);
+    expect(grid.response.values[8]).toBeCloseTo(mean, 5);
+    expect(grid.window).toEqual([1, 5]);
+    const nobody = { ...asked, about: null };
+    await expect(pool.compute("contrast-grid", nobody, listener())).rejects.toThrow(/which neurons/);
+    const nowhere = { stimulus, session, about: { layer: "core_features_layer9", channel: 0 } };
+    await expect(pool.compute("channel-response", nowhere, listener())).rejects.toThrow(/layer/);
   });
 
   it("a vector field has each image's gradient, and stops when it is told to", async () => {

@@ -135,6 +135,48 @@ export function strongest(
     .slice(0, most);
 }
 
+export interface ChannelLook {
+  /** What the hidden channel is called. */
+  readonly name: string;
+  /** Frame of the stimulus that the first frame belongs to. */
+  readonly lag: number;
+  /** Frames of the channel's own output that count, `[start, end)`. */
+  readonly window: readonly [start: number, end: number] | null;
+  readonly frameRateHz: number | null;
+}
+
+/** What a hidden channel does over the film at the central pixel, where its objective looks at it. @param values `[frame]` */
+export function channelFigure(
+  values: ArrayLike<number>,
+  { name, lag, window, frameRateHz }: ChannelLook,
+): Figure {
+  const { axis, at } = timeAxis(frameRateHz);
+  const frames = values.length;
+  const [start, end] = window ?? [0, frames];
+  const mean =
+    Array.from(values)
+      .slice(start, end)
+      .reduce((sum, value) => sum + value, 0) /
+    (end - start);
+  return {
+    title: "Response",
+    description: `Output of ${name} at the central pixel over the film; the frames that count are shaded.`,
+    panels: [
+      {
+        x: { ...axis, range: [at(lag), Math.max(at(lag + frames - 1), at(lag + 1))] },
+        y: { title: "output", unit: RESPONSE_UNIT },
+        marks: [
+          {
+            ...{ kind: "line", name, colour: "var(--accent)", width: 1.8, value: shortNumber(mean) },
+            ...{ x: Array.from({ length: frames }, (_, frame) => at(frame + lag)), y: values },
+          },
+        ],
+        ...(window === null ? {} : { spans: [[at(lag + start), at(lag + end - 1)] as const] }),
+      },
+    ],
+  };
+}
+
 export interface ComparedResponse {
   readonly name: string;
   readonly colour: string;

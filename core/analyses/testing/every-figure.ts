@@ -1,6 +1,7 @@
 import type { Figure } from "../../figures/index.ts";
 import {
   averageFigure,
+  channelFigure,
   channelNames,
   channelPicturesFigure,
   comparedResponsesFigure,
@@ -157,6 +158,12 @@ export const everyFigure: Readonly<Record<string, Figure>> = {
       window: [10, 20],
       frameRateHz: 30,
     },
+  }),
+  channel: channelFigure(wave(30), {
+    name: "channel 5 of layer 0",
+    lag: 20,
+    window: [10, 20],
+    frameRateHz: 30,
   }),
   "compared-responses": comparedResponsesFigure(
     [{ name: "a", colour: "var(--accent)", values: wave(30), lag: 20 }],

@@ -1,5 +1,5 @@
 import { type Figure, type Line, largest, places, signedScale } from "../../figures/index.ts";
-import { channelNames, lagAxis } from "../names.ts";
+import { channelNames, lagAxis, shortNumber } from "../names.ts";
 import { type NamedPicture, picturesFigure } from "../pictures.ts";
 import type { WeightTensorLike } from "./tables.ts";
 
@@ -120,8 +120,10 @@ function barFigure(
 ): Figure {
   const values = ofNeuron(tensor, neuron);
   const all = places(values.length);
+  const strongest = all.reduce((best, k) => (Math.abs(values[k]!) > Math.abs(values[best]!) ? k : best), 0);
+  const most = `the largest weight, ${shortNumber(values[strongest] ?? 0)}, is that of ${countedBy(tensor)} ${strongest}`;
   return {
-    ...{ title, description },
+    ...{ title, description: `${description.replace(/\.$/, "")}; ${most}.` },
     panels: [
       {
         x: { title: countedBy(tensor), unit: "count", range: [-0.7, values.length - 0.3] },

@@ -7,6 +7,7 @@ import type {
 } from "../contract/index.ts";
 import type { OpenModels } from "../model/open-models.ts";
 import { Serial } from "../serial.ts";
+import { channelResponse } from "./channel-response.ts";
 import { contrastGrid } from "./contrast-grid.ts";
 import { features } from "./features.ts";
 import type { Analysis, AnalysisContext } from "./kind.ts";
@@ -21,6 +22,7 @@ import { weights } from "./weights.ts";
 const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   "response-matrix": responseMatrix,
   present,
+  "channel-response": channelResponse,
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
   features,

@@ -75,6 +75,7 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
       jobs: {
         "response-matrix": idle,
         present: idle,
+        "channel-response": idle,
         "contrast-grid": idle,
         "vector-field": idle,
         features: idle,

@@ -1,7 +1,12 @@
 import { equaliseChannels } from "../../../analysis/index.ts";
-import { type ContrastPoint, contrastGrid, contrasts } from "../../../insilico/index.ts";
+import { type ContrastPoint, contrastGrid, contrasts, type HiddenChannel } from "../../../insilico/index.ts";
 import { featureShape } from "../../../model/index.ts";
-import { increaseObjective, type StoredStimulus, toReducer } from "../../../optimization/index.ts";
+import {
+  increaseObjective,
+  innerNeuronObjective,
+  type StoredStimulus,
+  toReducer,
+} from "../../../optimization/index.ts";
 import type { Recipe } from "../../../recipe/index.ts";
 import type { AnalysisResult } from "../../contract/index.ts";
 import { RequestError } from "../../errors.ts";
@@ -11,6 +16,8 @@ export interface ContrastGridTask {
   readonly stimulus: StoredStimulus;
   readonly session: string | null;
   readonly neurons: readonly number[];
+  /** Instead of neurons. */
+  readonly about: HiddenChannel | null;
   readonly reducer: Recipe["reducer"];
   readonly steps: number;
   readonly equalise: boolean;
@@ -19,14 +26,19 @@ export interface ContrastGridTask {
 /** The grid, point by point. */
 export const contrastGridTask: Task<ContrastGridTask, AnalysisResult<"contrast-grid">> = async (
   model,
-  { stimulus, session, neurons, reducer, steps, equalise },
+  { stimulus, session, neurons, about, reducer, steps, equalise },
   { signal, progress, breathe },
 ) => {
   const shape = featureShape(stimulus.shape);
   const axis = contrasts(steps);
   const points: ContrastPoint[] = [];
-  const { start, end } = toReducer(reducer).window(model.responseFrames(shape[1]));
-  const objective = increaseObjective(session, neurons, toReducer(reducer));
+  if (about === null && neurons.length === 0) throw new RequestError("Say which neurons it is about.");
+  const frames = about === null ? model.responseFrames(shape[1]) : model.layerShape(about.layer, shape[1])[1];
+  const { start, end } = toReducer(reducer).window(frames);
+  const objective =
+    about === null
+      ? increaseObjective(session, neurons, toReducer(reducer))
+      : innerNeuronObjective(session, about.layer, about.channel, toReducer(reducer));
   try {
     const values = equalise ? equaliseChannels(stimulus.values, shape[0]) : stimulus.values;
     for (const point of contrastGrid(model, objective, values, shape, { first: axis, second: axis })) {

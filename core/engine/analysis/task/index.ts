@@ -1,3 +1,4 @@
+import { channelResponseTask } from "./channel-response.ts";
 import { contrastGridTask } from "./contrast-grid.ts";
 import { featuresTask } from "./features.ts";
 import { presentTask } from "./present.ts";
@@ -11,6 +12,7 @@ import { weightsTask } from "./weights.ts";
 export const tasks = {
   "response-matrix": responseMatrixTask,
   present: presentTask,
+  "channel-response": channelResponseTask,
   "contrast-grid": contrastGridTask,
   "vector-field": vectorFieldTask,
   features: featuresTask,

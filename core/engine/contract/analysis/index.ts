@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "../array.ts";
+import { channelResponse } from "./channel-response.ts";
 import { contrastGrid } from "./contrast-grid.ts";
 import { features } from "./features.ts";
 import { present } from "./present.ts";
@@ -15,6 +16,7 @@ export type { AnalysisWindow, KeptStimulus } from "./parts.ts";
 export const analyses = {
   "response-matrix": responseMatrix,
   present,
+  "channel-response": channelResponse,
   "contrast-grid": contrastGrid,
   "vector-field": vectorField,
   features,
@@ -49,6 +51,7 @@ export const analyseRequest = {
     analysis: z.discriminatedUnion("kind", [
       responseMatrix.params,
       present.params,
+      channelResponse.params,
       contrastGrid.params,
       vectorField.params,
       features.params,
@@ -60,6 +63,7 @@ export const analyseRequest = {
   result: z.discriminatedUnion("kind", [
     responseMatrix.result,
     present.result,
+    channelResponse.result,
     contrastGrid.result,
     vectorField.result,
     features.result,

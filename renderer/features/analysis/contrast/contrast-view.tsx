@@ -7,6 +7,7 @@ import {
   contrastTable,
 } from "../../../../core/analyses/index.ts";
 import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
+import { hiddenChannel, objectiveTitle } from "../../../../core/recipe/index.ts";
 import { useModels, useRuns, useServices } from "../../../app/services.tsx";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
@@ -39,13 +40,15 @@ export function ContrastView() {
   const objective = run?.recipe.objective;
   const driven = objective?.type === "increase" || objective?.type === "decrease" ? objective.neurons : [];
   const session = run?.recipe.session ?? null;
-  const neurons = driven.length > 0 ? [...new Set(driven)].toSorted((a, b) => a - b) : selected;
+  const about = objective === undefined ? null : hiddenChannel(objective);
+  const neurons =
+    about !== null ? [] : driven.length > 0 ? [...new Set(driven)].toSorted((a, b) => a - b) : selected;
   const hint =
     model.description.input.channels < 2
       ? "The model sees one channel only: there are no colours to compare."
       : run === null || !run.hasResult
         ? "Click a run below that has a stimulus."
-        : neurons.length === 0
+        : neurons.length === 0 && about === null
           ? "Choose neurons on the left."
           : null;
   const start = (): void => {
@@ -57,7 +60,8 @@ export function ContrastView() {
         kind: "contrast-grid",
         stimulus: { type: "run", run: run.id },
         session,
-        neurons: [...neurons],
+        neurons: about === null ? [...neurons] : [],
+        about,
         window,
         steps,
         equalise,
@@ -110,7 +114,11 @@ function ContrastResult({ outcome }: { readonly outcome: Outcome<"contrast-grid"
   }, [result, names, channels]);
   const about = useFigureAbout(outcome, runs[0]?.name ?? "stimulus");
   const corners = figure.facts!.map(({ name, value }) => `${name} ${value}`).join(", ");
-  const who = asked.neurons.length === 1 ? `neuron ${asked.neurons[0]}` : `${asked.neurons.length} neurons`;
+  const who = asked.about
+    ? objectiveTitle(runs[0]!.recipe.objective)
+    : asked.neurons.length === 1
+      ? `neuron ${asked.neurons[0]}`
+      : `${asked.neurons.length} neurons`;
   return (
     <div className={panes.two}>
       <PlotCard title={`Response of ${who} over contrasts`} about={about} figure={figure}>

@@ -131,7 +131,7 @@ function WeightCard({ tensor, neuron, outcome }: WeightCardProps) {
   if (figure === null) return null;
   return (
     <PlotCard about={about} figure={figure}>
-      <Plot label={`${figure.title} of neuron ${neuron.index}: ${tensor.about}`} figure={figure} />
+      <Plot label={`${figure.title} of ${figure.description}`} figure={figure} />
     </PlotCard>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import { responseFigure, timeAxis } from "../../../../core/analyses/index.ts";
+import { channelFigure, responseFigure, timeAxis } from "../../../../core/analyses/index.ts";
 import { keyOf } from "../../../../core/figures/index.ts";
+import { objectiveTitle, responseWindow } from "../../../../core/recipe/index.ts";
 import { useModels, useRuns } from "../../../app/services.tsx";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
@@ -9,6 +10,7 @@ import { neuronsOf } from "../../neurons/neurons.ts";
 import { useTypeColours } from "../../neurons/use-neurons.ts";
 import type { FilmClock } from "../film-clock.ts";
 import { runTiming } from "../timing.ts";
+import { useChannelResponse } from "../use-channel-response.ts";
 import { usePacedRunData } from "../use-paced-run-data.ts";
 import { useRunUnits } from "../use-run-units.ts";
 import { rolesOf } from "./roles.ts";
@@ -24,18 +26,25 @@ export function ResponsePlot({ run, clock }: ResponsePlotProps) {
   const summary = useRuns(({ runs }) => runs?.get(run));
   const recipe = summary?.recipe ?? null;
   const { frameRateHz } = useRunUnits(summary?.model ?? "", 1);
+  const channel = useChannelResponse(summary);
   const colour = useNeuronColour(summary?.model ?? null, recipe?.session ?? null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the data has changed.
   const figure = useMemo(() => {
     const { response } = data;
     if (response === null || recipe === null) return null;
+    if (channel !== null) {
+      const { values } = channel.response;
+      const name = objectiveTitle(recipe.objective);
+      const window = responseWindow(recipe.reducer, values.length);
+      return channelFigure(values, { name, lag: channel.lag, window, frameRateHz });
+    }
     const { offset, window } = runTiming(recipe, response.shape[0] ?? 0);
     return responseFigure(response, {
       roles: rolesOf(recipe, response),
       ...{ colour, name: (neuron) => `neuron ${neuron}`, lag: offset, window, frameRateHz },
     });
-  }, [data, version, recipe, frameRateHz, colour]);
+  }, [data, version, recipe, frameRateHz, colour, channel]);
 
   const said =
     figure === null

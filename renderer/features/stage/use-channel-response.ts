@@ -1,0 +1,40 @@
+import { useEffect, useState } from "react";
+import type { AnalysisResult, RunSummary } from "../../../core/engine/contract/index.ts";
+import { hiddenChannel } from "../../../core/recipe/index.ts";
+import { useServices } from "../../app/services.tsx";
+import { isUnderWay } from "../runs/store.ts";
+
+export type ChannelResponse = Pick<AnalysisResult<"channel-response">, "response" | "lag">;
+
+/**
+ * What the hidden channel that a run is about does over the run's film: runs keep the responses of neurons alone, so the engine computes
+ * it once the run has ended. Null until then, for runs that are about neurons, and where the model is not open.
+ */
+export function useChannelResponse(summary: RunSummary | undefined): ChannelResponse | null {
+  const { engine } = useServices();
+  const [known, setKnown] = useState<{ readonly run: string; readonly found: ChannelResponse } | null>(null);
+  const about = summary === undefined ? null : hiddenChannel(summary.recipe.objective);
+  const ended = summary?.hasResult === true && !isUnderWay(summary);
+  const { id = "", model = "", recipe } = summary ?? {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run's recipe never changes.
+  useEffect(() => {
+    if (about === null || !ended) return;
+    const leaving = new AbortController();
+    const { layer, channel } = about;
+    const stimulus = { type: "run", run: id } as const;
+    const asked = { session: recipe?.session ?? null, about: { layer, channel } };
+    engine
+      .request(
+        "analyse",
+        { model, analysis: { kind: "channel-response", stimulus, ...asked } },
+        { signal: leaving.signal },
+      )
+      .then(
+        (found) => found.kind === "channel-response" && setKnown({ run: id, found }),
+        // Cancelled, or the model is gone: the plot says whose responses it has.
+        () => undefined,
+      );
+    return () => leaving.abort();
+  }, [engine, id, model, ended, about === null]);
+  return known !== null && known.run === id ? known.found : null;
+}
