@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { type ExportedRun, neuronsOf, type RunSource } from "../core/export/index.ts";
+import { foreignText } from "../core/foreign-text.ts";
 import { FormatError, readNpz } from "../core/formats/index.ts";
+import { notFinite } from "../core/not-finite.ts";
 import type { StoredStimulus } from "../core/optimization/index.ts";
 import { responseWindow } from "../core/recipe/index.ts";
 import { findRuns, type KnownModel } from "./export/run-sources.ts";
@@ -54,7 +56,22 @@ export async function findStimuli(paths: readonly string[], model: KnownModel | 
       skipped.push(...found.skipped);
     }
   }
-  return { stimuli, skipped };
+  return { stimuli: stimuli.map(finite), skipped };
+}
+
+/** The same stimulus, refused where it holds what is no number. */
+function finite({ name, load }: NamedStimulus): NamedStimulus {
+  return {
+    name,
+    load: async () => {
+      const loaded = await load();
+      const wrong = notFinite(loaded.stimulus.values, loaded.stimulus.shape);
+      if (wrong === null) return loaded;
+      throw new FormatError(
+        `The stimulus "${foreignText(name)}" holds ${wrong} ([channel, time, height, width]). Leave it out, or give one of finite numbers.`,
+      );
+    },
+  };
 }
 
 async function several(name: string, path: string): Promise<NamedStimulus[]> {

@@ -45,6 +45,7 @@ export const rules: readonly Rule[] = [
   { folder: "core/columns.ts", folders: [], packages: [] },
   { folder: "core/foreign-text.ts", folders: [], packages: [] },
   { folder: "core/explained.ts", folders: [], packages: [] },
+  { folder: "core/not-finite.ts", folders: [], packages: [] },
   { folder: "core/growing-array.ts", folders: [], packages: [] },
   { folder: "core/run-arrays.ts", folders: [], packages: ["zod"] },
   { folder: "core/versions.ts", folders: [], packages: ["zod"] },
@@ -52,7 +53,13 @@ export const rules: readonly Rule[] = [
   { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
   {
     folder: "core/model",
-    folders: ["core/checkpoint", "core/kernels", "core/tensor.ts", "core/foreign-text.ts"],
+    folders: [
+      "core/checkpoint",
+      "core/kernels",
+      "core/tensor.ts",
+      "core/foreign-text.ts",
+      "core/not-finite.ts",
+    ],
     packages: ["zod", "yaml"],
   },
   { folder: "core/recipe", folders: ["core/versions.ts", "core/foreign-text.ts"], packages: ["zod"] },
@@ -63,7 +70,7 @@ export const rules: readonly Rule[] = [
   },
   {
     folder: "core/optimization",
-    folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
+    folders: ["core/not-finite.ts", "core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
   { folder: "core/cell-type-name.ts", folders: [], packages: [] },
@@ -77,6 +84,7 @@ export const rules: readonly Rule[] = [
   {
     folder: "core/insilico",
     folders: [
+      "core/not-finite.ts",
       "core/model",
       "core/optimization",
       "core/recipe",

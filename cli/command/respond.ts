@@ -2,10 +2,10 @@ import { Command } from "commander";
 import { writeNpy } from "../../core/formats/index.ts";
 import { predictResponses } from "../../core/model/index.ts";
 import { OutputFile } from "../../node/output/output-file.ts";
-import { readArray } from "../../node/stimulus-file.ts";
+import { readStimulus } from "../../node/stimulus-file.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { print } from "../print.ts";
+import { note, print } from "../print.ts";
 
 interface RespondOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
@@ -22,7 +22,7 @@ export function respondCommand(): Command {
     )
     .requiredOption(
       "--stimulus <npy>",
-      "the stimulus, in the model's units; a leading batch axis of 1 is accepted",
+      "the stimulus, in the model's units, or grey levels as whole numbers; a leading batch axis of 1 is accepted",
     )
     .option(
       "--session <name>",
@@ -34,7 +34,12 @@ export function respondCommand(): Command {
     const inputs = [options.stimulus, ...options.model];
     const out = await OutputFile.open(options.out, { ...options, inputs });
     const { model } = await openModelAt(options.model, options);
-    const stimulus = await readArray(options.stimulus);
+    const { stimulus, levels } = await readStimulus(options.stimulus, model.description.metadata);
+    if (levels.by !== "none")
+      note(
+        `whole numbers are grey levels: normalised by the ${levels.by === "model" ? "model's" : "stimulus' own"} mean ` +
+          `${levels.mean} and standard deviation ${levels.std}`,
+      );
     const response = predictResponses(model, stimulus, options.session ?? null);
     await out.write(writeNpy(response.shape, response.values));
     print(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);

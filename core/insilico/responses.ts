@@ -1,4 +1,4 @@
-import { type FeatureShape, featureShape, type RetinaModel } from "../model/index.ts";
+import { checkNumbers, type FeatureShape, featureShape, type RetinaModel } from "../model/index.ts";
 import * as tf from "../tensor.ts";
 
 /** A stimulus whose frames are made or read when they are asked for, in the model's units. */
@@ -58,6 +58,7 @@ export async function* streamResponses(
         prepared = prepare(model, [channels, end - start, height, width], session, neurons);
       }
       const stimulus = await source.read(start, end);
+      checkNumbers(stimulus, [channels, end - start, height, width], start);
       yield { start, ...prepared.run(stimulus), stimulus };
     }
   } finally {

@@ -15,6 +15,7 @@ export { ModelError } from "./errors.ts";
 export type { ModelPart, WeightAxis, WeightTensor } from "./model-weights.ts";
 export {
   type ArrayOf,
+  checkNumbers,
   featureShape,
   type Prediction,
   predictResponses,

@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
+import { notFinite } from "../not-finite.ts";
 import * as tf from "../tensor.ts";
 import { ModelError } from "./errors.ts";
 import type { RetinaModel } from "./retina-model.ts";
@@ -33,11 +34,13 @@ export function preparePrediction(
   const features = featureShape(shape);
   const computation = model.prepareResponses({ session, neurons: null, frames: null }, features);
   return {
-    predict: (stimulus) =>
-      tf.tidy(() => {
+    predict: (stimulus) => {
+      checkNumbers(stimulus, features);
+      return tf.tidy(() => {
         const response = computation.run(tf.tensor4d(stimulus, [...features]));
         return { shape: response.shape, values: Float32Array.from(response.dataSync()) };
-      }),
+      });
+    },
     dispose: computation.dispose,
   };
 }
@@ -59,6 +62,19 @@ export function predictResponses(
   } finally {
     dispose();
   }
+}
+
+/**
+ * @param shape `[channel, time, height, width]` of the part of a stimulus that `values` are
+ * @param frame of the whole, with which the part begins
+ * @throws ModelError if a value is no finite number, saying where
+ */
+export function checkNumbers(values: Float32Array, shape: FeatureShape, frame = 0): void {
+  const wrong = notFinite(values, shape, [0, frame]);
+  if (wrong === null) return;
+  throw new ModelError(
+    `The stimulus holds ${wrong} ([channel, time, height, width]), to which no neuron has a response. Give one of finite numbers.`,
+  );
 }
 
 /**

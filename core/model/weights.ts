@@ -1,4 +1,5 @@
 import { foreignText } from "../foreign-text.ts";
+import { notFinite } from "../not-finite.ts";
 import type { Account, Fate } from "./account.ts";
 import { ModelError } from "./errors.ts";
 
@@ -107,13 +108,10 @@ export class Weights {
     const source = this.source(name);
     this.account.tensor(this.prefix + name, fate);
     const values = source.toFloat32();
-    const wrong = values.findIndex((value) => !Number.isFinite(value));
-    if (wrong < 0) return values;
-    const place = placeOf(wrong, source.shape);
-    const count = values.reduce((sum, value) => (Number.isFinite(value) ? sum : sum + 1), 0);
+    const wrong = notFinite(values, source.shape);
+    if (wrong === null) return values;
     throw new ModelError(
-      `The checkpoint's tensor "${this.named(name)}" holds ${values[wrong]}${place}` +
-        `${count > 1 ? `, and ${count - 1} more that are not finite` : ""}. Every response would be not a number: ` +
+      `The checkpoint's tensor "${this.named(name)}" holds ${wrong}. Every response would be not a number: ` +
         "the training diverged, or the file was converted to a type that its numbers do not fit. Choose an earlier checkpoint.",
     );
   }
@@ -133,16 +131,4 @@ export class Weights {
     }
     return source;
   }
-}
-
-/** Where an element lies, by its indices. */
-function placeOf(index: number, shape: readonly number[]): string {
-  if (shape.length === 0) return "";
-  const indices: number[] = [];
-  let rest = index;
-  for (const size of shape.toReversed()) {
-    indices.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return ` at [${indices.join(", ")}]`;
 }

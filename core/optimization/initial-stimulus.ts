@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
+import { notFinite } from "../not-finite.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
@@ -27,7 +28,7 @@ export const noStoredStimuli: StimulusSource = async ({ type }) => {
  * The stimulus to start from: normal noise as `torch.manual_seed(seed); torch.randn(shape) * std` gives it on the CPU,
  * or a stored stimulus; then the first few postprocessors, if the recipe says so.
  *
- * @throws OptimizationError if a stored stimulus has another shape
+ * @throws OptimizationError if a stored stimulus has another shape, or holds what is no finite number
  */
 export async function initialStimulus(
   init: Init,
@@ -49,6 +50,12 @@ function fitted({ shape, values }: StoredStimulus, expected: FeatureShape): Floa
     throw new OptimizationError(
       `The initial stimulus has shape [${shape.join(", ")}], but the model and the recipe make it ` +
         `[${expected.join(", ")}] (channel, time, height, width). Change stimulus.frames or give another stimulus.`,
+    );
+  }
+  const wrong = notFinite(values, expected);
+  if (wrong !== null) {
+    throw new OptimizationError(
+      `The initial stimulus holds ${wrong} ([channel, time, height, width]). Start from one of finite numbers.`,
     );
   }
   return values.slice();
