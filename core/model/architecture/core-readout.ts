@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { checkBudget } from "../budget.ts";
 import type { Core } from "../core/core.ts";
 import { CoreReadoutModel } from "../core-readout-model.ts";
 import { ModelError } from "../errors.ts";
 import type { Signature } from "../signature.ts";
+import { channelCount, cutFrames, inputShape, kernelSize, perLayerOf } from "../sizes.ts";
 import { isArguments } from "./arguments.ts";
 import { type CheckpointContent, configurationOf, settled, weightsOf } from "./checkpoint-content.ts";
 import type { Configuration } from "./configuration.ts";
@@ -12,10 +14,6 @@ import type { ReadoutFactory } from "./readout-kinds.ts";
 import { readoutFactory, readoutSignatures, readSessions } from "./readouts.ts";
 import { readRecordings } from "./recordings.ts";
 
-const size = z.int().positive();
-/** `[channels, frames, height, width]` of the training stimuli. */
-const inShape = z.tuple([size, size, size, size]);
-
 /** What every model says of its data and its training. */
 const about = { data_info: z.unknown().optional(), n_neurons_dict: z.unknown().optional() };
 const training = ["learning_rate", "loss", "evaluation_loss", "validation_loss", "optimizer", "lr_scheduler"];
@@ -24,8 +22,8 @@ const unifiedSignature = {
   modules: ["openretina.models.core_readout"],
   takes: z.object({
     ...about,
-    in_shape: inShape,
-    hidden_channels: z.array(size).nullable().optional(),
+    in_shape: inputShape,
+    hidden_channels: perLayerOf(channelCount).nullable().optional(),
     core: z.unknown(),
     readout: z.unknown(),
   }),
@@ -57,13 +55,13 @@ const exampleSignature = {
   modules: ["openretina.models.core_readout"],
   takes: z.object({
     ...about,
-    in_shape: inShape,
-    hidden_channels: z.array(size),
-    temporal_kernel_sizes: z.array(size),
-    spatial_kernel_sizes: z.array(size),
+    in_shape: inputShape,
+    hidden_channels: perLayerOf(channelCount),
+    temporal_kernel_sizes: perLayerOf(kernelSize),
+    spatial_kernel_sizes: perLayerOf(kernelSize),
     core_input_padding: z.unknown().default(false),
     core_hidden_padding: z.unknown().default(true),
-    cut_first_n_frames_in_core: z.int().default(30),
+    cut_first_n_frames_in_core: cutFrames.default(30),
     dropout_rate: z.number().default(0),
     maxpool_every_n_layers: z.unknown().default(null),
     downsample_input_kernel_size: z.unknown().default(null),
@@ -125,7 +123,7 @@ export function exampleCoreReadout(content: CheckpointContent): CoreReadoutModel
 
 const spatialContrastSignature = {
   modules: ["openretina.models.spatial_contrast"],
-  takes: z.object({ ...about, in_shape: inShape, cut_first_n_frames: z.unknown().optional() }),
+  takes: z.object({ ...about, in_shape: inputShape, cut_first_n_frames: z.unknown().optional() }),
   training: [
     ...training,
     ...["sta_dir", "sta_file_pattern", "flip_sta", "temporal_crop_frames", "sigma_contour"],
@@ -166,7 +164,7 @@ function coreReadout(content: CheckpointContent, spec: CoreReadoutSpec): CoreRea
   const core: Core = buildCore(spec.coreClass, spec.core, weights.at("core"));
   const channels = inputChannels(spec);
   const [, frames, height, width] = spec.inShape;
-  const features = core.outputShape([channels, frames, height, width]);
+  const features = checkBudget(core, [channels, frames, height, width]);
   const factory: ReadoutFactory = readoutFactory(spec.readoutClass, spec.readout);
   const readouts = readSessions(weights.at("readout"), features, factory, neuronCounts(content));
   const dataInfo = content.hyperParameters?.data_info;

@@ -1,5 +1,6 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
+import { checkBudget } from "../budget.ts";
 import type { Core } from "../core/core.ts";
 import { gruCore, gruCoreSignature, ownKernelPadding } from "../core/gru-core.ts";
 import { CoreReadoutModel } from "../core-readout-model.ts";
@@ -9,6 +10,7 @@ import { FactorizedReadout } from "../readout/factorized.ts";
 import { type GaussianMaskConfig, gaussianMaskReadout } from "../readout/gaussian-mask.ts";
 import type { Readout } from "../readout/readout.ts";
 import type { Signature } from "../signature.ts";
+import { channelCount, kernelSize, layerCount, perLayerOf, sideLength } from "../sizes.ts";
 import type { Weights } from "../weights.ts";
 import { type Arguments, isArguments } from "./arguments.ts";
 import { type CheckpointContent, settled, weightsOf } from "./checkpoint-content.ts";
@@ -26,18 +28,16 @@ export interface HoeflingMember {
   readonly content: CheckpointContent;
 }
 
-const size = z.int().positive();
-
 const memberConfig = z.object({ model_fn: z.string(), model_config: z.unknown() });
 
 /** The function that makes a member's model, with its defaults. */
 const memberSignature = {
   modules: ["openretina.legacy.models", "nnfabrik_euler.rgc_natstim.models"],
   takes: z.object({
-    hidden_channels: z.array(size).default([8]),
-    temporal_kernel_size: z.array(size).default([21]),
-    spatial_kernel_size: z.array(size).default([11]),
-    layers: size.default(1),
+    hidden_channels: perLayerOf(channelCount).default([8]),
+    temporal_kernel_size: perLayerOf(kernelSize).default([21]),
+    spatial_kernel_size: perLayerOf(kernelSize).default([11]),
+    layers: layerCount.default(1),
     stack: z
       .union([z.int(), z.array(z.int())])
       .nullable()
@@ -65,7 +65,10 @@ const memberSignature = {
 
 type MemberConfig = z.infer<(typeof memberSignature)["takes"]>;
 
-const sessionInfo = z.object({ input_dimensions: z.array(size).min(2), input_channels: size });
+const sessionInfo = z.object({
+  input_dimensions: z.array(z.int().positive()).min(2),
+  input_channels: channelCount,
+});
 
 /**
  * A member of the older ensemble of Höfling et al. 2024 (SFB3d_core_SxF3d_readout): as a core-readout model of today,
@@ -101,14 +104,18 @@ export function hoeflingMember(
     dataInfo[sessions[0]!],
     "ensemble's data_info",
   );
-  const [height, width] = input_dimensions.slice(-2) as [number, number];
+  const [height = 0, width = 0] = parseArguments(
+    z.array(sideLength),
+    input_dimensions.slice(-2),
+    "ensemble's input_dimensions",
+  );
 
   const weights = weightsOf(content);
   const cores = new Map<string | null, Core>([[null, memberCore(model_config, channels, weights, null)]]);
   for (const session of sessions) cores.set(session, memberCore(model_config, channels, weights, session));
   const coreOf = (session: string | null): Core => cores.get(session)!;
   const footprint = model_config.temporal_kernel_size.reduce((sum, kernel) => sum + kernel, 0);
-  const [features, , rows, columns] = coreOf(null).outputShape([channels, footprint, height, width]);
+  const [features, , rows, columns] = checkBudget(coreOf(null), [channels, footprint, height, width]);
   const geometry = {
     channels: features,
     height: rows,

@@ -137,7 +137,7 @@ function isAutoencoder({ stateDict }: CheckpointContent): boolean {
 }
 
 /** Files do not name their model's class; what they hold tells. */
-function buildModel(content: CheckpointContent): RetinaModel {
+export function buildModel(content: CheckpointContent): RetinaModel {
   const { stateDict, hyperParameters } = content;
   if (stateDict.has("space_conv.weight") && stateDict.has("time_conv.weight")) return singleCellLnp(content);
   if (hyperParameters === null) {

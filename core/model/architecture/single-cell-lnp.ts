@@ -9,6 +9,7 @@ import { type Nonlinearity, nonlinearityNames } from "../nonlinearity.ts";
 import { FactorizedReadout } from "../readout/factorized.ts";
 import { receptiveFields } from "../readout/receptive-fields.ts";
 import type { Signature } from "../signature.ts";
+import { channelCount, inputShape, sideLength } from "../sizes.ts";
 import type { Weights } from "../weights.ts";
 import { type CheckpointContent, configurationOf, settled, weightsOf } from "./checkpoint-content.ts";
 import { readMetadata } from "./metadata.ts";
@@ -16,14 +17,13 @@ import { nonlinearityArgument } from "./nonlinearity-argument.ts";
 import { readRecordings } from "./recordings.ts";
 import { SINGLE_CELL } from "./single-cell.ts";
 
-const size = z.int().positive();
 const signature = {
   modules: ["openretina.models.linear_nonlinear"],
   takes: z.object({
     data_info: z.unknown().optional(),
-    in_shape: z.tuple([size, size, size, size]).optional(),
-    spat_kernel_size: z.tuple([size, size]).optional(),
-    rank: size.optional(),
+    in_shape: inputShape.optional(),
+    spat_kernel_size: z.tuple([sideLength, sideLength]).optional(),
+    rank: channelCount.optional(),
     nonlinearity: z.unknown().optional(),
     normalize_weights: z.boolean().optional(),
   }),

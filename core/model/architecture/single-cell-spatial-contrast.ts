@@ -6,20 +6,20 @@ import { ModelError } from "../errors.ts";
 import { SpatialContrastReadout } from "../readout/spatial-contrast.ts";
 import { type Range, whole } from "../region.ts";
 import type { Signature } from "../signature.ts";
+import { inputShape, sideLength } from "../sizes.ts";
 import { type CheckpointContent, configurationOf, settled, weightsOf } from "./checkpoint-content.ts";
 import { readMetadata } from "./metadata.ts";
 import { readRecordings } from "./recordings.ts";
 import { SINGLE_CELL } from "./single-cell.ts";
 
-const size = z.int().positive();
 const pixel = z.int().nonnegative();
 
 const signature = {
   modules: ["openretina.models.spatial_contrast"],
   takes: z.object({
     data_info: z.unknown().optional(),
-    in_shape: z.tuple([size, size, size, size]),
-    spat_crop_size: z.tuple([size, size]).nullable().default(null),
+    in_shape: inputShape,
+    spat_crop_size: z.tuple([sideLength, sideLength]).nullable().default(null),
     // Not an argument of openretina's: it fits the centre to a file with the spike-triggered average.
     rf_location: z.tuple([pixel, pixel]).optional(),
   }),

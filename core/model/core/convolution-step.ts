@@ -69,6 +69,11 @@ export class ConvolutionStep implements Step {
     return convolutionOutputShape(this.weights, input, this.padding);
   }
 
+  readonly operations = ([, frames, rows, columns]: FeatureShape): number => {
+    const { outputs, inputs, frames: length, height, width } = this.weights;
+    return outputs * inputs * length * height * width * frames * rows * columns;
+  };
+
   prepare({ output, input, result, channel, gradients }: StepTarget): PreparedStep {
     const { frames, height, width } = this.weights;
     const [, T, H, W] = input;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { ArgumentsOf, Signature } from "../signature.ts";
+import { cutFrames } from "../sizes.ts";
 import { CutFrames } from "./channels.ts";
 import { Core } from "./core.ts";
 
 /** openretina's DummyCore. */
 export const dummyCoreSignature = {
   modules: ["openretina.modules.core.base_core", "openretina.models.dev", "openretina.dev_models"],
-  takes: z.object({ cut_first_n_frames: z.int().nonnegative().nullable().default(0) }),
+  takes: z.object({ cut_first_n_frames: cutFrames.nullable().default(0) }),
   training: [],
   implied: ["channels", "n_neurons_dict"],
   dropsOthers: true,

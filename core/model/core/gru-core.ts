@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ModelError } from "../errors.ts";
 import { type Nonlinearity, nonlinearity, nonlinearityNames } from "../nonlinearity.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";
+import { channelCount, kernelSize, perLayerOf } from "../sizes.ts";
 import type { Weights } from "../weights.ts";
 import { batchNorm, channelBias, channelScale } from "./batch-norm.ts";
 import { AffineStep } from "./channels.ts";
@@ -12,11 +13,10 @@ import { type GruUnitConfig, gruStep } from "./gru-unit.ts";
 import { regularizers } from "./regularizers.ts";
 import { type Step, withAlias } from "./step.ts";
 
-const extent = z.int().positive();
-const extents = z.union([extent, z.array(extent)]);
+const extents = z.union([kernelSize, perLayerOf(kernelSize)]);
 
 const takes = z.object({
-  channels: z.array(extent).min(2),
+  channels: perLayerOf(channelCount).min(2),
   temporal_kernel_sizes: extents.default([21]),
   spatial_kernel_sizes: extents.default([14]),
   final_nonlinearity: z.boolean().default(true),

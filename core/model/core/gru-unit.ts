@@ -2,20 +2,19 @@ import { z } from "zod";
 import type { DenseWeights } from "../../kernels/convolution.ts";
 import { ModelError } from "../errors.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";
+import { channelCount, kernelSize } from "../sizes.ts";
 import type { Weights } from "../weights.ts";
 import { GruStep } from "./gru-step.ts";
 import type { Step } from "./step.ts";
-
-const extent = z.int().positive();
 
 /** openretina's GRU_Module, with its defaults. */
 export const gruUnitSignature = {
   modules: [],
   takes: z.object({
-    rec_channels: extent,
-    input_kern: extent,
-    rec_kern: extent,
-    groups: extent.default(1),
+    rec_channels: channelCount,
+    input_kern: kernelSize,
+    rec_kern: kernelSize,
+    groups: channelCount.default(1),
     pad_input: z.boolean().default(true),
   }),
   training: ["gamma_rec"],

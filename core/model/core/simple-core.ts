@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ModelError } from "../errors.ts";
 import { nonlinearity } from "../nonlinearity.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";
+import { channelCount, cutFrames, kernelSize, layerCount, paddingSize, perLayerOf } from "../sizes.ts";
 import type { Weights } from "../weights.ts";
 import { batchNorm, channelBias } from "./batch-norm.ts";
 import { ChannelSum, CutFrames } from "./channels.ts";
@@ -12,24 +13,23 @@ import { averagePooling, maxPooling } from "./pooling.ts";
 import { regularizers } from "./regularizers.ts";
 import { type Step, withAlias } from "./step.ts";
 
-const extent = z.int().positive();
-const triple = z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().nonnegative()]);
-const padding = z.union([z.boolean(), z.int().nonnegative(), z.literal("same"), z.literal("valid"), triple]);
+const triple = z.tuple([paddingSize, paddingSize, paddingSize]);
+const padding = z.union([z.boolean(), paddingSize, z.literal("same"), z.literal("valid"), triple]);
 
 /** openretina's SimpleCoreWrapper, with its defaults. */
 export const simpleCoreSignature = {
   modules: ["openretina.modules.core.base_core"],
   takes: z.object({
-    channels: z.array(extent).min(2),
-    temporal_kernel_sizes: z.array(extent),
-    spatial_kernel_sizes: z.array(extent),
+    channels: perLayerOf(channelCount).min(2),
+    temporal_kernel_sizes: perLayerOf(kernelSize),
+    spatial_kernel_sizes: perLayerOf(kernelSize),
     input_padding: padding.default(false),
     hidden_padding: padding.default(true),
     convolution_type: z.enum(convolutionTypes).default("custom_separable"),
-    cut_first_n_frames: z.int().nonnegative().nullable().default(30),
+    cut_first_n_frames: cutFrames.nullable().default(30),
     dropout_rate: z.number().default(0),
-    maxpool_every_n_layers: extent.nullable().default(null),
-    downsample_input_kernel_size: z.tuple([extent, extent, extent]).nullable().default(null),
+    maxpool_every_n_layers: layerCount.nullable().default(null),
+    downsample_input_kernel_size: z.tuple([kernelSize, kernelSize, kernelSize]).nullable().default(null),
     color_squashing_weights: z.array(z.number()).nullable().default(null),
   }),
   training: ["gamma_input", "gamma_hidden", "gamma_in_sparse", "gamma_temporal"],

@@ -50,6 +50,8 @@ export interface Step {
   /** Every convolution that the step is made of. */
   readonly convolutions?: () => readonly NamedKernels[];
   outputShape(input: FeatureShape): FeatureShape;
+  /** Multiplications that an output of this shape takes, as torch computes it; absent where there are few. */
+  readonly operations?: (output: FeatureShape) => number;
   prepare(target: StepTarget): PreparedStep;
 }
 
@@ -73,6 +75,7 @@ export function withAlias(step: Step, name: string): Step {
     placement: step.placement,
     ...(step.kernels === undefined ? {} : { kernels: step.kernels }),
     convolutions: () => step.convolutions?.() ?? [],
+    ...(step.operations === undefined ? {} : { operations: step.operations }),
     outputShape: (input) => step.outputShape(input),
     prepare: (target) => step.prepare(target),
   };

@@ -1,3 +1,4 @@
+import { checkMasks } from "../budget.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import type { Weights } from "../weights.ts";
 import { FactorizedReadout } from "./factorized.ts";
@@ -38,6 +39,7 @@ export function gaussianMaskReadout(
     return weight * (scale?.[index % neurons] ?? 1);
   });
   const bias = weights.has("bias") ? weights.tensor("bias", [neurons]) : new Float32Array(neurons);
+  checkMasks(neurons, [channels, 1, height, width]);
   if (config.centred) weights.unneeded("mask_mean");
   const masks = gaussianMasks(
     config.centred ? new Float32Array(2 * neurons) : weights.tensor("mask_mean", [neurons, 2]),

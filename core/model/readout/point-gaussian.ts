@@ -1,3 +1,4 @@
+import { checkMasks } from "../budget.ts";
 import { ModelError } from "../errors.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import type { Weights } from "../weights.ts";
@@ -22,6 +23,7 @@ export function pointGaussianReadout(weights: Weights, config: PointGaussianConf
   const { channels, height, width } = config;
   const neurons = weights.shape("sigma")[1] ?? 0;
   weights.unneeded("sigma");
+  checkMasks(neurons, [channels, 1, height, width]);
   const points = positions(weights, neurons, config);
   const masks = new Float32Array(neurons * height * width);
   for (let n = 0; n < neurons; n++) {
