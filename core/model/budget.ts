@@ -23,6 +23,12 @@ export function checkBudget(core: Core, input: FeatureShape): FeatureShape {
   for (const step of core.steps) {
     const output = step.outputShape(shape);
     const name = step.results.at(-1)?.at(0) ?? "a layer";
+    if (output[2] < 1 || output[3] < 1) {
+      throw new ModelError(
+        `The model cannot be computed: ${name} has no pixels left of stimuli of ${input[2]} × ${input[3]}. Check in_shape and the ` +
+          "core's spatial_kernel_sizes.",
+      );
+    }
     const values = output.reduce((product, size) => product * Math.max(1, size), 1);
     operations += step.operations?.(output) ?? 0;
     const grows = output[2] * output[3] > 4 * input[2] * input[3];

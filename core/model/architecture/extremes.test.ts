@@ -83,6 +83,7 @@ describe("one number of a configuration at an extreme", () => {
     expect(withNumber(["core", "input_padding"], 4096)).toThrow(
       /Check its padding \(input_padding, hidden_padding\)/,
     );
+    expect(withNumber(["in_shape", 2], 3)).toThrow(/no pixels left of stimuli of 3 × 16.*in_shape/);
     expect(withNumber(["in_shape", 1], 100_000)).not.toThrow();
   });
 });

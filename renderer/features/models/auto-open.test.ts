@@ -15,6 +15,7 @@ function desk(stored: readonly string[], broken: readonly string[] = [], lastMod
     opening: null,
     failure: null,
     unopened: null,
+    openWithout: null,
     stored: [],
     remote: [],
     open: async (source: ModelSource) => {

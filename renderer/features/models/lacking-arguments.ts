@@ -3,6 +3,11 @@ import { sentence } from "../../lib/sentence.ts";
 /** The engine's sentences name the option of the command line where a file lacks arguments; the window has a field instead. */
 const OPTION = /\s*\(--args\)|\s+with --args/;
 
+/** The engine's sentence about parts that are not known, without the option of the command line: the window has a button. */
+export function forWindow(failure: string): string {
+  return failure.replace(" (--allow-unused)", "");
+}
+
 /** What a file needs to be opened. */
 export interface LackingArguments {
   /** The engine's sentence, for the window. */
@@ -15,7 +20,10 @@ export interface LackingArguments {
 export function lackingArguments(failure: string): LackingArguments | null {
   if (!OPTION.test(failure)) return null;
   const example = /\{.*\}/s.exec(failure)?.[0] ?? "";
-  const message = failure.replace(OPTION, "").replace(/,? such as \{.*\}/s, " below");
+  const message = failure
+    .replace(OPTION, "")
+    .replace(/,? such as \{.*\}/s, " below")
+    .replace("Give: ", "Give below: ");
   return { message, example };
 }
 

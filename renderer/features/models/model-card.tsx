@@ -12,7 +12,7 @@ export function ModelCard() {
   const { frameRateHz, pixelSizeUm } = useDisplayUnits();
   if (model === null) return <p className={styles.empty}>No model is open.</p>;
   const { id, name, description } = model;
-  const { architecture, parts, input, sessions, metadata, notUnderstood } = description;
+  const { architecture, parts, input, sessions, metadata, leftOut, notes, notUnderstood } = description;
   const { temporalFootprint: footprint, parameters } = description;
   const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
   const { stimulusMean: mean, stimulusStd: std, stimulusClass, species } = metadata;
@@ -65,17 +65,40 @@ export function ModelCard() {
           used={pixelSizeUm}
         />
       </div>
-      {notUnderstood.length > 0 && (
-        <details className={styles.more}>
-          <summary>{count(notUnderstood.length, "thing")} in the file not understood, and not needed</summary>
-          <ul>
-            {notUnderstood.map((what) => (
-              <li key={what}>{what}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Found
+        title={`Opened without ${count(leftOut.length, "part")}: responses may be another model's`}
+        what={leftOut}
+        open
+      />
+      <Found title="How the file was read" what={notes} />
+      <Found
+        title={`${count(notUnderstood.length, "thing")} in the file not understood, and not needed`}
+        what={notUnderstood}
+      />
     </section>
+  );
+}
+
+/** What was found in the file; nothing where there is none. */
+function Found({
+  title,
+  what,
+  open = false,
+}: {
+  readonly title: string;
+  readonly what: readonly string[];
+  readonly open?: boolean;
+}) {
+  if (what.length === 0) return null;
+  return (
+    <details className={styles.more} open={open}>
+      <summary>{title}</summary>
+      <ul>
+        {what.map((entry) => (
+          <li key={entry}>{entry}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import { useModels } from "../../app/services.tsx";
 import { ArgumentsForm } from "./arguments-form.tsx";
-import { lackingArguments } from "./lacking-arguments.ts";
+import { forWindow, lackingArguments } from "./lacking-arguments.ts";
 import styles from "./opening-notice.module.css";
 import type { Opening } from "./store.ts";
 import { size } from "./summary.ts";
@@ -11,6 +11,7 @@ export function OpeningNotice() {
   const opening = useModels((state) => state.opening);
   const failure = useModels((state) => state.failure);
   const unopened = useModels((state) => state.unopened);
+  const openWithout = useModels((state) => state.openWithout);
   const dismiss = useModels((state) => state.dismissFailure);
   if (opening !== null) {
     const { done, total } = opening.progress ?? { done: null, total: null };
@@ -45,8 +46,13 @@ export function OpeningNotice() {
       <div className={styles.line}>
         <span>
           {unopened !== null && !failure.includes(unopened.name) && <b>{unopened.name}: </b>}
-          {lacking?.message ?? failure}
+          {lacking?.message ?? forWindow(failure)}
         </span>
+        {openWithout !== null && (
+          <Button size="compact-xs" onClick={() => void openWithout()}>
+            Open without them
+          </Button>
+        )}
         <Button size="compact-xs" variant="default" onClick={dismiss}>
           Dismiss
         </Button>

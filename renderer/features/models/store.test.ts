@@ -71,6 +71,39 @@ describe("opening", () => {
     expect(store.getState()).toMatchObject({ current: { id: "a" }, unopened: null, failure: null });
   });
 
+  it("offers to open a model without the parts that are not known, sent once", async () => {
+    const refusal = (): Error =>
+      Object.assign(new Error("The model has a part that is not known."), { name: "UnknownPartsError" });
+    void store.getState().openFiles([new File(["abc"], "a")]);
+    await settled();
+    openings[0]?.reject(refusal());
+    await settled();
+    void store.getState().openWithout?.();
+    await settled();
+    expect(engine.paramsOf("beginUpload")).toHaveLength(1);
+    expect(engine.paramsOf("openModel")[1]).toEqual({
+      source: { type: "upload", uploads: ["ua"], allowUnused: true },
+    });
+    openings[1]?.resolve(view("a"));
+    await settled();
+    expect(store.getState()).toMatchObject({ current: { id: "a" }, openWithout: null, failure: null });
+
+    void store.getState().open({ type: "stored", model: "b" }, "b");
+    openings[2]?.reject(refusal());
+    await settled();
+    void store.getState().openWithout?.();
+    expect(engine.paramsOf("openModel")[3]).toEqual({
+      source: { type: "stored", model: "b", allowUnused: true },
+    });
+  });
+
+  it("offers that for no other reason", async () => {
+    void store.getState().open({ type: "stored", model: "b" }, "b");
+    openings[0]?.reject(new Error("It is damaged."));
+    await settled();
+    expect(store.getState().openWithout).toBeNull();
+  });
+
   it("frees files that are not tried again", async () => {
     void store.getState().openFiles([new File(["abc"], "a")]);
     await settled();

@@ -28,6 +28,8 @@ export interface ModelsState {
   readonly opening: Opening | null;
   /** Why the last opening failed, as a sentence. */
   readonly failure: string | null;
+  /** Opens what was refused without those of its parts that are not known; null where that was not the reason. */
+  readonly openWithout: (() => Promise<void>) | null;
   /** Files that the engine has and could not open. */
   readonly unopened: { readonly name: string; readonly uploads: readonly string[] } | null;
   readonly stored: readonly StoredModel[];
@@ -42,6 +44,12 @@ export interface ModelsState {
   dismissFailure(): void;
 }
 
+/** What files that could not be opened are tried again with. */
+interface GivenAgain {
+  readonly arguments?: Record<string, unknown>;
+  readonly allowUnused?: boolean;
+}
+
 export type ModelsStore = StoreApi<ModelsState>;
 
 export function createModelsStore(engine: Engine): ModelsStore {
@@ -49,6 +57,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
     const openWith = async (
       name: string,
       work: (signal: AbortSignal, report: (progress: Opening["progress"]) => void) => Promise<ModelView>,
+      without: () => Promise<void>,
     ): Promise<void> => {
       get().opening?.cancel();
       const controller = new AbortController();
@@ -63,19 +72,20 @@ export function createModelsStore(engine: Engine): ModelsStore {
         if (!controller.signal.aborted)
           set(({ seen }) => ({ current, opening: null, seen: new Map(seen).set(current.id, current) }));
       } catch (error) {
-        if (!controller.signal.aborted) set({ opening: null, failure: sentence(error) });
+        const unknown = error instanceof Error && error.name === "UnknownPartsError";
+        if (!controller.signal.aborted)
+          set({ opening: null, failure: sentence(error), openWithout: unknown ? without : null });
         else if (get().opening?.cancel === cancel) set({ opening: null });
       }
     };
     const openUploads = async (
       name: string,
       uploads: readonly string[],
-      given: Readonly<Record<string, unknown>> | undefined,
+      given: GivenAgain,
       signal: AbortSignal,
       report: (progress: Opening["progress"]) => void,
     ): Promise<ModelView> => {
-      const options = given === undefined ? {} : { arguments: given };
-      const source = { type: "upload" as const, uploads: [...uploads], ...options };
+      const source = { type: "upload" as const, uploads: [...uploads], ...given };
       try {
         return await engine.request("openModel", { source }, { signal, onProgress: report });
       } catch (error) {
@@ -84,40 +94,49 @@ export function createModelsStore(engine: Engine): ModelsStore {
         throw error;
       }
     };
+    const again = async (given: GivenAgain): Promise<void> => {
+      const { unopened } = get();
+      if (unopened === null) return;
+      const { name, uploads } = unopened;
+      set({ unopened: null });
+      await openWith(
+        name,
+        (signal, report) => openUploads(name, uploads, given, signal, report),
+        () => again({ ...given, allowUnused: true }),
+      );
+    };
     return {
       current: null,
       seen: new Map(),
       opening: null,
       failure: null,
+      openWithout: null,
       unopened: null,
       stored: [],
       remote: [],
       open: (source, name) =>
-        openWith(name, (signal, report) =>
-          engine.request("openModel", { source }, { signal, onProgress: report }),
+        openWith(
+          name,
+          (signal, report) => engine.request("openModel", { source }, { signal, onProgress: report }),
+          () => get().open(source.type === "demo" ? source : { ...source, allowUnused: true }, name),
         ),
       openFiles: (files) => {
         const name = files.map((file) => file.name).join(", ");
-        return openWith(name, async (signal, report) => {
+        const send = async (signal: AbortSignal, report: (progress: Opening["progress"]) => void) => {
           const uploads = await uploadFiles(engine, files, signal, (done, total) =>
             report({ stage: "sending", done, total }),
           );
-          return openUploads(name, uploads, undefined, signal, report);
-        });
+          return openUploads(name, uploads, {}, signal, report);
+        };
+        return openWith(name, send, () => again({ allowUnused: true }));
       },
-      openAgain: async (given) => {
-        const { unopened } = get();
-        if (unopened === null) return;
-        const { name, uploads } = unopened;
-        set({ unopened: null });
-        await openWith(name, (signal, report) => openUploads(name, uploads, given, signal, report));
-      },
+      openAgain: (given) => again({ arguments: { ...given } }),
       forget: async (model) => {
         await engine.request("forgetModel", { model });
       },
       dismissFailure: () => {
         discardUploads(engine, get().unopened?.uploads ?? []);
-        set({ failure: null, unopened: null });
+        set({ failure: null, openWithout: null, unopened: null });
       },
     };
   });
