@@ -49,7 +49,7 @@ describe("sweep", () => {
   it("sums up: a line a run, and all stimuli in one file that numpy reads", () => {
     expect(lines("two")).toHaveLength(6);
     expect(lines("two")[4]).toMatch(
-      /^neuron-00003,session_1_ventral1_20210929,3,28,42,done,10,max-iterations,-0\.405\d+,-8\.03\d+,$/,
+      /^neuron-00003,session_1_ventral1_20210929,3,28,42,done,10,max-iterations,-0\.405\d+,-8\.03\d+,8\.03\d+,8\.03\d+,26\.6\d+,0\.\d+,true,false,false,0\.007\d+,$/,
     );
     const arrays = readNpz(readFileSync(inFolder("two/stimuli.npz")));
     expect([...arrays.keys()]).toEqual([0, 1, 2, 3, 4].map((neuron) => `neuron-0000${neuron}`));
@@ -155,12 +155,12 @@ describe("sweep", () => {
   });
 
   it("lists a run that fails, and goes on with the others", async () => {
-    // A learning rate that is beyond float32 makes the loss not a number.
+    // Each step multiplies the stimulus by 1e36, which makes the loss not a number.
     const recipe = writeJson("failing.json", {
       ...preset,
       ...{ regularizers: [], postprocessors: [] },
       stimulus: { frames: 50, init: { type: "normal", std: 0.1, seed: 1 } },
-      optimizer: { type: "sgd", lr: 1e38 },
+      optimizer: { type: "sgd", lr: 1e18, weightDecay: 1e18 },
     });
     const { status, stdout, stderr } = await run(...sweep("failing", "--recipe", recipe, "--neurons", "0-2"));
     expect(status).toBe(1);

@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { useHelpers } from "../../core/kernels/helpers.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import { findingOf, type Recipe } from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
@@ -13,7 +13,7 @@ import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { print } from "../print.ts";
+import { note, print } from "../print.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseThreads } from "../selection.ts";
@@ -21,6 +21,7 @@ import { parseThreads } from "../selection.ts";
 interface OptimizeOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
   readonly recipe: string;
+  readonly from?: string;
   readonly json?: boolean;
   readonly threads: number;
 }
@@ -33,6 +34,7 @@ export function optimizeCommand(): Command {
       "a checkpoint; several make an ensemble; or the folder of an older ensemble",
     )
     .requiredOption("--recipe <json>", "what to find and how; see docs/recipe.md")
+    .option("--from <folder>", "start from the stimulus of an earlier run instead of the recipe's own start")
     .option("--json", "print run.json on stdout")
     .option(
       "--threads <n>",
@@ -49,16 +51,22 @@ export function optimizeCommand(): Command {
   return command.action(async (options: OptimizeOptions) => {
     const inputs = [options.recipe, ...options.model];
     const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
-    const recipe = await readRecipe(options.recipe);
+    const recipe = startingFrom(options.from, await readRecipe(options.recipe));
     useHelpers(new SpareThreads(options.threads - 1));
     const opened = await openModelAt(options.model, options);
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));
     print(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
+    note(findingText(run, options));
     if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
     if (run.outcome.failure !== null) throw run.outcome.failure;
   });
+}
+
+function startingFrom(run: string | undefined, recipe: Recipe): Recipe {
+  if (run === undefined) return recipe;
+  return { ...recipe, stimulus: { ...recipe.stimulus, init: { type: "run", id: resolve(run) } } };
 }
 
 async function optimize(
@@ -90,8 +98,27 @@ function showStep(
   progress.update(iteration + 1, end, `loss ${loss.toFixed(4)}${parts}`);
 }
 
-function summary({ losses, stopReason, seconds }: FinishedRun["outcome"], folder: string): string {
-  const change =
-    losses.length === 0 ? "no step" : `loss ${losses[0]!.toFixed(4)} → ${losses.at(-1)!.toFixed(4)}`;
-  return `${losses.length} iterations (${stopReason}) in ${seconds.toFixed(1)} s, ${change} → ${resolve(folder)}`;
+function summary({ losses, result, stopReason, seconds }: FinishedRun["outcome"], folder: string): string {
+  const found = [
+    `objective ${result?.objective?.toFixed(4) ?? "not a number"}`,
+    `response ${result?.response?.toFixed(4) ?? "not a number"}`,
+    `norm ${result?.norm?.toFixed(2) ?? "not a number"}`,
+  ].join(", ");
+  return `${losses.length} iterations (${stopReason}) in ${seconds.toFixed(1)} s: ${found} → ${resolve(folder)}`;
 }
+
+/** What came of it, in a sentence, and the command that goes on where there is more to be found. */
+function findingText(
+  { recipe, outcome }: FinishedRun,
+  { model, recipe: path, out }: OptimizeOptions,
+): string {
+  if (outcome.result === null) return "";
+  const { kind, text } = findingOf(recipe.objective, outcome.result);
+  if (kind !== "rising") return text;
+  const words = ["optimize", "--model", ...model, "--recipe", path, "--from", out, "--out", `${out}-on`];
+  return `${text}\n  retinoscope ${words.map(quotedWord).join(" ")}`;
+}
+
+/** For a shell. */
+const quotedWord = (word: string): string =>
+  /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -24,6 +24,7 @@ th,td a{white-space:nowrap}th{font-weight:600;color:var(--muted)}thead th{border
 .card{display:flex;flex-wrap:wrap;gap:14px 28px;align-items:flex-start}
 .card header{flex:0 0 100%;display:flex;flex-wrap:wrap;gap:0 12px;align-items:baseline}
 .card .courses{display:flex;flex:1 1 270px;flex-wrap:wrap;gap:8px 16px}.card svg{display:block}
+.card .caution{flex:0 0 100%;margin:0;color:var(--accent)}
 .card header small{color:var(--muted)}
 .card svg{max-width:100%;height:auto}.film{image-rendering:pixelated;border-radius:4px;height:170px;display:block}.still{display:none}
 figcaption{font-size:12px;color:var(--muted);margin-top:4px}figure{margin:0}

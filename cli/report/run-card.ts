@@ -11,6 +11,7 @@ import { dataUri, drawSvg, element, escaped, page, pictureUri } from "../../core
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
+import { findingOf } from "../../core/recipe/index.ts";
 import type { StimulusOrigin } from "../../node/stimulus-set.ts";
 import { digits, factTable, panel } from "./page.ts";
 
@@ -43,6 +44,7 @@ export function runCard(input: CardInput): string {
     pictures(input),
     element("div", { class: "courses" }, courses(input)),
     facts(input),
+    caution(input),
   ];
   return `${panel(element("article", { class: "card" }, header, ...shown))}\n`;
 }
@@ -114,25 +116,27 @@ function courses({ name, stimulus: { shape, values }, origin, frameRateHz }: Car
     .join("");
 }
 
+/** What a reader must know before using the stimulus. */
+function caution({ origin: { run } }: CardInput): string {
+  if (run.result === null) return "";
+  const { kind, text } = findingOf(run.recipe.objective, run.result);
+  return kind === "converged" || kind === "flat-end" ? "" : element("p", { class: "caution" }, escaped(text));
+}
+
 /** Weaker motion is none that one would see. */
 const VISIBLE_MOTION = 0.15;
 
 function facts({ origin, description: is }: CardInput): string {
-  const { run, neurons, window } = origin;
-  const { loss, response } = run.arrays;
-  const [, columns = 1] = response.shape;
-  const mean = (): number | null => {
-    if (window === null || neurons.length === 0) return null;
-    let sum = 0;
-    for (let t = window[0]; t < window[1]; t++)
-      for (const n of neurons) sum += response.values[t * columns + n]!;
-    return sum / neurons.length / (window[1] - window[0]);
-  };
+  const { run, neurons } = origin;
+  const { result } = run;
   const moves = is?.motion != null && is.motion.strength >= VISIBLE_MOTION;
   const list: [string, string][] = [
     ["neurons", neurons.length === 0 ? "–" : neurons.length > 6 ? `${neurons.length}` : neurons.join(", ")],
-    ["response", digits(mean())],
-    ["iterations", `${loss.shape[0]} (${run.stopReason})`],
+    ["objective", digits(result?.objective)],
+    ["response", digits(result?.response)],
+    ["norm", digits(result?.norm)],
+    ["at a limit", result?.atLimits == null ? "–" : digits(100 * result.atLimits, "%", 2)],
+    ["iterations", `${run.arrays.loss.shape[0]} (${run.stopReason})`],
     ["polarity", is?.polarity?.toUpperCase() ?? "–"],
     ["centre", is?.centre?.um ? `${digits(is.centre.um.x)}, ${digits(is.centre.um.y, "µm")}` : "–"],
     [

@@ -8,6 +8,8 @@ export interface SummarisedRun {
   readonly id: string;
   readonly described: DescribedStimulus;
   readonly losses: Float64Array;
+  /** Of the stimulus that is kept; null if it is not known. */
+  readonly objective: number | null;
 }
 
 /** All runs at once: losses, population figures, and a table that leads to each. */
@@ -20,10 +22,10 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
     lossesFigure(losses),
     ...Object.values(populationFigures(columns, describedRows(described, channels), colourOf)),
   ];
-  const rows = runs.map(({ id, losses, described: { name, origin, description: is } }) => [
+  const rows = runs.map(({ id, objective, described: { name, origin, description: is } }) => [
     element("a", { href: `#${id}` }, escaped(name)),
     escaped(origin?.cellType ?? "–"),
-    digits(losses.at(-1)),
+    digits(objective),
     is?.polarity?.toUpperCase() ?? "–",
     is?.centre?.um ? `${digits(is.centre.um.x)}, ${digits(is.centre.um.y)}` : "–",
     digits(is?.time.toPeakS == null ? null : 1000 * is.time.toPeakS),
@@ -33,7 +35,7 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
   const header = [
     "run",
     "cell type",
-    "last loss",
+    "objective",
     "polarity",
     "centre / µm",
     "time to peak / ms",

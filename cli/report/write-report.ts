@@ -53,7 +53,8 @@ export async function writeReport(
       await cards.append(
         runCard({ id, name, stimulus, origin, description, frameRateHz, film: index < films }),
       );
-      summarised.push({ id, described, losses: origin.run.arrays.loss.values });
+      const { result, arrays } = origin.run;
+      summarised.push({ id, described, losses: arrays.loss.values, objective: result?.objective ?? null });
       progress.update(index + 1, runs.length, "runs");
       await new Promise((later) => setImmediate(later));
     }

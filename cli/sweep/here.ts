@@ -23,7 +23,7 @@ export async function sweepHere(
   { recipe, model }: SweepIdentity,
   { bytes, open }: OpenedModel,
   runs: readonly SweepRun[],
-  options: Pick<SweepOptions, "shard" | "recipe" | "threads" | "gather">,
+  options: Pick<SweepOptions, "shard" | "recipe" | "threads" | "gather" | "includeZeroGradient">,
   signal: AbortSignal,
 ): Promise<SummaryRow[]> {
   const mine = shardOf(runs, options.shard ?? { index: 0, count: 1 });
@@ -39,7 +39,8 @@ export async function sweepHere(
     const changed = await computeRuns(folder, mine, computer, signal, ({ done, failed, total }) =>
       progress.update(done + failed, total, failed === 0 ? "runs" : `runs, ${failed} failed`),
     );
-    return options.gather ? await gatherSweep(folder, runs, changed) : await standingOf(folder, mine);
+    if (!options.gather) return await standingOf(folder, mine);
+    return await gatherSweep(folder, runs, changed, options.includeZeroGradient === true);
   } finally {
     progress.finish();
     signal.removeEventListener("abort", stop);

@@ -57,7 +57,7 @@ export async function sweepOnSlurm(
   const left = await interruptible((signal) => onSlurm.run(signal), said);
   progress.finish();
   if (left === null) {
-    const rows = await gatherSweep(folder, runs, onSlurm.changed);
+    const rows = await gatherSweep(folder, runs, onSlurm.changed, options.includeZeroGradient === true);
     reportRows(rows, options.out, false);
     if (rows.some(({ state }) => state.status === "pending")) process.exitCode = EXIT.failed;
     await onSlurm.close();

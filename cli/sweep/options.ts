@@ -21,6 +21,7 @@ export interface SweepOptions extends ModelOptions, OutputOptions, SlurmOptions 
   readonly shard?: Shard;
   readonly threads?: number;
   readonly gather: boolean;
+  readonly includeZeroGradient?: true;
 }
 
 export interface SlurmOptions {
@@ -46,6 +47,10 @@ export const sweepOptions = [
   new Option("--shard <i/n>", "this process's share, such as 1/10 (all of it)").argParser(parseShard),
   new Option("--threads <n>", "runs at a time (as many as there are cores; with --slurm, 1)").argParser(
     parseThreads,
+  ),
+  new Option(
+    "--include-zero-gradient",
+    "gather stimuli of runs that found nothing, too: by default they are left out of stimuli.npz",
   ),
   new Option("--no-gather", "leave summary.csv and stimuli.npz to a later start without this option"),
 ] as const;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { SummaryRow } from "../../node/sweep/summary.ts";
+import { findingOf, isCaution } from "../../core/recipe/index.ts";
+import { isEmpty, type SummaryRow } from "../../node/sweep/summary.ts";
 import { EXIT } from "../errors.ts";
 import { note, print } from "../print.ts";
 
@@ -8,9 +9,14 @@ export function reportRows(rows: readonly SummaryRow[], out: string, interrupted
   const count = (status: string): number => rows.filter(({ state }) => state.status === status).length;
   for (const { run, state } of rows) {
     if (state.status === "failed") note(`failed: ${run.name}: ${state.message}`);
+    if (state.status !== "done" || state.record.result === null) continue;
+    const finding = findingOf(run.recipe.objective, state.record.result);
+    if (isCaution(finding)) note(`note: ${run.name}: ${finding.text}`);
   }
   const parts = [`${count("done")} of ${rows.length} runs done`];
   if (count("failed") > 0) parts.push(`${count("failed")} failed`);
+  const empty = rows.filter(isEmpty).length;
+  if (empty > 0) parts.push(`${empty} found nothing (zero gradient)`);
   if (count("pending") > 0) parts.push(`${count("pending")} still to do`);
   print(`${parts.join(", ")} → ${resolve(out)}`);
   if (interrupted) process.exitCode = EXIT.interrupted;

@@ -39,8 +39,11 @@ export function handlersFor(services: Services, client: Client): Handlers {
     }),
 
     listModels: () => models.list(),
-    openModel: ({ source }, { signal, progress }) =>
-      models.openFrom(source, { uploads: client.uploads, signal, progress }),
+    openModel: async ({ source }, { signal, progress }) => {
+      const view = await models.openFrom(source, { uploads: client.uploads, signal, progress });
+      runs.modelOpened(view.id);
+      return view;
+    },
     forgetModel: async ({ model }) => {
       if (runs.uses(model)) {
         throw new RequestError(

@@ -1,6 +1,12 @@
 import type { FootageChoices } from "../footage/index.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
-import type { OptimizationState, RunOutcome, RunState, StoredStimulus } from "../optimization/index.ts";
+import type {
+  KeptArrays,
+  OptimizationState,
+  RunOutcome,
+  RunState,
+  StoredStimulus,
+} from "../optimization/index.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "./analysis/task/index.ts";
 import type {
@@ -43,9 +49,7 @@ export interface Computer {
   readonly backend: string;
   /** Runs that can be computed side by side. */
   readonly threads: number;
-  /**
-   * @throws CheckpointError, ModelError, or an error that says that opening took too long or too much memory
-   */
+  /** @throws CheckpointError, ModelError, or an error that says that opening took too long or too much memory */
   open(files: readonly ModelFile[], options: OpenOptions): Promise<ModelComputer>;
 }
 
@@ -57,6 +61,8 @@ export interface ModelComputer {
   layerKernels(layer: string): Promise<LayerKernels>;
   /** @throws ModelError if the stimulus or the session does not fit */
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf>;
+  /** What a run found. @throws ModelError, OptimizationError if its arrays do not fit the model */
+  resultOf(run: KeptArrays): Promise<RunResult>;
   /**
    * Computes a part of an analysis, beside the runs: one after the other.
    * @throws ModelError, OptimizationError, RequestError; RunError if its thread dies; the signal's reason, soon after it was aborted
@@ -200,12 +206,11 @@ export interface Workspace {
   /** For runs that failed before their first step. */
   failRun(request: RunRequestRecord, message: string): Promise<RunResultRecord>;
   labelRun(run: string, label: RunLabel): Promise<void>;
+  /** Keeps what a run found beside its record, which does not say it. */
+  keepResult(run: string, result: RunResult): Promise<void>;
   /** Keeps where a run stands until it is finished; whatever happens meanwhile, this state or the one before it is there. */
   saveState(run: string, state: RunState): Promise<void>;
-  /**
-   * What was saved last; null if nothing was.
-   * @throws FileError if it is of a newer version
-   */
+  /** What was saved last; null if nothing was. @throws FileError if it is of a newer version */
   readState(run: string): Promise<RunState | null>;
   /** Keeps that a run's user has paused it, or not any more. */
   markPaused(run: string, paused: boolean): Promise<void>;

@@ -33,7 +33,7 @@ describe("what came of a run", () => {
       status: "done",
       iterations: 4,
       loss: -3,
-      objective: 3.5,
+      objective: 12.5,
       stopReason: "max-iterations",
       seconds: 2,
       iterationsPerSecond: 2,

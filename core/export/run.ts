@@ -1,4 +1,4 @@
-import type { Recipe } from "../recipe/index.ts";
+import type { Recipe, RunResult } from "../recipe/index.ts";
 import type { RunArrays } from "../run-arrays.ts";
 import type { FilmEncoder, LosslessEncoder } from "./film.ts";
 import type { ModelFacts } from "./model-facts.ts";
@@ -20,6 +20,8 @@ export interface ExportedRun {
     /** Null: the model is not at hand. */
     readonly facts: ModelFacts | null;
   };
+  /** What was found; null if it is not known. */
+  readonly result: RunResult | null;
   readonly stopReason: string | null;
   readonly failure: string | null;
   /** ISO 8601. */

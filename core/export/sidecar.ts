@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recipeSchema, seedSchema } from "../recipe/index.ts";
+import { recipeSchema, runResult, seedSchema } from "../recipe/index.ts";
 import { exportOptions } from "./options.ts";
 import { sidecarFile } from "./sidecar-file.ts";
 
@@ -79,7 +79,9 @@ export const sidecarSchema = z.object({
     started: z.string().nullable(),
     seconds: z.number(),
     loss: z.object({ first: number, last: number }),
+    /** Of the stimulus, as all of `result`; null if it is not known. */
     objective: number,
+    result: runResult.nullable().optional(),
   }),
   /** Objective, regularizers, postprocessors, optimizer and stopper as they were. */
   recipe: recipeSchema,

@@ -12,7 +12,7 @@ export {
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization } from "./plan.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
-export { type EndedRun, resultOf, resultOfArrays } from "./result.ts";
+export { type EndedRun, type KeptArrays, resultOf, resultOfArrays } from "./result.ts";
 export { type RunFollower, type RunOutcome, type RunState, runRecipe, type Terms } from "./run-recipe.ts";
 export type { OptimizationState, OptimizerState, StopperState } from "./state.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";

@@ -19,8 +19,8 @@ import { makeObjective } from "./objective/make.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
 
-/** A run that has ended, as its files hold it. */
-export interface EndedRun {
+/** What a result is made of, as a run's files hold it. */
+export interface KeptArrays {
   readonly recipe: Recipe;
   /** The one that is kept: `[channel, time, height, width]`. */
   readonly stimulus: ArrayOf<readonly [number, number, number, number]>;
@@ -28,6 +28,10 @@ export interface EndedRun {
   readonly response: Responses;
   /** The loss before each update. */
   readonly losses: ArrayLike<number>;
+}
+
+/** A run that has ended. */
+export interface EndedRun extends KeptArrays {
   /** Whether the objective's gradient at that stimulus is zero; null if nobody knows. */
   readonly gradientZero: boolean | null;
 }

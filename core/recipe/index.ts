@@ -1,3 +1,4 @@
+export { type Finding, findingOf, foundNothing, isCaution } from "./finding.ts";
 export { type FittedRecipe, fitRecipe } from "./fit.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
 export { layerTitle } from "./layer-title.ts";

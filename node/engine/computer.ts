@@ -9,8 +9,8 @@ import type {
 } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
-import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 import { workerScript } from "../locate.ts";
 import { QuestionThread } from "../pool/question-thread.ts";
 import type { ThreadSource } from "../pool/thread.ts";
@@ -74,6 +74,10 @@ class ThreadModel implements ModelComputer {
 
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf> {
     return this.questions.ask("respond", { session, stimulus });
+  }
+
+  resultOf(run: KeptArrays): Promise<RunResult> {
+    return this.questions.ask("resultOf", run);
   }
 
   compute<K extends TaskKind>(

@@ -5,6 +5,7 @@ import { keptRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { FileError, listFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import type { RunRecord } from "../run-record.ts";
+import { resultOfRead } from "../run-result.ts";
 import { labelFile, requestFile, runFile } from "../workspace/records.ts";
 import { WorkspaceModels } from "./workspace-models.ts";
 
@@ -97,16 +98,19 @@ async function load(
   facts: () => Promise<ModelFacts | null>,
 ): Promise<ExportedRun> {
   const { stopReason, failure, started, seconds, software } = record;
+  const recipe = recipeOf(record, folder);
+  const arrays = await readRunArrays(folder, record);
   return {
     ...identity,
-    recipe: recipeOf(record, folder),
+    recipe,
+    result: record.result ?? resultOfRead(recipe, arrays),
     model: { ...record.model, facts: await facts() },
     stopReason,
     failure,
     started,
     seconds,
     software,
-    arrays: await readRunArrays(folder, record),
+    arrays,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RecipeReport } from "../../core/engine/contract/index.ts";
 import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
 import { predictResponses, type RetinaModel } from "../../core/model/index.ts";
-import { checkRecipe, recipeTiming } from "../../core/optimization/index.ts";
+import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
 import { type AnswerTo, type FromThread, failureOf, type Question, type Questions } from "./messages.ts";
@@ -23,6 +23,7 @@ function answersOf(model: RetinaModel): Questions {
   return {
     checkRecipe: ({ recipe }) => report(recipe, model),
     layerKernels: ({ layer }) => layerKernels(model, layer),
+    resultOf: (run) => resultOf({ ...run, gradientZero: null }, model),
     respond: ({ session, stimulus }) => {
       const { shape, values } = predictResponses(model, stimulus, session);
       return { shape: [...shape], values };

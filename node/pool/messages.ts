@@ -9,8 +9,8 @@ import type {
 import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
-import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 
 /** What a worker thread is started with. */
 export interface WorkerSetup {
@@ -29,6 +29,7 @@ export interface Questions {
     readonly session: string | null;
     readonly stimulus: Float32ArrayOf;
   }) => Float32ArrayOf;
+  readonly resultOf: (parameters: KeptArrays) => RunResult;
 }
 export type Question = keyof Questions;
 export type ParametersOf<Q extends Question> = Parameters<Questions[Q]>[0];

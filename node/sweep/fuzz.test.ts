@@ -33,7 +33,7 @@ async function survives(path: string, content: Uint8Array): Promise<void> {
   writeFileSync(path, content);
   try {
     const folder = await SweepFolder.open(place, identity, runs);
-    const rows = await gatherSweep(folder, runs, true);
+    const rows = await gatherSweep(folder, runs, true, false);
     expect(rows.map(({ run }) => run.name)).toEqual(["a", "b", "c"]);
     expect(rows[1]!.state.status).toBe("done");
   } catch (error) {

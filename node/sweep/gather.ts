@@ -1,5 +1,5 @@
 import type { SweepRun } from "../../core/optimization/index.ts";
-import { type SummaryRow, writeStimuli, writeSummary } from "./summary.ts";
+import { isEmpty, type SummaryRow, writeStimuli, writeSummary } from "./summary.ts";
 import type { SweepFolder } from "./sweep-folder.ts";
 
 /**
@@ -7,6 +7,7 @@ import type { SweepFolder } from "./sweep-folder.ts";
  * runs while the summary is being written: then it is written again, so that none is missing.
  *
  * @param changed whether anything was computed since the stimuli were written
+ * @param withEmpty whether the stimuli of runs that found nothing are gathered, too
  * @returns how every run stands
  * @throws FileError
  */
@@ -14,6 +15,7 @@ export async function gatherSweep(
   folder: SweepFolder,
   runs: readonly SweepRun[],
   changed: boolean,
+  withEmpty: boolean,
 ): Promise<SummaryRow[]> {
   let rows: SummaryRow[] = [];
   let pending = Number.POSITIVE_INFINITY;
@@ -25,8 +27,9 @@ export async function gatherSweep(
     rows = standing;
     await writeSummary(folder, rows);
   }
-  // It is large: a start that finds all done leaves it as it is.
-  if (pending === 0 && (changed || !(await folder.hasStimuli()))) await writeStimuli(folder, rows);
+  // It is large: a start that finds all done leaves it as it is, unless another choice could make it another.
+  const stale = changed || rows.some(isEmpty) || !(await folder.hasStimuli());
+  if (pending === 0 && stale) await writeStimuli(folder, rows, withEmpty);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type CsvField, writeCsv } from "../../core/formats/index.ts";
 import type { SweepRun } from "../../core/optimization/index.ts";
+import { findingOf, foundNothing, isCaution } from "../../core/recipe/index.ts";
 import { writeFileAtomically } from "../files.ts";
 import { NpzFile } from "./npz-file.ts";
 import type { RunState, SweepFolder } from "./sweep-folder.ts";
@@ -25,6 +26,14 @@ const columns = [
   "stop_reason",
   "first_loss",
   "last_loss",
+  "objective",
+  "response",
+  "norm",
+  "last_gain",
+  "converged",
+  "diverged",
+  "gradient_zero",
+  "at_limits",
   "message",
 ] as const;
 
@@ -38,14 +47,26 @@ export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRo
   await writeFileAtomically(join(folder.path, "summary.csv"), writeCsv(columns, rows.map(fieldsOf)));
 }
 
+/** Whether a run has ended and found nothing: what it ended with is noise. */
+export function isEmpty({ state }: SummaryRow): boolean {
+  return state.status === "done" && foundNothing(state.record.result);
+}
+
 /**
  * Writes stimuli.npz, an array a finished run, under the run's name.
+ * @param withEmpty whether runs that found nothing are among them
  * @throws FileError
  */
-export async function writeStimuli(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
+export async function writeStimuli(
+  folder: SweepFolder,
+  rows: readonly SummaryRow[],
+  withEmpty: boolean,
+): Promise<void> {
   const archive = await NpzFile.create(folder.stimuliPath);
   try {
-    const done = rows.filter(({ state }) => state.status === "done").map(({ run }) => run);
+    const done = rows
+      .filter((row) => row.state.status === "done" && (withEmpty || !isEmpty(row)))
+      .map(({ run }) => run);
     for (let from = 0; from < done.length; from += READS) {
       const some = done.slice(from, from + READS);
       const stimuli = await Promise.all(some.map((run) => folder.stimulus(run)));
@@ -60,6 +81,7 @@ export async function writeStimuli(folder: SweepFolder, rows: readonly SummaryRo
 
 function fieldsOf({ run, state }: SummaryRow): CsvField[] {
   const record = state.status === "done" ? state.record : null;
+  const result = record?.result;
   return [
     run.name,
     run.recipe.session ?? "",
@@ -71,6 +93,25 @@ function fieldsOf({ run, state }: SummaryRow): CsvField[] {
     record?.stopReason ?? "",
     record?.loss.first ?? "",
     record?.loss.last ?? "",
-    state.status === "failed" ? state.message : "",
+    result?.objective ?? "",
+    result?.response ?? "",
+    result?.norm ?? "",
+    result?.lastGain ?? "",
+    truth(result?.converged),
+    truth(result?.diverged),
+    truth(result?.gradientZero),
+    result?.atLimits ?? "",
+    messageOf(run, state),
   ];
+}
+
+/** Empty where it is not known. */
+const truth = (value: boolean | null | undefined): string => (value == null ? "" : String(value));
+
+/** Why a run failed, or why its stimulus is not to be used as it is. */
+function messageOf({ recipe }: SweepRun, state: RunState): string {
+  if (state.status === "failed") return state.message;
+  if (state.status !== "done" || state.record.result === null) return "";
+  const finding = findingOf(recipe.objective, state.record.result);
+  return isCaution(finding) ? finding.text : "";
 }

@@ -5,6 +5,7 @@ import type { Recipe } from "../../core/recipe/index.ts";
 import { listFolder, makeFolder, readBytes, readTextIfThere, writeFileAtomically } from "../files.ts";
 import { type FinishedRun, writeRunFolder } from "../run-folder.ts";
 import type { ModelIdentity, RunRecord } from "../run-record.ts";
+import { foundBy } from "../run-result.ts";
 import { runFile } from "../workspace/records.ts";
 import { atOnce } from "./at-once.ts";
 import { type SweepPlaceOptions, sweepPlace } from "./sweep-place.ts";
@@ -23,7 +24,10 @@ export interface SweepIdentity {
 export type RunState =
   | { readonly status: "pending" }
   | { readonly status: "failed"; readonly message: string }
-  | { readonly status: "done"; readonly record: Pick<RunRecord, "iterations" | "stopReason" | "loss"> };
+  | {
+      readonly status: "done";
+      readonly record: Pick<RunRecord, "iterations" | "stopReason" | "loss" | "result">;
+    };
 
 /**
  * The folder of a sweep: `sweep.json`, a folder for each run under `runs/`, `summary.csv` and `stimuli.npz`. Several processes
@@ -74,8 +78,8 @@ export class SweepFolder {
 
   /** @throws FileError */
   async write({ name }: SweepRun, run: FinishedRun): Promise<void> {
-    const { iterations, stopReason, loss, failure } = await writeRunFolder(this.runFolder(name), run);
-    if (failure === null) this.remember(name, { iterations, stopReason, loss });
+    const { iterations, stopReason, loss, result, failure } = await writeRunFolder(this.runFolder(name), run);
+    if (failure === null) this.remember(name, { iterations, stopReason, loss, result });
     await this.forgetFailure({ name });
   }
 
@@ -114,7 +118,8 @@ export class SweepFolder {
     if (record !== null) {
       const { iterations, stopReason, loss, failure } = record;
       if (failure !== null) return { status: "failed", message: failure };
-      return this.remember(name, { iterations, stopReason, loss });
+      const result = await foundBy(this.runFolder(name), record);
+      return this.remember(name, { iterations, stopReason, loss, result });
     }
     const failure = await readTextIfThere(join(this.runFolder(name), "failure.txt"));
     return failure === null ? { status: "pending" } : { status: "failed", message: failure.trimEnd() };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cluster, storedModel } from "../../core/engine/contract/model.ts";
 import { rigProfiles } from "../../core/engine/contract/rig.ts";
-import { keptRecipe } from "../../core/recipe/index.ts";
+import { keptRecipe, runResult } from "../../core/recipe/index.ts";
 import { runRecord } from "../run-record.ts";
 import { RecordFile } from "./record-file.ts";
 import { withResult } from "./versions/run-result.ts";
@@ -33,6 +33,9 @@ export const requestFile = new RecordFile(
 
 /** run.json: what came of it. */
 export const runFile = new RecordFile(runRecord, [withResult]);
+
+/** result.json: what a run found, where run.json does not say it. */
+export const resultFile = new RecordFile(z.object({ version, result: runResult }));
 
 /** paused.json: that its user has paused a run that has not ended. */
 export const pausedFile = new RecordFile(z.object({ version }));

@@ -35,7 +35,10 @@ export function stampOf(folder: string): Stamp | null {
     // No run, or not yet: it is looked at each time.
     return stateOf(folder) === null ? null : { text: "", changed: Number.POSITIVE_INFINITY };
   }
-  const states = [request, stateOf(join(folder, "run.json")), stateOf(join(folder, "label.json"))];
+  const states = [
+    request,
+    ...["run.json", "label.json", "result.json"].map((name) => stateOf(join(folder, name))),
+  ];
   return {
     text: states.map((state) => (state === null ? "" : `${state.size}:${state.mtimeMs}`)).join(" "),
     changed: Math.max(...states.map((state) => state?.mtimeMs ?? 0)),

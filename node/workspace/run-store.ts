@@ -12,13 +12,14 @@ import type {
 import { forEachOf } from "../../core/engine/serial.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState } from "../../core/optimization/index.ts";
+import type { RunResult } from "../../core/recipe/index.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { FileError, fileError, isMissing, listFolder, makeFolder, patiently, syncFolder } from "../files.ts";
 import { readRunArrays } from "../run-arrays.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
 import { fileName } from "./names.ts";
-import { labelFile, pausedFile, requestFile, runFile } from "./records.ts";
+import { labelFile, pausedFile, requestFile, resultFile, runFile } from "./records.ts";
 import { RunIndex, type Stamp, stampOf } from "./run-index.ts";
 import { SharedParts } from "./shared-parts.ts";
 import { StateStore } from "./state-store.ts";
@@ -134,6 +135,11 @@ export class RunStore {
     await labelFile.write(join(this.place(run), "label.json"), { version: 1, name, starred });
   }
 
+  /** Beside run.json, which stays as the version that ended the run wrote it. */
+  async keepResult(run: string, result: RunResult): Promise<void> {
+    await resultFile.write(join(this.place(run), "result.json"), { version: 1, result });
+  }
+
   async arrays(run: string): Promise<Omit<RunArrays, "run">> {
     const folder = this.place(run);
     const record = await runFile.read(join(folder, "run.json"));
@@ -203,9 +209,11 @@ export class RunStore {
     }
     const record = await runFile.read(join(folder, "run.json"));
     const label = await labelFile.read(join(folder, "label.json"));
+    const found = record?.result === null ? await resultFile.read(join(folder, "result.json")) : null;
     return {
       request,
-      result: record === null ? null : resultOf(record),
+      result:
+        record === null ? null : resultOf(found === null ? record : { ...record, result: found.result }),
       label: { name: label?.name ?? null, starred: label?.starred ?? false },
     };
   }

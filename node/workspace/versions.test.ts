@@ -41,6 +41,20 @@ describe("files of every version", () => {
     expect(recipe.objective).toEqual({ type: "increase", neurons: [0] });
   });
 
+  it("of version 1 tell no objective of the stimulus that a run kept; what is found out stands beside them", async () => {
+    const folder = copied("1");
+    const record = readFileSync(join(folder, "runs", RUN, "run.json"), "utf8");
+    const workspace = await FolderWorkspace.open(folder, "plain");
+    expect((await workspace.load()).runs[0]!.result!.result).toBeNull();
+    const found = {
+      ...{ objective: 1.5, response: 1.5, norm: 2, converged: true, lastGain: 0 },
+      ...{ gradientZero: null, diverged: false, atLimits: 0.5 },
+    };
+    await workspace.keepResult(RUN, found);
+    expect((await workspace.load()).runs[0]!.result!.result).toEqual(found);
+    expect(readFileSync(join(folder, "runs", RUN, "run.json"), "utf8")).toBe(record);
+  });
+
   it("of an older version are brought up when they are read, and stay as they are", async () => {
     const schema = z.object({ version: z.literal(2), name: z.string() });
     const file = new RecordFile(schema, [({ title, ...rest }) => ({ ...rest, name: title })]);

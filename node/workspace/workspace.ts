@@ -17,6 +17,7 @@ import type { FootageChoices } from "../../core/footage/index.ts";
 import { writeNpy } from "../../core/formats/index.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import type { RunResult } from "../../core/recipe/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";
 import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
@@ -106,6 +107,10 @@ export class FolderWorkspace implements Workspace {
 
   labelRun(run: string, label: RunLabel): Promise<void> {
     return this.runs.label(run, label);
+  }
+
+  keepResult(run: string, result: RunResult): Promise<void> {
+    return this.runs.keepResult(run, result);
   }
 
   saveState(run: string, state: RunState): Promise<void> {

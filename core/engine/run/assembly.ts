@@ -3,6 +3,7 @@ import type { Host, KeptRun } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import { Activity } from "./activity.ts";
 import type { Audience } from "./audience.ts";
+import { Completion } from "./completion.ts";
 import { InitialStimuli } from "./initial-stimuli.ts";
 import { Removal } from "./removal.ts";
 import { Revival } from "./revival.ts";
@@ -24,6 +25,7 @@ export interface RunParts {
   readonly keeper: StateKeeper;
   readonly revival: Revival;
   readonly removal: Removal;
+  readonly completion: Completion;
   /** Has runs wait for their turn. */
   readonly enqueue: (added: readonly (readonly [Run, ModelLease])[]) => void;
 }
@@ -85,6 +87,8 @@ export function assembleRuns(
   });
   const changed = (runs: readonly Run[]): void => announcer.changed(runs);
   const revival = new Revival({ workspace, models, book, saver, enqueue, changed });
+  const completion = new Completion({ workspace, models, book, changed });
+  completion.begin();
   const starter = new Starter(host, models, stimuli);
-  return { book, announcer, scheduler, starter, saver, keeper, revival, removal, enqueue };
+  return { book, announcer, scheduler, starter, saver, keeper, revival, removal, completion, enqueue };
 }

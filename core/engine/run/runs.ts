@@ -52,6 +52,11 @@ export class Runs {
     return this.parts.book.all().some(({ isUnderWay, request }) => isUnderWay && request.model.id === model);
   }
 
+  /** What runs of a model found can be told now, where that takes the model. */
+  modelOpened(model: string): void {
+    this.parts.completion.withModel(model);
+  }
+
   check(model: string, recipe: unknown): Promise<RecipeReport> {
     return this.parts.starter.check(model, recipe);
   }
@@ -188,12 +193,13 @@ export class Runs {
    */
   async close(): Promise<void> {
     this.closing = true;
-    const { book, keeper, saver, scheduler, announcer } = this.parts;
+    const { book, completion, keeper, saver, scheduler, announcer } = this.parts;
     for (const run of scheduler.waiting) {
       run.activity = null;
       run.queuePosition = null;
     }
     scheduler.end();
+    completion.end();
     const underWay = book
       .all()
       .flatMap((run) => (run.activity === null ? [] : [[run, run.activity] as const]));

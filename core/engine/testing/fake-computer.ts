@@ -1,12 +1,12 @@
 import type { ModelFile } from "../../model/index.ts";
 import type { RunState } from "../../optimization/index.ts";
-import type { Recipe } from "../../recipe/index.ts";
+import type { Recipe, RunResult } from "../../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
 import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
 import { FakeRun } from "./fake-run.ts";
 import { FakeTask } from "./fake-task.ts";
-import { errorNamed, sampleDescription } from "./samples.ts";
+import { errorNamed, sampleDescription, sampleResult } from "./samples.ts";
 
 /** A computer whose runs do what a test says, when it says it. */
 export class FakeComputer implements Computer {
@@ -81,6 +81,10 @@ class FakeModel implements ModelComputer {
 
   async respond(_session: string | null, { values }: Float32ArrayOf): Promise<Float32ArrayOf> {
     return { shape: [1, 1], values: values.slice(0, 1) };
+  }
+
+  async resultOf(): Promise<RunResult> {
+    return sampleResult;
   }
 
   compute<K extends TaskKind>(

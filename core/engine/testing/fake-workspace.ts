@@ -1,5 +1,6 @@
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
+import type { RunResult } from "../../recipe/index.ts";
 import type { Cluster, Float32ArrayOf, RigProfile, RunArrays } from "../contract/index.ts";
 import type {
   ComputedRun,
@@ -96,6 +97,12 @@ export class FakeWorkspace implements Workspace {
   async labelRun(run: string, label: RunLabel): Promise<void> {
     this.mayFail("labelRun");
     this.get(this.runs, run).label = label;
+  }
+
+  async keepResult(run: string, result: RunResult): Promise<void> {
+    this.mayFail("keepResult");
+    const kept = this.get(this.runs, run);
+    kept.result = { ...kept.result!, result };
   }
 
   async saveState(run: string, state: RunState): Promise<void> {

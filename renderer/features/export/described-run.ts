@@ -45,14 +45,14 @@ export async function describedRun(
   summary: RunSummary,
   lookup: ModelLookup,
 ): Promise<ExportedRun> {
-  const { id: run, name, recipe, stopReason, failure, started, seconds } = summary;
+  const { id: run, name, recipe, result, stopReason, failure, started, seconds } = summary;
   const [arrays, { model, software }, known] = await Promise.all([
     engine.request("runArrays", { run }),
     engine.request("runOrigin", { run }),
     lookup(summary.model),
   ]);
   return {
-    ...{ id: run, name, recipe, stopReason, failure, started, seconds, software, arrays },
+    ...{ id: run, name, recipe, result, stopReason, failure, started, seconds, software, arrays },
     model: { ...model, architecture: known?.architecture, facts: known?.facts ?? null },
   };
 }

@@ -17,7 +17,7 @@ export async function figureRecord(
 }
 
 async function described(engine: Pick<Engine, "request">, summary: RunSummary): Promise<object> {
-  const { id, name, recipe, iterations, objective, loss, stopReason, started, seconds } = summary;
+  const { id, name, recipe, iterations, objective, result, loss, stopReason, started, seconds } = summary;
   const origin = await engine.request("runOrigin", { run: id });
-  return { id, name, ...origin, recipe, iterations, objective, loss, stopReason, started, seconds };
+  return { id, name, ...origin, recipe, iterations, objective, result, loss, stopReason, started, seconds };
 }
