@@ -53,7 +53,7 @@ describe("fitRecipe", () => {
     expect(fitted.recipe).toMatchObject({
       session: "01",
       objective: { neurons: [2] },
-      regularizers: [{ ranges: [[-0.654, 6.269]], maxNorm: 30 }],
+      regularizers: [{ ranges: [[-0.654, 6.269]], maxNorm: null }],
       postprocessors: [{ ranges: [[-0.654, 6.269]], norm: 30 }],
     });
     expect(fitted.changes).toEqual([

@@ -3,7 +3,7 @@ import { closest } from "./closest.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
 import type { Problem } from "./problem.ts";
-import { perChannelSettings } from "./regularizer/regularizer.ts";
+import { isRangePenalty, perChannelSettings } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 
 /** What a recipe must fit: an opened model. */
@@ -22,6 +22,9 @@ export interface RecipeTarget {
 /** Numbers that a message names one by one. */
 const MOST_LISTED = 10;
 
+/** How far rounding moves a norm, over its size, with room to spare. */
+const EDGE = 1e-5;
+
 type Report = (path: string, message: string, severity?: Problem["severity"]) => void;
 
 /** Everything about a recipe that does not fit a model, and what a person may not expect of it. */
@@ -35,6 +38,7 @@ export function validateRecipe(recipe: Recipe, target: RecipeTarget): Problem[] 
   checkWindow(recipe, target, report);
   checkRanges(recipe, target, report);
   checkPostprocessing(recipe, report);
+  checkKnifesEdge(recipe, report);
   return problems;
 }
 
@@ -152,6 +156,20 @@ function checkRanges(
   });
   postprocessors.forEach((postprocessor, index) => {
     if (postprocessor.type === "norm-clip") check(postprocessor.ranges, `postprocessors[${index}].ranges`);
+  });
+}
+
+/** After each step the norm is the one or the other side of what is penalised, by rounding alone. */
+function checkKnifesEdge({ regularizers, postprocessors }: Recipe, report: Report): void {
+  const norms = postprocessors.flatMap((step) => (step.type === "norm-clip" ? (step.norm ?? []) : []));
+  regularizers.forEach((regularizer, index) => {
+    if (!isRangePenalty(regularizer) || regularizer.maxNorm === null) return;
+    const { maxNorm } = regularizer;
+    if (!norms.some((norm) => Math.abs(norm - maxNorm) <= EDGE * norm)) return;
+    const message =
+      `the stimulus is scaled to the very norm above which it is penalised, ${maxNorm}: rounding decides in each step whether the ` +
+      "penalty acts, so that openretina, other machines and other backends may give other curves; set it to null, or higher";
+    report(`regularizers[${index}].maxNorm`, message, "warning");
   });
 }
 

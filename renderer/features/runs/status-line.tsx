@@ -5,6 +5,7 @@ import { timeLeft } from "../../lib/duration.ts";
 import { shortNumber } from "../../lib/numbers.ts";
 import { isInterrupted, resumeRuns, runAgain } from "./run-actions.ts";
 import styles from "./run-card.module.css";
+import { findingOfRun, findingWord, needsCaution } from "./run-finding.ts";
 
 /** The last line of a card: what came of a run, or how far it is. */
 export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: number }) {
@@ -50,10 +51,18 @@ export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readon
       </span>
     );
   if (run.status === "queued") return <span className={styles.value}>{placeInQueue(run.queuePosition)}</span>;
+  const word = findingWord(run);
   return (
-    <span className={styles.value}>
-      <span>{run.objective === null ? "no value" : shortNumber(run.objective)}</span>
+    <span className={styles.value} title={findingOfRun(run)?.text}>
+      <span title="Objective of the stimulus that is kept">
+        {run.objective === null ? "no value" : shortNumber(run.objective)}
+      </span>
       {run.status === "stopped" && <span className={styles.left}>stopped at {run.iterations}</span>}
+      {run.status === "done" && word !== "" && (
+        <span className={styles.left} data-caution={needsCaution(run) || undefined}>
+          {word}
+        </span>
+      )}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { type Services, useServices } from "../../app/services.tsx";
-import { deleteRuns, keepRuns, resumeRuns, runAgain } from "../runs/run-actions.ts";
+import { deleteRuns, goOnFrom, keepRuns, openSeeds, resumeRuns, runAgain } from "../runs/run-actions.ts";
 import styles from "./run-notice.module.css";
 import type { Notice, Way } from "./run-state.ts";
 
@@ -15,6 +15,8 @@ interface RunNoticeProps {
 type Act = (services: Services, runs: readonly RunSummary[]) => void;
 const ways: Readonly<Record<Way, { readonly label: string; readonly act: Act }>> = {
   again: { label: "Run again", act: runAgain },
+  onwards: { label: "Go on from here", act: (services, [run]) => goOnFrom(services, run!) },
+  seeds: { label: "Other seeds…", act: (services, [run]) => openSeeds(services, run!) },
   resume: { label: "Resume", act: resumeRuns },
   keep: { label: "Keep", act: keepRuns },
   discard: { label: "Discard", act: deleteRuns },

@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { findingOfRun } from "../runs/run-finding.ts";
 
 /** Words about a run that is not simply done or under way. */
 export interface Notice {
@@ -8,8 +9,8 @@ export interface Notice {
   readonly ways: readonly Way[];
 }
 
-/** Run its recipe once more; or, of a run that the engine did not end: go on, end it where it was saved, or delete it. */
-export type Way = "again" | "resume" | "keep" | "discard";
+/** Run its recipe once more, start it from where this run ended, or from other seeds; or, of a run that the engine did not end: go on, end it where it was saved, or delete it. */
+export type Way = "again" | "onwards" | "seeds" | "resume" | "keep" | "discard";
 
 /**
  * What must be said about a run; null where its film says it all.
@@ -42,7 +43,27 @@ export function noticeOf(run: RunSummary, hasFilm: boolean, failure: string | nu
       return interrupted(run);
     case "stopped":
     case "done":
-      return hasFilm ? null : withoutFilm(run, failure);
+      return hasFilm ? found(run) : withoutFilm(run, failure);
+  }
+}
+
+/** What a person must know before using the stimulus, or may want to do with it next. */
+function found(run: RunSummary): Notice | null {
+  const finding = findingOfRun(run);
+  if (finding === null) return null;
+  const [title, ...rest] = finding.text.split(/(?<=\.) /);
+  const notice = (...ways: readonly Way[]): Notice => ({ title: title!, text: rest.join(" "), ways });
+  switch (finding.kind) {
+    case "flat-start":
+      return notice(...(run.recipe.stimulus.init.type === "normal" ? (["seeds"] as const) : []));
+    case "rising":
+      return notice("onwards");
+    case "diverged":
+    case "unsettled":
+      return notice();
+    case "converged":
+    case "flat-end":
+      return null;
   }
 }
 

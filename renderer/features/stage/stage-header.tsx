@@ -5,6 +5,7 @@ import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { useTypeColours } from "../neurons/use-neurons.ts";
 import { toggleStars } from "../runs/run-actions.ts";
+import { needsCaution, resultFacts } from "../runs/run-finding.ts";
 import { subjectOf } from "../runs/subject.ts";
 import { SaveMenu } from "./save-menu.tsx";
 import styles from "./stage-header.module.css";
@@ -22,6 +23,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
   const details = [
     subject.text,
     recipe.session ?? "all sessions",
+    ...resultFacts(summary),
     ...(elsewhere ? [`another model: ${modelName}`] : []),
   ].filter((text, index, all) => all.indexOf(text) === index && !(elsewhere && text === modelName));
   return (
@@ -41,7 +43,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
               {starred ? <StarFilledIcon /> : <StarIcon />}
             </ActionIcon>
           </Tooltip>
-          <span className={styles.status} data-status={status}>
+          <span className={styles.status} data-status={needsCaution(summary) ? "caution" : status}>
             <i className={styles.light} />
             <span className={styles.statusText} title={statusText(summary)}>
               {statusText(summary)}

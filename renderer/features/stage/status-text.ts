@@ -1,5 +1,6 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { elapsed, timeLeft } from "../../lib/duration.ts";
+import { findingWord } from "../runs/run-finding.ts";
 
 /** How far a run is, or how it ended, in a few words. */
 export function statusText(run: RunSummary): string {
@@ -15,7 +16,11 @@ export function statusText(run: RunSummary): string {
     case "paused":
       return `paused at iteration ${iterations}${of}`;
     case "done":
-      return `${iterations} iterations in ${elapsed(run.seconds)}${run.stopReason === "early-stop" ? ", stopped by itself" : ""}`;
+      return [
+        `${iterations} ${iterations === 1 ? "iteration" : "iterations"} in ${elapsed(run.seconds)}`,
+        ...(run.stopReason === "early-stop" ? ["stopped by itself"] : []),
+        ...(findingWord(run) === "" ? [] : [findingWord(run)]),
+      ].join(", ");
     case "stopped":
       return `stopped at iteration ${iterations}${of}`;
     case "failed":
