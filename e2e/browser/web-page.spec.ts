@@ -7,17 +7,31 @@ import { serveFolder } from "../support/static-server.ts";
 const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
 const NEURON = 4;
 
-/** The objective of the last step, as the library says it in Node. */
-async function responseInNode(): Promise<number> {
+/** What the library finds in Node. */
+async function foundInNode(): Promise<{ readonly losses: readonly number[]; readonly response: number }> {
   const core = await import(pathToFileURL(`${root}/dist/core/index.js`).href);
   const bytes = new Uint8Array(readFileSync(`${root}/assets/models/simulated-retina.ckpt`));
   const model = core.openModel([{ name: "demo.ckpt", bytes }]);
   const preset = JSON.parse(readFileSync(`${root}/assets/presets/mei.json`, "utf8"));
   const recipe = core.parseRecipe({ ...preset, objective: { type: "increase", neurons: [NEURON] } });
-  let response = Number.NaN;
-  for await (const step of core.optimizeStimulus(await core.planOptimization(recipe, model)))
-    response = step.objective;
-  return response;
+  const { losses, result } = await core.runRecipe(recipe, model);
+  return { losses, response: result.response };
+}
+
+/** The program of docs/api.md, in the page. */
+async function curveOf(neuron: number): Promise<number[]> {
+  // The page's import map knows it.
+  const name = "retinoscope/core";
+  const core = await import(name);
+  const file = async (path: string): Promise<Response> => fetch(new URL(`../../${path}`, location.href));
+  const bytes = new Uint8Array(await (await file("assets/models/simulated-retina.ckpt")).arrayBuffer());
+  const model = core.openModel([{ name: "demo.ckpt", bytes }]);
+  const preset = await (await file("assets/presets/mei.json")).json();
+  const recipe = core.parseRecipe({ ...preset, objective: { type: "increase", neurons: [neuron] } });
+  const losses: number[] = [];
+  for await (const { loss } of core.optimizeStimulus(await core.planOptimization(recipe, model)))
+    losses.push(loss);
+  return losses;
 }
 
 test("a plain web page finds a most exciting stimulus with the library", async ({ page }) => {
@@ -33,7 +47,11 @@ test("a plain web page finds a most exciting stimulus with the library", async (
     await expect(page.getByRole("status")).toContainText("Done after");
     const said = (await page.getByRole("status").textContent()) ?? "";
     const response = Number(/response (\S+),/.exec(said)?.[1]);
-    expect(response).toBeCloseTo(await responseInNode(), 1);
+    const expected = await foundInNode();
+    expect(response).toBeCloseTo(expected.response, 3);
+    const losses = await page.evaluate(curveOf, NEURON);
+    expect(losses).toHaveLength(expected.losses.length);
+    for (const [i, loss] of losses.entries()) expect(loss / expected.losses[i]!).toBeCloseTo(1, 5);
     const colours = await page.evaluate(() => {
       const canvas = document.querySelector("canvas")!;
       const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);

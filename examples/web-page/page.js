@@ -1,5 +1,5 @@
 // Served from the project's root by any static server, after `npm run build`: python3 -m http.server, then /examples/web-page/.
-import { openModel, optimizeStimulus, parseRecipe, planOptimization } from "retinoscope/core";
+import { backendInUse, openModel, parseRecipe, runRecipe } from "retinoscope/core";
 
 const root = new URL("../../", import.meta.url);
 const element = (id) => document.getElementById(id);
@@ -15,7 +15,9 @@ try {
   const bytes = new Uint8Array(await (await fetched("assets/models/simulated-retina.ckpt")).arrayBuffer());
   const preset = await (await fetched("assets/presets/mei.json")).json();
   const model = openModel([{ name: "simulated-retina.ckpt", bytes }]);
-  say(`${model.description.architecture}, opened. Choose a neuron and press Run.`);
+  say(
+    `${model.description.architecture}, opened; computes with ${backendInUse()}. Choose a neuron and press Run.`,
+  );
   button.disabled = false;
   button.addEventListener("click", () => run(model, preset).catch(report));
 } catch (error) {
@@ -26,31 +28,31 @@ async function run(model, preset) {
   button.disabled = true;
   try {
     const neurons = [element("neuron").valueAsNumber];
-    const plan = await planOptimization(
-      parseRecipe({ ...preset, objective: { type: "increase", neurons } }),
-      model,
-    );
-    let drawn = performance.now();
+    const recipe = parseRecipe({ ...preset, objective: { type: "increase", neurons } });
+    const { channels, height, width } = model.description.input;
+    const shape = [channels, recipe.stimulus.frames, height, width];
     let last = null;
-    for await (last of optimizeStimulus(plan)) {
-      // The page draws itself only while nothing computes.
-      if (performance.now() - drawn < 30) continue;
-      draw(plan);
-      say(`Iteration ${last.iteration}: loss ${last.loss.toFixed(4)}`);
-      await new Promise(requestAnimationFrame);
-      drawn = performance.now();
-    }
-    draw(plan);
-    say(
-      `Done after ${last.iteration + 1} iterations: response ${last.objective.toFixed(4)}, in model units.`,
-    );
+    const { stimulus, losses, result } = await runRecipe(recipe, model, undefined, {
+      onStep: (step) => {
+        last = step;
+      },
+      // Every few dozen milliseconds: the page draws itself only while nothing computes.
+      breathe: async () => {
+        draw(last.stimulus(), shape);
+        say(`Iteration ${last.iteration}: loss ${last.loss.toFixed(4)}`);
+        await new Promise(requestAnimationFrame);
+      },
+    });
+    draw(stimulus.values, stimulus.shape);
+    // All of `result` is of the stimulus that was drawn; the losses are of those before each update.
+    say(`Done after ${losses.length} iterations: response ${result.response.toFixed(4)}, in model units.`);
   } finally {
     button.disabled = false;
   }
 }
 
 /** The frame with the largest value, each channel on a grey of its own whose middle is zero. */
-function draw({ stimulus, shape: [channels, frames, height, width] }) {
+function draw(stimulus, [channels, frames, height, width]) {
   const peak = stimulus.reduce(
     (best, value, index) => (Math.abs(value) > Math.abs(stimulus[best]) ? index : best),
     0,
