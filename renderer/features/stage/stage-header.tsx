@@ -22,8 +22,9 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
   const elsewhere = desk?.id !== model;
   const details = [
     subject.text,
-    recipe.session ?? "all sessions",
+    // Before what is long and may be cut.
     ...resultFacts(summary),
+    recipe.session ?? "all sessions",
     ...(elsewhere ? [`another model: ${modelName}`] : []),
   ].filter((text, index, all) => all.indexOf(text) === index && !(elsewhere && text === modelName));
   return (
