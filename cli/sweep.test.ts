@@ -119,7 +119,17 @@ describe("sweep", () => {
     async () => {
       const { stdout, status } = await run(
         ...["sweep", "--model", demo, "--recipe", mei, "--out", inFolder("on paper"), "--neurons", "3,5-7"],
-        ...["--seeds", "1-10", "--args", '{"rank": 2}', "--centred", "--slurm", "--dry-run", "--tasks", "8"],
+        ...[
+          "--seeds",
+          "1-10",
+          "--args",
+          '{"learning_rate": 2}',
+          "--centred",
+          "--slurm",
+          "--dry-run",
+          "--tasks",
+          "8",
+        ],
         ...["--at-once", "3", "--partition", "short", "--time", "1:00:00", "--mem", "2G", "--threads", "4"],
         ...["--sbatch", "--account=lab", "--sbatch", "--comment=a b"],
       );
@@ -133,7 +143,7 @@ describe("sweep", () => {
       ])
         expect(stdout).toContain(`#SBATCH ${option}\n`);
       expect(stdout).toContain('#SBATCH --account=lab\n#SBATCH "--comment=a b"\n');
-      const task = `--neurons 3,5-7 --seeds 1-10 --args '{"rank": 2}' --centred --no-gather --shard "$SLURM_ARRAY_TASK_ID/8"`;
+      const task = `--neurons 3,5-7 --seeds 1-10 --args '{"learning_rate": 2}' --centred --no-gather --shard "$SLURM_ARRAY_TASK_ID/8"`;
       expect(stdout).toContain(`--out '${inFolder("on paper")}' ${task} --threads 4\n`);
       expect(existsSync(inFolder("on paper"))).toBe(false);
     },

@@ -20,6 +20,9 @@ import type {
   Steps,
   StoredModel,
 } from "./contract/index.ts";
+import type { Upload } from "./upload.ts";
+
+export type { Upload } from "./upload.ts";
 
 /** What the engine asks of the machine that it runs on. A host (node/) fills it; tests fill it with fakes. */
 export interface Host {
@@ -258,16 +261,6 @@ export interface FilmScreen {
 export interface FilmListener {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, total: number | null) => void;
-}
-
-export interface Upload {
-  readonly name: string;
-  /** @throws FileError if the piece does not follow the last one, or is too long */
-  append(offset: number, bytes: Uint8Array): Promise<void>;
-  /** @throws FileError if it is not whole */
-  read(): Promise<Uint8Array<ArrayBuffer>>;
-  /** Frees it. */
-  discard(): Promise<void>;
 }
 
 export interface DownloadProgress {
