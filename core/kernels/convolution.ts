@@ -59,6 +59,14 @@ export interface DenseWeights extends ConvolutionSize {
 
 export type ConvolutionWeights = SeparableWeights | DenseWeights;
 
+/** A convolution layer: what it weighs by, what is around its input, what follows the sum, how exact its gradients are. */
+export interface ConvolutionLayer {
+  readonly weights: ConvolutionWeights;
+  readonly padding: Padding;
+  readonly activation: Activation;
+  readonly gradients: GradientAccuracy;
+}
+
 /** The shape that a convolution of these weights makes of an input shape. */
 export function convolutionOutputShape(
   weights: ConvolutionWeights,

@@ -1,5 +1,4 @@
-import type { DenseWeights, FeatureShape, Padding } from "./convolution.ts";
-import type { ConvolutionLayer } from "./simd/convolution/plan.ts";
+import type { ConvolutionLayer, DenseWeights, FeatureShape, Padding } from "./convolution.ts";
 
 /**
  * A model's way from a stimulus to responses as data, so that it can be compiled. Tensor code (portable.ts, core/model) stays its

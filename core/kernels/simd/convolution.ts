@@ -1,6 +1,6 @@
-import type { FeatureShape } from "../convolution.ts";
+import type { ConvolutionLayer, FeatureShape } from "../convolution.ts";
 import type { WayName } from "./convolution/choice.ts";
-import { type ConvolutionLayer, planConvolution } from "./convolution/plan.ts";
+import { planConvolution } from "./convolution/plan.ts";
 import type { SimdModule } from "./module.ts";
 import { executeOnce } from "./program/execute.ts";
 import { Layout } from "./program/layout.ts";

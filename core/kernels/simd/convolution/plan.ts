@@ -1,4 +1,4 @@
-import type { Activation, ConvolutionWeights, GradientAccuracy, Padding } from "../../convolution.ts";
+import type { ConvolutionLayer } from "../../convolution.ts";
 import { type Geometry, geometry } from "../geometry.ts";
 import type { SimdModule } from "../module.ts";
 import type { Layout } from "../program/layout.ts";
@@ -10,14 +10,6 @@ import { spaceFirst } from "./space-first.ts";
 import { spectralConvolution } from "./spectral.ts";
 import { timeFirst } from "./time-first.ts";
 import type { Way } from "./way.ts";
-
-/** A convolution layer: what it weighs by, what is around its input, what follows the sum, how exact its gradients are. */
-export interface ConvolutionLayer {
-  readonly weights: ConvolutionWeights;
-  readonly padding: Padding;
-  readonly activation: Activation;
-  readonly gradients: GradientAccuracy;
-}
 
 /**
  * Makes a convolution layer ready for an input.
