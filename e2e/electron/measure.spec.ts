@@ -42,36 +42,42 @@ test("memory of all processes after many runs @long", async ({ desktop, window }
   expect(sum(after)).toBeLessThan(1.5 * sum(before));
 });
 
-test("processor time of an iteration, beside the same engine in Node @long", async ({
-  desktop,
-  window,
-  browser,
-}) => {
-  test.setTimeout(900_000);
-  const served = new ServedApp(join(desktop.workspace, "served"));
-  await served.start();
-  const page = await browser.newPage();
-  await page.goto(served.url);
-  const inNode = new Window(page);
-  await inNode.ready();
-  const engines = [
-    { name: "Electron", window, pid: await desktop.engineProcess(), times: [] as number[] },
-    { name: "Node", window: inNode, pid: served.engineProcess(), times: [] as number[] },
-  ];
-  for (const each of engines) {
-    await each.window.setIterations(ITERATIONS);
-    await each.window.runToEnd();
-  }
-  for (let pair = 0; pair < PAIRS; pair++)
-    for (const each of engines) {
-      const begin = processorTime(each.pid);
-      await each.window.runToEnd();
-      each.times.push((processorTime(each.pid) - begin) / ITERATIONS);
-    }
-  await served.kill();
-  for (const { name, times } of engines)
-    console.log(name, times.map((time) => `${(1000 * time).toFixed(2)} ms`).join(", "));
-  const [electron, node] = engines.map(({ times }) => Math.min(...times));
-  console.log(`the rate in Electron is ${(node! / electron!).toFixed(2)} of that in Node`);
-  expect(lastKeptRun(desktop.workspace).losses.length).toBe(ITERATIONS);
+/** The same engine in Node, which is gone after the test. */
+const besideNode = test.extend<{ readonly served: ServedApp }>({
+  served: async ({ desktop }, use) => {
+    const served = new ServedApp(join(desktop.workspace, "served"));
+    await served.start();
+    await use(served);
+    await served.kill();
+  },
 });
+
+besideNode(
+  "processor time of an iteration, beside the same engine in Node @long",
+  async ({ desktop, window, served, browser }) => {
+    test.setTimeout(900_000);
+    const page = await browser.newPage();
+    await page.goto(served.url);
+    const inNode = new Window(page);
+    await inNode.ready();
+    const engines = [
+      { name: "Electron", window, pid: await desktop.engineProcess(), times: [] as number[] },
+      { name: "Node", window: inNode, pid: served.engineProcess(), times: [] as number[] },
+    ];
+    for (const each of engines) {
+      await each.window.setIterations(ITERATIONS);
+      await each.window.runToEnd();
+    }
+    for (let pair = 0; pair < PAIRS; pair++)
+      for (const each of engines) {
+        const begin = processorTime(each.pid);
+        await each.window.runToEnd();
+        each.times.push((processorTime(each.pid) - begin) / ITERATIONS);
+      }
+    for (const { name, times } of engines)
+      console.log(name, times.map((time) => `${(1000 * time).toFixed(2)} ms`).join(", "));
+    const [electron, node] = engines.map(({ times }) => Math.min(...times));
+    console.log(`the rate in Electron is ${(node! / electron!).toFixed(2)} of that in Node`);
+    expect(lastKeptRun(desktop.workspace).losses.length).toBe(ITERATIONS);
+  },
+);

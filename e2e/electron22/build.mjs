@@ -16,14 +16,18 @@ const external = ["electron", ...builtinModules.flatMap((name) => [name, `node:$
 
 const compat = (name) => fileURLToPath(new URL(`compat/${name}.js`, import.meta.url));
 
-/** CommonJS has no top-level await; the engine's awaits nothing that comes after it. */
+/** CommonJS has no top-level await: what these modules do after their imports, they do in a function. */
 const noTopLevelAwait = {
   name: "no-top-level-await",
-  transform: (code, id) =>
-    id.endsWith("/electron/engine/engine.ts") ? code.replace(/^await start\(\);/m, "void start();") : null,
+  transform(code, id) {
+    if (!/\/(electron\/engine\/engine|node\/pool\/worker)\.ts$/.test(id)) return null;
+    const last = [...code.matchAll(/^import\b[^;]*;$/gm)].at(-1);
+    const end = last.index + last[0].length;
+    return `${code.slice(0, end)}\nvoid (async () => {${code.slice(end)}\n})();\n`;
+  },
 };
 
-/** Modules for Node: main process, preload, engine, threads. @param banner before each entry */
+/** Modules for Node: main process, preload, engine, threads. */
 const buildNode = (input, output) =>
   build({
     configFile: false,

@@ -29,12 +29,8 @@ export function whyNoElectron22() {
   return null;
 }
 
-/**
- * Electron 22 with the desktop in it, built for it.
- * @returns {{ folder: string, app: string }} Electron's folder, whose program is `electron`; the app's folder
- * @throws {Error} with a sentence
- */
-export function electron22() {
+/** Gets Electron 22, and what the desktop needs to run in it, once. @throws {Error} with a sentence */
+export function obtainElectron22() {
   if (!existsSync(cached)) run("python3", [file("obtain.py"), cached], "Electron 22 could not be obtained");
   if (!existsSync(file("node_modules")))
     run(
@@ -43,6 +39,14 @@ export function electron22() {
       "core-js could not be obtained",
       file("."),
     );
+}
+
+/**
+ * Builds the desktop for Electron 22, which was obtained, and puts it there.
+ * @returns {{ folder: string, app: string }} Electron's folder, whose program is `electron`; the app's folder
+ * @throws {Error} with a sentence
+ */
+export function buildForElectron22() {
   const app = join(workFolder, "app");
   run("node", [file("build.mjs"), app], "The desktop could not be built for Electron 22");
   const folder = join(workFolder, "electron");

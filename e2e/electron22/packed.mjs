@@ -10,7 +10,14 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cached, electron22, VERSION, whyNoElectron22, workFolder } from "./electron22.mjs";
+import {
+  buildForElectron22,
+  cached,
+  obtainElectron22,
+  VERSION,
+  whyNoElectron22,
+  workFolder,
+} from "./electron22.mjs";
 import { has, runOnScreen, whyNoScreen } from "./screen.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,7 +39,8 @@ process.exit(
 );
 
 function install() {
-  electron22();
+  obtainElectron22();
+  buildForElectron22();
   rmSync(output, { recursive: true, force: true });
   // Its own archiver would be downloaded; the system's is the same.
   const archiver = has("7za") ? { ELECTRON_BUILDER_7ZIP_PATH: "/usr/bin/7za" } : {};

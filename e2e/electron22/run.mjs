@@ -10,7 +10,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { electronProgram } from "../../scripts/start/electron.mjs";
-import { electron22, VERSION, whyNoElectron22, workFolder } from "./electron22.mjs";
+import { buildForElectron22, obtainElectron22, VERSION, whyNoElectron22, workFolder } from "./electron22.mjs";
 import { runOnScreen, whyNoScreen } from "./screen.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -20,19 +20,20 @@ const parameters = process.argv.slice(2).filter((argument) => !own.includes(argu
 const usePinned = asked("--pinned-first") && electronProgram(join(root, "node_modules", "electron")) !== null;
 
 try {
-  process.exit(test());
+  const problem = whyNoScreen() ?? (usePinned ? null : whyNoElectron22());
+  if (problem !== null) throw new Error(`${problem}.`);
+  if (!usePinned) obtainElectron22();
 } catch (error) {
   console.log(`The desktop was tested in no Electron: ${error.message}`);
   process.exit(asked("--or-skip") ? 0 : 1);
 }
+process.exit(test());
 
 /** @returns {number} Playwright's exit status */
 function test() {
-  const problem = whyNoScreen() ?? (usePinned ? null : whyNoElectron22());
-  if (problem !== null) throw new Error(`${problem}.`);
   const project = asked("--window") ? "electron-window" : "electron";
   const environment = {
-    ...(usePinned ? {} : { RETINOSCOPE_ELECTRON: join(electron22().folder, "electron") }),
+    ...(usePinned ? {} : { RETINOSCOPE_ELECTRON: join(buildForElectron22().folder, "electron") }),
     ...(asked("--window") ? { RETINOSCOPE_WINDOW: "electron" } : {}),
   };
   console.log(
