@@ -16,7 +16,7 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
 }
 
 /** Of the browser's tests, those that ask nothing of a browser: no downloads, file choosers, sizes, addresses. */
-const ofAnyWindow = ["control", "first-stimulus", "objectives", "recipe-text", "robustness"].map(
+const ofAnyWindow = ["control", "first-stimulus", "objectives", "recipe-text"].map(
   (name) => `${name}.spec.ts`,
 );
 
