@@ -49,7 +49,7 @@ export function OpeningNotice() {
           {lacking?.message ?? forWindow(failure)}
         </span>
         {openWithout !== null && (
-          <Button size="compact-xs" onClick={() => void openWithout()}>
+          <Button size="compact-xs" variant="default" onClick={() => void openWithout()}>
             Open without them
           </Button>
         )}
