@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { rules } from "./architecture.ts";
+import { rules } from "./architecture-rules.ts";
 import { arrows, drawing } from "./drawing.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

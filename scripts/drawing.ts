@@ -1,4 +1,4 @@
-import type { Rule } from "./architecture.ts";
+import type { Rule } from "./architecture-rules.ts";
 
 /** A folder that the rule speaks of, not a single file. */
 const isFolder = (path: string): boolean => !/\.\w+$/.test(path);
