@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { stopReason } from "../core/engine/contract/run.ts";
 import type { ModelDescription } from "../core/model/index.ts";
-import { runResult } from "../core/recipe/index.ts";
+import { runResult, stopReason } from "../core/recipe/index.ts";
 
 const loss = z.number().nullable();
 

@@ -14,6 +14,14 @@ export { checkRecipe, planOptimization } from "./plan.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type EndedRun, type KeptArrays, resultOf, resultOfArrays } from "./result.ts";
 export { type RunFollower, type RunOutcome, type RunState, runRecipe, type Terms } from "./run-recipe.ts";
-export type { OptimizationState, OptimizerState, StopperState } from "./state.ts";
+export {
+  type FinishedStart,
+  type OptimizationState,
+  type OptimizerState,
+  reportsOf,
+  resultSoFar,
+  type StopperState,
+  stepsDone,
+} from "./state.ts";
 export { type SweepAxes, type SweepRun, sweepRuns } from "./sweep.ts";
 export { type RecipeTiming, recipeTiming } from "./timing.ts";

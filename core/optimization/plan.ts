@@ -11,15 +11,13 @@ import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial
 import { memoryProblems } from "./memory.ts";
 import { makeObjective } from "./objective/make.ts";
 import type { OptimizationOptions } from "./optimize-stimulus.ts";
-import { adam } from "./optimizer/adam.ts";
-import type { Optimizer } from "./optimizer/optimizer.ts";
-import { sgd } from "./optimizer/sgd.ts";
-import { normClip } from "./postprocessor/norm-clip.ts";
+import { makeOptimizer, optimizerProblems } from "./optimizer/makers.ts";
+import { makePostprocessor } from "./postprocessor/makers.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
-import { temporalGaussian } from "./postprocessor/temporal-gaussian.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
-import { earlyStopper, iterationStopper, type Stopper } from "./stopper.ts";
+import type { Regularizer } from "./regularizer/regularizer.ts";
+import { earlyStopper, iterationStopper, type Stopper, toleranceStopper } from "./stopper.ts";
 
 /**
  * All that `optimizeStimulus` takes, as a recipe describes it. Each call makes an optimizer, a stopper and an initial
@@ -38,17 +36,27 @@ export async function planOptimization(
   if (errors.length > 0) throw new RecipeError(errors);
   const { channels, height, width } = model.description.input;
   const shape: FeatureShape = [channels, recipe.stimulus.frames, height, width];
-  const postprocessors = recipe.postprocessors.map(toPostprocessor);
+  const postprocessors = recipe.postprocessors.map((each) => makePostprocessor(each));
+  const regularizers = recipe.regularizers.map(makeRegularizer);
+  const optimizer = makeOptimizer(recipe.optimizer, { shape, postprocessors });
   return {
     model,
     objective: makeObjective(recipe.objective, recipe.session, toReducer(recipe.reducer)),
-    regularizers: recipe.regularizers.map(makeRegularizer),
-    postprocessors,
-    optimizer: toOptimizer(recipe.optimizer),
+    // A search keeps norm, ranges and filters by itself, exactly.
+    ...(optimizer.search === undefined
+      ? { regularizers, postprocessors }
+      : { regularizers: regularizers.map((each) => unlessIdle(each, postprocessors)), postprocessors: [] }),
+    optimizer,
     stopper: toStopper(recipe.stopper),
     shape,
     stimulus: await initialStimulus(recipe.stimulus.init, shape, postprocessors, source),
   };
+}
+
+/** The penalty, or one of nothing where limits that are kept leave it nothing to act on. */
+function unlessIdle(regularizer: Regularizer, postprocessors: readonly Postprocessor[]): Regularizer {
+  const idle = postprocessors.some(({ limits }) => limits !== undefined && regularizer.idleWithin?.(limits));
+  return idle ? { name: regularizer.name, penalize: () => 0 } : regularizer;
 }
 
 /** Everything about a recipe that does not fit a model, and warnings of what a person may not expect. */
@@ -62,30 +70,15 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
     responseFrames: (frames) => model.responseFrames(frames),
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
   };
-  return [...validateRecipe(recipe, target), ...memoryProblems(recipe, model.description)];
+  return [
+    ...validateRecipe(recipe, target),
+    ...memoryProblems(recipe, model.description),
+    ...optimizerProblems(recipe, model.description),
+  ];
 }
 
-function toPostprocessor(postprocessor: Recipe["postprocessors"][number]): Postprocessor {
-  switch (postprocessor.type) {
-    case "norm-clip":
-      return normClip(postprocessor.ranges, postprocessor.norm);
-    case "temporal-gaussian":
-      return temporalGaussian(postprocessor.sigma, postprocessor.kernelSize);
-  }
-}
-
-function toOptimizer(optimizer: Recipe["optimizer"]): Optimizer {
-  switch (optimizer.type) {
-    case "sgd":
-      return sgd(optimizer);
-    case "adam":
-    case "adamw":
-      return adam({ ...optimizer, decoupled: optimizer.type === "adamw" });
-  }
-}
-
-function toStopper({ maxIterations, patience, minDelta }: Recipe["stopper"]): Stopper {
-  return patience === null
-    ? iterationStopper(maxIterations)
-    : earlyStopper(maxIterations, patience, minDelta);
+function toStopper({ maxIterations, patience, minDelta, tolerance }: Recipe["stopper"]): Stopper {
+  const stopper =
+    patience === null ? iterationStopper(maxIterations) : earlyStopper(maxIterations, patience, minDelta);
+  return tolerance === undefined || tolerance === null ? stopper : toleranceStopper(stopper, tolerance);
 }

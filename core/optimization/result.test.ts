@@ -77,9 +77,11 @@ describe("the result of a run", () => {
   it("is told of the arrays alone, but for hidden channels", async () => {
     const about = recipe();
     const outcome = await runRecipe(about, model);
-    expect(resultOfArrays({ recipe: about, ...outcome, gradientZero: false })).toEqual(outcome.result);
+    expect(resultOfArrays({ recipe: about, ...outcome, gradientZero: false, restarts: null })).toEqual(
+      outcome.result,
+    );
     const hidden = recipe({ objective: { type: "inner-neuron", layer: "core_features_layer0", channel: 0 } });
-    expect(resultOfArrays({ recipe: hidden, ...outcome, gradientZero: false })).toBeNull();
+    expect(resultOfArrays({ recipe: hidden, ...outcome, gradientZero: false, restarts: null })).toBeNull();
   });
 
   it("has converged where it stands still, and not where it still rises", async () => {

@@ -3,6 +3,7 @@ import { norm } from "../kernels/vector.ts";
 import type { ArrayOf, Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import {
+  bestOf,
   clipLimits,
   hiddenChannel,
   neuronGroups,
@@ -10,12 +11,15 @@ import {
   type RunResult,
   relativeGain,
   responseWindow,
+  type StartReport,
+  searches,
   shareAtLimits,
   TOLERANCE,
 } from "../recipe/index.ts";
 import * as tf from "../tensor.ts";
 import { KnownResponses } from "./known-responses.ts";
 import { makeObjective } from "./objective/make.ts";
+import type { StopReason } from "./optimize-stimulus.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
 
@@ -34,6 +38,9 @@ export interface KeptArrays {
 export interface EndedRun extends KeptArrays {
   /** Whether the objective's gradient at that stimulus is zero; null if nobody knows. */
   readonly gradientZero: boolean | null;
+  readonly stopReason: StopReason | "failed";
+  /** Of a run with several starts, what came of each. */
+  readonly restarts: readonly StartReport[] | null;
 }
 
 /**
@@ -50,12 +57,12 @@ export function resultOfArrays(run: EndedRun): RunResult | null {
 }
 
 function describe(run: EndedRun, model: RetinaModel | null): RunResult {
-  const { recipe, stimulus, response, losses, gradientZero } = run;
+  const { recipe, stimulus, response, gradientZero, stopReason, restarts } = run;
   const [channels, frames, height, width] = stimulus.shape;
   const shape: FeatureShape = [channels, frames, height, width];
   const { objective, seen } = evaluate(run, shape, model);
   const score = objective - penaltyOf(recipe, stimulus.values, shape);
-  const scores = [...Array.from(losses, (loss) => -loss), score];
+  const scores = [...trace(run), score];
   const gains = scores.slice(1).map((after, i) => relativeGain(scores[i]!, after));
   const settled = gains.length >= 2 && gains.slice(-2).every(isSmall);
   const change = relativeGain(scores[firstProcessed(recipe)] ?? score, score);
@@ -64,12 +71,32 @@ function describe(run: EndedRun, model: RetinaModel | null): RunResult {
     objective: finite(objective),
     response: finite(drivenResponse(recipe, response) ?? seen),
     norm: finite(norm(stimulus.values)),
-    converged: !diverged && (gradientZero === true ? change > 0 : settled),
+    converged: !diverged && (gradientZero === true ? change > 0 : stopReason === "converged" || settled),
     lastGain: gains.at(-1) ?? null,
     gradientZero,
     diverged,
     atLimits: shareAtLimits(stimulus.values, clipLimits(recipe)),
+    restarts,
   };
+}
+
+/**
+ * Objective minus penalties on the way to the stimulus that is kept: of several starts, on that of the best; of a search, which looks
+ * at what it rejects, only where it rose.
+ */
+function trace({ recipe, losses, restarts }: EndedRun): number[] {
+  const best = bestOf(restarts ?? []);
+  const before = restarts?.slice(0, best === null ? 0 : restarts.indexOf(best)) ?? [];
+  const start = before.reduce((sum, { iterations }) => sum + iterations, 0);
+  const end = best === null ? losses.length : start + best.iterations;
+  const scores = Array.from(losses, (loss) => -loss).slice(start, end);
+  if (!searches(recipe.optimizer)) return scores;
+  let highest = Number.NEGATIVE_INFINITY;
+  return scores.filter((score) => {
+    if (!(score > highest)) return false;
+    highest = score;
+    return true;
+  });
 }
 
 /** The objective, and the mean of the responses that it is made of. */

@@ -15,6 +15,8 @@ const optimizers: readonly RecipeInput["optimizer"][] = [
   { type: "sgd", lr: 30, momentum: 0.8, nesterov: true },
   { type: "adam", lr: 0.05, weightDecay: 0.01 },
   { type: "adamw", lr: 0.05, weightDecay: 0.1 },
+  { type: "adaptive" },
+  { type: "adaptive", pathSteps: 3 },
 ];
 const objectives: readonly RecipeInput["objective"][] = [
   { type: "increase", neurons: [3] },
@@ -27,6 +29,7 @@ const stoppers: readonly RecipeInput["stopper"][] = [
   { maxIterations: 12 },
   { maxIterations: 12, patience: 2, minDelta: 0 },
   { maxIterations: 12, patience: 3, minDelta: 0.5 },
+  { maxIterations: 12, tolerance: 1e-3 },
 ];
 
 const pairs = optimizers.flatMap((optimizer) => objectives.map((objective) => ({ optimizer, objective })));
@@ -109,6 +112,25 @@ describe("a run that goes on from a saved state", () => {
       { numRuns: 1, seed },
     );
   });
+
+  it.each([
+    ["adaptive", { type: "adaptive" } as const, 4],
+    ["SGD", { type: "sgd", lr: 100 } as const, 3],
+  ])(
+    "ends with the same bits in whichever of several starts it was interrupted: %s",
+    async (_name, optimizer, restarts) => {
+      const stopper = { maxIterations: 9, tolerance: 1e-2 };
+      const stimulus = { frames: 32, init: { type: "normal", seed: 5, std: 0.1, postprocess: 1 } } as const;
+      const reducer = { type: "slice-mean", start: 0, length: 2 } as const;
+      const recipe = parseRecipe({ ...preset, optimizer, restarts, stopper, stimulus, reducer });
+      const whole = await run(recipe);
+      expect(whole.outcome.result.restarts).toHaveLength(restarts);
+      for (let at = 0; at < whole.states.length; at += 5) {
+        const resumed = await run(recipe, whole.states[at]);
+        expect(result(resumed.outcome)).toEqual(result(whole.outcome));
+      }
+    },
+  );
 
   it("has been under way since it first began", async () => {
     const recipe = parseRecipe({ ...preset, stopper: { maxIterations: 3 } });

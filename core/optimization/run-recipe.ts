@@ -1,10 +1,11 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import type { Recipe, RunResult } from "../recipe/index.ts";
+import { bestOf, mostIterations, type Recipe, type RunResult, startsOf } from "../recipe/index.ts";
 import { differentiate, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
 import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import {
+  lossNow,
   type OptimizationOptions,
   type OptimizationStep,
   optimizeStimulus,
@@ -12,19 +13,20 @@ import {
 } from "./optimize-stimulus.ts";
 import { planOptimization } from "./plan.ts";
 import { resultOf } from "./result.ts";
-import type { OptimizationState } from "./state.ts";
+import { type FinishedStart, type OptimizationState, reportsOf } from "./state.ts";
 
 /** What came of a recipe. */
 export interface RunOutcome {
-  /** `[channel, time, height, width]` in model units. */
+  /** `[channel, time, height, width]` in model units; of several starts, that of the best. */
   readonly stimulus: ArrayOf<readonly [number, number, number, number], ArrayBuffer>;
-  /** The loss before each update. */
+  /** The loss before each update, one start after the other. */
   readonly losses: readonly number[];
   readonly terms: Terms;
   /** `[time, neuron]` of all neurons of the recipe's session to the final stimulus. */
   readonly response: Responses;
   /** What was found: all of the final stimulus. */
   readonly result: RunResult;
+  /** Of several starts, the best one's, or `aborted`. */
   readonly stopReason: StopReason | "failed";
   /** Why it failed, if it did after at least one step. */
   readonly failure: OptimizationError | null;
@@ -66,7 +68,7 @@ export interface RunFollower {
 const BREATH_MS = 30;
 
 /**
- * Runs a recipe from start to end. What was computed before a failure is part of the outcome.
+ * Runs a recipe from start to end; with restarts, one start after the other. What was computed before a failure is part of the outcome.
  *
  * @throws RecipeError if the recipe does not fit the model
  * @throws OptimizationError if it fails before the first step is done, or cannot go on from where it stood
@@ -77,34 +79,37 @@ export async function runRecipe(
   source: StimulusSource = noStoredStimuli,
   { onStart, onStep, breathe, signal, from }: RunFollower = {},
 ): Promise<RunOutcome> {
-  const plan = await planOptimization(
-    recipe,
-    model,
-    from === undefined ? source : sourceOf(from, recipe, model),
-  );
-  const end = Number.isFinite(plan.stopper.maxIterations) ? plan.stopper.maxIterations : null;
+  const starts = startsOf(recipe);
+  const finished: FinishedStart[] = [...(from?.optimization.before ?? [])];
+  const first = finished.length;
+  // Whatever may be wrong is known before the first step.
+  let plan = await planOf(starts[first]!, model, source, from);
   await onStart?.();
   const started = from?.started ?? new Date();
   const clock = performance.now();
+  const end = mostIterations(recipe);
   const losses: number[] = Array.from(from?.losses ?? []);
   const terms: number[] = Array.from(from?.terms.values ?? []);
   let breaths = 0;
-  let stopReason: RunOutcome["stopReason"] = "failed";
+  let breath = clock;
   let failure: OptimizationError | null = null;
-  try {
+
+  /** Steps from where the start stands to its end. */
+  const follow = async (state: OptimizationState | undefined): Promise<StopReason> => {
+    const before = [...finished];
+    const done = before.reduce((sum, { iterations }) => sum + iterations, 0);
     const steps = optimizeStimulus({
       ...plan,
       ...(signal === undefined ? {} : { signal }),
-      ...(from === undefined ? {} : { from: from.optimization }),
+      ...(state === undefined ? {} : { from: state }),
     });
-    let breath = clock;
     let next = await steps.next();
     for (; !next.done; next = await steps.next()) {
       const { loss, objective, penalties } = next.value;
       losses.push(loss);
       terms.push(objective);
       for (const { value } of penalties) terms.push(value);
-      onStep?.(next.value, end);
+      onStep?.(starts.length === 1 ? next.value : ofSeveral(next.value, before, done), end);
       if (breathe === undefined) continue;
       const inhaled = performance.now();
       if (inhaled - breath < BREATH_MS) continue;
@@ -112,27 +117,44 @@ export async function runRecipe(
       breath = performance.now();
       breaths += breath - inhaled;
     }
-    stopReason = next.value;
-  } catch (error) {
-    if (!(error instanceof OptimizationError) || error instanceof StateError || losses.length === 0)
-      throw error;
-    failure = error;
+    return next.value;
+  };
+
+  for (let start = first; start < starts.length; start++) {
+    const done = losses.length - (start === first ? (from?.optimization.iterations ?? 0) : 0);
+    if (start > first) plan = await planOf(starts[start]!, model, source);
+    let stopReason: FinishedStart["stopReason"] = "failed";
+    try {
+      stopReason = await follow(start === first ? from?.optimization : undefined);
+    } catch (error) {
+      if (!(error instanceof OptimizationError) || error instanceof StateError) throw error;
+      // Others may do better.
+      if (losses.length === 0 && start === starts.length - 1) throw error;
+      failure = error;
+    }
+    const value = starts.length === 1 || stopReason === "failed" ? null : -lossNow(plan);
+    finished.push(reportOf(starts[start]!, plan, { iterations: losses.length - done, stopReason, value }));
+    if (signal?.aborted) break;
   }
   const seconds = (from?.seconds ?? 0) + (performance.now() - clock - breaths) / 1000;
+  const best = starts.length === 1 ? finished[0]! : (bestOf(finished) ?? finished[0]!);
   const [channels, frames, height, width] = plan.shape;
-  const stimulus = { shape: [channels, frames, height, width] as const, values: plan.stimulus.slice() };
+  const stimulus = { shape: [channels, frames, height, width] as const, values: best.stimulus.slice() };
   const response = predictResponses(model, stimulus, recipe.session);
-  const gradientZero = isZero(gradientAt(plan));
-  const result = resultOf({ recipe, stimulus, response, losses, gradientZero }, model);
-  const names = ["objective", ...plan.regularizers.map(({ name }) => name)];
+  const gradientZero = isZero(gradientAt({ ...plan, stimulus: best.stimulus }));
+  const restarts = starts.length === 1 ? null : reportsOf(finished);
+  const stopReason = finished.at(-1)?.stopReason === "aborted" ? "aborted" : best.stopReason;
   return {
     stimulus,
     losses,
-    terms: { names, values: Float64Array.from(terms) },
+    terms: {
+      names: ["objective", ...plan.regularizers.map(({ name }) => name)],
+      values: Float64Array.from(terms),
+    },
     response,
-    result,
+    result: resultOf({ recipe, stimulus, response, losses, gradientZero, stopReason, restarts }, model),
     stopReason,
-    failure,
+    failure: best.stopReason === "failed" ? failure : null,
     started,
     seconds,
   };
@@ -146,6 +168,35 @@ function gradientAt({ objective, model, optimizer, shape, stimulus }: Optimizati
   } finally {
     prepared.dispose();
   }
+}
+
+/** A step of one of several starts as one of the whole run. */
+function ofSeveral(step: OptimizationStep, before: readonly FinishedStart[], done: number): OptimizationStep {
+  return { ...step, iteration: done + step.iteration, state: () => ({ ...step.state(), before }) };
+}
+
+/** What comes of a start. */
+function reportOf(
+  { stimulus: { init }, optimizer }: Recipe,
+  plan: OptimizationOptions,
+  { value, ...how }: Pick<FinishedStart, "iterations" | "stopReason" | "value">,
+): FinishedStart {
+  return {
+    seed: init.type === "normal" ? init.seed : null,
+    pathSteps: optimizer.type === "adaptive" ? (optimizer.pathSteps ?? 0) : 0,
+    ...how,
+    value: Number.isFinite(value ?? Number.NaN) ? value : null,
+    stimulus: plan.stimulus.slice(),
+  };
+}
+
+function planOf(
+  recipe: Recipe,
+  model: RetinaModel,
+  source: StimulusSource,
+  from?: RunState,
+): Promise<OptimizationOptions> {
+  return planOptimization(recipe, model, from === undefined ? source : sourceOf(from, recipe, model));
 }
 
 /** What a recipe started from may be gone by now, and is not needed any more. */

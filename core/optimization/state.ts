@@ -1,3 +1,4 @@
+import { bestOf, type EndReason, type StartReport } from "../recipe/index.ts";
 import { StateError } from "./errors.ts";
 
 /** What an optimizer remembers between two steps. */
@@ -6,6 +7,8 @@ export interface OptimizerState {
   readonly steps: number;
   /** An array of the stimulus's shape for each moment; none before the first step. */
   readonly moments: readonly Float32Array<ArrayBuffer>[];
+  /** Further numbers, of optimizers that remember such. */
+  readonly numbers?: Float64Array<ArrayBuffer> | undefined;
 }
 
 /** What a stopper remembers of the losses that it saw. */
@@ -14,6 +17,14 @@ export interface StopperState {
   readonly best: number | null;
   /** Losses since then that were worse by more than was allowed. */
   readonly worse: number;
+  /** Accepted steps in a row that gained less than the tolerance. */
+  readonly still?: number | undefined;
+}
+
+/** A start of a run that has ended. */
+export interface FinishedStart extends StartReport {
+  /** `[channel, time, height, width]` in model units. */
+  readonly stimulus: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -21,14 +32,16 @@ export interface StopperState {
  * the same bits as if it had never stood still. Random numbers are needed for the initial stimulus alone, so none are among it.
  */
 export interface OptimizationState {
-  /** Steps done. */
+  /** Steps done, of this start. */
   readonly iterations: number;
-  /** `[channel, time, height, width]` in model units. */
+  /** Starts of the run that ended before this one began, in order; none if it has one start. */
+  readonly before?: readonly FinishedStart[] | undefined;
+  /** `[channel, time, height, width]` in model units: what would be the result. */
   readonly stimulus: Float32Array<ArrayBuffer>;
   readonly optimizer: OptimizerState;
   readonly stopper: StopperState;
-  /** Whether the stopper has ended it with the last step. */
-  readonly stopping: boolean;
+  /** Why the last step ended it; null if it goes on. */
+  readonly stopping: Exclude<EndReason, "failed"> | null;
 }
 
 /**
@@ -45,4 +58,19 @@ export function restoredMoments(
   throw new StateError(
     "The saved state of the optimizer does not fit the recipe, so the run cannot go on from it. Run the recipe again.",
   );
+}
+
+/** Steps done, of all starts. */
+export function stepsDone({ iterations, before = [] }: OptimizationState): number {
+  return before.reduce((sum, start) => sum + start.iterations, iterations);
+}
+
+/** The stimulus that the run would end with: the best of its starts. Of a start under way only the value at its end would tell. */
+export function resultSoFar({ stimulus, before = [] }: OptimizationState): Float32Array<ArrayBuffer> {
+  return bestOf(before)?.stimulus ?? stimulus;
+}
+
+/** Starts without their stimuli. */
+export function reportsOf(starts: readonly FinishedStart[]): readonly StartReport[] {
+  return starts.map(({ stimulus: _, ...report }) => report);
 }

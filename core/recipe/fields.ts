@@ -35,3 +35,8 @@ export const range = z
 
 /** Bounds of each channel. */
 export const ranges = z.array(range).min(1).max(MAX_CHANNELS);
+
+/** Ranges that are open on both sides, one for each channel. */
+export function openRanges(channels: number): [null, null][] {
+  return Array.from({ length: channels }, () => [null, null]);
+}

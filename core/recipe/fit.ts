@@ -1,6 +1,7 @@
 import { quoted } from "../foreign-text.ts";
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
-import { resized, withChannels } from "./regularizer/regularizer.ts";
+import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
+import { regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
 
@@ -99,12 +100,8 @@ function fitWindow(
 
 /** One range for each channel: those beyond are dropped, and the last one holds for channels that have none. */
 function fitRanges(recipe: Recipe, { channels }: RecipeTarget, note: Note): Recipe {
-  const regularizers = recipe.regularizers.map((each) => withChannels(each, channels));
-  const postprocessors = recipe.postprocessors.map((step) =>
-    step.type === "norm-clip" && step.ranges.length !== channels
-      ? { ...step, ranges: resized(step.ranges, channels) }
-      : step,
-  );
+  const regularizers = recipe.regularizers.map((each) => penalties.withChannels(each, channels));
+  const postprocessors = recipe.postprocessors.map((each) => steps.withChannels(each, channels));
   const changed =
     regularizers.some((each, i) => each !== recipe.regularizers[i]) ||
     postprocessors.some((each, i) => each !== recipe.postprocessors[i]);

@@ -1,6 +1,7 @@
 export { type Finding, findingOf, foundNothing, isCaution } from "./finding.ts";
 export { type FittedRecipe, fitRecipe } from "./fit.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
+export type { Setting } from "./kind.ts";
 export { layerTitle } from "./layer-title.ts";
 export { clipLimits, shareAtLimits } from "./limits.ts";
 export { allBut } from "./objective/contrastive.ts";
@@ -12,12 +13,33 @@ export {
   objectiveTitle,
   type RecipeObjective,
 } from "./objective/objective.ts";
+export { PATH_STEPS } from "./optimizer/adaptive.ts";
+export { optimizers, type RecipeOptimizer, searches } from "./optimizer/optimizer.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
+export { postprocessors, type RecipePostprocessor } from "./postprocessor/postprocessor.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
-export { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "./regularizer/regularizer.ts";
+export { literal, numbers, OPENRETINA, type PythonCode } from "./python.ts";
+export {
+  isRangePenalty,
+  type RangePenalty,
+  type RecipeRegularizer,
+  regularizers,
+} from "./regularizer/regularizer.ts";
 export { responseWindow } from "./response-window.ts";
-export { type RunResult, relativeGain, runResult, TOLERANCE } from "./result.ts";
+export {
+  bestOf,
+  type EndReason,
+  type RunResult,
+  relativeGain,
+  runResult,
+  type StartReport,
+  startReport,
+  stopReason,
+  TOLERANCE,
+} from "./result.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
+export { mostIterations, restartsLabel, startsOf } from "./starts.ts";
+export { stopperCode, stopperLabels } from "./stopper.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
 export { keptRecipe } from "./versions.ts";

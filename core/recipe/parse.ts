@@ -2,12 +2,9 @@ import type { z } from "zod";
 import { quoted } from "../foreign-text.ts";
 import { bringUp, newestVersion } from "../versions.ts";
 import { closest } from "./closest.ts";
-import { objectiveKinds } from "./objective/kinds.ts";
-import { objectiveTypes } from "./objective/objective.ts";
 import { type Problem, pathText, RecipeError } from "./problem.ts";
-import { regularizerKinds } from "./regularizer/kinds.ts";
-import { regularizerTypes } from "./regularizer/regularizer.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
+import { schemaWords } from "./schema-words.ts";
 import { recipeMigrations } from "./versions.ts";
 
 const MOST_PROBLEMS = 20;
@@ -99,28 +96,7 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, most: number): Probl
   }
 }
 
-/** The types that each part of a recipe may be of, by its path without indices. */
-const discriminants: ReadonlyMap<string, readonly string[]> = new Map([
-  ["objective", objectiveTypes],
-  ["reducer", ["mean", "slice-mean"]],
-  ["stimulus.init", ["normal", "npy", "run"]],
-  ["regularizers", regularizerTypes],
-  ["postprocessors", ["norm-clip", "temporal-gaussian"]],
-  ["optimizer", ["sgd", "adam", "adamw"]],
-]);
-
-const keysOf = (kinds: readonly { readonly settings: { readonly shape: object } }[]): string[] =>
-  kinds.flatMap(({ settings }) => Object.keys(settings.shape));
-
-/** Every key of every part, for suggestions. */
-const knownKeys = [
-  ...Object.keys(recipeSchema.shape),
-  ...keysOf(objectiveKinds),
-  ...keysOf(regularizerKinds),
-  ...["start", "length", "outOfRange", "frames", "init", "std", "seed", "postprocess", "path", "id"],
-  ...["ranges", "norm", "sigma", "kernelSize"],
-  ...["lr", "momentum", "nesterov", "weightDecay", "betas", "eps", "maxIterations", "patience", "minDelta"],
-];
+const { keys: knownKeys, types: discriminants } = schemaWords(recipeSchema);
 
 function unknownKey(key: string, taken: ReadonlySet<string>): string {
   const near = closest(

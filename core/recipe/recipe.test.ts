@@ -120,7 +120,7 @@ describe("parseRecipe", () => {
     ],
     [
       { stopper: { maxIterations: null } },
-      "stopper.maxIterations: without a limit and without patience, the run would never end; set one of them",
+      "stopper.maxIterations: without a limit, patience or tolerance, the run would never end; set one of them",
     ],
   ])("says what is wrong with %j", (change, complaint) => {
     expect(complaints(change)).toEqual([complaint]);

@@ -1,4 +1,5 @@
 import { z } from "./fields.ts";
+import { type Seed, seedSchema } from "./seed.ts";
 
 /**
  * What came of a recipe, all of it about the stimulus that was kept: the one after the last update. Beside it, the loss curve is
@@ -23,9 +24,51 @@ export interface RunResult {
   readonly diverged: boolean;
   /** Share of values, from 0 to 1, at a limit that the recipe clips them to; null where it clips to none. */
   readonly atLimits: number | null;
+  /** What came of each start, in order; null of a run with one. */
+  readonly restarts: readonly StartReport[] | null;
+}
+
+/** What came of one of several starts. Its losses follow those of the starts before it. */
+export interface StartReport {
+  /** Of its noise; null if it began elsewhere. */
+  readonly seed: Seed | null;
+  /** Steps of openretina's path that it took first. */
+  readonly pathSteps: number;
+  readonly iterations: number;
+  readonly stopReason: EndReason;
+  /** Of its stimulus: the objective minus the penalties. Null if it failed. */
+  readonly value: number | null;
+}
+
+/** Why a run, or one of its starts, ended. */
+export const stopReason = z.enum([
+  "max-iterations",
+  "early-stop",
+  "converged",
+  "zero-gradient",
+  "aborted",
+  "failed",
+]);
+export type EndReason = z.infer<typeof stopReason>;
+
+/** The start with the largest value; null if none has one. */
+export function bestOf<Start extends Pick<StartReport, "value">>(starts: readonly Start[]): Start | null {
+  const valued = starts.filter(({ value }) => value !== null);
+  return valued.reduce<Start | null>(
+    (best, start) => (best === null || start.value! > best.value! ? start : best),
+    null,
+  );
 }
 
 const number = z.number().nullable();
+
+export const startReport: z.ZodType<StartReport> = z.object({
+  seed: seedSchema.nullable(),
+  pathSteps: z.int().nonnegative(),
+  iterations: z.int().nonnegative(),
+  stopReason,
+  value: number,
+});
 
 export const runResult: z.ZodType<RunResult> = z.object({
   objective: number,
@@ -36,6 +79,7 @@ export const runResult: z.ZodType<RunResult> = z.object({
   gradientZero: z.boolean().nullable(),
   diverged: z.boolean(),
   atLimits: number,
+  restarts: z.array(startReport).nullable().default(null),
 });
 
 /** A relative change that is none: openretina's own runs in float32 and float64 differ by less. */

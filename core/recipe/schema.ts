@@ -1,19 +1,16 @@
-import { index, nonnegative, positive, ranges, z } from "./fields.ts";
+import { index, nonnegative, z } from "./fields.ts";
 import { objectiveSchema } from "./objective/objective.ts";
-import { regularizerSchema } from "./regularizer/regularizer.ts";
+import { optimizers } from "./optimizer/optimizer.ts";
+import { postprocessors } from "./postprocessor/postprocessor.ts";
+import { regularizers } from "./regularizer/regularizer.ts";
 import { seedSchema } from "./seed.ts";
+import { ends, stopperSchema } from "./stopper.ts";
 
 /** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
 const MOST_FRAMES = 100_000;
 
-/** Frames of a filter's kernel, which a window draws and each step sums. */
-const LONGEST_KERNEL = 10_001;
-
 /** Regularizers, or postprocessors, of a recipe: each costs time in every step. */
 const MAX_PARTS = 100;
-
-/** Each leaves a loss behind, which is kept. */
-const MOST_ITERATIONS = 100_000_000;
 
 const reducer = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("mean") }),
@@ -36,48 +33,8 @@ const init = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("run"), id: z.string().min(1) }),
 ]);
 
-const postprocessor = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("norm-clip"),
-    norm: positive.nullable().default(null),
-    ranges,
-  }),
-  z.strictObject({
-    type: z.literal("temporal-gaussian"),
-    sigma: positive,
-    kernelSize: z.int().positive().max(LONGEST_KERNEL),
-  }),
-]);
-
-const beta = nonnegative.lt(1);
-const adam = {
-  lr: positive,
-  betas: z.tuple([beta, beta]).default([0.9, 0.999]),
-  eps: nonnegative.default(1e-8),
-};
-
-const optimizer = z.discriminatedUnion("type", [
-  z
-    .strictObject({
-      type: z.literal("sgd"),
-      lr: positive,
-      momentum: nonnegative.default(0),
-      nesterov: z.boolean().default(false),
-      weightDecay: nonnegative.default(0),
-    })
-    .refine(({ nesterov, momentum }) => !nesterov || momentum > 0, {
-      path: ["nesterov"],
-      message: "Nesterov's step needs a momentum above 0",
-    }),
-  z.strictObject({ type: z.literal("adam"), ...adam, weightDecay: nonnegative.default(0) }),
-  z.strictObject({ type: z.literal("adamw"), ...adam, weightDecay: nonnegative.default(0.01) }),
-]);
-
-const stopper = z.strictObject({
-  maxIterations: z.int().positive().max(MOST_ITERATIONS).nullable(),
-  patience: z.int().positive().max(MOST_ITERATIONS).nullable().default(null),
-  minDelta: nonnegative.default(0),
-});
+/** Starts of one run: each takes as long as a run. */
+const MOST_RESTARTS = 1000;
 
 /** All that a run needs, version 1. The fields' meaning: docs/recipe.md. */
 export const recipeSchema = z
@@ -87,14 +44,20 @@ export const recipeSchema = z
     objective: objectiveSchema,
     reducer,
     stimulus: z.strictObject({ frames: z.int().positive().max(MOST_FRAMES), init }),
-    regularizers: z.array(regularizerSchema).max(MAX_PARTS).default([]),
-    postprocessors: z.array(postprocessor).max(MAX_PARTS).default([]),
-    optimizer,
-    stopper,
+    regularizers: z.array(regularizers.schema).max(MAX_PARTS).default([]),
+    postprocessors: z.array(postprocessors.schema).max(MAX_PARTS).default([]),
+    optimizer: optimizers.schema,
+    stopper: stopperSchema,
+    restarts: z.int().positive().max(MOST_RESTARTS).optional(),
   })
-  .refine(({ stopper: { maxIterations, patience } }) => maxIterations !== null || patience !== null, {
+  .refine(({ stopper }) => ends(stopper), {
     path: ["stopper", "maxIterations"],
-    message: "without a limit and without patience, the run would never end; set one of them",
+    message: "without a limit, patience or tolerance, the run would never end; set one of them",
+  })
+  .refine(({ restarts, stimulus: { init } }) => (restarts ?? 1) === 1 || init.type === "normal", {
+    path: ["restarts"],
+    message:
+      "starts differ in the seed of their noise, so the stimulus must begin with noise; set restarts to 1",
   });
 
 /** A recipe as it is run: every field is there. */

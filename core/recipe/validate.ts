@@ -2,8 +2,9 @@ import { quoted } from "../foreign-text.ts";
 import { closest } from "./closest.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
+import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
 import type { Problem } from "./problem.ts";
-import { isRangePenalty, perChannelSettings } from "./regularizer/regularizer.ts";
+import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 
 /** What a recipe must fit: an opened model. */
@@ -151,11 +152,12 @@ function checkRanges(
     );
   };
   regularizers.forEach((regularizer, index) => {
-    for (const { name, entries } of perChannelSettings(regularizer))
+    for (const { name, entries } of penalties.perChannel(regularizer))
       check(entries, `regularizers[${index}].${name}`);
   });
   postprocessors.forEach((postprocessor, index) => {
-    if (postprocessor.type === "norm-clip") check(postprocessor.ranges, `postprocessors[${index}].ranges`);
+    for (const { name, entries } of steps.perChannel(postprocessor))
+      check(entries, `postprocessors[${index}].${name}`);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Regularizer } from "../../core/optimization/regularizer/regularizer.ts";
 import { z } from "../../core/recipe/fields.ts";
-import type { RegularizerKind } from "../../core/recipe/regularizer/kind.ts";
+import type { PartKind } from "../../core/recipe/kind.ts";
 
 const settings = z.strictObject({
   type: z.literal("smooth"),
@@ -8,7 +8,19 @@ const settings = z.strictObject({
 });
 
 /** What a recipe says: frames that follow each other should differ little. To go to core/recipe/regularizer/smooth.ts. */
-export const smooth: RegularizerKind<typeof settings> = { settings, perChannel: [] };
+export const smooth: PartKind<typeof settings> = {
+  settings,
+  title: "Smoothness",
+  help: "Takes from the objective how much frames that follow each other differ.",
+  labels: { factor: { label: "Factor", step: 0.1, min: 0 } },
+  perChannel: [],
+  begin: () => ({ type: "smooth", factor: 1 }),
+  python: () => ({
+    imports: {},
+    lines: [],
+    cannot: "openretina has no penalty on differences between frames",
+  }),
+};
 
 /**
  * What it computes: `factor · Σ (x[t + 1] − x[t])²` over all channels, frames and pixels, in model units squared. To go to

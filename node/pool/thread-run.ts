@@ -36,9 +36,7 @@ export class ThreadRun {
   constructor(model: RetinaModel, order: ThreadOrder, listeners: RunListeners | null) {
     const { recipe, from } = order;
     this.reporter =
-      listeners === null
-        ? null
-        : new RunReporter(model, recipe, listeners, from?.optimization.iterations ?? 0);
+      listeners === null ? null : new RunReporter(model, recipe, listeners, from?.losses.length ?? 0);
     this.outcome = this.compute(model, order);
   }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { CodecError, decodeMessage, encodeMessage } from "../../core/engine/rpc/index.ts";
-import type { RunState } from "../../core/optimization/index.ts";
+import { type RunState, stepsDone } from "../../core/optimization/index.ts";
+import { startReport, stopReason } from "../../core/recipe/index.ts";
 import { sha256 } from "../files.ts";
 
-/** Of a state's bytes. */
-export const STATE_VERSION = 1;
+/** Of a state's bytes. Version 1 had neither searches nor restarts. */
+export const STATE_VERSION = 2;
 
 /** A state, and what else its file tells. */
 export interface StateRecord {
@@ -25,10 +26,11 @@ export type ReadState =
 
 const kind = "retinoscope run state";
 const versioned = z.object({ kind: z.literal(kind), version: z.int().positive() });
-const head = versioned.extend({ version: z.literal(STATE_VERSION), sha256: z.string() });
+const head = versioned.extend({ version: z.int().max(STATE_VERSION), sha256: z.string() });
 
 const float32 = z.instanceof(Float32Array<ArrayBuffer>);
 const float64 = z.instanceof(Float64Array<ArrayBuffer>);
+const finishedStart = startReport.and(z.object({ stimulus: float32 }));
 const content = z.object({
   sequence: z.int().nonnegative(),
   computedBy: z.array(z.string()),
@@ -38,10 +40,22 @@ const content = z.object({
   terms: z.object({ names: z.array(z.string()), values: float64 }),
   optimization: z.object({
     iterations: z.int().positive(),
+    before: z.array(finishedStart).optional(),
     stimulus: float32,
-    optimizer: z.object({ steps: z.int().nonnegative(), moments: z.array(float32) }),
-    stopper: z.object({ best: z.number().nullable(), worse: z.int().nonnegative() }),
-    stopping: z.boolean(),
+    optimizer: z.object({
+      steps: z.int().nonnegative(),
+      moments: z.array(float32),
+      numbers: float64.optional(),
+    }),
+    stopper: z.object({
+      best: z.number().nullable(),
+      worse: z.int().nonnegative(),
+      still: z.int().nonnegative().optional(),
+    }),
+    // Version 0.1 kept whether patience had ended it.
+    stopping: z
+      .union([z.boolean(), stopReason.exclude(["failed"]), z.null()])
+      .transform((ended) => (typeof ended === "boolean" ? (ended ? "early-stop" : null) : ended)),
   }),
 });
 
@@ -73,7 +87,7 @@ export function readStateBytes(bytes: Uint8Array): ReadState {
   const { data } = content.safeParse(messageIn(body));
   if (data === undefined) return damaged;
   const { sequence, computedBy, started, ...state } = data;
-  const { iterations } = state.optimization;
+  const iterations = stepsDone(state.optimization);
   const fits =
     state.losses.length === iterations && state.terms.values.length === iterations * state.terms.names.length;
   return fits

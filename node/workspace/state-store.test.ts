@@ -124,7 +124,7 @@ describe("a state that is not whole", () => {
 describe("a state of a newer version", () => {
   it("is told and left alone", async () => {
     const folder = await twice();
-    const later = readFileSync(path(folder, "b")).toString("latin1").replace('"version":1', '"version":2');
+    const later = readFileSync(path(folder, "b")).toString("latin1").replace('"version":2', '"version":3');
     writeFileSync(path(folder, "b"), later, "latin1");
     const store = new StateStore("this one");
     await expect(store.read(folder)).rejects.toThrow(

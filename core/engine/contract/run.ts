@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { type RecipeInput, recipeSchema, runResult } from "../../recipe/index.ts";
+import { type RecipeInput, recipeSchema, runResult, stopReason } from "../../recipe/index.ts";
 import { runArrays as storedArrays } from "../../run-arrays.ts";
 import { float32Array, id } from "./array.ts";
 
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
 export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);
-
-/** Why a run ended. */
-export const stopReason = z.enum(["max-iterations", "early-stop", "zero-gradient", "aborted", "failed"]);
 
 const runStatus = z.enum([
   "queued",

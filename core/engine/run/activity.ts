@@ -1,4 +1,9 @@
-import { type OptimizationState, type RunState, resultOfArrays } from "../../optimization/index.ts";
+import {
+  type OptimizationState,
+  type RunState,
+  resultOfArrays,
+  stepsDone,
+} from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
 import type { Frame, RunStatus, Steps } from "../contract/index.ts";
 import type { ComputedRun, HandedState, RunHandle, SavedFigures } from "../host.ts";
@@ -89,7 +94,7 @@ export class Activity {
 
   /** Where the run stood when its thread handed out its state. */
   stateAt(optimization: OptimizationState, now: number): RunState {
-    const { losses, terms } = this.feed.log.until(optimization.iterations);
+    const { losses, terms } = this.feed.log.until(stepsDone(optimization));
     return {
       optimization,
       losses: Float64Array.from(losses),
@@ -161,7 +166,10 @@ export class Activity {
     return {
       stimulus,
       response,
-      result: resultOfArrays({ recipe, stimulus, response, losses, gradientZero: null }),
+      result: resultOfArrays({
+        ...{ recipe, stimulus, response, losses },
+        ...{ gradientZero: null, stopReason: "failed", restarts: null },
+      }),
       losses,
       terms,
       stopReason: "failed",

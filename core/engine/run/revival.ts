@@ -1,5 +1,5 @@
 import { explain } from "../../explained.ts";
-import { resultOfArrays } from "../../optimization/index.ts";
+import { reportsOf, resultOfArrays, resultSoFar } from "../../optimization/index.ts";
 import { RequestError } from "../errors.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
@@ -53,17 +53,25 @@ export class Revival {
       const { recipe } = run.request;
       const { input } = lease.computer.description;
       const shape = [input.channels, recipe.stimulus.frames, input.height, input.width] as const;
-      const stimulus = { shape, values: state.optimization.stimulus };
+      const stimulus = { shape, values: resultSoFar(state.optimization) };
       const { shape: frames, values } = await lease.computer.respond(recipe.session, {
         ...stimulus,
         shape: [...shape],
       });
       const response = { shape: frames as [number, number], values };
       const losses = Array.from(state.losses);
+      const { before } = state.optimization;
       const computed: ComputedRun = {
         stimulus,
         response,
-        result: resultOfArrays({ recipe, stimulus, response, losses, gradientZero: null }),
+        result: resultOfArrays({
+          ...{ recipe, stimulus, response, losses },
+          ...{
+            gradientZero: null,
+            stopReason: "aborted",
+            restarts: before === undefined ? null : reportsOf(before),
+          },
+        }),
         losses,
         terms: state.terms,
         stopReason: "aborted",

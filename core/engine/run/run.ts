@@ -1,3 +1,4 @@
+import { mostIterations } from "../../recipe/index.ts";
 import type { RunOrigin, RunStatus, RunSummary } from "../contract/index.ts";
 import type {
   ComputedRun,
@@ -75,7 +76,7 @@ export class Run {
       recipe: request.recipe,
       status: this.status,
       queuePosition: this.queuePosition,
-      maxIterations: request.recipe.stopper.maxIterations,
+      maxIterations: mostIterations(request.recipe),
       created: request.created,
       batch: request.batch,
       hasResult: this.hasArrays,
@@ -100,6 +101,7 @@ export class Run {
 const endings: Readonly<Record<RunResultRecord["stopReason"], RunStatus>> = {
   "max-iterations": "done",
   "early-stop": "done",
+  converged: "done",
   "zero-gradient": "done",
   aborted: "stopped",
   failed: "failed",

@@ -124,7 +124,7 @@ export class FakeRun implements RunHandle {
         stimulus: sampleStimulus(this.iterations).values,
         optimizer: { steps: 0, moments: [] },
         stopper: { best: null, worse: 0 },
-        stopping: false,
+        stopping: null,
       },
       cost: 1,
     };

@@ -69,6 +69,7 @@ export const sampleResult: RunResult = {
   gradientZero: false,
   diverged: false,
   atLimits: null,
+  restarts: null,
 };
 
 /** A class of errors that hosts have. */

@@ -36,6 +36,7 @@ export function adam({ lr, betas: [beta1, beta2], eps, weightDecay, decoupled }:
         square[i] = v;
         stimulus[i] = x - (stepSize * m) / (Math.sqrt(v) / correction + eps);
       }
+      return "accepted";
     },
     state: () => ({ steps, moments: mean === null || square === null ? [] : [mean.slice(), square.slice()] }),
     restore(state, size) {

@@ -21,7 +21,7 @@ export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimi
       }
       if (momentum === 0) {
         addScaled(stimulus, -lr, gradient);
-        return;
+        return "accepted";
       }
       if (velocity === null) {
         velocity = new Float32Array(gradient);
@@ -32,6 +32,7 @@ export function sgd({ lr, momentum, nesterov, weightDecay }: SgdOptions): Optimi
         const direction = nesterov ? gradient[i]! + momentum * velocity[i]! : velocity[i]!;
         stimulus[i]! -= lr * direction;
       }
+      return "accepted";
     },
     state: () => ({ steps: 0, moments: velocity === null ? [] : [velocity.slice()] }),
     restore(state, size) {

@@ -1,5 +1,7 @@
 import { norm, scaleAndClip } from "../../kernels/vector.ts";
 import { OptimizationError } from "../errors.ts";
+import { checkNorm } from "../projection/limits.ts";
+import { clip, project } from "../projection/project.ts";
 import { type ChannelRange, forEachChannel } from "../stimulus.ts";
 import type { Postprocessor } from "./postprocessor.ts";
 
@@ -9,11 +11,32 @@ import type { Postprocessor } from "./postprocessor.ts";
  */
 export function normClip(ranges: readonly ChannelRange[], targetNorm: number | null): Postprocessor {
   return {
+    limits: { norm: targetNorm, ranges },
     process(stimulus, shape) {
       const scale = targetNorm === null ? 1 : targetNorm / positiveNorm(stimulus);
       forEachChannel(shape, ranges, (lower, upper, start, end) => {
         scaleAndClip(stimulus.subarray(start, end), scale, lower, upper);
       });
+    },
+  };
+}
+
+/**
+ * Norm and ranges kept exactly: `clip(λ x)` with the λ that gives the norm (core/optimization/projection). Where the ranges cannot
+ * hold so large a norm, the stimulus becomes the corner of the box that it points to.
+ */
+export function exactNormClip(ranges: readonly ChannelRange[], targetNorm: number | null): Postprocessor {
+  return {
+    limits: { norm: targetNorm, ranges },
+    process(stimulus, shape) {
+      if (targetNorm === null) {
+        clip(stimulus, shape, ranges);
+        return;
+      }
+      positiveNorm(stimulus);
+      checkNorm({ norm: targetNorm, ranges }, shape);
+      // Begun anew each time: the factor of the step before is not among a run's state, and would change its bits.
+      project(stimulus, stimulus, shape, { norm: targetNorm, ranges });
     },
   };
 }

@@ -1,10 +1,26 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { Limits } from "../projection/limits.ts";
 
-/** A change to the stimulus after each update. The optimizer's state does not know of it, as in openretina. */
+type Change = (stimulus: Float32Array, shape: FeatureShape) => void;
+
+/** A linear change of a stimulus, and its transpose: both in place. */
+export interface Filter {
+  readonly apply: Change;
+  readonly transpose: Change;
+}
+
+/**
+ * A change to the stimulus after each update. The optimizer's state does not know of it, as in openretina; an optimizer that keeps
+ * to it by itself (`adaptive`) takes what it stands for: limits or a filter.
+ */
 export interface Postprocessor {
   /**
    * Changes a `[channel, time, height, width]` stimulus in place.
    * @throws OptimizationError if it cannot.
    */
-  process(stimulus: Float32Array, shape: FeatureShape): void;
+  readonly process: Change;
+  /** The norm and ranges that it keeps. */
+  readonly limits?: Limits;
+  /** The filter that it is. */
+  readonly filter?: Filter;
 }

@@ -1,5 +1,6 @@
+import type { FeatureShape } from "../../kernels/convolution.ts";
 import { gaussianKernel } from "../../recipe/index.ts";
-import type { Postprocessor } from "./postprocessor.ts";
+import type { Filter, Postprocessor } from "./postprocessor.ts";
 
 /**
  * openretina's TemporalGaussianLowPassFilterProcessor: each pixel's time course is convolved with a Gaussian, with zeros
@@ -10,27 +11,36 @@ import type { Postprocessor } from "./postprocessor.ts";
  *
  * @param sigma in frames
  */
-export function temporalGaussian(sigma: number, kernelSize: number): Postprocessor {
+export function temporalGaussian(
+  sigma: number,
+  kernelSize: number,
+): Postprocessor & { readonly filter: Filter } {
   const kernel = gaussianKernel(sigma, kernelSize);
   const before = Math.floor((kernelSize - 1) / 2);
+  const process = timeFilter(kernel, before);
+  // The transpose reads the kernel from its end: frame t gave kernel[k] of itself to frame t − k + before.
+  const transpose = timeFilter(kernel.toReversed(), kernelSize - 1 - before);
+  return { process, filter: { apply: process, transpose } };
+}
+
+/** `x[t] ← Σ_k kernel[k] x[t + k − before]` for each pixel, in place. */
+function timeFilter(kernel: Float32Array, before: number): Filter["apply"] {
   let scratch = new Float32Array(0);
-  return {
-    process(stimulus, [channels, frames, height, width]) {
-      const pixels = height * width;
-      if (scratch.length !== frames * pixels) scratch = new Float32Array(frames * pixels);
-      for (let channel = 0; channel < channels; channel++) {
-        const film = stimulus.subarray(channel * frames * pixels, (channel + 1) * frames * pixels);
-        scratch.set(film);
-        film.fill(0);
-        for (let t = 0; t < frames; t++) {
-          for (let k = 0; k < kernelSize; k++) {
-            const source = t + k - before;
-            if (source < 0 || source >= frames) continue;
-            const weight = kernel[k]!;
-            for (let p = 0; p < pixels; p++) film[t * pixels + p]! += weight * scratch[source * pixels + p]!;
-          }
+  return (stimulus: Float32Array, [channels, frames, height, width]: FeatureShape): void => {
+    const pixels = height * width;
+    if (scratch.length !== frames * pixels) scratch = new Float32Array(frames * pixels);
+    for (let channel = 0; channel < channels; channel++) {
+      const film = stimulus.subarray(channel * frames * pixels, (channel + 1) * frames * pixels);
+      scratch.set(film);
+      film.fill(0);
+      for (let t = 0; t < frames; t++) {
+        for (let k = 0; k < kernel.length; k++) {
+          const source = t + k - before;
+          if (source < 0 || source >= frames) continue;
+          const weight = kernel[k]!;
+          for (let p = 0; p < pixels; p++) film[t * pixels + p]! += weight * scratch[source * pixels + p]!;
         }
       }
-    },
+    }
   };
 }

@@ -63,6 +63,21 @@ describe("rangeRegularizer", () => {
     }
   });
 
+  it("has nothing to act on within limits that are as tight", () => {
+    const penalty = rangeRegularizer([[-1, 2]], 30, 1);
+    const idle = (norm: number | null, range: [number | null, number | null]): boolean =>
+      penalty.idleWithin!({ norm, ranges: [range] });
+    expect(idle(30, [-1, 2])).toBe(true);
+    expect(idle(29, [-0.5, 1])).toBe(true);
+    expect(idle(30.01, [-1, 2])).toBe(false);
+    expect(idle(null, [-1, 2])).toBe(false);
+    expect(idle(30, [-1.1, 2])).toBe(false);
+    expect(idle(30, [null, 2])).toBe(false);
+    expect(
+      rangeRegularizer([[null, null]], null, 1).idleWithin!({ norm: null, ranges: [[null, null]] }),
+    ).toBe(true);
+  });
+
   it("refuses ranges for another number of channels", () => {
     expect(() =>
       rangeRegularizer([[0, 1]], null, 1).penalize(stimulus, shape, new Float32Array(120)),

@@ -31,5 +31,14 @@ export function rangeRegularizer(
       }
       return factor * penalty;
     },
+    idleWithin: ({ norm: kept, ranges: limits }) =>
+      (maxNorm === null || (kept !== null && kept <= maxNorm)) &&
+      limits.every(([lower, upper], channel) => {
+        const [least, most] = ranges[channel] ?? [null, null];
+        return (
+          (least === null || (lower !== null && lower >= least)) &&
+          (most === null || (upper !== null && upper <= most))
+        );
+      }),
   };
 }

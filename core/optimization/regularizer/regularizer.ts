@@ -1,4 +1,5 @@
 import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { Limits } from "../projection/limits.ts";
 
 /** A penalty on the stimulus, which is added to the loss. */
 export interface Regularizer {
@@ -9,4 +10,6 @@ export interface Regularizer {
    * @throws OptimizationError if the regularizer does not fit the stimulus's channels.
    */
   penalize(stimulus: Float32Array, shape: FeatureShape, gradient: Float32Array): number;
+  /** Whether it is zero for every stimulus that keeps these limits exactly: then rounding must not decide whether it acts. */
+  idleWithin?(limits: Limits): boolean;
 }

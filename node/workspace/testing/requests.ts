@@ -31,6 +31,7 @@ export const computed: ComputedRun = {
     gradientZero: false,
     diverged: false,
     atLimits: 0.25,
+    restarts: null,
   },
   losses: [0.1 + 0.2, -1e300],
   terms: { names: ["objective", "range"], values: Float64Array.of(1, 2, 3, 4) },

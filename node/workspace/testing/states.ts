@@ -8,7 +8,7 @@ export function runState(iterations: number, change: Partial<RunState["optimizat
       stimulus: Float32Array.of(iterations, -0, Number.MIN_VALUE, 3e38),
       optimizer: { steps: iterations, moments: [Float32Array.of(1, 2, 3, 4), Float32Array.of(5, 6, 7, 8)] },
       stopper: { best: -1 / 3, worse: 1 },
-      stopping: false,
+      stopping: null,
       ...change,
     },
     losses: Float64Array.from({ length: iterations }, (_, index) => -index / 3),

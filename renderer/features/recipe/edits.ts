@@ -14,7 +14,6 @@ export type Objective = Recipe["objective"];
 export type Postprocessor = Recipe["postprocessors"][number];
 export type Penalty = RangePenalty;
 export type Init = Recipe["stimulus"]["init"];
-export type Optimizer = Recipe["optimizer"];
 export type Range = Penalty["ranges"][number];
 
 /** An objective of another type, about the same neurons where it is about neurons. */
@@ -124,18 +123,6 @@ export function setLimitRange(
     isRangePenalty(penalty) && sameValue(penalty.ranges, before.ranges) ? { ...penalty, ranges } : penalty,
   );
   return { ...edited, regularizers };
-}
-
-/** An optimizer of another type with its customary settings. */
-export function optimizerOf(type: Optimizer["type"]): Optimizer {
-  switch (type) {
-    case "sgd":
-      return { type, lr: 10, momentum: 0, nesterov: false, weightDecay: 0 };
-    case "adam":
-      return { type, lr: 0.1, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0 };
-    case "adamw":
-      return { type, lr: 0.1, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0.01 };
-  }
 }
 
 /** Another seed than the one before. @param random from 0 to 1 */

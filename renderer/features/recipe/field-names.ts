@@ -1,4 +1,34 @@
-import type { Problem } from "../../../core/recipe/index.ts";
+import {
+  optimizers,
+  type Problem,
+  postprocessors,
+  regularizers,
+  restartsLabel,
+  type Setting,
+  stopperLabels,
+} from "../../../core/recipe/index.ts";
+
+type Labels = readonly (readonly [name: string, setting: Setting])[];
+
+interface Labelled<Type extends string> {
+  readonly types: readonly Type[];
+  readonly labels: (type: Type) => Labels;
+}
+
+/** Labels of all kinds of a part. */
+function labelled<Type extends string>(
+  part: string,
+  { types, labels }: Labelled<Type>,
+): Record<string, string> {
+  return prefixed(
+    part,
+    types.flatMap((type) => labels(type)),
+  );
+}
+
+function prefixed(part: string, labels: Labels): Record<string, string> {
+  return Object.fromEntries(labels.map(([name, { label }]) => [`${part}.${name}`, label]));
+}
 
 /** What the panel calls the places of a recipe, by their path without indices. */
 const names: Readonly<Record<string, string>> = {
@@ -19,22 +49,11 @@ const names: Readonly<Record<string, string>> = {
   "stimulus.init.postprocess": "Applied to the start",
   "stimulus.init.path": "Start file",
   "stimulus.init.id": "Start run",
-  "regularizers.ranges": "Penalty's ranges",
-  "regularizers.maxNorm": "Penalty's norm",
-  "regularizers.factor": "Penalty's factor",
-  "postprocessors.ranges": "Limits",
-  "postprocessors.norm": "Norm",
-  "postprocessors.sigma": "Sigma",
-  "postprocessors.kernelSize": "Kernel",
-  "optimizer.lr": "Rate",
-  "optimizer.momentum": "Momentum",
-  "optimizer.nesterov": "Nesterov",
-  "optimizer.betas": "Betas",
-  "optimizer.eps": "Epsilon",
-  "optimizer.weightDecay": "Weight decay",
-  "stopper.maxIterations": "Iterations",
-  "stopper.patience": "Patience",
-  "stopper.minDelta": "Least change",
+  restarts: restartsLabel.label,
+  ...labelled("regularizers", regularizers),
+  ...labelled("postprocessors", postprocessors),
+  ...labelled("optimizer", optimizers),
+  ...prefixed("stopper", Object.entries(stopperLabels)),
 };
 
 /** A problem as a sentence: `Norm: it must be above 0.` */

@@ -1,6 +1,14 @@
-import { isRangePenalty, type Recipe, type RecipeRegularizer } from "../../../core/recipe/index.ts";
+import {
+  literal,
+  OPENRETINA,
+  optimizers,
+  type PythonCode,
+  postprocessors,
+  type Recipe,
+  regularizers,
+  stopperCode,
+} from "../../../core/recipe/index.ts";
 import { customObjective, objectiveCode } from "./python/objective-code.ts";
-import { literal, type PythonCode, tuple } from "./python/python-code.ts";
 
 export interface SnippetModel {
   /** One that openretina knows, or a file's. */
@@ -9,20 +17,32 @@ export interface SnippetModel {
   readonly note: string | null;
 }
 
-const BASE = "openretina.insilico.stimulus_optimization";
-
-/** A Python program that finds the same stimulus with openretina, to float32 noise. */
+/**
+ * A Python program that finds the same stimulus with openretina, to float32 noise. What openretina cannot do it refuses first of all,
+ * so that nothing is left out unseen.
+ */
 export function pythonSnippet(recipe: Recipe, model: SnippetModel): string {
+  const penalties = recipe.regularizers.map(regularizers.python);
+  const steps = recipe.postprocessors.map(postprocessors.python);
+  const optimizer = optimizers.python(recipe.optimizer);
+  const objective = objectiveCode(recipe);
+  const stopper = stopperCode(recipe.stopper);
+  const missing = [objective, ...penalties, ...steps, stopper, optimizer].flatMap(
+    ({ cannot }) => cannot ?? [],
+  );
+  if ((recipe.restarts ?? 1) > 1)
+    missing.push(`openretina has no restarts; this is the first of ${recipe.restarts} starts`);
   const parts = [
+    ...(missing.length === 0 ? [] : [refusal(missing)]),
     openModel(model),
     startCode(recipe),
-    objectiveCode(recipe),
-    ...listCode("regularizers", recipe.regularizers.map(regularizerCode)),
-    ...listCode("postprocessors", recipe.postprocessors.map(postprocessorCode)),
+    objective,
+    listCode("regularizers", penalties),
+    listCode("postprocessors", steps),
     applyToStart(recipe),
-    stopperCode(recipe),
-    optimizeCode(recipe),
-  ].filter((part) => part !== null);
+    stopper,
+    optimizeCode(optimizer),
+  ];
   const custom = customObjective(recipe);
   return [
     '"""The recipe of Retinoscope, run with openretina (pip install openretina)."""',
@@ -68,43 +88,24 @@ function startCode({ stimulus: { frames, init } }: Recipe): PythonCode {
   };
 }
 
-function regularizerCode(regularizer: RecipeRegularizer): PythonCode {
-  const { type } = regularizer;
-  if (!isRangePenalty(regularizer)) return { imports: {}, lines: [`# openretina has no penalty "${type}"`] };
-  const { ranges, maxNorm, factor } = regularizer;
-  const given = [
-    `min_max_values=[${ranges.map(tuple).join(", ")}]`,
-    `max_norm=${literal(maxNorm)}`,
-    `factor=${literal(factor)}`,
+/** Runs as far as this, and says why. */
+function refusal(missing: readonly string[]): PythonCode {
+  const lines = [
+    "raise NotImplementedError(  # Remove these lines to run what comes nearest with openretina.",
+    ...missing.map((sentence) => `    ${literal(`${sentence}. `)}`),
+    ")",
   ];
-  return {
-    imports: { [`${BASE}.regularizer`]: ["RangeRegularizationLoss"] },
-    lines: [`RangeRegularizationLoss(${given.join(", ")})`],
-  };
+  return { imports: {}, lines };
 }
 
-function postprocessorCode(postprocessor: Recipe["postprocessors"][number]): PythonCode {
-  const [name, given] =
-    postprocessor.type === "norm-clip"
-      ? [
-          "ChangeNormJointlyClipRangeSeparately",
-          `min_max_values=[${postprocessor.ranges.map(tuple).join(", ")}], norm=${literal(postprocessor.norm)}`,
-        ]
-      : [
-          "TemporalGaussianLowPassFilterProcessor",
-          `sigma=${literal(postprocessor.sigma)}, kernel_size=${postprocessor.kernelSize}`,
-        ];
-  return { imports: { [`${BASE}.regularizer`]: [name] }, lines: [`${name}(${given})`] };
-}
-
-function listCode(name: string, entries: readonly PythonCode[]): PythonCode[] {
-  if (entries.length === 0) return [{ imports: {}, lines: [`${name} = []`] }];
+function listCode(name: string, entries: readonly PythonCode[]): PythonCode {
+  if (entries.every(({ lines }) => lines.length === 0)) return { imports: {}, lines: [`${name} = []`] };
   const lines = [
     `${name} = [`,
     ...entries.flatMap((entry) => entry.lines.map((line) => `    ${line},`)),
     "]",
   ];
-  return [{ imports: merged(entries), lines }];
+  return { imports: merged(entries), lines };
 }
 
 function applyToStart({ stimulus: { init } }: Recipe): PythonCode {
@@ -118,25 +119,13 @@ function applyToStart({ stimulus: { init } }: Recipe): PythonCode {
   return { imports: {}, lines };
 }
 
-function stopperCode({ stopper: { maxIterations, patience, minDelta } }: Recipe): PythonCode {
-  const limit = `max_iterations=${literal(maxIterations)}`;
-  const [name, given] =
-    patience === null
-      ? ["OptimizationStopper", limit]
-      : ["EarlyStopper", `${limit}, patience=${patience}, min_delta=${literal(minDelta)}`];
+function optimizeCode({ lines: [optimizer] }: PythonCode): PythonCode {
   return {
-    imports: { [`${BASE}.optimization_stopper`]: [name] },
-    lines: [`stopper = ${name}(${given})`],
-  };
-}
-
-function optimizeCode({ optimizer }: Recipe): PythonCode {
-  return {
-    imports: { functools: ["partial"], [`${BASE}.optimizer`]: ["optimize_stimulus"] },
+    imports: { functools: ["partial"], [`${OPENRETINA}.optimizer`]: ["optimize_stimulus"] },
     lines: [
       "optimize_stimulus(",
       "    stimulus,",
-      `    optimizer_init_fn=partial(${optimizerCall(optimizer)}),`,
+      `    optimizer_init_fn=partial(${optimizer}),`,
       "    objective_object=objective,",
       "    optimization_stopper=stopper,",
       "    stimulus_regularization_loss=regularizers,",
@@ -145,17 +134,6 @@ function optimizeCode({ optimizer }: Recipe): PythonCode {
       'print("objective:", float(objective.forward(stimulus)))',
     ],
   };
-}
-
-function optimizerCall(optimizer: Recipe["optimizer"]): string {
-  const common = `lr=${literal(optimizer.lr)}`;
-  const decay = `weight_decay=${literal(optimizer.weightDecay)}`;
-  if (optimizer.type === "sgd") {
-    const nesterov = `nesterov=${literal(optimizer.nesterov)}`;
-    return ["torch.optim.SGD", common, `momentum=${literal(optimizer.momentum)}`, nesterov, decay].join(", ");
-  }
-  const name = optimizer.type === "adam" ? "torch.optim.Adam" : "torch.optim.AdamW";
-  return [name, common, `betas=${tuple(optimizer.betas)}`, `eps=${literal(optimizer.eps)}`, decay].join(", ");
 }
 
 /** Python's own modules, then others', then openretina's. */

@@ -1,4 +1,4 @@
-import { objectiveTitle, type Recipe } from "../../../core/recipe/index.ts";
+import { objectiveTitle, optimizers, type Recipe } from "../../../core/recipe/index.ts";
 import { displayNumber } from "../../lib/numbers.ts";
 
 /** What a run of this objective is about, in a few words: `neuron 6`. */
@@ -32,11 +32,14 @@ export function stimulusName({ frames, init }: Recipe["stimulus"]): string {
 }
 
 export function optimizerName(
-  { type, lr }: Recipe["optimizer"],
+  optimizer: Recipe["optimizer"],
   { maxIterations }: Recipe["stopper"],
+  restarts = 1,
 ): string {
-  const names = { sgd: "SGD", adam: "Adam", adamw: "AdamW" } as const;
-  return `${names[type]} ${displayNumber(lr)}, ${maxIterations ?? "no"} ${maxIterations === null ? "limit" : "iterations"}`;
+  const rate = "lr" in optimizer ? ` ${displayNumber(optimizer.lr)}` : "";
+  const limit = maxIterations === null ? "no limit" : `${maxIterations} iterations`;
+  const starts = restarts === 1 ? "" : `, ${restarts} starts`;
+  return `${optimizers.title(optimizer.type)}${rate}, ${limit}${starts}`;
 }
 
 /** How long so many frames take: `1.67 s`. */

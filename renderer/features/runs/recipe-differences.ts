@@ -41,6 +41,9 @@ const names: Readonly<Record<string, string>> = {
   "stopper.maxIterations": "iterations",
   "stopper.patience": "patience",
   "stopper.minDelta": "least gain",
+  "stopper.tolerance": "tolerance",
+  "optimizer.pathSteps": "path first",
+  "postprocessors.norm-clip.exact": "exact norm",
 };
 
 const ABSENT = "–";

@@ -14,16 +14,18 @@ interface RecipeNumberProps {
   readonly unit?: ReactNode;
   readonly rightSection?: ReactNode;
   readonly nullable?: string;
+  /** What holds where the recipe does not have the setting. */
+  readonly absent?: number;
 }
 
 /** A number of the recipe. */
-export function RecipeNumber({ path, ...props }: RecipeNumberProps) {
-  const { value, set, preset, invalid, describedBy } = useField<number | null>(path);
+export function RecipeNumber({ path, absent, ...props }: RecipeNumberProps) {
+  const { value, set, preset, invalid, describedBy } = useField<number | null | undefined>(path);
   const presetText = preset === null ? (props.nullable ?? "") : displayNumber(preset ?? 0);
   return (
     <NumberField
       {...props}
-      value={value}
+      value={value ?? absent ?? null}
       onCommit={set}
       invalid={invalid}
       describedBy={describedBy}

@@ -3,6 +3,7 @@ import { displayNumber } from "../../../lib/numbers.ts";
 import { Section } from "../../../ui/section.tsx";
 import { type Postprocessor, setLimitRange } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
+import { RecipeSwitch } from "../fields/recipe-switch.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import { Ranges } from "./ranges.tsx";
@@ -49,6 +50,7 @@ export function LimitsSection({ limits, index, linked, onToggle }: LimitsSection
             step={1}
             nullable="as it is"
           />
+          <RecipeSwitch path={["postprocessors", index, "exact"]} label="Exact norm" />
           <Problems at={[place]} />
         </>
       )}

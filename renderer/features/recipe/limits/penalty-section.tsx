@@ -1,11 +1,17 @@
 import { Switch } from "@mantine/core";
-import { isRangePenalty, type RangePenalty, type RecipeRegularizer } from "../../../../core/recipe/index.ts";
+import {
+  isRangePenalty,
+  type RangePenalty,
+  type RecipeRegularizer,
+  regularizers,
+} from "../../../../core/recipe/index.ts";
 import { useDocument, useModels, useServices } from "../../../app/services.tsx";
 import { displayNumber } from "../../../lib/numbers.ts";
 import { Section } from "../../../ui/section.tsx";
 import { limitsOf, newPenalty } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
+import { SettingsForm } from "../fields/settings-form.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
 import { sameValue, withValue } from "../path.ts";
@@ -55,12 +61,14 @@ export function PenaltySection({ linked, onLink }: PenaltySectionProps) {
     >
       {penalties.length > 0 &&
         penalties.map((penalty, index) => {
-          const { type } = penalty;
           if (!isRangePenalty(penalty)) {
+            const { type } = penalty as RecipeRegularizer;
             return (
-              <p key={type} className={styles.hint}>
-                A penalty of type {type} is added, too. It is edited in the recipe's text.
-              </p>
+              <div key={type} className={styles.stack}>
+                <p className={styles.hint}>{regularizers.help(type)}</p>
+                <SettingsForm place={["regularizers", index]} settings={regularizers.labels(type)} />
+                <Problems at={[`regularizers[${index}]`]} />
+              </div>
             );
           }
           const follows = linked && limits !== null && sameValue(penalty.ranges, limits);

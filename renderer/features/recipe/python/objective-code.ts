@@ -1,7 +1,6 @@
-import type { Recipe } from "../../../../core/recipe/index.ts";
-import { literal, numbers, type PythonCode } from "./python-code.ts";
+import { literal, numbers, OPENRETINA, type PythonCode, type Recipe } from "../../../../core/recipe/index.ts";
 
-const MODULE = "openretina.insilico.stimulus_optimization.objective";
+const MODULE = `${OPENRETINA}.objective`;
 
 /** Names the reducer and the objective. */
 export function objectiveCode({ objective, reducer, session }: Recipe): PythonCode {
@@ -48,7 +47,7 @@ export function objectiveCode({ objective, reducer, session }: Recipe): PythonCo
       );
       break;
     default:
-      lines.push(`objective = None  # openretina has no objective "${type}"`);
+      return { imports: {}, lines: ["objective = None"], cannot: `openretina has no objective "${type}"` };
   }
   return { imports: { [MODULE]: names }, lines };
 }

@@ -2,7 +2,12 @@
 export interface PythonCode {
   readonly imports: Readonly<Record<string, readonly string[]>>;
   readonly lines: readonly string[];
+  /** What openretina cannot do of what was asked for, as a sentence; the lines are then the nearest that it can. */
+  readonly cannot?: string;
 }
+
+/** Of openretina's modules for stimulus optimization. */
+export const OPENRETINA = "openretina.insilico.stimulus_optimization";
 
 /** A value as Python writes it. */
 export function literal(value: number | string | boolean | null): string {
@@ -15,7 +20,12 @@ export function tuple(values: readonly (number | null)[]): string {
   return `(${values.map(literal).join(", ")})`;
 }
 
-/** Neuron numbers, several lines where they are many. */
+/** Neuron numbers. */
 export function numbers(values: readonly number[]): string {
   return `[${values.join(", ")}]`;
+}
+
+/** Ranges by channel, as openretina's `min_max_values`. */
+export function minMaxValues(ranges: readonly (readonly (number | null)[])[]): string {
+  return `min_max_values=[${ranges.map(tuple).join(", ")}]`;
 }

@@ -1,0 +1,81 @@
+import { StateError } from "../../errors.ts";
+import type { Postprocessor } from "../../postprocessor/postprocessor.ts";
+import type { FeasibleSet } from "../../projection/feasible-set.ts";
+import type { OptimizerState } from "../../state.ts";
+import type { Optimizer } from "../optimizer.ts";
+import { sgd } from "../sgd.ts";
+import { advance, newMemory, type SearchMemory } from "./search.ts";
+import { fromState, toState } from "./state.ts";
+
+/** openretina's own path, which a search may take first. */
+export interface PathFirst {
+  /** Steps of plain gradient descent; 0: none. */
+  readonly steps: number;
+  readonly lr: number;
+  /** Applied after each of them. */
+  readonly postprocessors: readonly Postprocessor[];
+}
+
+/**
+ * A safeguarded ascent with exact projections, without a learning rate: the power step z ← P(g), which maximises the linear
+ * approximation within norm and ranges, as long as the objective is convex along the way; then nonmonotone spectral steps; then
+ * L-BFGS on the reduced gradient. The rules are in docs/adaptive.md. The best stimulus that was looked at is the result.
+ *
+ * Generalised power method: Journée, Nesterov, Richtárik, Sepulchre, JMLR 11 (2010). Spectral projected gradient: Birgin, Martínez,
+ * Raydan, SIAM J. Optim. 10 (2000). L-BFGS: Liu, Nocedal, Math. Program. 45 (1989).
+ */
+export function adaptive(set: FeasibleSet, { steps: before, lr, postprocessors }: PathFirst): Optimizer {
+  const path = sgd({ lr, momentum: 0, nesterov: false, weightDecay: 0 });
+  let steps = 0;
+  let memory: SearchMemory | null = null;
+  const begin = (stimulus: Float32Array): void => {
+    memory = newMemory(stimulus.length);
+    memory.trial.set(stimulus);
+    // A stimulus of zeros has no direction: its gradient is looked at where it is.
+    memory.lambda = set.project(memory.trial, memory.trial).lambda;
+    set.toStimulus(memory.trial, stimulus);
+  };
+  const show = (stimulus: Float32Array, z: Float32Array): void => set.toStimulus(z, stimulus);
+  return {
+    gradients: "largest",
+    step(stimulus, gradient, loss) {
+      steps++;
+      if (steps <= before) {
+        path.step(stimulus, gradient, loss);
+        for (const postprocessor of postprocessors) postprocessor.process(stimulus, set.shape);
+        if (steps === before) begin(stimulus);
+        return "passed";
+      }
+      if (memory === null) throw new StateError("The search has not begun. This is a fault of Retinoscope.");
+      for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i]!;
+      set.pullBack(gradient);
+      const result = advance(memory, set, -loss, gradient);
+      show(stimulus, result === "ended" ? memory.best : memory.trial);
+      return result;
+    },
+    search: {
+      begin: (stimulus) => {
+        if (before === 0) begin(stimulus);
+      },
+      resume: (stimulus) => {
+        if (memory !== null) show(stimulus, memory.trial);
+      },
+      best() {
+        if (memory === null || memory.bestValue === Number.NEGATIVE_INFINITY) return null;
+        const stimulus = new Float32Array(memory.best.length);
+        show(stimulus, memory.best);
+        return stimulus;
+      },
+      finish(stimulus, lossOf) {
+        if (memory === null || memory.bestValue === Number.NEGATIVE_INFINITY) return;
+        show(stimulus, memory.trial);
+        if (!(-lossOf(stimulus) > memory.bestValue)) show(stimulus, memory.best);
+      },
+    },
+    state: (): OptimizerState => ({ steps, ...(memory === null ? { moments: [] } : toState(memory)) }),
+    restore(state, size) {
+      steps = state.steps;
+      memory = state.moments.length === 0 ? null : fromState(state, size);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from "../fields.ts";
+import type { PartKind } from "../kind.ts";
+
+/** Steps of openretina's own path that mended the one trap that was seen; half of them were too few. */
+export const PATH_STEPS = 20;
+
+const settings = z.strictObject({
+  type: z.literal("adaptive"),
+  pathSteps: z.int().nonnegative().max(10_000).optional(),
+});
+
+/** Safeguarded ascent with exact norm and ranges (docs/adaptive.md). */
+export const adaptive: PartKind<typeof settings> = {
+  settings,
+  title: "Adaptive",
+  help: "Finds the lengths of its steps by itself and keeps the norm and the ranges of the limits exactly.",
+  labels: {
+    pathSteps: {
+      label: "Path first",
+      unit: "steps",
+      help: "So many plain gradient steps, as openretina makes them, come first.",
+      step: 10,
+      min: 0,
+      absent: 0,
+      seldom: true,
+    },
+  },
+  perChannel: [],
+  begin: () => ({ type: "adaptive" }),
+  python: () => ({
+    imports: {},
+    lines: ["torch.optim.SGD, lr=100"],
+    cannot: "openretina has no adaptive optimizer; SGD takes its place",
+  }),
+};
