@@ -27,7 +27,7 @@ if (folder === undefined || sizes.length === 0)
   throw new Error("Give a folder and how many runs, such as 1000 3000 10000.");
 
 mkdirSync(folder, { recursive: true });
-const preset = JSON.parse(readFileSync(asset("presets/mei.json"), "utf8"));
+const preset = JSON.parse(readFileSync(asset("presets/mei-openretina.json"), "utf8"));
 const recipe = join(folder, "recipe.json");
 writeFileSync(recipe, JSON.stringify({ ...preset, stopper: { maxIterations: 1 } }));
 const out = join(folder, "sweep");

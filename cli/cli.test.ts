@@ -174,7 +174,7 @@ describe("optimize", () => {
   });
 
   it("goes on from an earlier run, on either backend", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei.json") as { stimulus: { frames: number } };
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as { stimulus: { frames: number } };
     const first = await run(
       "optimize",
       "--model",
@@ -210,7 +210,7 @@ describe("optimize", () => {
   });
 
   it.runIf(signalsAreHeard)("stops at Ctrl-C and keeps what there is", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei.json") as object;
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as object;
     const endless = writeJson("endless.json", { ...recipe, stopper: { maxIterations: 1_000_000 } });
     const out = inFolder("stopped");
     const child = start("optimize", "--model", demo, "--recipe", endless, "--out", out);
@@ -226,7 +226,7 @@ describe("optimize", () => {
   });
 
   it("says what is wrong with a recipe before it computes anything", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei.json") as object;
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as object;
     const optimize = (name: string, value: unknown) =>
       run("optimize", "--model", demo, "--recipe", writeJson(name, value), "--out", inFolder("never"));
     const misspelt = await optimize("a.json", { ...recipe, objective: { type: "increase", neuron: [1] } });
@@ -243,7 +243,7 @@ describe("optimize", () => {
   });
 
   it("refuses zeros under a norm", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei.json") as object;
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as object;
     writeFileSync(inFolder("zeros.npy"), writeNpy([2, 50, 18, 16], new Float32Array(28800)));
     const zero = {
       ...recipe,
@@ -264,7 +264,7 @@ describe("optimize", () => {
   });
 
   it("keeps what came before a failure", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei.json") as { stimulus: { frames: number } };
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as { stimulus: { frames: number } };
     const wild = {
       ...recipe,
       stimulus: { frames: 50, init: { type: "normal", seed: 1 } },

@@ -42,7 +42,7 @@ function sweepOf(name: string, runs: number): string {
 
 beforeAll(async () => {
   const recipe = {
-    ...(readJsonFixture("../assets/presets/mei.json") as object),
+    ...(readJsonFixture("../assets/presets/mei-openretina.json") as object),
     stopper: { maxIterations: 2 },
   };
   const path = writeJson("recipe.json", recipe);

@@ -16,7 +16,7 @@ const commands = [...block("sh").matchAll(/^npm run -s retinoscope -- (.*)$/gm)]
 it("the example of docs/rig.md runs as it stands", async () => {
   const places: Readonly<Record<string, string>> = {
     $M: demo,
-    "assets/presets/mei.json": mei,
+    "assets/presets/mei-openretina.json": mei,
     "lab.rig.json": writeJson("lab.rig.json", JSON.parse(block("json"))),
   };
   const here = (word: string): string => places[word] ?? (word.startsWith("out/") ? inFolder(word) : word);

@@ -10,7 +10,7 @@ import { demo, mei, run, start, workFolder } from "./testing/command.ts";
 import { sweepResults } from "./testing/sweep-results.ts";
 
 const { inFolder, writeJson } = workFolder();
-const preset = readJsonFixture("../assets/presets/mei.json") as Record<string, unknown>;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as Record<string, unknown>;
 
 const sweep = (out: string, ...more: string[]): string[] => [
   "sweep",

@@ -21,7 +21,7 @@ describe("the native TensorFlow", () => {
     async () => {
       const files = [{ name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") }];
       // Without the penalty on the norm, which begins just at the norm that is set: rounding decides whether it applies.
-      const preset = readJsonFixture("../assets/presets/mei.json") as object;
+      const preset = readJsonFixture("../assets/presets/mei-openretina.json") as object;
       const recipe = parseRecipe({ ...preset, regularizers: [] });
       const script = new URL("../dist/node/worker.js", import.meta.url);
       const outcomes = [];

@@ -8,7 +8,7 @@ import { fixturePath } from "../../fixtures/golden.ts";
 /** The built command line, as users run it. */
 export const main = fixturePath("../dist/cli/main.js");
 export const demo = fixturePath("../assets/models/simulated-retina.ckpt");
-export const mei = fixturePath("../assets/presets/mei.json");
+export const mei = fixturePath("../assets/presets/mei-openretina.json");
 
 export interface Result {
   readonly status: number | null;

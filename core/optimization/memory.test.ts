@@ -3,7 +3,7 @@ import { readJsonFixture } from "../../fixtures/golden.ts";
 import { parseRecipe, type RecipeInput } from "../recipe/index.ts";
 import { memoryProblems } from "./memory.ts";
 
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 const recipe = (frames: number) => parseRecipe({ ...preset, stimulus: { ...preset.stimulus, frames } });
 const input = { channels: 2, height: 18, width: 16 };
 

@@ -10,7 +10,7 @@ import { type OptimizationStep, optimizeStimulus, planOptimization, type StopRea
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
 
 async function plan(change: Record<string, unknown> = {}) {
-  const recipe = { ...(readJsonFixture("../assets/presets/mei.json") as object), ...change };
+  const recipe = { ...(readJsonFixture("../assets/presets/mei-openretina.json") as object), ...change };
   return planOptimization(parseRecipe(recipe), model, async () => ({
     shape: [1, 2, 50, 18, 16],
     values: new Float32Array(28_800),

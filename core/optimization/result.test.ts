@@ -8,7 +8,7 @@ import { differentiate, planOptimization, type RunOutcome, resultOfArrays, runRe
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
 
 const recipe = (change: object = {}): Recipe =>
-  parseRecipe({ ...(readJsonFixture("../assets/presets/mei.json") as object), ...change });
+  parseRecipe({ ...(readJsonFixture("../assets/presets/mei-openretina.json") as object), ...change });
 
 /** The demo, with every response as many times as large: 0 makes neurons that depend on nothing. */
 function scaled(factor: (iteration: number) => number): RetinaModel {

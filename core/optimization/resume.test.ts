@@ -7,7 +7,7 @@ import { parseRecipe, type Recipe, type RecipeInput } from "../recipe/index.ts";
 import { type RunOutcome, type RunState, runRecipe } from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 
 const optimizers: readonly RecipeInput["optimizer"][] = [
   { type: "sgd", lr: 100 },

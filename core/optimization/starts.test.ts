@@ -5,7 +5,7 @@ import { mostIterations, parseRecipe, type RecipeInput, startsOf } from "../reci
 import { checkRecipe, runRecipe } from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 const recipeWith = (change: Partial<RecipeInput>) => parseRecipe({ ...preset, ...change });
 
 it("starts differ in their seeds; with the adaptive optimizer one takes openretina's path first", () => {

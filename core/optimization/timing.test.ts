@@ -5,7 +5,7 @@ import { parseRecipe, type RecipeInput } from "../recipe/index.ts";
 import { recipeTiming } from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 
 const timing = (change: Partial<RecipeInput>) => recipeTiming(parseRecipe({ ...preset, ...change }), model);
 const frames = (count: number): RecipeInput["stimulus"] => ({ ...preset.stimulus, frames: count });

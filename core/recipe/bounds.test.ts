@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { readJsonFixture } from "../../fixtures/golden.ts";
 import { parseRecipe } from "./index.ts";
 
-const recipe = readJsonFixture("../assets/presets/mei.json") as Record<string, unknown> & {
+const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as Record<string, unknown> & {
   regularizers: Record<string, unknown>[];
 };
 const [regularizer] = recipe.regularizers;

@@ -48,7 +48,7 @@ describe("fitRecipe", () => {
   });
 
   it("takes the first session, the neurons that there are and one range for each channel", () => {
-    const recipe = { ...preset("mei"), objective: { type: "increase" as const, neurons: [2, 9] } };
+    const recipe = { ...preset("mei-openretina"), objective: { type: "increase" as const, neurons: [2, 9] } };
     const fitted = fitRecipe(recipe, small);
     expect(fitted.recipe).toMatchObject({
       session: "01",
@@ -64,7 +64,7 @@ describe("fitRecipe", () => {
   });
 
   it("takes neuron 0 where none of the neurons is there, and another one to compare it with", () => {
-    const increase = { ...preset("mei"), objective: { type: "increase" as const, neurons: [7, 9] } };
+    const increase = { ...preset("mei-openretina"), objective: { type: "increase" as const, neurons: [7, 9] } };
     expect(fitRecipe(increase, small).recipe.objective).toEqual({ type: "increase", neurons: [0] });
     const contrastive = { type: "contrastive" as const, on: [30], off: [[31], [2, 40]], temperature: 1.6 };
     const some = fitRecipe({ ...preset("mds"), objective: contrastive }, small);
@@ -114,15 +114,15 @@ describe("fitRecipe", () => {
   });
 
   it("makes the stimulus long enough, and moves the window inside the response", () => {
-    const longer = fitRecipe(preset("mei"), target({ footprint: 61 }));
+    const longer = fitRecipe(preset("mei-openretina"), target({ footprint: 61 }));
     expect(longer.recipe).toMatchObject({ stimulus: { frames: 70 }, reducer: { start: 0, length: 10 } });
     expect(longer.changes).toEqual([
       "The model needs 61 frames for a response; the stimulus has 70 now.",
       "Of a stimulus of 70 frames come 10; frames 0 to 9 of them count now.",
     ]);
-    const moved = fitRecipe(preset("mei"), target({ footprint: 36 })).recipe;
+    const moved = fitRecipe(preset("mei-openretina"), target({ footprint: 36 })).recipe;
     expect(moved).toMatchObject({ stimulus: { frames: 50 }, reducer: { start: 5, length: 10 } });
-    const cut = fitRecipe(preset("mei"), target({ footprint: 47 })).recipe;
+    const cut = fitRecipe(preset("mei-openretina"), target({ footprint: 47 })).recipe;
     expect(cut).toMatchObject({ stimulus: { frames: 50 }, reducer: { start: 0, length: 4 } });
   });
 

@@ -12,7 +12,7 @@ async function foundInNode(): Promise<{ readonly losses: readonly number[]; read
   const core = await import(pathToFileURL(`${root}/dist/core/index.js`).href);
   const bytes = new Uint8Array(readFileSync(`${root}/assets/models/simulated-retina.ckpt`));
   const model = core.openModel([{ name: "demo.ckpt", bytes }]);
-  const preset = JSON.parse(readFileSync(`${root}/assets/presets/mei.json`, "utf8"));
+  const preset = JSON.parse(readFileSync(`${root}/assets/presets/mei-openretina.json`, "utf8"));
   const recipe = core.parseRecipe({ ...preset, objective: { type: "increase", neurons: [NEURON] } });
   const { losses, result } = await core.runRecipe(recipe, model);
   return { losses, response: result.response };

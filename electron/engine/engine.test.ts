@@ -11,7 +11,7 @@ import { PortEngine } from "../testing/port-engine.ts";
 // The built engine of the desktop, in a plain Node that is given a utility process' parent and ports.
 
 const script = fixturePath("../dist/electron/engine.js");
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 
 test("a window opens the demo, runs a recipe and sees it while it runs, over its port", async () => {
   const engine = new PortEngine(script, temporaryFolder());

@@ -45,7 +45,7 @@ const model = openModel([
   { name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") },
 ]);
 const recipe = parseRecipe({
-  ...(readJsonFixture("../assets/presets/mei.json") as object),
+  ...(readJsonFixture("../assets/presets/mei-openretina.json") as object),
   objective: { type: "even", neurons: [3, 6] },
   regularizers: [{ type: "smooth", factor: 0.01 }],
   stopper: { maxIterations: 3 },

@@ -13,7 +13,7 @@ const fetched = async (path) => {
 
 try {
   const bytes = new Uint8Array(await (await fetched("assets/models/simulated-retina.ckpt")).arrayBuffer());
-  const preset = await (await fetched("assets/presets/mei.json")).json();
+  const preset = await (await fetched("assets/presets/mei-openretina.json")).json();
   const model = openModel([{ name: "simulated-retina.ckpt", bytes }]);
   say(
     `${model.description.architecture}, opened; computes with ${backendInUse()}. Choose a neuron and press Run.`,

@@ -8,7 +8,7 @@ import { readJsonFixture } from "../../fixtures/golden.ts";
 import { smallDisk } from "../testing/small-disk.ts";
 import { started } from "./testing/engine-process.ts";
 
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 const recipe = (maxIterations: number): RecipeInput => ({ ...preset, stopper: { maxIterations } });
 
 /** Writes to a file until not a byte more fits. */

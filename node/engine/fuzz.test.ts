@@ -27,7 +27,7 @@ const connect = (): RpcClient => {
   return new RpcClient(own);
 };
 const recipe = (neuron: number): object => ({
-  ...(readJsonFixture("../assets/presets/mei.json") as object),
+  ...(readJsonFixture("../assets/presets/mei-openretina.json") as object),
   objective: { type: "increase", neurons: [neuron] },
   stopper: { maxIterations: 3 },
 });

@@ -9,7 +9,7 @@ import { signalsAreHeard } from "../../fixtures/signals.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { EngineProcess, started } from "./testing/engine-process.ts";
 
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 
 const recipe = (maxIterations: number): RecipeInput => ({ ...preset, stopper: { maxIterations } });
 

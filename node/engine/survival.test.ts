@@ -14,7 +14,7 @@ import { type ProcessOptions, started } from "./testing/engine-process.ts";
 const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 50);
 const SEED = Number(process.env.RETINOSCOPE_SEED ?? 7);
 
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 const optimizers: readonly RecipeInput["optimizer"][] = [
   { type: "sgd", lr: 1 },
   { type: "sgd", lr: 1, momentum: 0.8, nesterov: true },

@@ -27,7 +27,7 @@ describe.skipIf(process.platform !== "linux")("a pool in the background", () => 
     const files = [{ name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") }];
     const setup = { files, open: {}, backend: "portable" as const, background };
     pool = new WorkerPool(1, { script: workerScript(), setup });
-    const preset = readJsonFixture("../assets/presets/mei.json") as object;
+    const preset = readJsonFixture("../assets/presets/mei-openretina.json") as object;
     await pool.run(parseRecipe({ ...preset, stopper: { maxIterations: 1 } }), null, null).outcome;
     expect(niceness().filter((value) => value === LOW)).toHaveLength(slow);
   });

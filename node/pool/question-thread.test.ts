@@ -15,7 +15,7 @@ useBackend("plain");
 
 const files = [{ name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") }];
 const source: ThreadSource = { script: workerScript(), setup: { files, open: {}, backend: "plain" } };
-const preset = readJsonFixture("../assets/presets/mei.json") as RecipeInput;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
 
 /** Stands in for the real worker: dies of the layer "poison" and answers with another layer's name. */
 const mortal = `

@@ -16,7 +16,7 @@ const files = [{ name: "demo.ckpt", bytes: readFixture("../assets/models/simulat
 const source = { script: workerScript(), setup: { files, open: {}, backend: "plain" as const } };
 
 function recipe(maxIterations: number, seed = 1): Recipe {
-  const preset = readJsonFixture("../assets/presets/mei.json") as { stimulus: object };
+  const preset = readJsonFixture("../assets/presets/mei-openretina.json") as { stimulus: object };
   const init = { type: "normal", seed, postprocess: 1 };
   return parseRecipe({
     ...preset,

@@ -7,7 +7,7 @@ import type { ThreadSource } from "./thread.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 const setup: WorkerSetup = { files: [], open: {}, backend: "portable" };
-const preset = readJsonFixture("../assets/presets/mei.json") as {
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as {
   stimulus: { frames: number; init: object };
 };
 

@@ -13,7 +13,7 @@ import { runProgram } from "./program.ts";
 import { type SlurmProgress, SweepOnSlurm } from "./sweep-on-slurm.ts";
 import { FakeSlurm } from "./testing/fake-slurm.ts";
 
-const recipe = parseRecipe(readJsonFixture("../assets/presets/mei.json"));
+const recipe = parseRecipe(readJsonFixture("../assets/presets/mei-openretina.json"));
 const runs: SweepRun[] = Array.from({ length: 6 }, (_, neuron) => {
   return { name: `neuron-0000${neuron}`, neurons: [neuron], cellType: null, seed: 1, recipe };
 });

@@ -24,7 +24,7 @@ const project = mkdtempSync(join(tmpdir(), "retinoscope-library-"));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 const shell = process.platform === "win32";
-const preset = readJsonFixture("../assets/presets/mei.json") as object;
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as object;
 const recipe = { ...preset, stopper: { maxIterations: 4 } };
 
 /** As `npm install retinoscope.tgz` would have it, without the network: what `npm pack` packs, and the packages that types name. */

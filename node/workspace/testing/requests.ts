@@ -2,7 +2,7 @@ import type { ComputedRun, RunRequestRecord } from "../../../core/engine/host.ts
 import { parseRecipe, type RecipeInput } from "../../../core/recipe/index.ts";
 import { readJsonFixture } from "../../../fixtures/golden.ts";
 
-const recipe = parseRecipe(readJsonFixture("../assets/presets/mei.json") as RecipeInput);
+const recipe = parseRecipe(readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput);
 
 /** What was asked for of a run, as a workspace keeps it. */
 export function runRequest(id: string, created = "2026-01-02T03:04:05.678Z"): RunRequestRecord {

@@ -16,12 +16,17 @@ function memory(kept: Record<string, string> = {}) {
 it("has the presets that come with the program", () => {
   const { presets } = createPresetsStore(memory()).getState();
   expect(presets.map(({ id }) => id)).toEqual([
+    "mei-openretina",
     "mei",
-    "mei-notebook",
     "mdi",
     "mds",
     "hidden-layer",
     "sparse",
+    "mei-notebook",
+    "mdi-openretina",
+    "mds-openretina",
+    "hidden-layer-openretina",
+    "sparse-openretina",
   ]);
   expect(presets[0]!.recipe.optimizer).toMatchObject({ type: "sgd", lr: 100, momentum: 0 });
 });
