@@ -174,7 +174,9 @@ describe("optimize", () => {
   });
 
   it("goes on from an earlier run, on either backend", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as { stimulus: { frames: number } };
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as {
+      stimulus: { frames: number };
+    };
     const first = await run(
       "optimize",
       "--model",
@@ -264,7 +266,9 @@ describe("optimize", () => {
   });
 
   it("keeps what came before a failure", async () => {
-    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as { stimulus: { frames: number } };
+    const recipe = readJsonFixture("../assets/presets/mei-openretina.json") as {
+      stimulus: { frames: number };
+    };
     const wild = {
       ...recipe,
       stimulus: { frames: 50, init: { type: "normal", seed: 1 } },

@@ -5,6 +5,7 @@ import { Clients } from "./client/clients.ts";
 import { handlersFor, type Services } from "./handlers.ts";
 import type { Host } from "./host.ts";
 import { Models } from "./model/models.ts";
+import { Previews } from "./preview/previews.ts";
 import type { Channel } from "./rpc/index.ts";
 import { Runs } from "./run/runs.ts";
 import { Serial } from "./serial.ts";
@@ -16,6 +17,7 @@ export class Engine implements Services {
   readonly models: Models;
   readonly runs: Runs;
   readonly analyses: Analyses;
+  readonly previews: Previews;
   readonly warnings: readonly string[];
   readonly instance: string;
   readonly clusterWrites = new Serial();
@@ -29,6 +31,7 @@ export class Engine implements Services {
     this.clients = new Clients();
     this.models = new Models(host, (event) => this.clients.emit("modelsChanged", event));
     this.runs = new Runs(host, this.models.open, this.clients, runs);
+    this.previews = new Previews(this.models.open);
     this.analyses = new Analyses(this.models.open, new AnalysisStimuli(this.runs, host.workspace));
   }
 

@@ -5,6 +5,7 @@ import type { Float32ArrayOf } from "./contract/index.ts";
 import { RequestError } from "./errors.ts";
 import type { Host } from "./host.ts";
 import type { Models } from "./model/models.ts";
+import type { Previews } from "./preview/previews.ts";
 import type { Handlers } from "./rpc/index.ts";
 import type { Runs } from "./run/runs.ts";
 import type { Serial } from "./serial.ts";
@@ -16,6 +17,7 @@ export interface Services {
   readonly models: Models;
   readonly runs: Runs;
   readonly analyses: Analyses;
+  readonly previews: Previews;
   readonly clusterWrites: Serial;
   readonly rigWrites: Serial;
   /** What in the workspace could not be read, as sentences. */
@@ -59,6 +61,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return models.open.use(model, (computer) => computer.respond(session, stimulus));
     },
     analyse: (params, context) => analyses.run(params, context),
+    preview: (params, { signal }) => services.previews.run(client, params, signal),
 
     beginUpload: ({ name, bytes }) => client.uploads.begin(name, bytes),
     uploadChunk: async ({ upload, offset, bytes }) => {

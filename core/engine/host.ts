@@ -3,6 +3,7 @@ import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts
 import type {
   KeptArrays,
   OptimizationState,
+  PreviewAnswer,
   RunOutcome,
   RunState,
   StoredStimulus,
@@ -76,6 +77,11 @@ export interface ModelComputer {
     listener: TaskListener,
   ): Promise<TaskResult<K>>;
   /**
+   * Improves a preview, beside runs and analyses: one after the other.
+   * @throws RecipeError, OptimizationError, ModelError
+   */
+  preview(order: PreviewOrder): Promise<PreviewReply>;
+  /**
    * Begins a run at once. The engine begins no more than `threads` at a time, all models together.
    * @param from where an earlier run of the recipe stood, to go on from there
    */
@@ -88,6 +94,18 @@ export interface ModelComputer {
   /** Ends all threads; runs that are under way fail. */
   close(): Promise<void>;
 }
+
+/** A recipe that is to be previewed. */
+export interface PreviewOrder {
+  readonly recipe: Recipe;
+  /** Where to start instead of the recipe's noise. */
+  readonly initial: StoredStimulus | null;
+  /** Goes on with the preview of this number, if it is still there. */
+  readonly goOn: number | null;
+  readonly budgetMs: number;
+}
+
+export type PreviewReply = PreviewAnswer & { readonly goOn: number };
 
 /** How the engine follows a part of an analysis, and stops it. */
 export interface TaskListener {

@@ -30,7 +30,10 @@ const cells = Object.keys(sessions)
 
 /** The most exciting stimulus of each cell, by the preset, described. */
 async function described(): Promise<Found[]> {
-  const recipe = { ...recipeSchema.parse(readJsonFixture("../assets/presets/mei-openretina.json")), session: null };
+  const recipe = {
+    ...recipeSchema.parse(readJsonFixture("../assets/presets/mei-openretina.json")),
+    session: null,
+  };
   const found: Found[] = [];
   for (const [neuron, run] of sweepRuns(recipe, model.description, {
     neurons: "all",

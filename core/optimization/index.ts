@@ -11,6 +11,7 @@ export {
   type StopReason,
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization } from "./plan.ts";
+export { type Preview, type PreviewAnswer, startPreview } from "./preview.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type EndedRun, type KeptArrays, resultOf, resultOfArrays } from "./result.ts";
 export { type RunFollower, type RunOutcome, type RunState, runRecipe, type Terms } from "./run-recipe.ts";

@@ -38,9 +38,9 @@ export interface KeptArrays {
 export interface EndedRun extends KeptArrays {
   /** Whether the objective's gradient at that stimulus is zero; null if nobody knows. */
   readonly gradientZero: boolean | null;
-  readonly stopReason: StopReason | "failed";
+  readonly stopReason?: StopReason | "failed";
   /** Of a run with several starts, what came of each. */
-  readonly restarts: readonly StartReport[] | null;
+  readonly restarts?: readonly StartReport[] | null;
 }
 
 /**
@@ -57,7 +57,7 @@ export function resultOfArrays(run: EndedRun): RunResult | null {
 }
 
 function describe(run: EndedRun, model: RetinaModel | null): RunResult {
-  const { recipe, stimulus, response, gradientZero, stopReason, restarts } = run;
+  const { recipe, stimulus, response, gradientZero, stopReason, restarts = null } = run;
   const [channels, frames, height, width] = stimulus.shape;
   const shape: FeatureShape = [channels, frames, height, width];
   const { objective, seen } = evaluate(run, shape, model);

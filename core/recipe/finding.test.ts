@@ -10,6 +10,7 @@ const result: RunResult = {
   gradientZero: false,
   diverged: false,
   atLimits: 0,
+  restarts: null,
 };
 const increase = { type: "increase" as const, neurons: [4] };
 

@@ -64,7 +64,10 @@ describe("fitRecipe", () => {
   });
 
   it("takes neuron 0 where none of the neurons is there, and another one to compare it with", () => {
-    const increase = { ...preset("mei-openretina"), objective: { type: "increase" as const, neurons: [7, 9] } };
+    const increase = {
+      ...preset("mei-openretina"),
+      objective: { type: "increase" as const, neurons: [7, 9] },
+    };
     expect(fitRecipe(increase, small).recipe.objective).toEqual({ type: "increase", neurons: [0] });
     const contrastive = { type: "contrastive" as const, on: [30], off: [[31], [2, 40]], temperature: 1.6 };
     const some = fitRecipe({ ...preset("mds"), objective: contrastive }, small);

@@ -3,6 +3,8 @@ import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engi
 import type {
   Computer,
   ModelComputer,
+  PreviewOrder,
+  PreviewReply,
   RunHandle,
   RunListener,
   TaskListener,
@@ -49,6 +51,7 @@ class ThreadModel implements ModelComputer {
   private readonly warming: NodeJS.Immediate;
   private startedPool: WorkerPool | null = null;
   private analyst: WorkerPool | null = null;
+  private previewer: QuestionThread | null = null;
 
   constructor(
     questions: QuestionThread,
@@ -89,6 +92,12 @@ class ThreadModel implements ModelComputer {
     return this.analyst.compute(task, parameters, listener);
   }
 
+  preview(order: PreviewOrder): Promise<PreviewReply> {
+    // At the usual priority: somebody waits for it, and it never takes long.
+    this.previewer ??= new QuestionThread(this.source);
+    return this.previewer.ask("preview", order);
+  }
+
   run(
     recipe: Recipe,
     initial: StoredStimulus | null,
@@ -100,7 +109,12 @@ class ThreadModel implements ModelComputer {
 
   async close(): Promise<void> {
     clearImmediate(this.warming);
-    await Promise.all([this.questions.close(), this.startedPool?.close(), this.analyst?.close()]);
+    await Promise.all([
+      this.questions.close(),
+      this.startedPool?.close(),
+      this.analyst?.close(),
+      this.previewer?.close(),
+    ]);
   }
 
   private pool(): WorkerPool {

@@ -5,22 +5,27 @@ import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/ind
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
 import { type AnswerTo, type FromThread, failureOf, type Question, type Questions } from "./messages.ts";
+import type { ThreadPreview } from "./thread-preview.ts";
 
 /** Answers a question about an open model; errors are data. */
-export function answer(
+export async function answer(
   model: RetinaModel,
+  previews: ThreadPreview,
   { id, question, parameters }: Extract<ToThread, { type: "ask" }>,
-): FromThread {
+): Promise<FromThread> {
   try {
-    const ask = answersOf(model)[question] as (parameters: unknown) => AnswerTo<Question>;
-    return { type: "answer", id, answer: ask(parameters) };
+    const ask = answersOf(model, previews)[question] as (
+      parameters: unknown,
+    ) => AnswerTo<Question> | Promise<AnswerTo<Question>>;
+    return { type: "answer", id, answer: await ask(parameters) };
   } catch (error) {
     return { type: "unanswered", id, failure: failureOf(error) };
   }
 }
 
-function answersOf(model: RetinaModel): Questions {
+function answersOf(model: RetinaModel, previews: ThreadPreview): Questions {
   return {
+    preview: (order) => previews.answer(order),
     checkRecipe: ({ recipe }) => report(recipe, model),
     layerKernels: ({ layer }) => layerKernels(model, layer),
     resultOf: (run) => resultOf({ ...run, gradientZero: null }, model),

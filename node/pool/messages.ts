@@ -6,7 +6,7 @@ import type {
   RecipeReport,
   Steps,
 } from "../../core/engine/contract/index.ts";
-import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
+import type { ComputedRun, HandedState, PreviewOrder, PreviewReply } from "../../core/engine/host.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
@@ -25,6 +25,7 @@ export interface WorkerSetup {
 export interface Questions {
   readonly checkRecipe: (parameters: { readonly recipe: Recipe }) => RecipeReport;
   readonly layerKernels: (parameters: { readonly layer: string }) => LayerKernels;
+  readonly preview: (parameters: PreviewOrder) => Promise<PreviewReply>;
   readonly respond: (parameters: {
     readonly session: string | null;
     readonly stimulus: Float32ArrayOf;
@@ -33,7 +34,7 @@ export interface Questions {
 }
 export type Question = keyof Questions;
 export type ParametersOf<Q extends Question> = Parameters<Questions[Q]>[0];
-export type AnswerTo<Q extends Question> = ReturnType<Questions[Q]>;
+export type AnswerTo<Q extends Question> = Awaited<ReturnType<Questions[Q]>>;
 
 /** A part of an analysis, as data. */
 export type TaskOrder = {

@@ -20,7 +20,8 @@ export class QuestionThread {
   private next = 0;
   private closed = false;
 
-  private constructor(source: ThreadSource) {
+  /** Starts with the first question; `open` starts it at once, and waits until the model is open. */
+  constructor(source: ThreadSource) {
     this.source = source;
   }
 

@@ -8,6 +8,7 @@ import { answer } from "./answer.ts";
 import { type FromThread, failureOf, type ToThread, type WorkerSetup } from "./messages.ts";
 import type { RunListeners } from "./run-reporter.ts";
 import { SpareThreads } from "./spare-threads.ts";
+import { ThreadPreview } from "./thread-preview.ts";
 import { ThreadRun } from "./thread-run.ts";
 import { ThreadTask } from "./thread-task.ts";
 
@@ -39,6 +40,7 @@ function open({ files, open: options, backend }: WorkerSetup): RetinaModel | nul
 function serve(model: RetinaModel, port: MessagePort): void {
   const runs = new Map<number, ThreadRun>();
   const tasks = new Map<number, ThreadTask>();
+  const previews = new ThreadPreview(model);
   port.on("message", (message: ToThread) => {
     switch (message.type) {
       case "run": {
@@ -65,7 +67,7 @@ function serve(model: RetinaModel, port: MessagePort): void {
         spare.count = message.threads;
         return;
       case "ask":
-        tell(answer(model, message));
+        void answer(model, previews, message).then(tell);
         return;
       case "state":
         handOut(message.run, runs.get(message.run));

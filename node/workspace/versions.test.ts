@@ -48,7 +48,7 @@ describe("files of every version", () => {
     expect((await workspace.load()).runs[0]!.result!.result).toBeNull();
     const found = {
       ...{ objective: 1.5, response: 1.5, norm: 2, converged: true, lastGain: 0 },
-      ...{ gradientZero: null, diverged: false, atLimits: 0.5 },
+      ...{ gradientZero: null, diverged: false, atLimits: 0.5, restarts: null },
     };
     await workspace.keepResult(RUN, found);
     expect((await workspace.load()).runs[0]!.result!.result).toEqual(found);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { footageSchema } from "../../footage/index.ts";
+import { runResult } from "../../recipe/index.ts";
 import { analyseRequest } from "./analysis/index.ts";
 import { float32Array, id } from "./array.ts";
 import {
@@ -55,6 +56,32 @@ export const requests = {
     result: float32Array,
   },
   analyse: analyseRequest,
+
+  /**
+   * The best stimulus that is found within so many milliseconds of computing (one step at least), beside runs and at once. Nothing of it is
+   * kept. Each client has one preview: a newer request takes the place of the one before, which is refused.
+   */
+  preview: {
+    params: z.strictObject({
+      model: id,
+      recipe: recipeInput,
+      /** Where to start instead: `[channel, time, height, width]`. Null: from the recipe's noise. */
+      stimulus: float32Array.nullable(),
+      /** As the last answer had it, to go on from there; null to begin. What has been displaced meanwhile begins anew. */
+      goOn: z.int().nullable(),
+      budgetMs: z.int().positive().max(1000),
+    }),
+    result: z.object({
+      stimulus: float32Array,
+      /** `[time, neuron]` of the recipe's session. */
+      response: float32Array,
+      result: runResult,
+      iterations: z.int(),
+      /** Whether it gets no better. */
+      ended: z.boolean(),
+      goOn: z.int(),
+    }),
+  },
 
   /** A file from the client's computer, in pieces and in order. An upload that is not used goes when its client does. */
   beginUpload: {

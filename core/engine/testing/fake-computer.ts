@@ -3,7 +3,15 @@ import type { RunState } from "../../optimization/index.ts";
 import type { Recipe, RunResult } from "../../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
-import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
+import type {
+  Computer,
+  ModelComputer,
+  PreviewOrder,
+  PreviewReply,
+  RunHandle,
+  RunListener,
+  TaskListener,
+} from "../host.ts";
 import { FakeRun } from "./fake-run.ts";
 import { FakeTask } from "./fake-task.ts";
 import { errorNamed, sampleDescription, sampleResult } from "./samples.ts";
@@ -19,6 +27,12 @@ export class FakeComputer implements Computer {
   readonly runs: FakeRun[] = [];
   /** Parts of analyses that were begun, oldest first. */
   readonly tasks: FakeTask[] = [];
+  /** Previews that were asked for, oldest first: a test answers them. */
+  readonly previews: {
+    readonly order: PreviewOrder;
+    readonly resolve: (reply: PreviewReply) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   /** While it is there, openings wait for it. */
   hold: Promise<void> | null = null;
 
@@ -95,6 +109,12 @@ class FakeModel implements ModelComputer {
     const task = new FakeTask(this.name, kind, parameters, listener);
     this.computer.tasks.push(task);
     return task.result;
+  }
+
+  preview(order: PreviewOrder): Promise<PreviewReply> {
+    return new Promise((resolve, reject) => {
+      this.computer.previews.push({ order, resolve, reject });
+    });
   }
 
   run(

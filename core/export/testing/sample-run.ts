@@ -72,6 +72,7 @@ export function sampleRun(
       gradientZero: false,
       diverged: false,
       atLimits: null,
+      restarts: null,
     },
     stopReason: "max-iterations",
     failure: null,
