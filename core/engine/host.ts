@@ -3,7 +3,6 @@ import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts
 import type {
   KeptArrays,
   OptimizationState,
-  PreviewAnswer,
   RunOutcome,
   RunState,
   StoredStimulus,
@@ -21,6 +20,7 @@ import type {
   Steps,
   StoredModel,
 } from "./contract/index.ts";
+import type { PreviewOrder, PreviewReply } from "./preview/order.ts";
 import type { Upload } from "./upload.ts";
 
 export type { Upload } from "./upload.ts";
@@ -94,18 +94,6 @@ export interface ModelComputer {
   /** Ends all threads; runs that are under way fail. */
   close(): Promise<void>;
 }
-
-/** A recipe that is to be previewed. */
-export interface PreviewOrder {
-  readonly recipe: Recipe;
-  /** Where to start instead of the recipe's noise. */
-  readonly initial: StoredStimulus | null;
-  /** Goes on with the preview of this number, if it is still there. */
-  readonly goOn: number | null;
-  readonly budgetMs: number;
-}
-
-export type PreviewReply = PreviewAnswer & { readonly goOn: number };
 
 /** How the engine follows a part of an analysis, and stops it. */
 export interface TaskListener {

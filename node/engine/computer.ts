@@ -3,12 +3,11 @@ import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engi
 import type {
   Computer,
   ModelComputer,
-  PreviewOrder,
-  PreviewReply,
   RunHandle,
   RunListener,
   TaskListener,
 } from "../../core/engine/host.ts";
+import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";

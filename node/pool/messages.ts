@@ -6,7 +6,8 @@ import type {
   RecipeReport,
   Steps,
 } from "../../core/engine/contract/index.ts";
-import type { ComputedRun, HandedState, PreviewOrder, PreviewReply } from "../../core/engine/host.ts";
+import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
+import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
 import type { Backend } from "../../core/kernels/backend.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import type { PreviewOrder } from "../../core/engine/host.ts";
+import type { PreviewOrder } from "../../core/engine/preview/order.ts";
 import { parseRecipe } from "../../core/recipe/index.ts";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";

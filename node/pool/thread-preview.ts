@@ -1,4 +1,4 @@
-import type { PreviewOrder, PreviewReply } from "../../core/engine/host.ts";
+import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { type Preview, startPreview } from "../../core/optimization/index.ts";
 

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Params, Result } from "../contract/index.ts";
-import type { PreviewReply } from "../host.ts";
 import { sampleRecipe, sampleResult, sampleStimulus } from "../testing/samples.ts";
 import { settle, stageForEachTest, type TestClient } from "../testing/stage.ts";
+import type { PreviewReply } from "./order.ts";
 
 const stage = stageForEachTest();
 

@@ -3,15 +3,8 @@ import type { RunState } from "../../optimization/index.ts";
 import type { Recipe, RunResult } from "../../recipe/index.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
-import type {
-  Computer,
-  ModelComputer,
-  PreviewOrder,
-  PreviewReply,
-  RunHandle,
-  RunListener,
-  TaskListener,
-} from "../host.ts";
+import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
+import type { PreviewOrder, PreviewReply } from "../preview/order.ts";
 import { FakeRun } from "./fake-run.ts";
 import { FakeTask } from "./fake-task.ts";
 import { errorNamed, sampleDescription, sampleResult } from "./samples.ts";

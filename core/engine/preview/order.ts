@@ -1,0 +1,14 @@
+import type { PreviewAnswer, StoredStimulus } from "../../optimization/index.ts";
+import type { Recipe } from "../../recipe/index.ts";
+
+/** A recipe that is to be previewed. */
+export interface PreviewOrder {
+  readonly recipe: Recipe;
+  /** Where to start instead of the recipe's noise. */
+  readonly initial: StoredStimulus | null;
+  /** Goes on with the preview of this number, if it is still there. */
+  readonly goOn: number | null;
+  readonly budgetMs: number;
+}
+
+export type PreviewReply = PreviewAnswer & { readonly goOn: number };
