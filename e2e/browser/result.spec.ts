@@ -45,7 +45,5 @@ test("a neuron that depends on nothing is amber, and says so", async ({ window }
   for (const colorScheme of ["dark", "light"] as const) {
     await window.page.emulateMedia({ colorScheme });
     expect(await seriousProblems(window)).toEqual([]);
-    if (process.env.SHOTS)
-      await window.page.screenshot({ path: `${process.env.SHOTS}/dead-${colorScheme}.png` });
   }
 });

@@ -89,7 +89,7 @@ export class Window {
   }
 
   async ended(): Promise<void> {
-    await expect(this.stage).toContainText(/\d+ iterations in /, { timeout: 45_000 });
+    await expect(this.stage).toContainText(/\d+ iterations? in /, { timeout: 45_000 });
   }
 
   /** As the strip's heading says it. */
