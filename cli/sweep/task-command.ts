@@ -5,7 +5,7 @@ import type { SweepOptions } from "./options.ts";
 
 /** The command that computes a share of a sweep on another machine: the same program, and no path that depends on where it is started. */
 export function taskCommand(options: SweepOptions): { command: string[]; needed: string[] } {
-  const { model, recipe, out, neurons, seeds, args, centred, backend } = options;
+  const { model, recipe, out, neurons, seeds, args, allowUnused, centred, backend } = options;
   const program = [process.execPath, resolve(process.argv[1]!)];
   const models = model.map((path) => resolve(path));
   const isFile = args !== undefined && !args.trimStart().startsWith("{");
@@ -23,6 +23,7 @@ export function taskCommand(options: SweepOptions): { command: string[]; needed:
     ...(neurons === undefined ? [] : ["--neurons", list(neurons)]),
     ...(seeds === undefined ? [] : ["--seeds", list(seeds)]),
     ...(args === undefined ? [] : ["--args", isFile ? resolve(args) : args]),
+    ...(allowUnused === true ? ["--allow-unused"] : []),
     ...(centred === true ? ["--centred"] : []),
     ...(backend === undefined ? [] : ["--backend", backend]),
     "--no-gather",
