@@ -21,6 +21,7 @@ import type {
   StoredModel,
 } from "./contract/index.ts";
 import type { PreviewOrder, PreviewReply } from "./preview/order.ts";
+import type { SavingLimits } from "./run/save-pace.ts";
 import type { Upload } from "./upload.ts";
 
 export type { Upload } from "./upload.ts";
@@ -38,14 +39,6 @@ export interface Host {
   newId(): string;
   /** How often runs are saved while they compute; the usual limits without it. */
   readonly saving?: SavingLimits;
-}
-
-/** Limits for saving a run's state. */
-export interface SavingLimits {
-  /** Milliseconds of computing between two saves, at least. */
-  readonly everyMs: number;
-  /** Of the time that the run computes, what its saves may take at most. */
-  readonly share: number;
 }
 
 /** Opens models and computes with them, away from the thread that answers clients. */

@@ -1,4 +1,10 @@
-import type { SavingLimits } from "../host.ts";
+/** Limits for saving a run's state. */
+export interface SavingLimits {
+  /** Milliseconds of computing between two saves, at least. */
+  readonly everyMs: number;
+  /** Of the time that the run computes, what its saves may take at most. */
+  readonly share: number;
+}
 
 /** What is lost by a crash is computed again in a few seconds; a hundredth of the time is not noticed. */
 export const usualLimits: SavingLimits = { everyMs: 3000, share: 0.01 };

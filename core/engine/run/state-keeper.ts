@@ -1,8 +1,8 @@
 import { explain } from "../../explained.ts";
-import type { Host, SavingLimits } from "../host.ts";
+import type { Host } from "../host.ts";
 import type { Activity } from "./activity.ts";
 import type { Run } from "./run.ts";
-import { isSaveDue, usualLimits } from "./save-pace.ts";
+import { isSaveDue, type SavingLimits, usualLimits } from "./save-pace.ts";
 
 /** Saves where runs stand while they compute, so that they can go on if the engine ends before they do. */
 export class StateKeeper {
