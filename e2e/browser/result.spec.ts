@@ -34,7 +34,7 @@ test("one that was still rising offers to go on, and goes on from its stimulus",
 
 test("a neuron that depends on nothing is amber, and says so", async ({ window }) => {
   await window.openModelFile(fixturePath("cases/dead-neuron.ckpt"));
-  await expect(window.topBar).toContainText("dead-neuron");
+  await expect(window.topBar).toContainText("dead-neuron", { timeout: 45_000 });
   await window.chooseNeuron(4);
   await window.runToEnd();
   await expect(window.stage.getByRole("status")).toContainText(
