@@ -1,3 +1,4 @@
+import { cellTypeName } from "../cell-type-name.ts";
 import type { ModelDescription } from "../model/description.ts";
 import type { Recipe, Seed } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
@@ -65,7 +66,13 @@ function overNeurons(
   wanted: "all" | "types" | readonly number[],
 ): SweepRun[] {
   const types = cellTypes(model, recipe.session);
-  if (wanted === "types") return overTypes(recipe, types);
+  const named = types.map((type) => type && cellTypeName(model.cellTypeNames, type.label));
+  if (wanted === "types")
+    return overTypes(
+      recipe,
+      types.map((type) => type && String(type.label)),
+      named,
+    );
   const { objective } = recipe;
   if (objective.type !== "increase" && objective.type !== "decrease") {
     throw new OptimizationError(
@@ -83,14 +90,19 @@ function overNeurons(
     return {
       name: `neuron-${String(neuron).padStart(5, "0")}`,
       neurons: [neuron],
-      cellType: types[neuron]!,
+      cellType: named[neuron]!,
       seed: seedOf(recipe),
       recipe: { ...recipe, objective: { ...objective, neurons: [neuron] } },
     };
   });
 }
 
-function overTypes(recipe: Recipe, types: readonly (string | null)[]): SweepRun[] {
+/** @param types labels of the neurons' types, by which runs are called @param named the same by their names */
+function overTypes(
+  recipe: Recipe,
+  types: readonly (string | null)[],
+  named: readonly (string | null)[],
+): SweepRun[] {
   const clusters = new Map<string, number[]>();
   types.forEach((type, neuron) => {
     if (type !== null) clusters.set(type, [...(clusters.get(type) ?? []), neuron]);
@@ -102,7 +114,7 @@ function overTypes(recipe: Recipe, types: readonly (string | null)[]): SweepRun[
   return names.map((type) => ({
     name: `type-${type.replace(/[^A-Za-z0-9]+/g, "-")}`,
     neurons: clusters.get(type)!,
-    cellType: type,
+    cellType: named[clusters.get(type)![0]!]!,
     seed: seedOf(recipe),
     recipe: { ...recipe, objective: objectiveOfType(recipe.objective, type, clusters) },
   }));
@@ -133,12 +145,16 @@ function objectiveOfType(
 }
 
 /** By neuron of the session, or of all sessions one after the other. */
-function cellTypes({ sessions }: ModelDescription, session: string | null): (string | null)[] {
+function cellTypes(
+  { sessions }: ModelDescription,
+  session: string | null,
+): ({ readonly label: number | string } | null)[] {
   return sessions
     .filter(({ name }) => session === null || name === session)
     .flatMap(({ neurons, cellTypes: types }) =>
-      Array.from({ length: neurons }, (_, neuron) =>
-        types?.[neuron] === undefined ? null : String(types[neuron]),
-      ),
+      Array.from({ length: neurons }, (_, neuron) => {
+        const label = types?.[neuron];
+        return label === undefined ? null : { label };
+      }),
     );
 }

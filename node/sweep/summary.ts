@@ -15,12 +15,14 @@ export interface SummaryRow {
 /** Stimuli that are read at a time: on a network's disk each takes long. */
 const READS = 16;
 
-const columns = [
+/** Of summary.csv, in the order of all tables. */
+export const summaryColumns = [
   "run",
-  "session",
-  "neurons",
-  "cell_type",
   "seed",
+  "session",
+  "neuron",
+  "cell_type",
+  "neurons",
   "status",
   "iterations",
   "stop_reason",
@@ -44,7 +46,7 @@ const columns = [
  * @throws FileError
  */
 export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
-  await writeFileAtomically(join(folder.path, "summary.csv"), writeCsv(columns, rows.map(fieldsOf)));
+  await writeFileAtomically(join(folder.path, "summary.csv"), writeCsv(summaryColumns, rows.map(fieldsOf)));
 }
 
 /** Whether a run has ended and found nothing: what it ended with is noise. */
@@ -84,10 +86,12 @@ function fieldsOf({ run, state }: SummaryRow): CsvField[] {
   const result = record?.result;
   return [
     run.name,
-    run.recipe.session ?? "",
-    run.neurons?.join(" ") ?? "",
-    run.cellType ?? "",
     run.seed ?? "",
+    run.recipe.session ?? "",
+    // A neuron by itself, so that the table can be joined with those of neurons.
+    run.neurons?.length === 1 ? run.neurons[0]! : "",
+    run.cellType ?? "",
+    run.neurons?.join(" ") ?? "",
     state.status,
     record?.iterations ?? "",
     record?.stopReason ?? "",

@@ -1,0 +1,7 @@
+import { expect, it } from "vitest";
+import { columnFaults } from "../../core/analyses/index.ts";
+import { summaryColumns } from "./summary.ts";
+
+it("summary.csv has the columns of all tables, in their order", () => {
+  expect(columnFaults(summaryColumns)).toEqual([]);
+});
