@@ -51,7 +51,7 @@ export const rules: readonly Rule[] = [
   },
   {
     folder: "core/optimization",
-    folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
+    folders: ["core/model", "core/recipe", "core/kernels", "core/cell-type-name.ts", "core/tensor.ts"],
     packages: [],
   },
   { folder: "core/cell-type-name.ts", folders: [], packages: [] },
