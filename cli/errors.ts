@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { isExplained } from "../core/explained.ts";
+import { foreignText } from "../core/foreign-text.ts";
 import { note } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -21,6 +22,13 @@ export function report(error: unknown): number {
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
   console.error("error: something went wrong inside Retinoscope. Please report it with the lines below.");
-  console.error(error);
+  const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n");
+  // Its message may hold what stood in a file.
+  console.error(
+    lines
+      .slice(0, 40)
+      .map((line) => foreignText(line, 300))
+      .join("\n"),
+  );
   return EXIT.failed;
 }

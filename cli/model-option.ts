@@ -3,7 +3,8 @@ import { listed } from "../core/foreign-text.ts";
 import { availableBackends } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
-import { readBytes, sha256 } from "../node/files.ts";
+import { hashOf } from "../node/file-source.ts";
+import { readText } from "../node/files.ts";
 import { readModelFiles } from "../node/model-files.ts";
 import { type ModelIdentity, modelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
@@ -53,7 +54,8 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
   };
   const files = await readModelFiles(paths);
   const model = openModel(files, open);
-  const hashes = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes) }));
+  const hashes: ModelIdentity["files"][number][] = [];
+  for (const { name, bytes } of files) hashes.push({ name, sha256: await hashOf(bytes) });
   const { leftOut } = model.description;
   if (leftOut.length > 0) warn(`the model is opened without ${listed(leftOut, 5, 160, "; ")}`);
   return { model, files: hashes, identity: modelIdentity(model.description, hashes), bytes: files, open };
@@ -73,7 +75,7 @@ function chooseBackend(backend: ModelOptions["backend"]): void {
 
 async function readArguments(option: string): Promise<Record<string, unknown>> {
   const inline = option.trimStart().startsWith("{");
-  const text = inline ? option : new TextDecoder().decode(await readBytes(option));
+  const text = inline ? option : await readText(option);
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };

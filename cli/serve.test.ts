@@ -46,7 +46,9 @@ async function served(workspace: string, ...options: string[]) {
 async function clientOf(url: URL): Promise<RpcClient> {
   const entrance = await fetch(url, { redirect: "manual" });
   const Cookie = entrance.headers.get("set-cookie")!.split(";")[0]!;
-  const socket = new WebSocket(`ws://${url.host}/engine`, { headers: { Origin: url.origin, Cookie } });
+  const session = entrance.headers.get("location")!.split("#session=")[1]!;
+  const headers = { Origin: url.origin, Cookie };
+  const socket = new WebSocket(`ws://${url.host}/engine`, ["retinoscope", session], { headers });
   onTestFinished(() => socket.terminate());
   const client = new RpcClient(webSocketChannel(socket));
   await once(socket, "open");

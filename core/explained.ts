@@ -1,3 +1,5 @@
+import { foreignText } from "./foreign-text.ts";
+
 /** Classes of errors that say all that a user needs; all others are our own mistakes. */
 const explainedErrors: ReadonlySet<string> = new Set([
   "CheckpointError",
@@ -26,7 +28,7 @@ export function isExplained(error: unknown): error is Error {
 /** An error as data, in words for a user. */
 export function describe(error: unknown): { readonly name: string; readonly message: string } {
   if (isExplained(error)) return { name: error.name, message: error.message };
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = foreignText(error instanceof Error ? error.message : String(error), 300);
   return {
     name: "InternalError",
     message: `Something went wrong inside the engine (${detail}). Please report it with what you did.`,

@@ -1,43 +1,61 @@
 import { createHash } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import {
+  constants,
+  copyFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { FileError, fileError, isMissing } from "./file-error.ts";
 import { processMark } from "./leftovers.ts";
+import { openRegular } from "./regular-file.ts";
 
-/** A file that cannot be read or written. The message says which, why and what to do. */
-export class FileError extends Error {
-  override readonly name = "FileError";
-}
+export { FileError, fileError, isMissing } from "./file-error.ts";
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder. Check the path.",
-  EACCES: "access is denied. Check the permissions.",
-  EPERM: "the operation is not permitted. Check the permissions, and whether another program has it open.",
-  EBUSY: "another program uses it. Close it there, then try again.",
-  EROFS: "the file system is read-only. Choose another place.",
-  EISDIR: "it is a folder, not a file.",
-  ENOTDIR: "a part of the path is a file, not a folder.",
-  ENOSPC: "the disk is full. Free some space or choose another place.",
-  EMFILE: "too many files are open. Close some programs.",
-  EEXIST: "a file of that name is in the way.",
-  ELOOP: "links lead in a circle. Give the place itself.",
-  ENXIO: "nothing there takes what is written.",
-};
+/** Bytes that are read into memory at once: an array's, and a text's. */
+const MOST_BYTES = 2 ** 31;
+const MOST_TEXT_BYTES = 2 ** 26;
 
-/** An error of the file system as a sentence; others as they are. */
-export function fileError(what: string, path: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reason = reasons[code];
-  if (reason !== undefined) return new FileError(`${what} "${path}" failed: ${reason}`);
-  return code === "" ? error : new FileError(`${what} "${path}" failed (${code}).`);
-}
-
-/** @throws FileError */
-export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The bytes of a regular file.
+ * @param most how many it may have; one that has more is not read
+ * @throws FileError
+ */
+export async function readBytes(path: string, most = MOST_BYTES): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await bytesOf(path, most);
   } catch (error) {
     throw fileError("Reading", path, error);
   }
+}
+
+async function bytesOf(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const {
+    handle,
+    stats: { size },
+  } = await openRegular(path);
+  try {
+    if (size > most) {
+      throw new FileError(
+        `"${path}" has ${size} bytes, and no more than ${most} are read here. Check that it is the right file.`,
+      );
+    }
+    const bytes = new Uint8Array(size);
+    await readWhole(handle, bytes, 0);
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws FileError */
+export async function readText(path: string, most = MOST_TEXT_BYTES): Promise<string> {
+  return new TextDecoder().decode(await readBytes(path, most));
 }
 
 /**
@@ -56,9 +74,12 @@ export async function readWhole(handle: FileHandle, buffer: Uint8Array, position
  * Null if there is no such file.
  * @throws FileError
  */
-export async function readBytesIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readBytesIfThere(
+  path: string,
+  most = MOST_BYTES,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await bytesOf(path, most);
   } catch (error) {
     if (isMissing(error)) return null;
     throw fileError("Reading", path, error);
@@ -70,17 +91,16 @@ export async function readBytesIfThere(path: string): Promise<Uint8Array<ArrayBu
  * @throws FileError
  */
 export async function readTextIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw fileError("Reading", path, error);
-  }
+  const bytes = await readBytesIfThere(path, MOST_TEXT_BYTES);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
-/** Whether an error of the file system says that something is not there. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+/** Whether there is anything of that name. */
+export async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @throws FileError */
@@ -158,6 +178,28 @@ export async function writeFileAtomically(path: string, content: Uint8Array | st
     const handle = await open(temporary, "wx");
     try {
       await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await patiently(() => rename(temporary, path));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw fileError("Writing", path, error);
+  }
+}
+
+/**
+ * Copies a file whole or not at all, as writeFileAtomically does, without its bytes coming into memory.
+ * @throws FileError
+ */
+export async function copyFileAtomically(from: string, path: string): Promise<void> {
+  const temporary = temporaryName(path);
+  try {
+    // Where the file system can, both share their bytes on disk.
+    await copyFile(from, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    const handle = await open(temporary, "r+");
+    try {
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,18 +1,20 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ModelFile } from "../core/model/index.ts";
-import { FileError, fileError, readBytes } from "./files.ts";
+import { FileSource } from "./file-source.ts";
+import { FileError, fileError } from "./files.ts";
 
 const memberFile = /^(config_\d+\.ya?ml|data_info_\d+\.pkl|state_dict_\d+\.pth\.tar)$/;
 
 /**
- * Reads the files of a model: checkpoints by their paths, or a folder of the older ensemble.
+ * The files of a model, of which nothing is read yet: checkpoints by their paths, or a folder of the older ensemble.
  * @throws FileError
  */
 export async function readModelFiles(paths: readonly string[]): Promise<ModelFile[]> {
   const files: ModelFile[] = [];
   for (const path of paths) {
-    for (const file of await expand(path)) files.push({ name: basename(file), bytes: await readBytes(file) });
+    for (const file of await expand(path))
+      files.push({ name: basename(file), bytes: await FileSource.of(file) });
   }
   return files;
 }

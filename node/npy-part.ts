@@ -1,6 +1,7 @@
-import { type FileHandle, open } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { NPY_HEAD_BYTES, type NpyData, type NpyLayout, npyLayout } from "../core/formats/index.ts";
 import { fileError, readWhole } from "./files.ts";
+import { openRegular } from "./regular-file.ts";
 
 /**
  * What an npy file holds, and where, without reading it.
@@ -9,8 +10,9 @@ import { fileError, readWhole } from "./files.ts";
 export async function openLayout(path: string): Promise<{ layout: NpyLayout; handle: FileHandle }> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(path, "r");
-    const { size } = await handle.stat();
+    const opened = await openRegular(path);
+    handle = opened.handle;
+    const { size } = opened.stats;
     const head = new Uint8Array(Math.min(size, NPY_HEAD_BYTES));
     await readWhole(handle, head, 0);
     return { layout: npyLayout(head, size), handle };

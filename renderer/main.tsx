@@ -9,6 +9,7 @@ import { createServices, ServicesProvider } from "./app/services.tsx";
 import { desktopBridge } from "./desktop/bridge.ts";
 import { joinDesktop } from "./desktop/desktop.ts";
 import { messagePortTransport } from "./engine/message-port-transport.ts";
+import { takeSession } from "./engine/session.ts";
 import { webSocketTransport } from "./engine/web-socket-transport.ts";
 import { rememberDocuments } from "./features/document/remember.ts";
 import { openExport } from "./features/export/open-export.ts";
@@ -21,7 +22,11 @@ import { runsOf } from "./features/runs/run-actions.ts";
 const address = new URL("/engine", window.location.href);
 address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
 const desktop = desktopBridge();
-const transport = desktop === null ? webSocketTransport(address) : messagePortTransport(desktop);
+const session = takeSession({ location, history, storage: localStorage });
+// A page that lost it, or never had it, can be told alone how to come in.
+if (desktop === null && session === null) location.replace("/?token=");
+const transport =
+  desktop === null ? webSocketTransport(address, session ?? "none") : messagePortTransport(desktop);
 const services = createServices(transport, window.localStorage);
 showTrouble(services.engine, (run) => openExport(services, runsOf(services, [run])));
 offerInterrupted(services);

@@ -13,7 +13,7 @@ export interface Rule {
  */
 export const rules: readonly Rule[] = [
   // They stand on nothing.
-  ...["crc32", "columns", "foreign-text", "explained", "not-finite", "growing-array"].map(
+  ...["byte-source", "crc32", "columns", "foreign-text", "explained", "not-finite", "growing-array"].map(
     (name): Rule => ({ folder: `core/${name}.ts`, folders: [], packages: [] }),
   ),
   {
@@ -171,7 +171,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What any folder may import: plain functions about text and numbers. */
-export const everywhere = ["core/foreign-text.ts", "core/not-finite.ts"];
+export const everywhere = ["core/byte-source.ts", "core/foreign-text.ts", "core/not-finite.ts"];
 
 /** Folders of tools, which nothing else may import. */
 export const tooling = ["scripts", "fixtures", "bench", "e2e", "examples"];

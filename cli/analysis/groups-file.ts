@@ -1,6 +1,6 @@
 import type { NeuronKey } from "../../core/analyses/index.ts";
 import type { Group } from "../../core/analysis/index.ts";
-import { readBytes } from "../../node/files.ts";
+import { readText } from "../../node/files.ts";
 import { UsageError } from "../errors.ts";
 
 /**
@@ -12,7 +12,7 @@ import { UsageError } from "../errors.ts";
  * @throws UsageError, FileError
  */
 export async function readGroups(path: string, columns: readonly NeuronKey[]): Promise<Group[]> {
-  const text = new TextDecoder().decode(await readBytes(path)).replace(/^\uFEFF/, "");
+  const text = (await readText(path)).replace(/^\uFEFF/, "");
   const pairs = /^\s*\{/.test(text) ? pairsOfJson(text, path) : pairsOfTable(text, path);
   const places = new Map(columns.map(({ session, neuron }, index) => [`${session}/${neuron}`, index]));
   const groups = new Map<string, Set<number>>();

@@ -12,10 +12,11 @@ import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.t
 import { readTextIfThere } from "../../node/files.ts";
 import { SWEEP_ENTRIES } from "../../node/output/held-result.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
-import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
+import { type RecipePlace, readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
 import { SweepFolder } from "../../node/sweep/sweep-folder.ts";
+import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
@@ -30,7 +31,7 @@ import { compared, robustnessFigures } from "./robustness-tables.ts";
 /** The runs that are compared, beside the comparison. */
 const OWN_RUNS = new RegExp(`^(${SWEEP_ENTRIES.join("|").replaceAll(".", "\\.")}|member-\\d+)$`);
 
-interface Options extends ModelOptions, OutputOptions {
+interface Options extends ModelOptions, OutputOptions, AllowPathOption {
   readonly model: string[];
   readonly members?: boolean;
   readonly recipe: string;
@@ -62,7 +63,7 @@ export function robustnessCommand(): Command {
     "--out <folder>",
     "where runs/ and the comparison go; started again after it was stopped, finished runs are kept",
   );
-  for (const option of modelOptions) command.addOption(option);
+  for (const option of [allowPathOption(), ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
     const inputs = [options.recipe, ...options.model];
     const recipe = await readRecipe(options.recipe);
@@ -90,7 +91,7 @@ export function robustnessCommand(): Command {
     if (stimuli.length < 2)
       throw new UsageError("There is nothing to compare: fewer than two runs have a result.");
     const result = await comparison(stimuli);
-    const cross = options.members ? await crossResponses(recipe, members, stimuli, options.recipe) : null;
+    const cross = options.members ? await crossResponses(recipe, members, stimuli, options) : null;
     const [first] = members as [Member, ...Member[]];
     await writeAnalysis(out, "robustness", { ...first.opened.identity, files }, backendInUse(), {
       ...result,
@@ -136,7 +137,7 @@ async function membersOf(options: Options): Promise<Member[]> {
 async function optimised(
   recipe: Recipe,
   members: readonly Member[],
-  { seeds, threads, recipe: recipePath, overwrite }: Options,
+  { seeds, threads, recipe: recipePath, allowPath, overwrite }: Options,
   signal: AbortSignal,
 ): Promise<NamedStimulus[]> {
   const found: NamedStimulus[] = [];
@@ -146,7 +147,7 @@ async function optimised(
     reportProblems(recipe, opened.model);
     const identity = { version: 1, recipe, model: opened.identity } as const;
     const sweep = await SweepFolder.open(folder, identity, runs, { overwrite, analysis: "robustness" });
-    const settings = { recipe: recipePath, threads, gather: true };
+    const settings = { recipe: recipePath, threads, gather: true, ...(allowPath && { allowPath }) };
     const rows = await sweepHere(sweep, identity, opened, runs, settings, signal);
     for (const { run, state } of rows) {
       if (state.status === "failed") note(`failed: ${run.name}: ${state.message}`);
@@ -186,14 +187,14 @@ async function crossResponses(
   recipe: Recipe,
   members: readonly Member[],
   stimuli: readonly NamedStimulus[],
-  recipePath: string,
+  place: RecipePlace,
 ) {
   const values = new Float64Array(stimuli.length * members.length);
   async function* films(): AsyncGenerator<StoredStimulus> {
     for (const { load } of stimuli) yield (await load()).stimulus;
   }
   for (const [member, { opened }] of members.entries()) {
-    const { objective } = await planOptimization(recipe, opened.model, stimulusSource(recipePath));
+    const { objective } = await planOptimization(recipe, opened.model, stimulusSource(place));
     let stimulus = 0;
     for await (const value of objectiveValues(opened.model, objective, films()))
       values[stimulus++ * members.length + member] = value;

@@ -9,6 +9,7 @@ import { ResultFolder } from "../../node/output/result-folder.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
+import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
@@ -18,7 +19,7 @@ import { type Progress, startProgress } from "../progress.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseThreads } from "../selection.ts";
 
-interface OptimizeOptions extends ModelOptions, OutputOptions {
+interface OptimizeOptions extends ModelOptions, OutputOptions, AllowPathOption {
   readonly model: string[];
   readonly recipe: string;
   readonly from?: string;
@@ -47,7 +48,7 @@ export function optimizeCommand(): Command {
     "--out <folder>",
     "where stimulus.npy, loss.npy, terms.npy, response.npy and run.json go",
   );
-  for (const option of modelOptions) command.addOption(option);
+  for (const option of [allowPathOption(), ...modelOptions]) command.addOption(option);
   return command.action(async (options: OptimizeOptions) => {
     const inputs = [options.recipe, ...options.model];
     const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
@@ -78,7 +79,7 @@ async function optimize(
   reportProblems(recipe, model);
   const progress = startProgress();
   try {
-    const outcome = await runRecipe(recipe, model, stimulusSource(options.recipe), {
+    const outcome = await runRecipe(recipe, model, stimulusSource(options), {
       signal,
       breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
       onStep: (step, end) => showStep(progress, step, end),

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { Command } from "commander";
 import { forkEngine } from "../../node/engine-supervisor/fork.ts";
 import { EngineSupervisor, EngineUnavailableError } from "../../node/engine-supervisor/supervisor.ts";
-import { readBytes } from "../../node/files.ts";
+import { readText } from "../../node/files.ts";
 import { isUsableToken, newToken, seemsRandom } from "../../node/serve/access.ts";
 import { openBrowser } from "../../node/serve/open-browser.ts";
 import { type Reach, reachOf } from "../../node/serve/reach.ts";
@@ -19,10 +19,12 @@ interface ServeOptions {
   readonly tokenFile?: string;
   readonly workspace?: string;
   readonly threads?: number;
+  readonly shared?: boolean;
   readonly open?: boolean;
 }
 
 const OPENING_MS = 3000;
+const MOST_KEY_BYTES = 2 ** 10;
 
 const hereOnly =
   "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.";
@@ -47,12 +49,16 @@ export function serveCommand(): Command {
     )
     .option("--workspace <folder>", "where runs and models are kept (default: the user's)")
     .option("--threads <n>", "runs at a time (default: one for each core)", parseThreads)
+    .option(
+      "--shared",
+      "let others of this machine read the workspace, as your umask says (default: you alone)",
+    )
     .option("--open", "open it in the default browser")
     .action((options: ServeOptions) => interruptible((signal) => serve(options, signal), ending));
 }
 
 async function serve(
-  { port, host, tokenFile, workspace, threads, open }: ServeOptions,
+  { port, host, tokenFile, workspace, threads, shared, open }: ServeOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const reach = reachOf(host ?? null);
@@ -60,6 +66,7 @@ async function serve(
   const options = {
     ...(workspace === undefined ? {} : { workspace }),
     ...(threads === undefined ? {} : { threads }),
+    ...(shared === undefined ? {} : { shared }),
   };
   const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options), console.error);
   let server: RunningServer | null = null;
@@ -99,7 +106,9 @@ async function chosenToken(file: string | undefined, reach: Reach): Promise<stri
   const [place, token] =
     file === undefined
       ? ["RETINOSCOPE_TOKEN", process.env.RETINOSCOPE_TOKEN ?? ""]
-      : [`The file "${file}"`, new TextDecoder().decode(await readBytes(file)).trim()];
+      : [`The file "${file}"`, (await readText(file, MOST_KEY_BYTES)).trim()];
+  // No program that is started from here is told it.
+  delete process.env.RETINOSCOPE_TOKEN;
   if (token === "" && file === undefined) return null;
   if (!isUsableToken(token)) {
     throw new UsageError(

@@ -9,7 +9,7 @@ import {
 import { type Ffmpeg, findFfmpeg } from "../../node/export/ffmpeg.ts";
 import { FolderSink } from "../../node/export/folder-sink.ts";
 import { exportHost } from "../../node/export/host.ts";
-import { readBytes } from "../../node/files.ts";
+import { readText } from "../../node/files.ts";
 import { requireRoom } from "../../node/room.ts";
 import { interruptible } from "../interrupt.ts";
 import { note } from "../print.ts";
@@ -30,7 +30,7 @@ export interface RigOptions {
  */
 export async function exportToRig(runs: readonly RunSource[], options: RigOptions): Promise<ExportSummary> {
   const asked: RigExport = {
-    profile: readProfile(new TextDecoder().decode(await readBytes(options.rig))),
+    profile: readProfile(await readText(options.rig)),
     formats: presentationFormats(options.format),
   };
   const ffmpeg = await neededFfmpeg(asked, options.ffmpeg);

@@ -11,7 +11,7 @@ import {
   stimulusNames,
   stimulusSchema,
 } from "../../core/stimulus-library/index.ts";
-import { readBytes } from "../../node/files.ts";
+import { readText } from "../../node/files.ts";
 import type { FilmHost } from "../../node/film/own-film.ts";
 import { UsageError } from "../errors.ts";
 import { type FilmOptions, filmOf, filmOptionIn } from "./film.ts";
@@ -87,9 +87,7 @@ function screenOf({ frameRate, pixelSize }: StimulusOptions, { input, metadata }
 
 /** An object, inline or in a file. */
 async function readParameters(option: string): Promise<object> {
-  const text = option.trimStart().startsWith("{")
-    ? option
-    : new TextDecoder().decode(await readBytes(option));
+  const text = option.trimStart().startsWith("{") ? option : await readText(option);
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;

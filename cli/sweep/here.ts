@@ -4,7 +4,7 @@ import type { StoredStimulus, SweepRun } from "../../core/optimization/index.ts"
 import type { Recipe } from "../../core/recipe/index.ts";
 import { workerScript } from "../../node/locate.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
-import { stimulusSource } from "../../node/recipe-file.ts";
+import { type RecipePlace, stimulusSource } from "../../node/recipe-file.ts";
 import { computeRuns } from "../../node/sweep/compute.ts";
 import { gatherSweep, standingOf } from "../../node/sweep/gather.ts";
 import { shardOf } from "../../node/sweep/shard.ts";
@@ -23,11 +23,14 @@ export async function sweepHere(
   { recipe, model }: SweepIdentity,
   { bytes, open }: OpenedModel,
   runs: readonly SweepRun[],
-  options: Pick<SweepOptions, "shard" | "recipe" | "threads" | "gather" | "includeZeroGradient">,
+  options: Pick<
+    SweepOptions,
+    "shard" | "recipe" | "allowPath" | "threads" | "gather" | "includeZeroGradient"
+  >,
   signal: AbortSignal,
 ): Promise<SummaryRow[]> {
   const mine = shardOf(runs, options.shard ?? { index: 0, count: 1 });
-  const initial = await initialOf(recipe, options.recipe);
+  const initial = await initialOf(recipe, options);
   const threads = Math.max(1, Math.min(options.threads ?? availableParallelism(), mine.length));
   const setup = { files: bytes, open, backend: backendInUse() };
   const pool = new WorkerPool(threads, { script: workerScript(), setup });
@@ -49,6 +52,6 @@ export async function sweepHere(
 }
 
 /** Read once, for all runs. */
-async function initialOf({ stimulus: { init } }: Recipe, recipePath: string): Promise<StoredStimulus | null> {
-  return init.type === "normal" ? null : stimulusSource(recipePath)(init);
+async function initialOf({ stimulus: { init } }: Recipe, place: RecipePlace): Promise<StoredStimulus | null> {
+  return init.type === "normal" ? null : stimulusSource(place)(init);
 }

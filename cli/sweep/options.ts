@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Seed } from "../../core/recipe/index.ts";
 import type { Shard } from "../../node/sweep/shard.ts";
+import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { UsageError } from "../errors.ts";
 import type { ModelOptions } from "../model-option.ts";
 import type { OutputOptions } from "../output-option.ts";
@@ -13,7 +14,7 @@ import {
   parseThreads,
 } from "../selection.ts";
 
-export interface SweepOptions extends ModelOptions, OutputOptions, SlurmOptions {
+export interface SweepOptions extends ModelOptions, OutputOptions, AllowPathOption, SlurmOptions {
   readonly model: string[];
   readonly recipe: string;
   readonly neurons?: "all" | "types" | number[];
@@ -44,6 +45,7 @@ export const sweepOptions = [
     parseNeurons,
   ),
   new Option("--seeds <list>", "such as 0-9: one run each, or for each neuron").argParser(parseSeeds),
+  allowPathOption(),
   new Option("--shard <i/n>", "this process's share, such as 1/10 (all of it)").argParser(parseShard),
   new Option("--threads <n>", "runs at a time (as many as there are cores; with --slurm, 1)").argParser(
     parseThreads,

@@ -6,6 +6,7 @@ import type { SweepOptions } from "./options.ts";
 /** The command that computes a share of a sweep on another machine: the same program, and no path that depends on where it is started. */
 export function taskCommand(options: SweepOptions): { command: string[]; needed: string[] } {
   const { model, recipe, out, neurons, seeds, args, allowUnused, centred, backend } = options;
+  const allowed = (options.allowPath ?? []).map((path) => resolve(path));
   const program = [process.execPath, resolve(process.argv[1]!)];
   const models = model.map((path) => resolve(path));
   const isFile = args !== undefined && !args.trimStart().startsWith("{");
@@ -18,6 +19,7 @@ export function taskCommand(options: SweepOptions): { command: string[]; needed:
     ...models,
     "--recipe",
     resolve(recipe),
+    ...allowed.flatMap((path) => ["--allow-path", path]),
     "--out",
     resolve(out),
     ...(neurons === undefined ? [] : ["--neurons", list(neurons)]),
@@ -28,6 +30,13 @@ export function taskCommand(options: SweepOptions): { command: string[]; needed:
     ...(backend === undefined ? [] : ["--backend", backend]),
     "--no-gather",
   ];
-  const needed = [...program, ...models, resolve(recipe), ...(isFile ? [resolve(args)] : []), resolve(out)];
+  const needed = [
+    ...program,
+    ...models,
+    resolve(recipe),
+    ...allowed,
+    ...(isFile ? [resolve(args)] : []),
+    resolve(out),
+  ];
   return { command, needed };
 }

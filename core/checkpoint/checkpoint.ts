@@ -1,7 +1,8 @@
+import { allOf, type FileBytes, readBetween, sourceOf } from "../byte-source.ts";
 import { foreignText } from "../foreign-text.ts";
 import { StoredTensor } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";
-import { refuseForeignFile } from "./file-kind.ts";
+import { firstBytes, refuseForeignFile } from "./file-kind.ts";
 import { type CheckpointLimits, defaultLimits, unfoldedAllowance } from "./limits.ts";
 import { runPickle } from "./pickle/machine.ts";
 import { Dict, type DictKey, describe, OpaqueObject, type PickleValue } from "./pickle/values.ts";
@@ -36,17 +37,19 @@ export interface TrainingState {
 
 /**
  * Reads a checkpoint of PyTorch Lightning, or a file to which `torch.save` wrote a bare state dict. Nothing in the file
- * is executed. Tensors are views into `bytes`, which must not change afterwards; the state of optimizers is not read.
+ * is executed. Tensors are read from `bytes` when they are asked for, which must not change until then; the state of optimizers is not
+ * read.
  *
- * @param bytes the whole file.
+ * @param bytes the whole file, in memory or where it can be read.
  * @throws CheckpointError for every file that is not a sound checkpoint, saying what is wrong, where, and what to do.
  */
-export function readCheckpoint(bytes: Uint8Array, limits: CheckpointLimits = defaultLimits): Checkpoint {
-  refuseForeignFile(bytes);
-  const archive = openTorchArchive(bytes, limits);
+export function readCheckpoint(bytes: FileBytes, limits: CheckpointLimits = defaultLimits): Checkpoint {
+  const source = sourceOf(bytes);
+  refuseForeignFile(readBetween(source, 0, firstBytes));
+  const archive = openTorchArchive(source, limits);
   const root = runPickle(archive.pickle.bytes(), "data.pkl", storageLoader(archive), limits);
   const content = root instanceof Dict ? root.entries : new Map<string | number, PickleValue>();
-  const allowance = { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) };
+  const allowance = { limits, unfoldedBytes: unfoldedAllowance(limits, source.size) };
   const { path, value } = findStateDict(root);
   return {
     weightsKey: path,
@@ -68,18 +71,19 @@ export function readCheckpoint(bytes: Uint8Array, limits: CheckpointLimits = def
  *
  * @throws CheckpointError as `readCheckpoint` does.
  */
-export function readPickle(bytes: Uint8Array, limits: CheckpointLimits = defaultLimits): Plain {
-  if (bytes.length > limits.pickleBytes) {
+export function readPickle(bytes: FileBytes, limits: CheckpointLimits = defaultLimits): Plain {
+  const source = sourceOf(bytes);
+  if (source.size > limits.pickleBytes) {
     throw new CheckpointError(
       "too-large",
-      `The pickle has ${bytes.length} bytes; at most ${limits.pickleBytes} are read`,
+      `The pickle has ${source.size} bytes; at most ${limits.pickleBytes} are read`,
     );
   }
   const noStorages = () => {
     throw new CheckpointError("unsupported", "The pickle refers to tensors that lie outside it");
   };
-  const root = runPickle(bytes, "the pickle", noStorages, limits);
-  return toPlain(root, "", { limits, unfoldedBytes: unfoldedAllowance(limits, bytes.length) });
+  const root = runPickle(allOf(bytes), "the pickle", noStorages, limits);
+  return toPlain(root, "", { limits, unfoldedBytes: unfoldedAllowance(limits, source.size) });
 }
 
 /** Under which keys files hold weights: Lightning's, then those of scripts and of DeepSpeed. */

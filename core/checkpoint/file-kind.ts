@@ -41,9 +41,13 @@ const foreignKinds: readonly ForeignKind[] = [
   },
 ];
 
+/** As much of a file's beginning as its kind is told by. */
+export const firstBytes = 512;
+
 /**
  * Says what a file is that does not begin as a zip archive, or returns for one that does.
  *
+ * @param bytes its first, or all
  * @throws CheckpointError naming the kind of file, where it is recognised.
  */
 export function refuseForeignFile(bytes: Uint8Array): void {

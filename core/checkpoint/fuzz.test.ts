@@ -5,6 +5,7 @@ import { mutatedBytes } from "../../fixtures/fuzz/mutations.ts";
 import { expectPrototypesUntouched } from "../../fixtures/fuzz/prototypes.ts";
 import { fuzz, fuzzTimeout } from "../../fixtures/fuzz/run.ts";
 import { readFixture } from "../../fixtures/golden.ts";
+import { sourceOf } from "../byte-source.ts";
 import {
   CheckpointError,
   defaultLimits,
@@ -66,7 +67,7 @@ const survivesFile = (bytes: Uint8Array) =>
 
 const genuine = ["single_cell_lnp", "spatial_contrast", "lnp", "legacy_example"].map((name) => {
   const bytes = readFixture(`golden/checkpoints/${name}.ckpt`);
-  const archive = openTorchArchive(bytes, defaultLimits);
+  const archive = openTorchArchive(sourceOf(bytes), defaultLimits);
   const storages = archive.records.flatMap((record): [string, Uint8Array][] => {
     const key = /\/data\/(\d+)$/.exec(record.name)?.[1];
     return key === undefined ? [] : [[key, record.bytes()]];

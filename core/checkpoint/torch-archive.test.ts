@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { sourceOf } from "../byte-source.ts";
 import { defaultLimits } from "./limits.ts";
 import { kindOfError } from "./testing/kind-of-error.ts";
 import { type EntryParts, type TorchFile, torchEntries, torchFile, zip } from "./testing/zip-assembler.ts";
 import { openTorchArchive } from "./torch-archive.ts";
 
 const pickle = Uint8Array.of(0x80, 2);
-const open = (parts: Partial<TorchFile>) => openTorchArchive(torchFile({ pickle, ...parts }), defaultLimits);
+const open = (parts: Partial<TorchFile>) =>
+  openTorchArchive(sourceOf(torchFile({ pickle, ...parts })), defaultLimits);
 const openWith = (...entries: EntryParts[]) =>
-  openTorchArchive(zip([...torchEntries({ pickle }), ...entries]), defaultLimits);
+  openTorchArchive(sourceOf(zip([...torchEntries({ pickle }), ...entries])), defaultLimits);
 const record = (name: string): EntryParts => ({ name, data: Uint8Array.of(1) });
 
 describe("genuine files", () => {
@@ -57,9 +59,9 @@ describe("refused files", () => {
   });
 
   test("an archive without data.pkl", () => {
-    expect(kindOfError(() => openTorchArchive(zip([record("archive/version")]), defaultLimits))).toBe(
-      "not-a-checkpoint",
-    );
+    expect(
+      kindOfError(() => openTorchArchive(sourceOf(zip([record("archive/version")])), defaultLimits)),
+    ).toBe("not-a-checkpoint");
   });
 
   test.each([["archive/code/__torch__.py"], ["archive/constants.pkl"]])(
@@ -76,7 +78,7 @@ describe("refused files", () => {
 
   test("a pickle larger than the limit", () => {
     const bytes = torchFile({ pickle: new Uint8Array(11) });
-    expect(kindOfError(() => openTorchArchive(bytes, { ...defaultLimits, pickleBytes: 10 }))).toBe(
+    expect(kindOfError(() => openTorchArchive(sourceOf(bytes), { ...defaultLimits, pickleBytes: 10 }))).toBe(
       "too-large",
     );
   });

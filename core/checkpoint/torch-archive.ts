@@ -1,3 +1,4 @@
+import type { ByteSource } from "../byte-source.ts";
 import { listed, quoted } from "../foreign-text.ts";
 import { CheckpointError } from "./errors.ts";
 import type { CheckpointLimits } from "./limits.ts";
@@ -21,8 +22,8 @@ export interface TorchArchive {
  *
  * @throws CheckpointError for any other archive.
  */
-export function openTorchArchive(bytes: Uint8Array, limits: CheckpointLimits): TorchArchive {
-  const records = openArchive(bytes, limits);
+export function openTorchArchive(source: ByteSource, limits: CheckpointLimits): TorchArchive {
+  const records = openArchive(source, limits);
   const [only] = records;
   if (records.length === 1 && only !== undefined && checkpointName.test(only.name))
     return openInner(only, limits);
@@ -82,8 +83,8 @@ function openInner(record: ZipRecord, limits: CheckpointLimits): TorchArchive {
       "Unpack it and choose the file that is in it.",
     );
   }
-  const archive = openTorchArchive(record.bytes(), limits);
-  return archive;
+  const readInto = (target: Uint8Array, start: number): void => record.readInto(target, start);
+  return openTorchArchive({ size: record.size, readInto }, limits);
 }
 
 /** Says what an archive is that has the records of something else. */

@@ -58,5 +58,10 @@ function openStorage(archive: TorchArchive, key: string, { dtype, length }: Want
       `The storage ${quoted(record.name)} should hold ${length} ${dtype} elements, but has ${record.size} bytes`,
     );
   }
-  return { dtype, length, bytes: () => record.bytes() };
+  return {
+    dtype,
+    length,
+    readInto: (target, start) => record.readInto(target, start),
+    verify: () => record.verify(),
+  };
 }

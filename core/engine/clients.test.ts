@@ -96,6 +96,27 @@ describe("uploads", () => {
     });
   });
 
+  it("of what is no model are refused by its first and last bytes, before it is sent", async () => {
+    const { client } = stage;
+    const begin = (name: string, first: string, last: string) => {
+      const [head, tail] = [first, last].map((text) => Uint8Array.from(text, (c) => c.charCodeAt(0)));
+      return client.request("beginUpload", { name, bytes: 5000, ends: { first: head!, last: tail! } });
+    };
+    const end = `PK\u0005\u0006${"\0".repeat(18)}`;
+    await expect(begin("m.ckpt", "\0\0\0\0", "\0\0")).rejects.toMatchObject({
+      name: "CheckpointError",
+      message: expect.stringMatching(/^The file is not a PyTorch checkpoint/),
+    });
+    await expect(begin("m.ckpt", "<!doctype html>", "</html>")).rejects.toThrow(/is a web page/);
+    await expect(begin("m.ckpt", "PK\u0003\u0004", "cut")).rejects.toThrow(
+      /does not end with a zip directory/,
+    );
+    expect(stage.host.workspace.uploads.size).toBe(0);
+    await begin("m.ckpt", "PK\u0003\u0004", end);
+    await begin("config_1.yaml", "a: 1", "b: 2");
+    expect(stage.host.workspace.uploads.size).toBe(2);
+  });
+
   it("are refused if pieces are missing, and go if one cannot be kept", async () => {
     const { client } = stage;
     const { upload } = await client.request("beginUpload", { name: "x.npy", bytes: 6 });

@@ -1,3 +1,4 @@
+import { refuseForeignModel } from "../model/index.ts";
 import type { Analyses } from "./analysis/analyses.ts";
 import type { Client } from "./client/client.ts";
 import type { Clients } from "./client/clients.ts";
@@ -9,6 +10,9 @@ import type { Previews } from "./preview/previews.ts";
 import type { Handlers } from "./rpc/index.ts";
 import type { Runs } from "./run/runs.ts";
 import type { Serial } from "./serial.ts";
+
+/** Of a file with a stimulus: twice the most values that one may have (core/optimization/memory.ts), in float64. */
+const MOST_STIMULUS_BYTES = 2 ** 28;
 
 /** What answers are made from. */
 export interface Services {
@@ -63,7 +67,10 @@ export function handlersFor(services: Services, client: Client): Handlers {
     analyse: (params, context) => analyses.run(params, context),
     preview: (params, { signal }) => services.previews.run(client, params, signal),
 
-    beginUpload: ({ name, bytes }) => client.uploads.begin(name, bytes),
+    beginUpload: ({ name, bytes, ends }) => {
+      if (ends !== undefined) refuseForeignModel(name, ends);
+      return client.uploads.begin(name, bytes);
+    },
     uploadChunk: async ({ upload, offset, bytes }) => {
       await client.uploads.append(upload, offset, bytes);
       return {};
@@ -73,7 +80,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return {};
     },
     keepStimulus: async ({ upload }) => {
-      const { bytes } = await client.uploads.read(upload);
+      const bytes = await client.uploads.read(upload, MOST_STIMULUS_BYTES);
       const { path, stimulus } = await workspace.keepStimulus(bytes);
       await client.uploads.discard(upload);
       return { path, shape: [...stimulus.shape] };

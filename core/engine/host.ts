@@ -22,9 +22,9 @@ import type {
 } from "./contract/index.ts";
 import type { PreviewOrder, PreviewReply } from "./preview/order.ts";
 import type { SavingLimits } from "./run/save-pace.ts";
-import type { Upload } from "./upload.ts";
+import type { FilmListener, FilmScreen, Upload } from "./upload.ts";
 
-export type { Upload } from "./upload.ts";
+export type { FilmListener, FilmScreen, Upload } from "./upload.ts";
 
 /** What the engine asks of the machine that it runs on. A host (node/) fills it; tests fill it with fakes. */
 export interface Host {
@@ -248,18 +248,6 @@ export interface Workspace {
 
   /** A file that a client sends piece by piece. */
   beginUpload(name: string, bytes: number): Promise<Upload>;
-}
-
-/** What a film is made to fit. */
-export interface FilmScreen {
-  readonly description: ModelDescription;
-  /** Null: nobody knows. */
-  readonly frameRateHz: number | null;
-}
-
-export interface FilmListener {
-  readonly signal: AbortSignal;
-  readonly onProgress: (done: number, total: number | null) => void;
 }
 
 export interface DownloadProgress {

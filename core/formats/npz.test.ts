@@ -6,9 +6,12 @@ import { zipSync } from "fflate/browser";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture } from "../../fixtures/golden.ts";
 import { temporaryFolder } from "../../node/testing/folder.ts";
+import { crc32 } from "../crc32.ts";
+import { joined } from "./bytes.ts";
 import { FormatError } from "./errors.ts";
 import { writeNpy } from "./npy.ts";
 import { readNpz, writeNpz } from "./npz.ts";
+import { zipDirectory, zipStreamEntry } from "./zip-writer.ts";
 
 /** Where the directory of a zip archive without a comment begins, as its end record says. */
 const directoryOf = (file: Uint8Array): number =>
@@ -38,8 +41,25 @@ describe("readNpz", () => {
 
   it("refuses a deflated entry that claims more than it can hold, before asking for the memory", () => {
     const file = zipSync({ "a.npy": new Uint8Array(1000) });
-    new DataView(file.buffer).setUint32(directoryOf(file) + 24, 2 ** 31 - 1, true);
+    new DataView(file.buffer).setUint32(directoryOf(file) + 24, 2 ** 21, true);
     expect(() => readNpz(file)).toThrow(/the entry "a.npy" claims an impossible size/);
+  });
+
+  it("refuses an archive that would unpack to far more than it has, before anything is unpacked", () => {
+    const file = zipSync({ "a.npy": new Uint8Array(1000) });
+    new DataView(file.buffer).setUint32(directoryOf(file) + 24, 2 ** 27 + 1, true);
+    expect(() => readNpz(file)).toThrow(/has \d+ bytes and would unpack to 134217729, \d+ times as many/);
+  });
+
+  it("reads more arrays than the first zip can count, and refuses an archive that counts fewer than it has", () => {
+    const bytes = writeNpy([1], Float32Array.of(1));
+    const crc = crc32(bytes);
+    const entries = Array.from({ length: 65_600 }, (_, i) => zipStreamEntry(`${i}.npy`, crc, bytes.length));
+    const file = joined([...entries.flatMap(({ header }) => [header, bytes]), zipDirectory(entries)]);
+    expect(readNpz(file).size).toBe(65_600);
+    const few = zipSync({ "a.npy": bytes, "b.npy": bytes });
+    new DataView(few.buffer).setUint16(few.length - 12, 1, true);
+    expect(() => readNpz(few)).toThrow(/holds more entries than it tells of/);
   });
 
   it("refuses encrypted entries and other compressions", () => {

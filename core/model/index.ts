@@ -1,4 +1,5 @@
 export type { FeatureShape } from "../kernels/convolution.ts";
+export { refuseForeignModel } from "./architecture/foreign-file.ts";
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
 export type { ConvolutionKernels } from "./core/kernels.ts";
 export {

@@ -10,15 +10,19 @@ export interface Problem {
   readonly severity: "error" | "warning";
 }
 
+/** Problems that are told at once. */
+const MOST_LISTED = 20;
+
 /** A recipe that cannot be run; its message lists all that is wrong. */
 export class RecipeError extends Error {
   override readonly name = "RecipeError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const lines = problems.map(({ path, message }) =>
-      sentence(path === "" ? message : `${path}: ${message}`),
-    );
+    const lines = problems
+      .slice(0, MOST_LISTED)
+      .map(({ path, message }) => sentence(path === "" ? message : `${path}: ${message}`));
+    if (problems.length > MOST_LISTED) lines.push(`and ${problems.length - MOST_LISTED} more like these`);
     super(
       lines.length === 1
         ? `The recipe cannot be used: ${lines[0]}`

@@ -3,6 +3,7 @@ import "../../node/relaxed-simd.ts";
 import { Engine, explain } from "../../core/engine/index.ts";
 import { createHost } from "../../node/engine/host.ts";
 import { type FromEngine, parseEngineArguments, toEngine } from "../../node/engine/messages.ts";
+import { writeInPrivate } from "../../node/workspace/privacy.ts";
 import { PortClients } from "./clients.ts";
 
 const { parentPort } = process;
@@ -16,7 +17,9 @@ await start();
 async function start(): Promise<void> {
   let engine: Engine;
   try {
-    engine = await Engine.start(await createHost(parseEngineArguments(process.argv.slice(2))));
+    const options = parseEngineArguments(process.argv.slice(2));
+    writeInPrivate(options);
+    engine = await Engine.start(await createHost(options));
   } catch (error) {
     // Whoever reads it ends us: a message of a process that exits may come after its end.
     post({ type: "failed", message: explain(error) });

@@ -7,12 +7,12 @@ const LOST = "The connection to the engine was lost.";
 const endings: Readonly<Record<EngineEnding, EngineGone>> = {
   stopped: { reason: "The engine stopped and is being started again.", final: false },
   "gave-up": {
-    reason:
-      "The engine stopped and could not be started again. Start Retinoscope anew; finished runs are kept.",
+    reason: "The engine stopped and was not started again by itself. Try again; finished runs are kept.",
     final: true,
   },
   "shut-down": { reason: "Retinoscope is ending.", final: true },
   dropped: { reason: LOST, final: false },
+  behind: { reason: LOST, final: false },
 };
 
 /** Brings the window and the engine together, by a port that they have to themselves, as often as the window asks. */
@@ -35,6 +35,8 @@ export class EngineConnection {
 
   /** @returns how the connection ended, when it has */
   async connect(connection: string): Promise<EngineGone> {
+    // A window that was told that the engine is gone comes again by its user's wish alone.
+    this.supervisor.revive();
     try {
       await this.supervisor.ready();
     } catch (error) {

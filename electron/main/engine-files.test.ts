@@ -70,6 +70,7 @@ test("an engine is started after the check, and has all that it was sent; else i
       said = listener;
     },
     onExit: () => undefined,
+    ownTime: () => null,
     kill: () => sent.push("kill"),
   };
   const got: unknown[] = [];

@@ -1,5 +1,6 @@
 import type { MessagePortMain, UtilityProcess } from "electron";
 import type { EngineChild } from "../../node/engine-supervisor/child.ts";
+import { ownTime } from "../../node/own-time.ts";
 
 export type Utility = Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill" | "pid">;
 
@@ -28,6 +29,7 @@ export function engineProcess(
         if (isFailure(message)) utility.kill();
       }),
     onExit: (listener) => void utility.once("exit", (status) => listener(`exit status ${status}`)),
+    ownTime: () => (exited || utility.pid === undefined ? null : ownTime(utility.pid)),
     // Asked politely (`utility.kill()`), one that hangs might not even hear it.
     kill: () => {
       const { pid } = utility;

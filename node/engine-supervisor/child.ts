@@ -1,4 +1,5 @@
 import type { ToEngine } from "../engine/messages.ts";
+import type { OwnTime } from "../own-time.ts";
 
 /**
  * The engine's process as its parent sees it: a forked Node here, a utility process on the desktop, a fake in tests. `Port` is how a
@@ -13,6 +14,8 @@ export interface EngineChild<Port = never> {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, also if the process could not be started. @param how such as "exit status 1", for people */
   onExit(listener: (how: string) => void): void;
+  /** What its first thread has had of the processor; null where nobody knows. */
+  ownTime(): OwnTime | null;
   /** Ends it at once. */
   kill(): void;
 }

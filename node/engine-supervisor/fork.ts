@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { type EngineOptions, engineArguments } from "../engine/messages.ts";
+import { ownTime } from "../own-time.ts";
 import type { EngineChild } from "./child.ts";
 
 const STDERR = 2;
@@ -55,6 +56,7 @@ export function forkEngine(
         tell();
       });
     },
+    ownTime: () => (child.pid === undefined ? null : ownTime(child.pid)),
     kill,
   };
 }

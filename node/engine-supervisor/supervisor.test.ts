@@ -135,6 +135,25 @@ describe("an engine that dies", () => {
     await supervisor.stop();
   });
 
+  test("that was given up is started anew for who comes later, and not before", async () => {
+    const { children, clock, supervisor, attach, crash } = supervised();
+    for (let i = 0; i < 4; i++) crash();
+    supervisor.revive();
+    expect(children).toHaveLength(4);
+    clock.now += 5000;
+    supervisor.revive();
+    supervisor.revive();
+    expect(children).toHaveLength(5);
+    // The one before is not this one, whatever becomes of it.
+    children[3]!.exit();
+    children[4]!.say({ type: "ready" });
+    await supervisor.ready();
+    attach().link.send(Uint8Array.of(1), nothing);
+    expect(children[4]!.sent.map(({ type }) => type)).toEqual(["open", "message"]);
+    for (let i = 0; i < 3; i++) crash();
+    expect(children).toHaveLength(8);
+  });
+
   test("is started again and again if it does so now and then only", () => {
     const { children, clock, crash } = supervised();
     for (let i = 0; i < 10; i++) {
@@ -190,33 +209,70 @@ describe("an engine that hangs", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test("is ended after half a minute, and started again; its clients are told", () => {
+  /** So many beats of five seconds, in each of which the engine computes for so long. */
+  const beats = (child: FakeChild, count: number, ms: number, wants: boolean): void => {
+    for (let i = 0; i < count && !child.killed; i++) {
+      child.time = { ms: (child.time?.ms ?? 0) + ms, wants };
+      vi.advanceTimersByTime(5000);
+    }
+  };
+
+  test("and computes all the while is ended after 20 s of its own, and started again; its clients are told", () => {
     const { children, said, attach } = supervised();
-    children[0]!.say({ type: "ready" });
+    const [engine] = children;
+    engine!.say({ type: "ready" });
     const { client } = attach();
-    vi.advanceTimersByTime(30_000);
-    expect(children[0]!.killed).toBe(false);
-    vi.advanceTimersByTime(5000);
-    expect([children[0]!.killed, children.length]).toEqual([true, 2]);
+    beats(engine!, 4, 5000, true);
+    expect(engine!.killed).toBe(false);
+    beats(engine!, 1, 5000, true);
+    expect([engine!.killed, children.length]).toEqual([true, 2]);
     expect(client.endings).toEqual(["stopped"]);
     expect(said).toEqual(["The engine stopped (it did not answer any more) and is started again."]);
   });
 
-  test("for less than that is left alone", () => {
+  test("since it gets no more than a hundredth of a busy machine is left alone for half an hour", () => {
     const { children } = supervised();
     children[0]!.say({ type: "ready" });
+    beats(children[0]!, 360, 50, true);
+    expect(children[0]!.killed).toBe(false);
+    beats(children[0]!, 60, 0, true);
+    expect(children[0]!.killed).toBe(false);
+  });
+
+  test("since it is stopped, or waits for what does not come, is ended after a minute", () => {
+    const { children } = supervised();
+    children[0]!.say({ type: "ready" });
+    beats(children[0]!, 12, 0, false);
+    expect(children[0]!.killed).toBe(false);
+    beats(children[0]!, 1, 0, false);
+    expect(children[0]!.killed).toBe(true);
+  });
+
+  test("is ended after two minutes where nobody knows what it has computed", () => {
+    const { children } = supervised();
+    children[0]!.say({ type: "ready" });
+    vi.advanceTimersByTime(120_000);
+    expect(children[0]!.killed).toBe(false);
+    vi.advanceTimersByTime(5000);
+    expect(children[0]!.killed).toBe(true);
+  });
+
+  test("for less than that is left alone, and so is one that says anything else", () => {
+    const { children } = supervised();
+    const [engine] = children;
+    engine!.say({ type: "ready" });
     for (let i = 0; i < 20; i++) {
-      vi.advanceTimersByTime(25_000);
-      children[0]!.say({ type: "pong" });
+      beats(engine!, 4, 5000, true);
+      engine!.say(i % 2 === 0 ? { type: "pong" } : { type: "message", client: 0, bytes: new Uint8Array(1) });
     }
-    expect([children[0]!.killed, children.length]).toEqual([false, 1]);
+    expect([engine!.killed, children.length]).toEqual([false, 1]);
   });
 
   test("again and again is given up like one that dies", () => {
     const { children, said } = supervised();
     for (let i = 0; i < 4; i++) {
       children.at(-1)!.say({ type: "ready" });
-      vi.advanceTimersByTime(35_000);
+      beats(children.at(-1)!, 5, 5000, true);
     }
     expect(children).toHaveLength(4);
     expect(said.at(-1)).toMatch(/^The engine stopped 4 times within five minutes .* not started again/);

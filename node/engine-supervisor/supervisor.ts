@@ -11,7 +11,9 @@ export type EngineEnding =
   /** In order, with everything else. */
   | "shut-down"
   /** The engine is done with this client alone. */
-  | "dropped";
+  | "dropped"
+  /** The same, since the client did not take what was sent to it. */
+  | "behind";
 
 export interface EngineClient {
   /** A message to the client, as the codec has it. */
@@ -24,6 +26,8 @@ export interface EngineClient {
 export interface EngineLink {
   /** @param onSent called when the bytes have left this process, or are lost with the connection */
   send(bytes: Uint8Array<ArrayBuffer>, onSent: () => void): void;
+  /** The client has taken so many bytes of what was sent to it. The engine sends no more ahead than that. */
+  taken(bytes: number): void;
   close(): void;
 }
 
@@ -34,6 +38,8 @@ export class EngineUnavailableError extends Error {
 
 const MOST_RESTARTS = 3;
 const WITHIN_MS = 5 * 60_000;
+/** An engine that was given up is left alone for so long, whoever wants it. */
+const REVIVE_MS = 5000;
 const SHUTDOWN_MS = 10_000;
 /** A large workspace on a slow disk takes seconds to read; who waits for longer is to know. */
 const START_MS = 60_000;
@@ -68,6 +74,9 @@ export class EngineSupervisor<Port = never> {
   private state: State = "starting";
   private child: EngineChild<Port>;
   private nextClient = 0;
+  private starts = 0;
+  /** When it was given up, in milliseconds. */
+  private gaveUpAt = Number.NEGATIVE_INFINITY;
   private startLimit: ReturnType<typeof setTimeout> | undefined;
   /** The engine's own word on why it could not start. */
   private failure: string | null = null;
@@ -96,6 +105,7 @@ export class EngineSupervisor<Port = never> {
         this.hung = true;
         this.child.kill();
       },
+      () => this.child.ownTime(),
       beatMs,
     );
     this.child = this.start();
@@ -118,7 +128,7 @@ export class EngineSupervisor<Port = never> {
     const id = this.nextClient++;
     if (this.state !== "ready") {
       client.onEnd(endings[this.state]);
-      return { send: (_bytes, onSent) => onSent(), close: () => undefined };
+      return { send: (_bytes, onSent) => onSent(), taken: () => undefined, close: () => undefined };
     }
     const { child } = this;
     this.clients.set(id, client);
@@ -128,10 +138,23 @@ export class EngineSupervisor<Port = never> {
         if (this.clients.has(id)) child.send({ type: "message", client: id, bytes }, onSent);
         else onSent();
       },
+      taken: (bytes) => {
+        if (this.clients.has(id)) child.send({ type: "taken", client: id, bytes });
+      },
       close: () => {
         if (this.clients.delete(id)) child.send({ type: "close", client: id });
       },
     };
+  }
+
+  /**
+   * Somebody wants the engine who may know that it was given up: it is started anew, but not again and again. Does nothing while it is
+   * there, or ends.
+   */
+  revive(): void {
+    if (this.state !== "gave-up" || this.now() - this.gaveUpAt < REVIVE_MS) return;
+    this.restarts.length = 0;
+    this.child = this.start();
   }
 
   /** Has the engine suspend its runs and end; kills it if that takes too long. */
@@ -157,26 +180,33 @@ export class EngineSupervisor<Port = never> {
     this.state = "starting";
     this.failure = null;
     this.hung = false;
+    // One that was given up may live on for a while, if it waits for a disk: it is not this one.
+    const number = ++this.starts;
     const child = this.startChild();
     clearTimeout(this.startLimit);
     this.startLimit = setTimeout(() => {
       this.giveUp(
-        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then start Retinoscope anew.`,
+        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then reload the window, or start Retinoscope anew.`,
       );
       // One that waits for a disk may not even end.
       child.kill();
     }, START_MS);
     child.onMessage((raw) => {
+      if (number !== this.starts) return;
       const parsed = fromEngine.safeParse(raw);
       // What speaks another language is not our engine.
       if (parsed.success) this.receive(parsed.data);
       else child.kill();
     });
-    child.onExit((how) => this.exited(how));
+    child.onExit((how) => {
+      if (number === this.starts) this.exited(how);
+    });
     return child;
   }
 
   private receive(message: FromEngine): void {
+    // Whatever it says, it lives.
+    this.heartbeat.answered();
     switch (message.type) {
       case "ready":
         if (this.state !== "starting") return;
@@ -189,13 +219,12 @@ export class EngineSupervisor<Port = never> {
         this.failure = message.message;
         return;
       case "pong":
-        this.heartbeat.answered();
         return;
       case "message":
         this.clients.get(message.client)?.onBytes(message.bytes);
         return;
       case "close":
-        this.end(message.client, "dropped");
+        this.end(message.client, message.behind ? "behind" : "dropped");
     }
   }
 
@@ -214,7 +243,7 @@ export class EngineSupervisor<Port = never> {
     if (this.failure !== null) this.giveUp(this.failure);
     else if (recent.length >= MOST_RESTARTS)
       this.giveUp(
-        `The engine stopped ${recent.length + 1} times within five minutes (${reason}) and is not started again. Finished runs are kept.`,
+        `The engine stopped ${recent.length + 1} times within five minutes (${reason}) and is not started again by itself. Finished runs are kept. Reload the window to try again.`,
       );
     else {
       this.restarts.splice(0, this.restarts.length, ...recent, this.now());
@@ -226,6 +255,7 @@ export class EngineSupervisor<Port = never> {
 
   private giveUp(sentence: string): void {
     this.state = "gave-up";
+    this.gaveUpAt = this.now();
     this.unavailable = sentence;
     this.say(sentence);
     this.rejectWaiting();

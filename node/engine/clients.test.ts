@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Channel, decodeMessage, encodeMessage } from "../../core/engine/rpc/index.ts";
 import { Clients } from "./clients.ts";
 import type { FromEngine } from "./messages.ts";
@@ -65,5 +65,53 @@ describe("Clients", () => {
     clients.receive({ type: "message", client: 3, bytes: Uint8Array.of(9, 9) });
     expect([first!.closed, second!.closed]).toEqual([1, 0]);
     expect(posted).toEqual([{ type: "close", client: 1 }]);
+  });
+
+  it("lets a client's requests wait until it has taken what was sent, and cuts off one that never does", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { clients, channels, posted } = setUp();
+    for (const client of [1, 2]) clients.receive({ type: "open", client });
+    const [slow, quick] = channels as [Channel, Channel];
+    const heard = listen(slow);
+    const piece = new Uint8Array(5 * 2 ** 20);
+    const isFree = async (channel: Channel): Promise<boolean> => {
+      let free = false;
+      void channel.room!().then(() => {
+        free = true;
+      });
+      await vi.advanceTimersByTimeAsync(0);
+      return free;
+    };
+    expect(await isFree(slow)).toBe(true);
+    slow.send(piece);
+    expect([await isFree(slow), await isFree(quick)]).toEqual([false, true]);
+    clients.receive({ type: "taken", client: 1, bytes: 2 ** 20 });
+    expect(await isFree(slow)).toBe(false);
+    clients.receive({ type: "taken", client: 1, bytes: 2 ** 20 });
+    expect(await isFree(slow)).toBe(true);
+    // It takes a little now and then, and is waited for; then nothing any more.
+    slow.send(piece);
+    void slow.room!();
+    await vi.advanceTimersByTimeAsync(15_000);
+    clients.receive({ type: "taken", client: 1, bytes: 1 });
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(heard.closed).toBe(0);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(heard.closed).toBe(1);
+    expect(posted.at(-1)).toEqual({ type: "close", client: 1, behind: true });
+  });
+
+  it("cuts off a client for which more and more comes that it does not take", () => {
+    const { clients, channels, posted } = setUp();
+    clients.receive({ type: "open", client: 1 });
+    const heard = listen(channels[0]!);
+    let sent = 0;
+    while (heard.closed === 0 && sent < 100) {
+      channels[0]!.send(new Uint8Array(2 ** 20));
+      sent++;
+    }
+    expect(sent).toBeLessThan(36);
+    expect(posted.at(-1)).toEqual({ type: "close", client: 1, behind: true });
   });
 });

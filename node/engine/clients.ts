@@ -24,9 +24,9 @@ export class Clients {
         this.channels.get(client)?.end();
         const channel = new ClientChannel(
           (bytes) => this.post({ type: "message", client, bytes }),
-          () => {
+          (behind) => {
             this.channels.delete(client);
-            this.post({ type: "close", client });
+            this.post({ type: "close", client, ...(behind ? { behind } : {}) });
           },
         );
         this.channels.set(client, channel);
@@ -35,6 +35,9 @@ export class Clients {
       }
       case "message":
         this.channels.get(client)?.receive(message.bytes);
+        return;
+      case "taken":
+        this.channels.get(client)?.taken(message.bytes);
         return;
       case "close": {
         const channel = this.channels.get(client);
@@ -45,21 +48,54 @@ export class Clients {
   }
 }
 
+const MEBIBYTE = 2 ** 20;
+
+/** Bytes that a client has not taken yet: beyond the first number its requests wait, beyond the second it is cut off. */
+const ROOM_BYTES = 4 * MEBIBYTE;
+const MOST_BYTES = 32 * MEBIBYTE;
+/** A client whose requests wait, and that takes nothing for so many milliseconds, is cut off, too. */
+const PATIENCE_MS = 20_000;
+
 class ClientChannel implements Channel {
   private readonly post: (bytes: Uint8Array<ArrayBuffer>) => void;
-  private readonly tellClosed: () => void;
+  private readonly tellClosed: (behind: boolean) => void;
   private readonly inbox = new Inbox();
+  /** Bytes that were sent and not taken. */
+  private ahead = 0;
+  private readonly waiting: (() => void)[] = [];
+  private patience: NodeJS.Timeout | undefined;
 
-  constructor(post: (bytes: Uint8Array<ArrayBuffer>) => void, tellClosed: () => void) {
+  constructor(post: (bytes: Uint8Array<ArrayBuffer>) => void, tellClosed: (behind: boolean) => void) {
     this.post = post;
     this.tellClosed = tellClosed;
   }
 
   send(message: unknown): void {
-    if (!this.inbox.hasEnded) this.post(encodeAnswer(message));
+    if (this.inbox.hasEnded) return;
+    // One message may be large; whoever was far behind before it does not read.
+    if (this.ahead > MOST_BYTES) {
+      this.leave(true);
+      return;
+    }
+    const bytes = encodeAnswer(message);
+    this.ahead += bytes.length;
+    this.post(bytes);
   }
 
-  onMessage(listener: (message: unknown) => void): void {
+  room(): Promise<void> {
+    if (this.ahead <= ROOM_BYTES || this.inbox.hasEnded) return Promise.resolve();
+    this.patience ??= setTimeout(() => this.leave(true), PATIENCE_MS).unref();
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** It has taken so many bytes. */
+  taken(bytes: number): void {
+    this.ahead = Math.max(0, this.ahead - bytes);
+    this.patience?.refresh();
+    if (this.ahead <= ROOM_BYTES) this.release();
+  }
+
+  onMessage(listener: (message: unknown, bytes?: number) => void): void {
     this.inbox.listen(listener);
   }
 
@@ -68,14 +104,13 @@ class ClientChannel implements Channel {
   }
 
   close(): void {
-    if (this.inbox.hasEnded) return;
-    this.tellClosed();
-    this.end();
+    this.leave(false);
   }
 
   /** By the other side. */
   end(): void {
     this.inbox.end();
+    this.release();
   }
 
   receive(bytes: Uint8Array): void {
@@ -89,6 +124,19 @@ class ClientChannel implements Channel {
       this.close();
       return;
     }
-    this.inbox.receive(message);
+    this.inbox.receive(message, bytes.length);
+  }
+
+  private leave(behind: boolean): void {
+    if (this.inbox.hasEnded) return;
+    this.tellClosed(behind);
+    this.end();
+  }
+
+  /** Nobody waits any more. */
+  private release(): void {
+    clearTimeout(this.patience);
+    this.patience = undefined;
+    for (const go of this.waiting.splice(0)) go();
   }
 }

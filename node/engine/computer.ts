@@ -1,3 +1,4 @@
+import { sourceOf } from "../../core/byte-source.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
 import type {
@@ -19,6 +20,9 @@ import { WorkerPool } from "../pool/worker-pool.ts";
 
 /** How long a model may take to open, in milliseconds. The largest that openretina publishes takes a few seconds. */
 const OPENING_MS = 60_000;
+
+/** Files of models whose threads are started before they are needed. */
+const MOST_WARMED_BYTES = 2 ** 26;
 
 export interface ComputerOptions {
   readonly backend: Backend;
@@ -47,7 +51,7 @@ class ThreadModel implements ModelComputer {
   private readonly questions: QuestionThread;
   private readonly source: ThreadSource;
   private readonly threads: number;
-  private readonly warming: NodeJS.Immediate;
+  private readonly warming: NodeJS.Immediate | undefined;
   private startedPool: WorkerPool | null = null;
   private analyst: WorkerPool | null = null;
   private previewer: QuestionThread | null = null;
@@ -62,8 +66,10 @@ class ThreadModel implements ModelComputer {
     this.description = description;
     this.source = source;
     this.threads = threads;
-    // Ready when the first run is asked for, but not in the way of telling what the model is.
-    this.warming = setImmediate(() => this.pool());
+    // Ready when the first run is asked for, but not in the way of telling what the model is. Each thread holds the weights, so
+    // that of large ones no more are held than are used.
+    const bytes = source.setup.files.reduce((sum, { bytes }) => sum + sourceOf(bytes).size, 0);
+    if (bytes <= MOST_WARMED_BYTES) this.warming = setImmediate(() => this.pool());
   }
 
   checkRecipe(recipe: Recipe): Promise<RecipeReport> {

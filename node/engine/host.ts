@@ -8,6 +8,7 @@ import { FolderModelLibrary } from "../models/model-library.ts";
 import { loadTensorflow } from "../tensorflow.ts";
 import { lockWorkspace } from "../workspace/lock.ts";
 import { usualWorkspace } from "../workspace/place.ts";
+import { keepToOneself } from "../workspace/privacy.ts";
 import { FolderWorkspace } from "../workspace/workspace.ts";
 import { ThreadComputer } from "./computer.ts";
 import type { EngineOptions } from "./messages.ts";
@@ -23,6 +24,7 @@ export async function createHost(options: EngineOptions): Promise<Host> {
   if (backend === "tensorflow") loadTensorflow();
   const folder = resolve(options.workspace ?? usualWorkspace());
   await makeFolder(folder);
+  if (options.shared !== true) await keepToOneself(folder);
   // Before anything is read: what another engine is about to write would seem damaged or left over.
   await lockWorkspace(folder);
   const workspace = await FolderWorkspace.open(folder, backend);

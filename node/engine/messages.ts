@@ -18,6 +18,8 @@ export const toEngine = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("open"), client }),
   message,
   close,
+  /** So many bytes of what was sent to a client it has taken: no more is sent ahead than it takes. */
+  z.strictObject({ type: z.literal("taken"), client, bytes: z.int().nonnegative() }),
   /** Asks for a `pong`. One whose event loop hangs does not answer. */
   z.strictObject({ type: z.literal("ping") }),
   /** Suspends runs, so that the next engine can resume them, and exits with status 0. */
@@ -33,7 +35,8 @@ export const fromEngine = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("failed"), message: z.string() }),
   z.strictObject({ type: z.literal("pong") }),
   message,
-  close,
+  /** With `behind`, since it did not take what was sent to it. */
+  close.extend({ behind: z.literal(true).optional() }),
 ]);
 export type FromEngine = z.infer<typeof fromEngine>;
 
@@ -45,6 +48,8 @@ const engineOptions = z.strictObject({
   threads: z.int().positive().optional(),
   /** How to compute; the fastest way that there is without it. */
   backend: z.enum(["relaxed", "plain", "portable", "tensorflow"]).optional(),
+  /** Whether others of this machine may read what is written, as far as the system's umask lets them. */
+  shared: z.boolean().optional(),
   /** How often runs are saved while they compute; without it, so that it is not noticed. */
   saving: z.strictObject({ everyMs: z.number().nonnegative(), share: z.number().positive() }).optional(),
 });

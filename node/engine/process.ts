@@ -1,6 +1,7 @@
 // The engine in a process of its own: its parent starts it, brings clients, and is told what the engine answers.
 import "../relaxed-simd.ts";
 import { Engine, explain } from "../../core/engine/index.ts";
+import { writeInPrivate } from "../workspace/privacy.ts";
 import { Clients } from "./clients.ts";
 import { createHost } from "./host.ts";
 import { type FromEngine, parseEngineArguments, toEngine } from "./messages.ts";
@@ -18,7 +19,9 @@ await start();
 async function start(): Promise<void> {
   let engine: Engine;
   try {
-    engine = await Engine.start(await createHost(parseEngineArguments(process.argv.slice(2))));
+    const options = parseEngineArguments(process.argv.slice(2));
+    writeInPrivate(options);
+    engine = await Engine.start(await createHost(options));
   } catch (error) {
     post({ type: "failed", message: explain(error) }, () => process.exit(1));
     return;

@@ -17,6 +17,7 @@ import {
 } from "../../core/footage/index.ts";
 import type { FrameSource } from "../../core/insilico/index.ts";
 import { fileError } from "../files.ts";
+import { mustBeRegular } from "../regular-file.ts";
 import { decode, findReader, probe } from "./decode.ts";
 import type { FittedFilm, OnProgress } from "./fitted-film.ts";
 import { requireFrames } from "./limits.ts";
@@ -83,6 +84,7 @@ export async function openOwnFilm(
   });
   if (found.isDirectory())
     return finish(await openPictures(path, target, choices, host), target, choices, host);
+  mustBeRegular(path, found);
   if (name.endsWith(".npy")) return finish(await openArray(path, target, choices), target, choices, host);
   if (pictureKind(name) !== null)
     throw new FootageError(`"${name}" is a single picture. Give the folder that the film's pictures lie in.`);

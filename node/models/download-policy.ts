@@ -1,8 +1,13 @@
+import { sentence } from "../../core/foreign-text.ts";
 import { isPublisher } from "./remote.ts";
 
 /** A file that could not be downloaded. The message says why and what to do. */
 export class DownloadError extends Error {
   override readonly name = "DownloadError";
+
+  constructor(message: string) {
+    super(sentence(message));
+  }
 }
 
 /** What a download may do. */

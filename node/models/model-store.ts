@@ -1,8 +1,17 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type FileBytes, sourceOf } from "../../core/byte-source.ts";
 import type { StoredModel } from "../../core/engine/contract/index.ts";
 import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
-import { FileError, fileError, makeFolder, readBytes, sha256, writeFileAtomically } from "../files.ts";
+import { FileSource, hashOf } from "../file-source.ts";
+import {
+  copyFileAtomically,
+  FileError,
+  fileError,
+  makeFolder,
+  sha256,
+  writeFileAtomically,
+} from "../files.ts";
 import { fileName } from "../workspace/names.ts";
 import { modelFile } from "../workspace/records.ts";
 
@@ -33,15 +42,15 @@ export class ModelStore {
   }
 
   async store(files: readonly ModelFile[], { name, origin, options }: AboutModel): Promise<StoredModel> {
-    const listed = files.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length }));
+    const listed: StoredModel["files"][number][] = [];
+    for (const { name, bytes } of files)
+      listed.push({ name, sha256: await hashOf(bytes), bytes: sourceOf(bytes).size });
     const kept = optionsOf(options);
     const identity = [listed.map(({ name, sha256 }) => [name, sha256]), canonical(kept)];
     const id = sha256(new TextEncoder().encode(JSON.stringify(identity))).slice(0, ID_LENGTH);
     const folder = join(this.folder, id);
     await makeFolder(folder);
-    await Promise.all(
-      files.map(({ bytes }, index) => writeFileAtomically(join(folder, listed[index]!.sha256), bytes)),
-    );
+    await Promise.all(files.map(({ bytes }, index) => keepFile(join(folder, listed[index]!.sha256), bytes)));
     const stored: StoredModel = { id, name, origin, files: listed, lastOpened: new Date().toISOString() };
     await modelFile.write(join(folder, "model.json"), { version: 1, ...stored, options: kept });
     return stored;
@@ -55,8 +64,8 @@ export class ModelStore {
     const folder = join(this.folder, model);
     const files: ModelFile[] = [];
     for (const { name, sha256: hash } of record.files) {
-      const bytes = await readBytes(join(folder, hash));
-      if (sha256(bytes) !== hash) {
+      const bytes = await FileSource.of(join(folder, hash));
+      if ((await hashOf(bytes)) !== hash) {
         throw new FileError(
           `The stored file of "${name}" is not the one that was opened first: it was changed or is damaged. Open the model from ` +
             "its own file again.",
@@ -92,6 +101,12 @@ export class ModelStore {
       throw fileError("Reading the folder", this.folder, error);
     }
   }
+}
+
+function keepFile(path: string, bytes: FileBytes): Promise<void> {
+  if (bytes instanceof FileSource) return copyFileAtomically(bytes.reference.path, path);
+  if (bytes instanceof Uint8Array) return writeFileAtomically(path, bytes);
+  throw new TypeError("A model's bytes are in memory or on disk.");
 }
 
 function storedOf({ id, name, origin, files, lastOpened }: StoredModel): StoredModel {

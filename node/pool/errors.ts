@@ -1,9 +1,14 @@
+import { sentence } from "../../core/foreign-text.ts";
 import { ModelError } from "../../core/model/index.ts";
 import type { ThreadFailure } from "./messages.ts";
 
 /** A run that could not be computed. The message says why. */
 export class RunError extends Error {
   override readonly name = "RunError";
+
+  constructor(message: string) {
+    super(sentence(message));
+  }
 }
 
 /** An error of another thread, under its name. */

@@ -8,19 +8,9 @@ import type {
 } from "../../core/engine/contract/index.ts";
 import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
-import type { Backend } from "../../core/kernels/backend.ts";
-import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
+import type { ModelDescription } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe, RunResult } from "../../core/recipe/index.ts";
-
-/** What a worker thread is started with. */
-export interface WorkerSetup {
-  readonly files: readonly ModelFile[];
-  readonly open: OpenOptions;
-  readonly backend: Backend;
-  /** Whether somebody sits at this machine and comes first: the thread then computes at a low priority. */
-  readonly background?: boolean;
-}
 
 /** What a thread can be asked about its model: parameters and answers. */
 export interface Questions {
@@ -73,8 +63,9 @@ export interface ThreadFailure {
   readonly message: string;
 }
 
-/** From a thread: whether it opened the model first, then what comes of runs, tasks and questions. */
+/** From a thread: its number in the system, if that is known, and whether it opened the model first, then what comes of runs, tasks and questions. */
 export type FromThread =
+  | { readonly type: "started"; readonly thread: number | null }
   | { readonly type: "opened"; readonly description: ModelDescription }
   | { readonly type: "unopened"; readonly failure: ThreadFailure }
   | { readonly type: "steps"; readonly run: number; readonly steps: Omit<Steps, "run"> }

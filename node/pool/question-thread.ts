@@ -1,7 +1,9 @@
 import type { Worker } from "node:worker_threads";
 import { type ModelDescription, ModelError } from "../../core/model/index.ts";
+import { type OwnTime, ownTime } from "../own-time.ts";
 import { errorOf } from "./errors.ts";
 import type { AnswerTo, FromThread, ParametersOf, Question, ThreadFailure, ToThread } from "./messages.ts";
+import { whenSpent } from "./own-limit.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
 /** How long an answer may take, in milliseconds: on a busy machine, a thousand times as long as it usually does. */
@@ -17,6 +19,8 @@ export class QuestionThread {
   private readonly source: ThreadSource;
   private readonly asked = new Map<number, Asked>();
   private worker: Worker | null = null;
+  /** The worker's number in the system, once it is known. */
+  private number: number | null = null;
   private next = 0;
   private closed = false;
 
@@ -54,11 +58,11 @@ export class QuestionThread {
         return;
       }
       const id = this.next++;
-      const timer = setTimeout(() => this.giveUp(id, limitMs), limitMs);
+      const callOff = this.limit(limitMs, () => this.giveUp(id, limitMs));
       const settled =
         <T>(settle: (value: T) => void) =>
         (value: T): void => {
-          clearTimeout(timer);
+          callOff();
           settle(value);
         };
       this.asked.set(id, { resolve: settled(resolve), reject: settled(reject) });
@@ -74,32 +78,39 @@ export class QuestionThread {
 
   private firstStart(limitMs: number): Promise<ModelDescription> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const callOff = this.limit(limitMs, () => {
         reject(
           new ModelError(
             `The model was not open after ${limitMs / 1000} seconds, so it was given up. Check that it is the right file.`,
           ),
         );
         void this.close();
-      }, limitMs);
+      });
       this.worker = this.start(
         (message) => {
           if (message.type !== "opened") return;
-          clearTimeout(timer);
+          callOff();
           resolve(message.description);
         },
         (failure) => {
-          clearTimeout(timer);
+          callOff();
           reject(openingError(failure));
         },
       );
     });
   }
 
+  /** Of the thread's own time on the processor, so that a busy machine is no reason to give it up. */
+  private limit(ms: number, onSpent: () => void): () => void {
+    const time = (): OwnTime | null => (this.number === null ? null : ownTime("self", this.number));
+    return whenSpent(ms, time, onSpent);
+  }
+
   private start(
     onMessage: (message: FromThread) => void,
     onEnd: (reason: ThreadFailure) => void = () => {},
   ): Worker {
+    this.number = null;
     const worker = startThread(this.source, {
       onMessage: (message) => {
         onMessage(message);
@@ -132,6 +143,7 @@ export class QuestionThread {
   }
 
   private receive(message: FromThread): void {
+    if (message.type === "started") this.number = message.thread;
     if (message.type !== "answer" && message.type !== "unanswered") return;
     const asked = this.asked.get(message.id);
     this.asked.delete(message.id);

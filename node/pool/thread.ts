@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { FromThread, ThreadFailure, WorkerSetup } from "./messages.ts";
+import type { FromThread, ThreadFailure } from "./messages.ts";
+import { packed, type WorkerSetup } from "./setup.ts";
 
 /** What is needed to start threads with a model. */
 export interface ThreadSource {
@@ -25,7 +26,7 @@ export function startThread(
   { onMessage, onEnd }: ThreadListeners,
 ): Worker {
   const worker = new Worker(script, {
-    workerData: setup,
+    workerData: packed(setup),
     resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
   });
   let reason: ThreadFailure | null = null;

@@ -1,12 +1,15 @@
 // A thread of the pool: opens its model once, then runs recipes, computes for analyses and answers questions.
+import { readlinkSync } from "node:fs";
 import { constants, setPriority } from "node:os";
+import { basename } from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { useHelpers } from "../../core/kernels/helpers.ts";
 import { openModel, type RetinaModel } from "../../core/model/index.ts";
 import { selectBackend } from "../backend.ts";
 import { answer } from "./answer.ts";
-import { type FromThread, failureOf, type ToThread, type WorkerSetup } from "./messages.ts";
+import { type FromThread, failureOf, type ToThread } from "./messages.ts";
 import type { RunListeners } from "./run-reporter.ts";
+import { type PackedSetup, unpacked, type WorkerSetup } from "./setup.ts";
 import { SpareThreads } from "./spare-threads.ts";
 import { ThreadPreview } from "./thread-preview.ts";
 import { ThreadRun } from "./thread-run.ts";
@@ -14,16 +17,26 @@ import { ThreadTask } from "./thread-task.ts";
 
 if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
 const port = parentPort;
-const setup = workerData as WorkerSetup;
+const setup = unpacked(workerData as PackedSetup);
 // On Linux that of this thread alone; elsewhere of its whole process, the engine's, which must still answer.
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 if (setup.background === true)
   setPriority(process.platform === "linux" ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
 const spare = new SpareThreads(0);
 useHelpers(spare);
+tell({ type: "started", thread: threadNumber() });
 const model = open(setup);
 // Without a model there is nothing to listen for, and the thread ends.
 if (model !== null) serve(model, port);
+
+/** As Linux counts threads; null elsewhere. */
+function threadNumber(): number | null {
+  try {
+    return Number(basename(readlinkSync("/proc/thread-self")));
+  } catch {
+    return null;
+  }
+}
 
 function open({ files, open: options, backend }: WorkerSetup): RetinaModel | null {
   try {

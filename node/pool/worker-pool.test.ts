@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { readJsonFixture } from "../../fixtures/golden.ts";
-import type { WorkerSetup } from "./messages.ts";
+import type { WorkerSetup } from "./setup.ts";
 import { scriptOf } from "./testing/script.ts";
 import type { ThreadSource } from "./thread.ts";
 import { WorkerPool } from "./worker-pool.ts";

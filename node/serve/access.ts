@@ -15,9 +15,15 @@ export const isUsableToken = (text: string): boolean => TOKEN.test(text);
 /** Whether it may have been drawn at random: where others can reach the server, one key pressed many times is no secret. */
 export const seemsRandom = (token: string): boolean => new Set(token).size >= LEAST_DIFFERENT;
 
+/** The protocol of WebSockets here; beside it a page names its session. */
+export const PROTOCOL = "retinoscope";
+
 /**
- * Who may use a server: those who know the token, and the pages that it served to them. The token comes in the first URL and becomes a
- * cookie, so that it stays neither in the address bar nor in the browser's history.
+ * Who may use a server: those who know the token, and the pages that it served to them. The token comes in the first URL and becomes two
+ * things, so that it stays neither in the address bar nor in the browser's history. A cookie opens the page. Browsers send it to every
+ * port of this host, so others of this machine may come by it: it opens nothing else. A session opens the engine. It comes to the page
+ * behind the `#` of its address, which no browser sends anywhere, the page keeps it in the storage of its origin, which no page of another
+ * port can read, and names it when it connects. Neither follows from the other.
  */
 export class Access {
   /** A host's cookies are shared by its ports: servers side by side need names of their own. */
@@ -44,12 +50,22 @@ export class Access {
     return headers.origin !== undefined && headers.origin === `http://${headers.host}`;
   }
 
-  hasCookie({ headers }: IncomingMessage): boolean {
-    return (headers.cookie ?? "").split(";").some((pair) => {
+  /** Whose cookie a request has; null if it has none of ours. */
+  clientOf({ headers }: IncomingMessage): string | null {
+    for (const pair of (headers.cookie ?? "").split(";")) {
       const [name, value = ""] = pair.trim().split("=", 2);
       const [client = "", proof = ""] = value.split(".", 2);
-      return name === this.cookieName && equal(proof, this.proofOf(client));
-    });
+      if (name === this.cookieName && equal(proof, this.proofOf(`cookie ${client}`))) return client;
+    }
+    return null;
+  }
+
+  /** Whether a request for a WebSocket names the session that belongs to its cookie. */
+  hasSession(request: IncomingMessage): boolean {
+    const client = this.clientOf(request);
+    if (client === null) return false;
+    const named = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+    return named.includes(PROTOCOL) && named.some((name) => equal(name, this.proofOf(`session ${client}`)));
   }
 
   /**
@@ -70,16 +86,20 @@ export class Access {
   }
 
   /**
-   * For `Set-Cookie`; lasts until the browser is closed. Each client gets its own, from which neither the token nor another's follows, and
-   * which is good still when a server comes back with the same token: its windows go on.
+   * What a page needs: a value for `Set-Cookie`, which lasts until the browser is closed, and a session. Each client gets its own, from
+   * which neither the token nor another's follows, and which is good still when a server comes back with the same token: its windows go on.
    */
-  newCookie(): string {
+  newClient(): { readonly cookie: string; readonly session: string } {
     const client = randomBytes(16).toString("base64url");
-    return `${this.cookieName}=${client}.${this.proofOf(client)}; Path=/; HttpOnly; SameSite=Strict`;
+    const value = `${client}.${this.proofOf(`cookie ${client}`)}`;
+    return {
+      cookie: `${this.cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict`,
+      session: this.proofOf(`session ${client}`),
+    };
   }
 
-  private proofOf(client: string): string {
-    return createHmac("sha256", this.token).update(`cookie ${client}`).digest("base64url");
+  private proofOf(what: string): string {
+    return createHmac("sha256", this.token).update(what).digest("base64url");
   }
 }
 

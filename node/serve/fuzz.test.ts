@@ -12,6 +12,7 @@ import { answering, token } from "./testing/served.ts";
 
 let server: RunningServer;
 let cookie = "";
+let session = "";
 const { children, start } = fakeChildren((message, child) => {
   try {
     answering(message, child);
@@ -33,11 +34,12 @@ beforeAll(async () => {
   children[0]!.say({ type: "ready" });
   const { headers } = await fetch(server.urls[0]!, { redirect: "manual" });
   cookie = headers.get("set-cookie")!.split(";")[0]!;
+  session = headers.get("location")!.split("#session=")[1]!;
 });
 afterAll(() => server.close());
 
 const upgrade = () =>
-  `GET /engine HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: http://127.0.0.1:${server.port}\r\nCookie: ${cookie}\r\n` +
+  `GET /engine HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nOrigin: http://127.0.0.1:${server.port}\r\nCookie: ${cookie}\r\nSec-WebSocket-Protocol: retinoscope, ${session}\r\n` +
   "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 
 async function survives(bytes: Uint8Array): Promise<void> {

@@ -8,44 +8,58 @@ export interface GuardLimits {
   readonly requests: Rate;
   /** Wrong tokens of an address. */
   readonly guesses: Rate;
-  /** Connections of an address at once. */
+  /** Connections of an address at once, and of all. */
   readonly connectionsOfOne: number;
+  readonly connections: number;
 }
 
 export const guardLimits: GuardLimits = {
   requests: { burst: 1000, perSecond: 100 },
   guesses: { burst: 10, perSecond: 1 / 6 },
   connectionsOfOne: 128,
+  connections: 256,
 };
 
 /** Counts what comes from each address. */
 export class Guard {
   readonly requests: RateLimit;
   readonly guesses: RateLimit;
-  private readonly connectionsOfOne: number;
-  private readonly connections = new Map<string, number>();
+  private readonly limits: GuardLimits;
+  /** The address of each, the oldest first. */
+  private readonly connections = new Map<Socket, string>();
+  private readonly trusted = new WeakSet<Socket>();
 
-  constructor({ requests, guesses, connectionsOfOne }: GuardLimits) {
-    this.requests = new RateLimit(requests);
-    this.guesses = new RateLimit(guesses);
-    this.connectionsOfOne = connectionsOfOne;
+  constructor(limits: GuardLimits) {
+    this.requests = new RateLimit(limits.requests);
+    this.guesses = new RateLimit(limits.guesses);
+    this.limits = limits;
   }
 
-  /** Cuts off connections of an address that has too many, so that it cannot take all that there are. */
+  /**
+   * Holds connections to their limits. Where there are too many, the oldest goes that has shown no cookie: who opens many and says
+   * nothing keeps nobody out who speaks.
+   */
   watch(server: Server): void {
     server.on("connection", (socket: Socket) => {
       const address = rateKey(socket.remoteAddress);
-      const open = (this.connections.get(address) ?? 0) + 1;
-      this.connections.set(address, open);
-      socket.once("close", () => this.closed(address));
-      if (open > this.connectionsOfOne) socket.destroy();
+      this.connections.set(socket, address);
+      socket.once("close", () => this.connections.delete(socket));
+      const ofOne = [...this.connections].filter(([, other]) => other === address).map(([one]) => one);
+      if (ofOne.length > this.limits.connectionsOfOne) this.giveUpOneOf(ofOne);
+      else if (this.connections.size > this.limits.connections)
+        this.giveUpOneOf([...this.connections.keys()]);
     });
   }
 
-  private closed(address: string): void {
-    const left = (this.connections.get(address) ?? 0) - 1;
-    if (left > 0) this.connections.set(address, left);
-    else this.connections.delete(address);
+  /** Somebody who is known uses the connection. */
+  trust(socket: Socket): void {
+    this.trusted.add(socket);
+  }
+
+  private giveUpOneOf(sockets: readonly Socket[]): void {
+    const one = sockets.find((socket) => !this.trusted.has(socket)) ?? sockets.at(-1)!;
+    this.connections.delete(one);
+    one.destroy();
   }
 }
 

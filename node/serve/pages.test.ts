@@ -6,7 +6,8 @@ describe("the way in", () => {
   test("is the token, which becomes a cookie and leaves the address", async () => {
     const { get, port } = await served();
     const { status, headers } = await get(`/?token=${token}`);
-    expect([status, headers.location]).toEqual([303, "/"]);
+    expect([status, headers.location]).toEqual([303, expect.stringMatching(/^\/#session=[\w-]{43}$/)]);
+    expect(headers.location).not.toContain(token);
     const [cookie] = headers["set-cookie"]!;
     expect(cookie).toMatch(new RegExp(`^retinoscope-${port}=\\S+; Path=/; HttpOnly; SameSite=Strict$`));
     expect(cookie).not.toContain(token);

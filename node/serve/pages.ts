@@ -20,7 +20,7 @@ export function servePages(site: Site, access: Access, guard: Guard): RequestLis
   return (request, response) => {
     const nonce = newNonce();
     const { status, headers, body } =
-      tooOften(request, guard) ??
+      tooOften(request, access, guard) ??
       misdirected(request, access) ??
       entrance(request, access, guard, nonce) ??
       content(request, site, nonce);
@@ -30,10 +30,13 @@ export function servePages(site: Site, access: Access, guard: Guard): RequestLis
 }
 
 /** More requests than any window of ours makes. */
-function tooOften(request: IncomingMessage, guard: Guard): Answer | null {
-  const address = addressOf(request);
-  if (guard.requests.take(address)) return null;
-  const seconds = Math.ceil(guard.requests.wait(address) / 1000);
+function tooOften(request: IncomingMessage, access: Access, guard: Guard): Answer | null {
+  const client = access.clientOf(request);
+  if (client !== null) guard.trust(request.socket);
+  // Whoever floods from the same address takes nothing from one who is known.
+  const who = client ?? addressOf(request);
+  if (guard.requests.take(who)) return null;
+  const seconds = Math.ceil(guard.requests.wait(who) / 1000);
   return refuse(429, "Too many requests. Wait a little.", { "Retry-After": String(seconds) });
 }
 
@@ -57,27 +60,27 @@ function refuse(status: number, why: string, headers: Readonly<Record<string, st
 function entrance(request: IncomingMessage, access: Access, guard: Guard, nonce: string): Answer | null {
   const [path, query] = split(request);
   const token = path === "/" ? new URLSearchParams(query).get("token") : null;
-  const hasCookie = access.hasCookie(request);
+  const hasCookie = access.clientOf(request) !== null;
   if (token === null) {
     if (hasCookie) return null;
     const again = path === "/" && request.headers["sec-fetch-site"] === "cross-site";
     return refusal(401, noToken, nonce, { again });
   }
-  const address = addressOf(request);
-  // Who guesses without end is not even told when a guess is right.
-  const mayTry = guard.guesses.allows(address);
-  const knowsToken = mayTry && access.admits(token);
-  if (!knowsToken && !hasCookie) {
-    if (mayTry) guard.guesses.take(address);
-    const seconds = Math.ceil(guard.guesses.wait(address) / 1000);
-    return mayTry
-      ? refusal(401, noToken, nonce)
-      : refusal(429, tooManyKeys, nonce, { headers: { "Retry-After": String(seconds) } });
+  // Guesses of others, from the same address, keep nobody out who knows it: it is too long to be guessed.
+  if (access.admits(token)) {
+    const { cookie, session } = access.newClient();
+    return text(303, "text/plain; charset=utf-8", "The window is at /\n", {
+      Location: `/#session=${session}`,
+      "Set-Cookie": cookie,
+    });
   }
-  return text(303, "text/plain; charset=utf-8", "The window is at /\n", {
-    Location: "/",
-    ...(knowsToken ? { "Set-Cookie": access.newCookie() } : {}),
-  });
+  // An old address in a browser that is in; without any token, a page asks to be told that it needs one.
+  if (hasCookie && token !== "")
+    return text(303, "text/plain; charset=utf-8", "The window is at /\n", { Location: "/" });
+  const address = addressOf(request);
+  if (guard.guesses.take(address)) return refusal(401, noToken, nonce);
+  const seconds = Math.ceil(guard.guesses.wait(address) / 1000);
+  return refusal(429, tooManyKeys, nonce, { headers: { "Retry-After": String(seconds) } });
 }
 
 function content(request: IncomingMessage, site: Site, nonce: string): Answer {

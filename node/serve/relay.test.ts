@@ -50,6 +50,27 @@ describe("a WebSocket", () => {
     expect(children[0]!.sent).toEqual([]);
   });
 
+  test("needs the session that only its page has: the cookie, which browsers send to other ports, is not enough", async () => {
+    const { session, socket, cookie } = await served();
+    const [mine, others] = [await session(), await session()];
+    const { Cookie } = mine;
+    for (const names of [
+      undefined,
+      "retinoscope",
+      `retinoscope, ${Cookie.split(/[=.]/).at(-1)}`,
+      others["Sec-WebSocket-Protocol"],
+      mine["Sec-WebSocket-Protocol"].replace("retinoscope, ", ""),
+    ])
+      await expect(socket({ Cookie, "Sec-WebSocket-Protocol": names })).rejects.toThrow("401");
+    await expect(
+      socket({ Cookie: undefined, "Sec-WebSocket-Protocol": mine["Sec-WebSocket-Protocol"] }),
+    ).rejects.toThrow("401");
+    await expect(
+      socket({ Cookie: await cookie(), "Sec-WebSocket-Protocol": mine["Sec-WebSocket-Protocol"] }),
+    ).rejects.toThrow("401");
+    expect((await socket(mine)).protocol).toBe("retinoscope");
+  });
+
   test("from localhost belongs to localhost", async () => {
     const { socket, port } = await served();
     const Host = `localhost:${port}`;
@@ -64,9 +85,10 @@ describe("a WebSocket", () => {
   });
 
   test("that is none is refused", async () => {
-    const { raw, cookie, port } = await served();
+    const { raw, session, port } = await served();
     const origin = `http://127.0.0.1:${port}`;
-    const head = `Host: 127.0.0.1:${port}\r\nOrigin: ${origin}\r\nCookie: ${await cookie()}`;
+    const { Cookie, "Sec-WebSocket-Protocol": names } = await session();
+    const head = `Host: 127.0.0.1:${port}\r\nOrigin: ${origin}\r\nCookie: ${Cookie}\r\nSec-WebSocket-Protocol: ${names}`;
     const reply = await raw(
       `GET /engine HTTP/1.1\r\n${head}\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n`,
     );
@@ -188,12 +210,12 @@ describe("an engine that dies", () => {
 });
 
 test("who breaks off while the engine starts leaves nothing behind", async () => {
-  const { children, port, cookie, socket } = await served();
-  const Cookie = await cookie();
+  const { children, port, session, socket } = await served();
+  const { Cookie, "Sec-WebSocket-Protocol": names } = await session();
   children[0]!.exit();
   const half = connect(port, "127.0.0.1");
   half.write(
-    `GET /engine HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nCookie: ${Cookie}\r\n` +
+    `GET /engine HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nCookie: ${Cookie}\r\nSec-WebSocket-Protocol: ${names}\r\n` +
       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
   );
   await once(half, "connect");

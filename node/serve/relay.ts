@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { EngineEnding, EngineSupervisor } from "../engine-supervisor/supervisor.ts";
-import type { Access } from "./access.ts";
+import { type Access, PROTOCOL } from "./access.ts";
 import { addressOf, type Guard } from "./guard.ts";
 import { type Rate, RateLimit } from "./rate-limit.ts";
 
@@ -35,6 +35,10 @@ export const relayLimits: RelayLimits = {
   aliveMs: 30_000,
 };
 
+/** What a client has taken is told to the engine in steps of so many bytes. */
+const TOLD_BYTES = 2 ** 16;
+const CUT_MS = 1000;
+
 const GOING_AWAY = 1001;
 const UNSUPPORTED_DATA = 1003;
 const POLICY_VIOLATION = 1008;
@@ -45,6 +49,7 @@ const closing: Readonly<Record<EngineEnding, readonly [code: number, reason: str
   "gave-up": [4002, "engine stopped too often"],
   "shut-down": [GOING_AWAY, "shutting down"],
   dropped: [POLICY_VIOLATION, "closed by the engine"],
+  behind: [4003, "it did not read what was sent to it"],
 };
 
 /** Connects WebSockets with the engine and passes bytes on, unread. */
@@ -67,6 +72,8 @@ export class Relay {
       clientTracking: false,
       maxPayload: limits.messageBytes,
       perMessageDeflate: false,
+      // What was named beside it was for us.
+      handleProtocols: () => PROTOCOL,
     });
   }
 
@@ -81,6 +88,8 @@ export class Relay {
     }
     this.sockets.add(socket);
     socket.once("close", () => this.sockets.delete(socket));
+    // A window that was told that the engine is gone comes again by its user's wish alone.
+    this.supervisor.revive();
     // If it never gets ready, the client is told by the code with which it is closed.
     await this.supervisor.ready().catch(() => undefined);
     this.webSockets.handleUpgrade(request, socket, head, (webSocket) => this.connect(webSocket));
@@ -92,10 +101,12 @@ export class Relay {
   }
 
   private refusal(request: IncomingMessage): string | null {
-    if (!this.guard.requests.take(addressOf(request))) return "429 Too Many Requests";
+    const client = this.access.clientOf(request);
+    if (client !== null) this.guard.trust(request.socket);
+    if (!this.guard.requests.take(client ?? addressOf(request))) return "429 Too Many Requests";
     if (!this.access.isOwnHost(request)) return "421 Misdirected Request";
     if (!this.access.isOwnOrigin(request)) return "403 Forbidden";
-    if (!this.access.hasCookie(request)) return "401 Unauthorized";
+    if (!this.access.hasSession(request)) return "401 Unauthorized";
     if (request.url !== PATH) return "404 Not Found";
     if (this.sockets.size >= this.limits.clients) return "503 Service Unavailable";
     return null;
@@ -118,11 +129,21 @@ export class Relay {
     };
     const link = this.supervisor.attach({
       onBytes: (bytes) => {
-        if (socket.bufferedAmount > this.limits.bufferedBytes) socket.terminate();
-        else if (socket.readyState === socket.OPEN) socket.send(bytes);
+        if (socket.bufferedAmount > this.limits.bufferedBytes) cutOff(socket);
+        else if (socket.readyState === socket.OPEN) socket.send(bytes, () => took(bytes.length));
       },
-      onEnd: (ending) => socket.close(...closing[ending]),
+      onEnd: (ending) => {
+        if (ending === "behind") cutOff(socket);
+        else socket.close(...closing[ending]);
+      },
     });
+    let taken = 0;
+    const took = (bytes: number): void => {
+      taken += bytes;
+      if (taken < TOLD_BYTES) return;
+      link.taken(taken);
+      taken = 0;
+    };
     socket.on("message", (data: Buffer<ArrayBuffer>, isBinary) => {
       if (!isBinary) {
         socket.close(UNSUPPORTED_DATA, "binary messages only");
@@ -141,6 +162,12 @@ export class Relay {
     socket.on("error", () => undefined);
     socket.on("close", () => link.close());
   }
+}
+
+/** Says why, in case it reads after all; what waits for it is let go of soon. */
+function cutOff(socket: WebSocket): void {
+  socket.close(...closing.behind);
+  setTimeout(() => socket.terminate(), CUT_MS).unref();
 }
 
 /** Cuts off a client whose computer or network has gone without a word, so that it does not keep the place of another. */

@@ -23,8 +23,6 @@ export interface ServerLimits extends RelayLimits, GuardLimits {
   /** Milliseconds in which a request must have come. */
   readonly requestMs: number;
   readonly headerBytes: number;
-  /** Of all kinds, at once. */
-  readonly connections: number;
 }
 
 export interface RunningServer {
@@ -42,7 +40,6 @@ const usualLimits: ServerLimits = {
   ...guardLimits,
   requestMs: 10_000,
   headerBytes: 16 * 1024,
-  connections: 256,
 };
 
 /**
@@ -64,7 +61,6 @@ export async function startServer({
     requestTimeout: limits.requestMs,
     connectionsCheckingInterval: Math.min(1000, limits.requestMs),
   });
-  server.maxConnections = limits.connections;
   const port = await listen(server, reach.address, wanted);
   const access = new Access(token, port, reach.hosts);
   const guard = new Guard(limits);

@@ -1,5 +1,5 @@
-import { open } from "node:fs/promises";
 import { isMissing } from "../files.ts";
+import { openRegular } from "../regular-file.ts";
 import { NOT_SEEN } from "./array-script.ts";
 import type { Ending } from "./task-state.ts";
 
@@ -36,9 +36,11 @@ function causeOf(how: Ending, output: string): Ending {
 /** What a task said at last; nothing if it never said anything. */
 export async function outputTail(path: string): Promise<string> {
   try {
-    const file = await open(path);
+    const {
+      handle: file,
+      stats: { size },
+    } = await openRegular(path);
     try {
-      const { size } = await file.stat();
       const from = Math.max(0, size - TAIL_BYTES);
       const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
       return buffer.toString("utf8", 0, bytesRead);

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { FileError, isMissing } from "../files.ts";
+import { mustBeRegular } from "../regular-file.ts";
 import { beganAt, isAlive } from "./processes.ts";
 
 /** Who uses a workspace; that it still does is told by the file's time, which it changes again and again. */
@@ -123,9 +124,11 @@ async function take(path: string, self: Holder): Promise<boolean> {
 /** Null: nobody has it (any more). */
 async function look(path: string): Promise<Seen | null> {
   try {
-    const { mtimeMs } = await stat(path);
+    const stats = await stat(path);
+    // Of a pipe, reading would have no end.
+    mustBeRegular(path, stats);
     const text = await readFile(path, "utf8");
-    return { text, holder: parse(text), changed: mtimeMs };
+    return { text, holder: parse(text), changed: stats.mtimeMs };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

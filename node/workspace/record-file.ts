@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { type Migration, newestVersion, ofAnyVersion, saysNewer } from "../../core/versions.ts";
 import { FileError, readTextIfThere, writeFileAtomically } from "../files.ts";
 
+/** A file whose content is not what it should be; one of a newer version is none. */
+export class DamagedFileError extends FileError {}
+
 /** A JSON file with a version, as the workspace keeps them: written whole, and checked when it is read back. */
 export class RecordFile<T> {
   private readonly schema: z.ZodType<T>;
@@ -33,7 +36,7 @@ export class RecordFile<T> {
     try {
       value = JSON.parse(text);
     } catch {
-      throw new FileError(`"${path}" is damaged: it is not whole. It was left as it is.`);
+      throw new DamagedFileError(`"${path}" is damaged: it is not whole. It was left as it is.`);
     }
     const parsed = this.schema.safeParse(value);
     if (parsed.success) return parsed.data;
@@ -44,7 +47,7 @@ export class RecordFile<T> {
       );
     }
     const place = issue?.path.join(".") || "its content";
-    throw new FileError(
+    throw new DamagedFileError(
       `"${path}" is damaged, or not Retinoscope's: ${place}: ${issue?.message}. It was left as it is.`,
     );
   }

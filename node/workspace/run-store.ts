@@ -54,6 +54,7 @@ export class RunStore {
     const known: [Stamp, KeptRun][] = [];
     const news: [Stamp, KeptRun][] = [];
     const warnings: string[] = [];
+    const unsound = new Set<Stamp>();
     const load = async (name: string): Promise<void> => {
       const folder = join(this.folder, name);
       const stamp = stampOf(folder);
@@ -63,8 +64,13 @@ export class RunStore {
         known.push([stamp, found]);
         return;
       }
-      const kept = await this.read(folder, name);
-      if (kept !== null) news.push([stamp, kept]);
+      const damage: string[] = [];
+      const kept = await this.read(folder, name, damage);
+      if (kept === null) return;
+      news.push([stamp, kept]);
+      // It is told again at the next start.
+      if (damage.length > 0) unsound.add(stamp);
+      warnings.push(...damage);
     };
     for (let start = 0; start < names.length; start += AT_ONCE) {
       const settled = await Promise.allSettled(names.slice(start, start + AT_ONCE).map(load));
@@ -77,7 +83,7 @@ export class RunStore {
     const read = [...known, ...withSharedParts(known, news)].sort(([, { request: a }], [, { request: b }]) =>
       a.created === b.created ? compare(a.id, b.id) : compare(a.created, b.created),
     );
-    await index.update(read);
+    await index.update(read.filter(([stamp]) => !unsound.has(stamp)));
     const runs = read.map(([, kept]) => kept);
     await forEachOf(runs, AT_ONCE, async (run, index) => {
       if (run.result === null) runs[index] = await this.withUnfinished(run, warnings);
@@ -132,7 +138,10 @@ export class RunStore {
   }
 
   async label(run: string, { name, starred }: RunLabel): Promise<void> {
-    await labelFile.write(join(this.place(run), "label.json"), { version: 1, name, starred });
+    const path = join(this.place(run), "label.json");
+    // What cannot be read is not overwritten.
+    await labelFile.read(path).catch(async () => rename(path, `${path}.damaged-${Date.now()}`));
+    await labelFile.write(path, { version: 1, name, starred });
   }
 
   /** Beside run.json, which stays as the version that ended the run wrote it. */
@@ -159,7 +168,7 @@ export class RunStore {
   async recover(run: string): Promise<KeptRun> {
     const folder = this.place(run);
     await move(join(this.trash, fileName(run)), folder);
-    const kept = await this.read(folder, run);
+    const kept = await this.read(folder, run, []);
     if (kept !== null) return kept.result === null ? this.withUnfinished(kept, []) : kept;
     throw new FileError(`The run "${run}" cannot be taken back: its folder in the trash is empty.`);
   }
@@ -194,8 +203,11 @@ export class RunStore {
     return join(this.folder, fileName(run));
   }
 
-  /** Null if nothing was written yet: the engine ended just when the run was asked for. */
-  private async read(folder: string, name: string): Promise<KeptRun | null> {
+  /**
+   * Null if nothing was written yet: the engine ended just when the run was asked for.
+   * @param damage gets what is to be told of it, if it can be read for all that
+   */
+  private async read(folder: string, name: string, damage: string[]): Promise<KeptRun | null> {
     const request = await requestFile.read(join(folder, "request.json"));
     if (request === null) {
       const rest = (await listFolder(folder)).filter((file) => !file.startsWith("."));
@@ -208,7 +220,12 @@ export class RunStore {
       );
     }
     const record = await runFile.read(join(folder, "run.json"));
-    const label = await labelFile.read(join(folder, "label.json"));
+    const label = await labelFile.read(join(folder, "label.json")).catch((error: unknown) => {
+      if (!(error instanceof FileError)) throw error;
+      // What it is called is less than what it is.
+      damage.push(`${error.message} The run is there, under the name that it was given first.`);
+      return null;
+    });
     const found = record?.result === null ? await resultFile.read(join(folder, "result.json")) : null;
     return {
       request,

@@ -12,21 +12,26 @@ function uploads() {
   return { folder, uploads: new UploadFolder(folder, limits) };
 }
 
-test("files of all clients together have a limit, before anything of them is sent", async () => {
+test("files of all clients together have a limit for what has come; what is announced takes nothing", async () => {
   const { folder, uploads: all } = uploads();
+  const bytes = new Uint8Array(10);
+  for (let i = 0; i < 10; i++) await all.begin("announced", 10);
   const first = await all.begin("a", 10);
-  await all.begin("b", 10);
-  await expect(all.begin("c", 6)).rejects.toMatchObject({
+  const second = await all.begin("b", 10);
+  await first.append(0, bytes);
+  await second.append(0, bytes);
+  const third = await all.begin("c", 10);
+  await third.append(0, bytes.subarray(0, 5));
+  await expect(third.append(5, bytes.subarray(0, 1))).rejects.toMatchObject({
     name: "FileError",
-    message: expect.stringMatching(/^"c" and the files that are being sent .* Wait until/),
+    message: expect.stringMatching(/^"c" and the files that were sent .* Wait until/),
   });
-  expect(readdirSync(folder)).toHaveLength(2);
-  await all.begin("d", 5);
-  await expect(all.begin("e", 1)).rejects.toThrow("Wait until");
+  expect(readdirSync(folder)).toHaveLength(13);
   await first.discard();
   await first.discard();
-  await all.begin("e", 10);
-  await expect(all.begin("f", 1)).rejects.toThrow("Wait until");
+  await third.append(5, bytes.subarray(0, 5));
+  await third.discard();
+  await expect((await all.begin("d", 10)).append(0, bytes)).resolves.toBeUndefined();
 });
 
 test("what is too large, or could not be begun, takes no place", async () => {

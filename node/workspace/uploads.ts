@@ -2,12 +2,14 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Upload } from "../../core/engine/host.ts";
+import { quoted } from "../../core/foreign-text.ts";
+import { FileSource } from "../file-source.ts";
 import { FileError, fileError } from "../files.ts";
 
 export interface UploadLimits {
   /** Bytes of one file. */
   readonly each: number;
-  /** Bytes of all files that are there at once, whole or not, of all clients together. */
+  /** Bytes that are there of all files at once, whole or not, of all clients together. */
   readonly all: number;
 }
 
@@ -18,8 +20,8 @@ const usualLimits: UploadLimits = { each: 2 ** 31, all: 2 ** 32 };
 export class UploadFolder {
   private readonly folder: string;
   private readonly limits: UploadLimits;
-  /** Of files that are there, as they were announced. */
-  private announced = 0;
+  /** Bytes that have come. What is announced alone takes no place. */
+  private taken = 0;
 
   constructor(folder: string, limits: UploadLimits = usualLimits) {
     this.folder = folder;
@@ -28,28 +30,30 @@ export class UploadFolder {
 
   /** @throws FileError if it would be too large, there are too many, or it cannot be written */
   async begin(name: string, bytes: number): Promise<Upload> {
-    const { each, all } = this.limits;
+    const { each } = this.limits;
     if (bytes > each) {
       throw new FileError(
-        `"${name}" has ${bytes} bytes; files of up to ${each / 2 ** 30} GiB can be opened. Choose another file.`,
+        `${quoted(name)} has ${bytes} bytes; files of up to ${each / 2 ** 30} GiB can be opened. Choose another file.`,
       );
     }
-    if (this.announced + bytes > all) {
-      throw new FileError(
-        `"${name}" and the files that are being sent already have more than ${all / 2 ** 30} GiB together. Wait until those are opened.`,
-      );
-    }
-    this.announced += bytes;
     const path = join(this.folder, `upload-${randomBytes(8).toString("hex")}.part`);
     try {
       const handle = await open(path, "wx+", 0o600);
-      return new UploadedFile(name, bytes, path, handle, () => {
-        this.announced -= bytes;
-      });
+      return new UploadedFile(name, bytes, path, handle, (change) => this.take(name, change));
     } catch (error) {
-      this.announced -= bytes;
       throw fileError("Writing", path, error);
     }
+  }
+
+  /** @param change bytes that come; below zero: that go */
+  private take(name: string, change: number): void {
+    const { all } = this.limits;
+    if (this.taken + change > all) {
+      throw new FileError(
+        `${quoted(name)} and the files that were sent already have more than ${all / 2 ** 30} GiB together. Wait until those are opened.`,
+      );
+    }
+    this.taken += change;
   }
 }
 
@@ -59,31 +63,32 @@ export class UploadedFile implements Upload {
   private readonly size: number;
   private readonly path: string;
   private readonly handle: FileHandle;
-  private readonly onDiscard: () => void;
+  private readonly take: (change: number) => void;
   /** Bytes accepted, and those that are on disk, too. */
   private accepted = 0;
   private written = 0;
   private discarded = false;
 
-  constructor(name: string, size: number, path: string, handle: FileHandle, onDiscard: () => void) {
+  constructor(name: string, size: number, path: string, handle: FileHandle, take: (change: number) => void) {
     this.name = name;
     this.size = size;
     this.path = path;
     this.handle = handle;
-    this.onDiscard = onDiscard;
+    this.take = take;
   }
 
   async append(offset: number, bytes: Uint8Array): Promise<void> {
     this.mustBeThere();
     if (offset !== this.accepted) {
       throw new FileError(
-        `A piece of "${this.name}" for byte ${offset} came where byte ${this.accepted} was next. Send the file again.`,
+        `A piece of ${quoted(this.name)} for byte ${offset} came where byte ${this.accepted} was next. Send the file again.`,
       );
     }
     if (offset + bytes.length > this.size)
       throw new FileError(
-        `"${this.name}" is longer than the ${this.size} bytes that were announced. Send it again.`,
+        `${quoted(this.name)} is longer than the ${this.size} bytes that were announced. Send it again.`,
       );
+    this.take(bytes.length);
     this.accepted += bytes.length;
     try {
       for (let done = 0; done < bytes.length; ) {
@@ -104,14 +109,19 @@ export class UploadedFile implements Upload {
     this.mustBeThere();
     if (this.written < this.size) {
       throw new FileError(
-        `"${this.name}" is not whole: ${this.written} of ${this.size} bytes have arrived. Send the rest, or send it again.`,
+        `${quoted(this.name)} is not whole: ${this.written} of ${this.size} bytes have arrived. Send the rest, or send it again.`,
       );
     }
     return this.path;
   }
 
-  async read(): Promise<Uint8Array<ArrayBuffer>> {
+  async read(most: number): Promise<Uint8Array<ArrayBuffer>> {
     this.place();
+    if (this.size > most) {
+      throw new FileError(
+        `${quoted(this.name)} has ${this.size} bytes; for this, a file may have ${most}. Choose another file.`,
+      );
+    }
     const bytes = new Uint8Array(this.size);
     try {
       for (let done = 0; done < this.size; ) {
@@ -125,15 +135,19 @@ export class UploadedFile implements Upload {
     return bytes;
   }
 
+  async source(): Promise<FileSource> {
+    return FileSource.of(this.place());
+  }
+
   async discard(): Promise<void> {
     if (this.discarded) return;
     this.discarded = true;
-    this.onDiscard();
+    this.take(-this.accepted);
     await this.handle.close();
     await rm(this.path, { force: true });
   }
 
   private mustBeThere(): void {
-    if (this.discarded) throw new FileError(`"${this.name}" was given up. Send it again.`);
+    if (this.discarded) throw new FileError(`${quoted(this.name)} was given up. Send it again.`);
   }
 }

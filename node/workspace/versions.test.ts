@@ -1,4 +1,5 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -92,9 +93,11 @@ describe("a file that is torn, foreign or of a newer version", () => {
     damage(path);
     const before = snapshot(folder);
     const workspace = await FolderWorkspace.open(folder, "plain");
-    const { warnings } = await workspace.load();
+    const { runs, warnings } = await workspace.load();
     expect(warnings).toEqual([expect.stringMatching(sentence)]);
     expect(warnings[0]).toContain(path);
+    // A name that is lost does not hide its run.
+    expect(runs).toHaveLength(kind.endsWith("label.json") || !kind.startsWith("runs") ? 1 : 0);
     // Nor is it overwritten when something is to be kept in its place.
     if (kind.startsWith("clusters"))
       await expect(workspace.saveClusters(MODEL, [])).rejects.toThrow(sentence);
@@ -102,13 +105,64 @@ describe("a file that is torn, foreign or of a newer version", () => {
   });
 
   it.each(damages)(
-    "workspace.json, %s, keeps the workspace closed, and is left alone",
-    async (_what, damage, sentence) => {
+    "workspace.json, %s: it is put aside and written anew, unless it is newer",
+    async (what, damage, sentence) => {
       const folder = copied("1");
-      damage(join(folder, "workspace.json"));
+      const path = join(folder, "workspace.json");
+      damage(path);
       const before = snapshot(folder);
-      await expect(FolderWorkspace.open(folder, "plain")).rejects.toThrow(sentence);
-      expect(snapshot(folder)).toEqual(before);
+      if (what === "of a newer version") {
+        await expect(FolderWorkspace.open(folder, "plain")).rejects.toThrow(sentence);
+        expect(snapshot(folder)).toEqual(before);
+        return;
+      }
+      const content = readFileSync(path);
+      const { runs, warnings } = await (await FolderWorkspace.open(folder, "plain")).load();
+      expect(runs).toHaveLength(1);
+      expect(warnings).toEqual([
+        expect.stringMatching(/workspace\.json" was damaged and was written anew\./),
+      ]);
+      const [aside] = readdirSync(folder).filter((name) => name.startsWith("workspace.damaged-"));
+      expect(readFileSync(join(folder, aside!))).toEqual(content);
+      expect((await (await FolderWorkspace.open(folder, "plain")).load()).warnings).toEqual([]);
+    },
+  );
+
+  it("workspace.json in a folder without runs and models is somebody else's", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "workspace.json"), '{"holiday": "photos"}');
+    await expect(FolderWorkspace.open(folder, "plain")).rejects.toThrow(/not Retinoscope's/);
+    expect(readFileSync(join(folder, "workspace.json"), "utf8")).toBe('{"holiday": "photos"}');
+  });
+
+  it("what is not ours in uploads/ stays", async () => {
+    const folder = copied("1");
+    const uploads = join(folder, "uploads");
+    mkdirSync(uploads, { recursive: true });
+    const ours = `upload-${"0".repeat(16)}.part`;
+    for (const name of [ours, "thesis.part", "notes.tmp", "upload-mine.part"])
+      writeFileSync(join(uploads, name), "x");
+    await FolderWorkspace.open(folder, "plain");
+    expect(readdirSync(uploads).sort()).toEqual(["notes.tmp", "thesis.part", "upload-mine.part"]);
+  });
+
+  it.runIf(process.platform === "linux").each(["workspace.json", "runs/REQUEST"])(
+    "a pipe or a folder in the place of %s is named, and nobody waits for it",
+    async (place) => {
+      for (const kind of ["pipe", "folder"]) {
+        const folder = copied("1");
+        const path = join(folder, place.replace("REQUEST", join(RUN, "request.json")));
+        rmSync(path);
+        if (kind === "pipe") execFileSync("mkfifo", [path]);
+        else mkdirSync(path);
+        const said = await FolderWorkspace.open(folder, "plain")
+          .then((workspace) => workspace.load())
+          .then(
+            ({ warnings }) => warnings.join(),
+            (error: Error) => error.message,
+          );
+        expect(said).toContain(`"${path}" is a ${kind}, not a file.`);
+      }
     },
   );
 

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
 import type {
@@ -21,11 +21,15 @@ import type { RunResult } from "../../core/recipe/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";
 import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
+import { DamagedFileError } from "./record-file.ts";
 import { clustersFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { readFilm } from "./sent-film.ts";
 import { StimulusStore } from "./stimulus-store.ts";
 import { UploadedFile, UploadFolder } from "./uploads.ts";
+
+/** Uploads, downloads and films that were under way. */
+const OWN_UPLOAD = /^(upload|download)-[0-9a-f]{16}\.part$|^\.film\..+\.tmp$/;
 
 /**
  * A workspace in a folder:
@@ -45,12 +49,15 @@ import { UploadedFile, UploadFolder } from "./uploads.ts";
  */
 export class FolderWorkspace implements Workspace {
   readonly path: string;
+  /** What was found as it was opened. */
+  private readonly warnings: readonly string[];
   private readonly runs: RunStore;
   private readonly stimuli: StimulusStore;
   private readonly uploads: UploadFolder;
 
-  private constructor(path: string, backend: Backend) {
+  private constructor(path: string, backend: Backend, warnings: readonly string[]) {
     this.path = path;
+    this.warnings = warnings;
     this.runs = new RunStore(
       join(path, "runs"),
       join(path, "trash"),
@@ -70,12 +77,10 @@ export class FolderWorkspace implements Workspace {
     const path = resolve(folder);
     for (const name of ["runs", "trash", "clusters", "stimuli", "models", "uploads"])
       await makeFolder(join(path, name));
-    const file = join(path, "workspace.json");
-    if ((await workspaceFile.read(file)) === null) await workspaceFile.write(file, { version: 1 });
-    for (const name of await readdir(join(path, "uploads"))) {
-      if (/\.(part|tmp)$/.test(name)) await rm(join(path, "uploads", name), { force: true });
-    }
-    return new FolderWorkspace(path, backend);
+    const warning = await markAsWorkspace(path);
+    for (const name of await readdir(join(path, "uploads")))
+      if (OWN_UPLOAD.test(name)) await rm(join(path, "uploads", name), { force: true });
+    return new FolderWorkspace(path, backend, warning === null ? [] : [warning]);
   }
 
   /** Where models are kept. */
@@ -83,14 +88,14 @@ export class FolderWorkspace implements Workspace {
     return join(this.path, "models");
   }
 
-  /** For files that are not whole yet: those that end in `.part` or `.tmp` go at the next start. */
+  /** For files that are not whole yet: what is left of ours goes at the next start. */
   get temporary(): string {
     return join(this.path, "uploads");
   }
 
   async load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }> {
     const { runs, warnings } = await this.runs.load();
-    return { runs, warnings: [...warnings, ...(await this.unreadable())] };
+    return { runs, warnings: [...this.warnings, ...warnings, ...(await this.unreadable())] };
   }
 
   addRun(request: RunRequestRecord): Promise<void> {
@@ -204,5 +209,28 @@ export class FolderWorkspace implements Workspace {
 
   private clustersPath(model: string): string {
     return join(this.path, "clusters", `${fileName(model)}.json`);
+  }
+}
+
+/**
+ * Sees to it that a folder has its workspace.json. A damaged one says nothing that is not known: where there are runs or models, it is put
+ * aside and written anew; elsewhere it may be somebody else's.
+ *
+ * @returns what is to be told
+ * @throws FileError if it is of a newer version, or no file of ours
+ */
+async function markAsWorkspace(path: string): Promise<string | null> {
+  const file = join(path, "workspace.json");
+  try {
+    if ((await workspaceFile.read(file)) === null) await workspaceFile.write(file, { version: 1 });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DamagedFileError)) throw error;
+    const kept = await Promise.all(["runs", "models"].map((name) => listFolder(join(path, name))));
+    if (kept.flat().length === 0) throw error;
+    const aside = join(path, `workspace.damaged-${Date.now()}.json`);
+    await rename(file, aside);
+    await workspaceFile.write(file, { version: 1 });
+    return `"${file}" was damaged and was written anew. What was in it is now "${aside}".`;
   }
 }

@@ -2,14 +2,13 @@ import { describe, expect, test } from "vitest";
 import { defaultLimits } from "../limits.ts";
 import { kindOfError } from "../testing/kind-of-error.ts";
 import { type DType, elementBytes } from "./dtype.ts";
-import { type Layout, StoredTensor } from "./stored-tensor.ts";
+import { type Layout, StoredTensor, storageOf } from "./stored-tensor.ts";
 
 type Elements = ArrayBufferView<ArrayBuffer>;
 
 function tensor(dtype: DType, elements: Elements, layout: Layout): StoredTensor {
   const bytes = new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength);
-  const storage = { dtype, length: bytes.length / elementBytes[dtype], bytes: () => bytes };
-  return new StoredTensor(storage, layout, defaultLimits);
+  return new StoredTensor(storageOf(dtype, bytes), layout, defaultLimits);
 }
 
 const vector = (dtype: DType, elements: Elements) =>

@@ -1,3 +1,4 @@
+import { sourceOf } from "../../byte-source.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
 import { decodeInto } from "./decode.ts";
@@ -8,8 +9,20 @@ export interface Storage {
   readonly dtype: DType;
   /** Number of elements. */
   readonly length: number;
-  /** A view of the elements' bytes. @throws CheckpointError if they are damaged. */
-  bytes(): Uint8Array;
+  /** Fills an array with the elements' bytes from `start` on. @throws CheckpointError if the storage is damaged. */
+  readInto(target: Uint8Array, start: number): void;
+  /** @throws CheckpointError if it is damaged */
+  verify(): void;
+}
+
+/** A storage of bytes that are in memory. */
+export function storageOf(dtype: DType, bytes: Uint8Array): Storage {
+  return {
+    dtype,
+    length: bytes.length / elementBytes[dtype],
+    readInto: sourceOf(bytes).readInto,
+    verify: () => undefined,
+  };
 }
 
 /** How a tensor looks into its storage, in elements. */
@@ -47,15 +60,12 @@ export class StoredTensor {
   /** The elements' bytes, little-endian, in C order: a copy in a buffer of its own. */
   contiguousBytes(): Uint8Array<ArrayBuffer> {
     const width = elementBytes[this.dtype];
-    const bytes = this.storage.bytes();
     const { offset, shape, strides } = this.layout;
     if (this.size === 0) return new Uint8Array(0);
-    if (isContiguous(shape, strides)) {
-      const copy = new Uint8Array(this.size * width);
-      copy.set(bytes.subarray(offset * width, (offset + this.size) * width));
-      return copy;
-    }
-    return gather(bytes, width, this.layout, this.size);
+    const isInOrder = isContiguous(shape, strides);
+    const bytes = new Uint8Array((isInOrder ? this.size : spanOf(shape, strides)) * width);
+    this.storage.readInto(bytes, offset * width);
+    return isInOrder ? bytes : gather(bytes, width, this.layout, this.size);
   }
 
   /**
@@ -64,7 +74,10 @@ export class StoredTensor {
    * @throws CheckpointError for a 64-bit integer beyond ±2^53, or if the file is damaged here.
    */
   toFloat32(): Float32Array<ArrayBuffer> {
-    return decodeInto(this.contiguousBytes(), this.dtype, new Float32Array(this.size));
+    const bytes = this.contiguousBytes();
+    // Nothing to decode, and nothing to copy.
+    if (this.dtype === "float32") return new Float32Array(bytes.buffer);
+    return decodeInto(bytes, this.dtype, new Float32Array(this.size));
   }
 
   /**
@@ -73,12 +86,14 @@ export class StoredTensor {
    * @throws CheckpointError for a 64-bit integer beyond ±2^53, or if the file is damaged here.
    */
   toFloat64(): Float64Array<ArrayBuffer> {
-    return decodeInto(this.contiguousBytes(), this.dtype, new Float64Array(this.size));
+    const bytes = this.contiguousBytes();
+    if (this.dtype === "float64") return new Float64Array(bytes.buffer);
+    return decodeInto(bytes, this.dtype, new Float64Array(this.size));
   }
 
   /** Reads the underlying bytes once, so that damage shows when a file is opened and not in the middle of a run. */
   verify(): void {
-    this.storage.bytes();
+    this.storage.verify();
   }
 }
 
@@ -114,19 +129,24 @@ function checkLayout({ offset, shape, strides }: Layout, length: number, limits:
   return size;
 }
 
+/** Elements from the first to the last that a layout with elements reaches. */
+function spanOf(shape: readonly number[], strides: readonly number[]): number {
+  return shape.reduce((last, count, axis) => last + (count - 1) * strides[axis]!, 0) + 1;
+}
+
 function isContiguous(shape: readonly number[], strides: readonly number[]): boolean {
   const expected = contiguousStrides(shape);
   return shape.every((count, axis) => count === 1 || strides[axis] === expected[axis]);
 }
 
-/** Copies elements of `width` bytes in C order. The last axis is a loop; an odometer turns the others. */
+/** Copies elements of `width` bytes in C order; the first of `bytes` is the layout's first. The last axis is a loop; an odometer turns the others. */
 function gather(bytes: Uint8Array, width: number, layout: Layout, size: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(size * width);
   const rank = layout.shape.length;
   const rowLength = layout.shape[rank - 1]!;
   const rowStride = layout.strides[rank - 1]!;
   const index = new Array<number>(rank).fill(0);
-  let row = layout.offset;
+  let row = 0;
   for (let written = 0; written < size; ) {
     for (let column = 0; column < rowLength; column++, written++) {
       const from = (row + column * rowStride) * width;

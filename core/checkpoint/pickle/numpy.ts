@@ -1,6 +1,6 @@
 import { decodeInto } from "../array/decode.ts";
 import { type DType, elementBytes } from "../array/dtype.ts";
-import { contiguousStrides, StoredTensor } from "../array/stored-tensor.ts";
+import { contiguousStrides, StoredTensor, storageOf } from "../array/stored-tensor.ts";
 import type { PickleContext } from "./context.ts";
 import { readCounts } from "./counts.ts";
 import { inert } from "./inert.ts";
@@ -63,7 +63,7 @@ function numericArray(
   const strides = fortranOrder
     ? contiguousStrides(counts.toReversed()).toReversed()
     : contiguousStrides(counts);
-  const storage = { dtype: element, length: bytes.length / elementBytes[element], bytes: () => bytes };
+  const storage = storageOf(element, bytes);
   const tensor = new StoredTensor(storage, { offset: 0, shape: counts, strides }, context.limits);
   if (tensor.size !== storage.length) {
     throw context.error(

@@ -1,4 +1,4 @@
-import { StoredTensor } from "../array/stored-tensor.ts";
+import { StoredTensor, storageOf } from "../array/stored-tensor.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
 import { inert } from "../pickle/inert.ts";
@@ -181,6 +181,9 @@ function leafBytes(leaf: Plain): number {
 }
 
 function bytesAsTensor(bytes: Uint8Array, limits: CheckpointLimits): StoredTensor {
-  const storage = { dtype: "uint8", length: bytes.length, bytes: () => bytes } as const;
-  return new StoredTensor(storage, { offset: 0, shape: [bytes.length], strides: [1] }, limits);
+  return new StoredTensor(
+    storageOf("uint8", bytes),
+    { offset: 0, shape: [bytes.length], strides: [1] },
+    limits,
+  );
 }

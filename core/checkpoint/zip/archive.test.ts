@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sourceOf } from "../../byte-source.ts";
 import { crc32 } from "../../crc32.ts";
 import { defaultLimits } from "../limits.ts";
 import { kindOfError } from "../testing/kind-of-error.ts";
@@ -8,7 +9,7 @@ import { openArchive } from "./archive.ts";
 const data = Uint8Array.of(1, 2, 3, 4);
 const entry = (parts: Partial<EntryParts> = {}): EntryParts => ({ name: "archive/data.pkl", data, ...parts });
 const open = (entries: EntryParts[], archive?: ArchiveParts) =>
-  openArchive(zip(entries, archive), defaultLimits);
+  openArchive(sourceOf(zip(entries, archive)), defaultLimits);
 
 test("the checksum is that of the zip format", () => {
   expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
@@ -76,18 +77,20 @@ describe("refused archives", () => {
 
   test("a name that is not UTF-8", () => {
     const bytes = zip([entry({ name: "~" })]).map((byte) => (byte === "~".charCodeAt(0) ? 0xff : byte));
-    expect(kindOfError(() => openArchive(bytes, defaultLimits))).toBe("malformed");
+    expect(kindOfError(() => openArchive(sourceOf(bytes), defaultLimits))).toBe("malformed");
   });
 
   test("more records than the limit", () => {
     const limits = { ...defaultLimits, records: 1 };
-    expect(kindOfError(() => openArchive(zip([entry(), other()]), limits))).toBe("too-large");
+    expect(kindOfError(() => openArchive(sourceOf(zip([entry(), other()])), limits))).toBe("too-large");
   });
 
   test("every truncation", () => {
     const whole = zip([entry(), other()], { zip64: true });
     for (let length = 0; length < whole.length; length++) {
-      expect(kindOfError(() => openArchive(whole.subarray(0, length), defaultLimits))).toBe("damaged");
+      expect(kindOfError(() => openArchive(sourceOf(whole.subarray(0, length)), defaultLimits))).toBe(
+        "damaged",
+      );
     }
   });
 });

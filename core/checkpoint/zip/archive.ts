@@ -1,3 +1,4 @@
+import { type ByteSource, readBetween } from "../../byte-source.ts";
 import { crc32 } from "../../crc32.ts";
 import { quoted } from "../../foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
@@ -7,46 +8,82 @@ import { type DirectoryEntry, dataDescriptorFlag, readDirectory } from "./direct
 
 const localSignature = 0x04034b50;
 const localHeaderSize = 30;
+const utf8 = new TextEncoder();
 
-/** An entry of a zip archive; one that is compressed has no bytes to be read. */
+/** Of a record that is checked, so many bytes are in memory at a time. */
+const PIECE_BYTES = 2 ** 20;
+
+/**
+ * An entry of a zip archive; one that is compressed has no bytes to be read. It is checked against its checksum when it is first read. Records that nobody reads (an optimizer's
+ * state, usually two thirds of a file) cost nothing.
+ */
 export class ZipRecord {
   readonly name: string;
   readonly size: number;
-  private readonly data: Uint8Array;
+  private readonly source: ByteSource;
+  private readonly start: number;
   private readonly checksum: number;
   private verified = false;
   readonly isCompressed: boolean;
 
-  constructor(entry: DirectoryEntry, data: Uint8Array) {
+  /** @param start where its data begin */
+  constructor(entry: DirectoryEntry, source: ByteSource, start: number) {
     this.name = entry.name;
     this.size = entry.size;
     this.checksum = entry.crc32;
     this.isCompressed = entry.method !== 0;
-    this.data = data;
+    this.source = source;
+    this.start = start;
   }
 
-  /**
-   * The record's bytes: a view into the file, checked against the checksum when first asked for. Records that nobody
-   * reads (an optimizer's state, usually two thirds of a file) cost nothing.
-   *
-   * @throws CheckpointError if the checksum does not match, or the record is compressed
-   */
-  bytes(): Uint8Array {
-    if (this.isCompressed) {
-      throw new CheckpointError(
-        "unsupported",
-        `The record ${quoted(this.name)} is compressed`,
-        "torch never compresses: unpack the file and pack it again with `zip -0 -r`, or save it again.",
-      );
+  /** All of it: a copy. @throws CheckpointError if the checksum does not match, or it is compressed */
+  bytes(): Uint8Array<ArrayBuffer> {
+    this.mustBeStored();
+    const bytes = readBetween(this.source, this.start, this.start + this.size);
+    if (!this.verified) this.check(crc32(bytes));
+    return bytes;
+  }
+
+  /** Fills an array with its bytes from `start` on. @throws CheckpointError if the checksum does not match, or it is compressed */
+  readInto(target: Uint8Array, start: number): void {
+    this.mustBeStored();
+    if (start === 0 && target.length === this.size) {
+      this.source.readInto(target, this.start);
+      if (!this.verified) this.check(crc32(target));
+      return;
     }
-    if (!this.verified && crc32(this.data) !== this.checksum) {
+    this.verify();
+    this.source.readInto(target, this.start + start);
+  }
+
+  /** Reads all of it once. @throws CheckpointError if the checksum does not match, or it is compressed */
+  verify(): void {
+    this.mustBeStored();
+    if (this.verified) return;
+    const end = this.start + this.size;
+    let sum = 0;
+    for (let start = this.start; start < end; start += PIECE_BYTES)
+      sum = crc32(readBetween(this.source, start, Math.min(end, start + PIECE_BYTES)), sum);
+    this.check(sum);
+  }
+
+  private mustBeStored(): void {
+    if (!this.isCompressed) return;
+    throw new CheckpointError(
+      "unsupported",
+      `The record ${quoted(this.name)} is compressed`,
+      "torch never compresses: unpack the file and pack it again with `zip -0 -r`, or save it again.",
+    );
+  }
+
+  private check(sum: number): void {
+    if (sum !== this.checksum) {
       throw new CheckpointError(
         "damaged",
         `The record ${quoted(this.name)} is damaged: its checksum does not match`,
       );
     }
     this.verified = true;
-    return this.data;
   }
 }
 
@@ -56,8 +93,8 @@ export class ZipRecord {
  *
  * @throws CheckpointError if entries overlap, or a local header contradicts the directory.
  */
-export function openArchive(bytes: Uint8Array, limits: CheckpointLimits): readonly ZipRecord[] {
-  const directory = readDirectory(bytes, limits);
+export function openArchive(source: ByteSource, limits: CheckpointLimits): readonly ZipRecord[] {
+  const directory = readDirectory(source, limits);
   const ordered = [...directory.entries].sort((a, b) => a.offset - b.offset);
   if (ordered[0] !== undefined && ordered[0].offset !== 0) {
     throw new CheckpointError("damaged", `The file has ${ordered[0].offset} bytes before its first record`);
@@ -68,7 +105,7 @@ export function openArchive(bytes: Uint8Array, limits: CheckpointLimits): readon
     if (entry.offset < free) {
       throw new CheckpointError("damaged", `The record ${quoted(entry.name)} overlaps the one before it`);
     }
-    const start = readLocalHeader(bytes.subarray(0, directory.start), entry);
+    const start = readLocalHeader(source, directory.start, entry);
     dataStart.set(entry, start);
     free = start + entry.size;
     if (free > directory.start) {
@@ -77,21 +114,24 @@ export function openArchive(bytes: Uint8Array, limits: CheckpointLimits): readon
   }
   // `zip -r` lists folders, too; they hold nothing.
   const files = directory.entries.filter(({ name, size }) => !name.endsWith("/") || size > 0);
-  return files.map((entry) => {
-    const start = dataStart.get(entry)!;
-    return new ZipRecord(entry, bytes.subarray(start, start + entry.size));
-  });
+  return files.map((entry) => new ZipRecord(entry, source, dataStart.get(entry)!));
 }
 
-/** Checks an entry's local header against the directory and returns the byte where its data begin. */
-function readLocalHeader(bytes: Uint8Array, entry: DirectoryEntry): number {
+/**
+ * Checks an entry's local header against the directory and returns the byte where its data begin.
+ * @param limit where the records end
+ */
+function readLocalHeader(source: ByteSource, limit: number, entry: DirectoryEntry): number {
   const contradiction = (what: string) =>
     new CheckpointError(
       "damaged",
       `The record ${quoted(entry.name)} and the zip directory disagree about its ${what}`,
     );
-  if (entry.offset > bytes.length) throw contradiction("place");
-  const reader = new ByteReader(bytes, `the header of record ${quoted(entry.name)}`, entry.offset);
+  if (entry.offset > limit) throw contradiction("place");
+  // One whose name has another length is not this entry's, and is found out below.
+  const most = localHeaderSize + utf8.encode(entry.name).length;
+  const header = readBetween(source, entry.offset, Math.min(limit, entry.offset + most));
+  const reader = new ByteReader(header, `the header of record ${quoted(entry.name)}`);
   if (reader.uint32() !== localSignature) throw contradiction("place");
   reader.skip(2); // version needed
   if (reader.uint16() !== entry.flags) throw contradiction("flags");
@@ -108,6 +148,6 @@ function readLocalHeader(bytes: Uint8Array, entry: DirectoryEntry): number {
   const packed = entry.method === 0 ? sizes : sizes.slice(0, 1);
   if (packed.some((size) => size !== entry.size && size !== 0xffffffff && !leftOut(size)))
     throw contradiction("size");
-  if (reader.text(nameLength) !== entry.name) throw contradiction("name");
+  if (nameLength > reader.remaining || reader.text(nameLength) !== entry.name) throw contradiction("name");
   return entry.offset + localHeaderSize + nameLength + extraLength;
 }

@@ -1,3 +1,4 @@
+import { type ByteSource, readBetween } from "../../byte-source.ts";
 import { quoted } from "../../foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError } from "../errors.ts";
@@ -7,6 +8,8 @@ import { findDirectory } from "./end-record.ts";
 const entrySignature = 0x02014b50;
 const zip64Extra = 0x0001;
 const stored = 0;
+/** Bytes on average, with a name such as "archive/data/12345" and a zip64 field. */
+const largestEntry = 512;
 
 /** General-purpose flag: sizes and checksum follow the data, so that the local header may leave them zero. */
 export const dataDescriptorFlag = 0x0008;
@@ -36,15 +39,19 @@ export interface Directory {
  *
  * @throws CheckpointError if an entry is encrypted, of two sizes or of a name that another one has.
  */
-export function readDirectory(bytes: Uint8Array, limits: CheckpointLimits): Directory {
-  const span = findDirectory(bytes);
+export function readDirectory(source: ByteSource, limits: CheckpointLimits): Directory {
+  const span = findDirectory(source);
   if (span.records > limits.records) {
     throw new CheckpointError(
       "too-large",
       `The file has ${span.records} records; at most ${limits.records} are read`,
     );
   }
-  const reader = new ByteReader(bytes.subarray(span.start, span.end), "the zip directory");
+  const size = span.end - span.start;
+  if (size > limits.records * largestEntry) {
+    throw new CheckpointError("too-large", `The zip directory has ${size} bytes`);
+  }
+  const reader = new ByteReader(readBetween(source, span.start, span.end), "the zip directory");
   const entries: DirectoryEntry[] = [];
   const names = new Set<string>();
   for (let index = 0; index < span.records; index++) {

@@ -1,3 +1,4 @@
+import { type ByteSource, readBetween } from "../../byte-source.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError } from "../errors.ts";
 
@@ -15,11 +16,21 @@ export interface DirectorySpan {
   readonly end: number;
 }
 
-/** Whether the file ends as every zip archive that torch writes: with an end record and no comment. */
-function endsAsZip(bytes: Uint8Array): boolean {
-  return (
-    bytes.length >= endSize &&
-    new ByteReader(bytes, "the file", bytes.length - endSize).uint32() === endSignature
+/** As much of a file's end as its end records may take. */
+const endRecordsSize = endSize + zip64LocatorSize + zip64EndSize;
+
+/**
+ * Holds a file to end as every zip archive that torch writes: with an end record and no comment.
+ * @param last its last bytes
+ * @throws CheckpointError if it does not
+ */
+export function mustEndAsZip(last: Uint8Array): void {
+  const { length } = last;
+  if (length >= endSize && new ByteReader(last, "the file", length - endSize).uint32() === endSignature)
+    return;
+  throw new CheckpointError(
+    "damaged",
+    "The file does not end with a zip directory: its end is missing or data follows it",
   );
 }
 
@@ -29,13 +40,11 @@ function endsAsZip(bytes: Uint8Array): boolean {
  *
  * @throws CheckpointError if they do not. Source: PKWARE APPNOTE 4.3.14-4.3.16.
  */
-export function findDirectory(bytes: Uint8Array): DirectorySpan {
-  if (!endsAsZip(bytes)) {
-    throw new CheckpointError(
-      "damaged",
-      "The file does not end with a zip directory: its end is missing or data follows it",
-    );
-  }
+export function findDirectory(source: ByteSource): DirectorySpan {
+  const bytes = readBetween(source, source.size - endRecordsSize, source.size);
+  /** Where they begin in the file. */
+  const base = source.size - bytes.length;
+  mustEndAsZip(bytes);
   const endStart = bytes.length - endSize;
   const end = new ByteReader(bytes, "the zip end record", endStart + 4);
   const disks = [end.uint16(), end.uint16()];
@@ -44,14 +53,14 @@ export function findDirectory(bytes: Uint8Array): DirectorySpan {
   if (disks.some((disk) => disk !== 0) || records[0] !== records[1] || end.uint16() !== 0) {
     throw new CheckpointError("damaged", "The zip end record is not one that torch writes");
   }
-  let directoryEnd = endStart;
+  let directoryEnd = base + endStart;
   const locatorStart = endStart - zip64LocatorSize;
   if (
     locatorStart >= 0 &&
     new ByteReader(bytes, "the file", locatorStart).uint32() === zip64LocatorSignature
   ) {
-    directoryEnd = locatorStart - zip64EndSize;
-    const wide = readZip64End(bytes, locatorStart);
+    directoryEnd = base + locatorStart - zip64EndSize;
+    const wide = readZip64End(bytes, locatorStart, base);
     // A field of the narrow record is either all ones ("look in the wide one") or says the same.
     const agree =
       (span.records === 0xffff || span.records === wide.records) &&
@@ -69,15 +78,15 @@ export function findDirectory(bytes: Uint8Array): DirectorySpan {
   return span;
 }
 
-function readZip64End(bytes: Uint8Array, locatorStart: number): DirectorySpan {
+function readZip64End(bytes: Uint8Array, locatorStart: number, base: number): DirectorySpan {
   const locator = new ByteReader(bytes, "the zip64 locator", locatorStart + 4);
   const disk = locator.uint32();
   const wideStart = locator.uint64();
   const diskCount = locator.uint32();
-  if (disk !== 0 || diskCount !== 1 || wideStart !== locatorStart - zip64EndSize) {
+  if (disk !== 0 || diskCount !== 1 || wideStart !== base + locatorStart - zip64EndSize) {
     throw new CheckpointError("damaged", "The zip64 locator does not point at the record before it");
   }
-  const wide = new ByteReader(bytes, "the zip64 end record", wideStart);
+  const wide = new ByteReader(bytes, "the zip64 end record", wideStart - base);
   const signature = wide.uint32();
   const size = wide.uint64();
   wide.skip(4); // versions made by and needed

@@ -54,10 +54,16 @@ export class Uploads {
     }
   }
 
-  /** @throws NotFoundError, FileError if it is not whole */
-  async read(id: string): Promise<ModelFile> {
+  /** @throws NotFoundError, FileError if it is not whole, or has more than `most` bytes */
+  read(id: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
     const { upload, steps } = this.get(id);
-    return { name: upload.name, bytes: await steps.run(() => upload.read()) };
+    return steps.run(() => upload.read(most));
+  }
+
+  /** @throws NotFoundError, FileError if it is not whole */
+  async file(id: string): Promise<ModelFile> {
+    const { upload, steps } = this.get(id);
+    return { name: upload.name, bytes: await steps.run(() => upload.source()) };
   }
 
   /**

@@ -24,6 +24,7 @@ export type {
   StoredModel,
 } from "./model.ts";
 export {
+  END_BYTES,
   type Method,
   type Params,
   type ParsedParams,

@@ -15,6 +15,9 @@ import {
 import { rigProfiles } from "./rig.ts";
 import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail } from "./run.ts";
 
+/** Bytes of a file's beginning or end that are enough to tell a checkpoint. */
+export const END_BYTES = 4096;
+const fileEnd = z.instanceof(Uint8Array).refine(({ length }) => length <= END_BYTES, "it is too long");
 const nothing = z.strictObject({});
 const oneRun = z.strictObject({ run: id });
 const someRuns = z.strictObject({ runs: z.array(id).max(100_000) });
@@ -85,7 +88,12 @@ export const requests = {
 
   /** A file from the client's computer, in pieces and in order. An upload that is not used goes when its client does. */
   beginUpload: {
-    params: z.strictObject({ name: z.string().min(1).max(255), bytes: z.int().positive() }),
+    params: z.strictObject({
+      name: z.string().min(1).max(255),
+      bytes: z.int().positive(),
+      /** How a model's file begins and ends, so that one that is none is refused before it is sent. */
+      ends: z.strictObject({ first: fileEnd, last: fileEnd }).optional(),
+    }),
     result: z.object({ upload: id, chunkBytes: z.int() }),
   },
   uploadChunk: {

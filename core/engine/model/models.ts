@@ -17,7 +17,7 @@ const DEMO_NAME = "Simulated retina (demo)";
 /** Files that a client has sent. */
 export interface SentFiles {
   /** @throws NotFoundError, FileError if it is not whole */
-  read(upload: string): Promise<ModelFile>;
+  file(upload: string): Promise<ModelFile>;
   discard(upload: string): Promise<void>;
 }
 
@@ -82,7 +82,7 @@ export class Models {
         return this.openRemote(source, context);
       case "upload": {
         const files: ModelFile[] = [];
-        for (const upload of source.uploads) files.push(await context.uploads.read(upload));
+        for (const upload of source.uploads) files.push(await context.uploads.file(upload));
         const about = { name: nameOf(files), origin: "file", options: optionsOf(source) } as const;
         const view = await this.keepAndOpen(files, about, context);
         for (const upload of source.uploads) await context.uploads.discard(upload);

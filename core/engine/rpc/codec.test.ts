@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { CodecError, decodeAnswer, decodeMessage, encodeAnswer, encodeMessage } from "./codec.ts";
 
 const numbers = fc.oneof(
@@ -181,5 +181,36 @@ describe("bytes that are no message", () => {
     new DataView(bytes.buffer).setUint32(0, text.length, true);
     bytes.set(text, 4);
     expect(() => decodeMessage(bytes)).toThrow(CodecError);
+  });
+
+  it.each<[string, string]>([
+    ["deep lists", `${"[".repeat(1e6)}${"]".repeat(1e6)}`],
+    ["deep objects", `${'{"a":'.repeat(1e5)}1${"}".repeat(1e5)}`],
+    [
+      "an object of 800,000 keys",
+      `{"params":{${Array.from({ length: 8e5 }, (_, i) => `"k${i}":1`).join(",")}}}`,
+    ],
+    ["3 million texts", `{"runs":[${'"a",'.repeat(3e6)}"a"]}`],
+    ["2 million objects", `{"runs":[${"{},".repeat(2e6)}{}]}`],
+    ["500,000 entries", `{"$array":["entries",${'["k",1],'.repeat(5e5)}["k",1]]}`],
+  ])("refuses what would cost a second, before it is parsed: %s", (_, text) => {
+    const bytes = new Uint8Array(4 + text.length);
+    new DataView(bytes.buffer).setUint32(0, text.length, true);
+    new TextEncoder().encodeInto(text, bytes.subarray(4));
+    const parse = vi.spyOn(JSON, "parse");
+    expect(() => decodeMessage(bytes)).toThrow(CodecError);
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+  });
+
+  it("takes 10,000 recipes, and texts that only look heavy", () => {
+    const recipe = {
+      name: '[{,"'.repeat(500),
+      session: "s",
+      values: Array(40).fill(1),
+      more: { a: [1, 2], b: [3, 4] },
+    };
+    const message = { runs: Array.from({ length: 10_000 }, () => ({ recipe })) };
+    expect(decodeMessage(encodeMessage(message))).toEqual(message);
   });
 });

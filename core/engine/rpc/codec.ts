@@ -1,4 +1,5 @@
 import { type Column, isPlainRecord, packColumn, unpackColumn } from "../../columns.ts";
+import { type JsonLimits, tooHeavy } from "./weigh.ts";
 
 /**
  * Messages as bytes, for transports that carry nothing else: a JSON text in which typed arrays are replaced by
@@ -30,6 +31,8 @@ const TABLE = "table";
 /** Shorter lists are as fast one by one. */
 const LEAST_RECORDS = 64;
 const MOST_DEPTH = 64;
+/** Of what comes from a client. */
+const limits: JsonLimits = { values: 1_000_000, keys: 10_000, depth: MOST_DEPTH };
 
 const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
@@ -94,9 +97,12 @@ function decode(bytes: Uint8Array, withTables: boolean): unknown {
   const size = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const start = 4 + size;
   if (start > bytes.length) throw new CodecError("The message is cut off.");
+  const text = bytes.subarray(4, start);
+  const heavy = withTables ? null : tooHeavy(text, limits);
+  if (heavy !== null) throw new CodecError(heavy);
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
+    json = JSON.parse(new TextDecoder().decode(text));
   } catch {
     throw new CodecError("The message is not JSON.");
   }

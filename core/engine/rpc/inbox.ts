@@ -1,7 +1,7 @@
 /** The receiving side of a channel. What comes before anybody listens is kept for the listener, and so is the end. */
 export class Inbox {
-  private readonly early: unknown[] = [];
-  private onMessage: ((message: unknown) => void) | null = null;
+  private readonly early: (readonly [message: unknown, bytes: number | undefined])[] = [];
+  private onMessage: ((message: unknown, bytes?: number) => void) | null = null;
   private onEnd: (() => void) | null = null;
   private ended = false;
 
@@ -10,10 +10,10 @@ export class Inbox {
   }
 
   /** After the end, nothing is received any more. */
-  receive(message: unknown): void {
+  receive(message: unknown, bytes?: number): void {
     if (this.ended) return;
-    if (this.onMessage === null) this.early.push(message);
-    else this.onMessage(message);
+    if (this.onMessage === null) this.early.push([message, bytes]);
+    else this.onMessage(message, bytes);
   }
 
   end(): void {
@@ -22,9 +22,9 @@ export class Inbox {
     this.onEnd?.();
   }
 
-  listen(listener: (message: unknown) => void): void {
+  listen(listener: (message: unknown, bytes?: number) => void): void {
     this.onMessage = listener;
-    for (const message of this.early.splice(0)) listener(message);
+    for (const [message, bytes] of this.early.splice(0)) listener(message, bytes);
   }
 
   listenForEnd(listener: () => void): void {

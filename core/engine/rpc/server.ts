@@ -8,6 +8,7 @@ import {
   requests,
 } from "../contract/index.ts";
 import type { Channel } from "./channel.ts";
+import { Lanes } from "./lanes.ts";
 import { clientMessage, type Failure, type ServerMessage } from "./message.ts";
 
 /** What a handler knows of the request that it answers. */
@@ -25,25 +26,44 @@ export type Handlers = {
   ) => Promise<Result<M>> | Result<M>;
 };
 
-/** Requests of one client that may be under way at once; one that asks for more is refused. */
+/** Requests of one client that may be under way at once, and the bytes of their messages; one that asks for more is refused. */
 const MOST_AT_ONCE = 256;
+const MOST_BYTES_AT_ONCE = 24 * 2 ** 20;
+
+/** Requests whose answers may be large, and are made at once: so many of a client's are, and the others wait. */
+const bulky: ReadonlySet<Method> = new Set([
+  "getClusters",
+  "getRigProfiles",
+  "layerKernels",
+  "listModels",
+  "listRuns",
+  "respond",
+  "runArrays",
+  "thumbnails",
+]);
+const BULKY_AT_ONCE = 2;
 
 /** What a client is told of an error that a handler throws. */
 export type Describe = (error: unknown) => Failure;
 
-/** Serves one client over a channel: checks each request against the contract, and always answers, with a result or a failure. */
+/**
+ * Serves one client over a channel: checks each request against the contract, and always answers, with a result or a failure. What a
+ * client does not take is not added to: its next requests wait until it has.
+ */
 export class RpcServer {
   private readonly channel: Channel;
   private readonly handlers: Handlers;
   private readonly describe: Describe;
   private readonly underWay = new Map<number, AbortController>();
+  private readonly lanes = new Lanes(BULKY_AT_ONCE);
+  private bytesUnderWay = 0;
 
   /** @param onGone called when the client has gone; its requests have been aborted */
   constructor(channel: Channel, handlers: Handlers, describe: Describe, onGone: () => void = () => {}) {
     this.channel = channel;
     this.handlers = handlers;
     this.describe = describe;
-    channel.onMessage((message) => this.receive(message));
+    channel.onMessage((message, bytes = 0) => this.receive(message, bytes));
     channel.onClose(() => {
       for (const controller of this.underWay.values()) controller.abort();
       onGone();
@@ -54,7 +74,7 @@ export class RpcServer {
     this.send({ kind: "event", name, data });
   }
 
-  private receive(raw: unknown): void {
+  private receive(raw: unknown, bytes: number): void {
     const parsed = clientMessage.safeParse(raw);
     if (!parsed.success) {
       // Not ours: there is no request that could be answered.
@@ -63,13 +83,15 @@ export class RpcServer {
     }
     const message = parsed.data;
     if (message.kind === "cancel") this.underWay.get(message.id)?.abort();
-    else void this.answer(message.id, message.method, message.params);
+    else void this.answer(message.id, message.method, message.params, bytes);
   }
 
-  private async answer(id: number, method: string, params: unknown): Promise<void> {
+  private async answer(id: number, method: string, params: unknown, bytes: number): Promise<void> {
     if (this.underWay.has(id)) return this.fail(id, refusal(`Request ${id} is under way already.`));
     if (this.underWay.size >= MOST_AT_ONCE)
       return this.fail(id, refusal(`More than ${MOST_AT_ONCE} requests at once. Wait for answers first.`));
+    if (this.underWay.size > 0 && this.bytesUnderWay + bytes > MOST_BYTES_AT_ONCE)
+      return this.fail(id, refusal("Too much was asked at once. Wait for answers first."));
     if (!Object.hasOwn(requests, method))
       return this.fail(id, refusal(`The engine knows no request "${method.slice(0, 40)}".`));
     const known = method as Method;
@@ -81,15 +103,12 @@ export class RpcServer {
     }
     const controller = new AbortController();
     this.underWay.set(id, controller);
+    this.bytesUnderWay += bytes;
     try {
       // Messages may wait on the channel already: no handler is called before whoever makes this server has it.
       await Promise.resolve();
-      const handler = this.handlers[known] as (params: unknown, context: RequestContext<Method>) => unknown;
-      const result = await handler(parsed.data, {
-        signal: controller.signal,
-        progress: (progress) => this.send({ kind: "progress", id, progress }),
-      });
-      this.send({ kind: "result", id, result });
+      const handle = (): Promise<void> => this.handle(id, known, parsed.data, controller.signal);
+      await (bulky.has(known) ? this.lanes.run(handle) : handle());
     } catch (error) {
       this.fail(
         id,
@@ -99,7 +118,19 @@ export class RpcServer {
       );
     } finally {
       this.underWay.delete(id);
+      this.bytesUnderWay -= bytes;
     }
+  }
+
+  private async handle(id: number, method: Method, params: unknown, signal: AbortSignal): Promise<void> {
+    await this.channel.room?.();
+    signal.throwIfAborted();
+    const handler = this.handlers[method] as (params: unknown, context: RequestContext<Method>) => unknown;
+    const result = await handler(params, {
+      signal,
+      progress: (progress) => this.send({ kind: "progress", id, progress }),
+    });
+    this.send({ kind: "result", id, result });
   }
 
   private fail(id: number, error: Failure): void {

@@ -1,3 +1,4 @@
+import { sourceOf } from "../../byte-source.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { StoredModel } from "../contract/index.ts";
 import type { DownloadProgress, ModelLibrary } from "../host.ts";
@@ -56,7 +57,7 @@ export class FakeLibrary implements ModelLibrary {
       id,
       name: about.name,
       origin: about.origin,
-      files: files.map(({ name, bytes }) => ({ name, sha256: "0".repeat(64), bytes: bytes.length })),
+      files: files.map(({ name, bytes }) => ({ name, sha256: "0".repeat(64), bytes: sourceOf(bytes).size })),
       lastOpened: "2026-01-01T00:00:00.000Z",
     };
     this.models.set(id, { files, about, stored });

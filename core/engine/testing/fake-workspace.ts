@@ -1,3 +1,4 @@
+import { type ByteSource, sourceOf } from "../../byte-source.ts";
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";
@@ -181,7 +182,7 @@ export class FakeWorkspace implements Workspace {
     choices: FootageChoices,
     { signal, onProgress }: FilmListener,
   ): Promise<{ path: string; stimulus: Float32ArrayOf; about: string }> {
-    await upload.read();
+    await upload.read(2 ** 20);
     if (choices.channels?.includes("purple")) throw errorNamed("FootageError", "There is no purple.");
     onProgress(1, null);
     signal.throwIfAborted();
@@ -261,6 +262,11 @@ class FakeUpload implements Upload {
   async read(): Promise<Uint8Array<ArrayBuffer>> {
     if (this.size < this.bytes.length) throw errorNamed("FileError", "The file is not whole.");
     return this.bytes;
+  }
+
+  async source(): Promise<ByteSource> {
+    await this.read();
+    return sourceOf(this.bytes);
   }
 
   async discard(): Promise<void> {

@@ -1,3 +1,4 @@
+import { allOf, type FileBytes, sourceOf } from "../../byte-source.ts";
 import { readCheckpoint, readPickle } from "../../checkpoint/index.ts";
 import { foreignText, listed } from "../../foreign-text.ts";
 import { Account, type StrayArgument } from "../account.ts";
@@ -13,11 +14,11 @@ import { singleCellLnp } from "./single-cell-lnp.ts";
 import { singleCellSpatialContrast } from "./single-cell-spatial-contrast.ts";
 import { unwrapNames } from "./wrapped-names.ts";
 
-/** A file of a model, in memory. */
+/** A file of a model. */
 export interface ModelFile {
   /** Name without folders, for messages and for the older ensemble, whose names tell what is in the files. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileBytes;
 }
 
 /** How a model is to be opened, where its files do not say it. */
@@ -71,6 +72,7 @@ function refuseStray(ofFiles: readonly (readonly StrayArgument[])[]): void {
   );
 }
 
+const MOST_CONFIG_BYTES = 2 ** 20;
 const configName = /^config_(\d+)\.ya?ml$/;
 
 function openHoeflingEnsemble(
@@ -84,7 +86,7 @@ function openHoeflingEnsemble(
   const seeds = files
     .flatMap(({ name }) => configName.exec(name)?.[1] ?? [])
     .sort((a, b) => Number(a) - Number(b));
-  const bytesOf = (name: string): Uint8Array => {
+  const bytesOf = (name: string): FileBytes => {
     const file = files.find((candidate) => candidate.name === name);
     if (file === undefined)
       throw new ModelError(`The ensemble's folder has no file "${name}". Copy it there, too.`);
@@ -96,14 +98,24 @@ function openHoeflingEnsemble(
     const content = readContent(bytesOf(`state_dict_${seed}.pth.tar`), { allowUnused });
     const name = files.find((file) => configName.exec(file.name)?.[1] === seed)!.name;
     return withName({ name: `state_dict_${seed}.pth.tar` }, () =>
-      hoeflingMember({ config: new TextDecoder().decode(bytesOf(name)), dataInfo, content }, centredReadouts),
+      hoeflingMember({ config: textOf(bytesOf(name)), dataInfo, content }, centredReadouts),
     );
   });
   return new EnsembleModel(members);
 }
 
+/** @throws ModelError if it is far too long for a configuration */
+function textOf(bytes: FileBytes): string {
+  const { size } = sourceOf(bytes);
+  if (size > MOST_CONFIG_BYTES)
+    throw new ModelError(
+      `The ensemble's configuration has ${size} bytes, more than any has. Check that it is the right file.`,
+    );
+  return new TextDecoder().decode(allOf(bytes));
+}
+
 function readContent(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   { arguments: given = {}, allowUnused = false }: OpenOptions,
 ): CheckpointContent {
   const checkpoint = readCheckpoint(bytes);

@@ -1,10 +1,13 @@
 import type { FromEngine, ToEngine } from "../../engine/messages.ts";
+import type { OwnTime } from "../../own-time.ts";
 import type { EngineChild } from "../child.ts";
 
 /** An engine's process that does what a test says. */
 export class FakeChild implements EngineChild {
   readonly sent: ToEngine[] = [];
   killed = false;
+  /** What it is said to have computed. */
+  time: OwnTime | null = null;
   /** How it reacts to what it is sent. */
   react: (message: ToEngine, child: FakeChild) => void = () => undefined;
   private messageListener: (message: unknown) => void = () => undefined;
@@ -22,6 +25,10 @@ export class FakeChild implements EngineChild {
 
   onExit(listener: (how: string) => void): void {
     this.exitListener = listener;
+  }
+
+  ownTime(): OwnTime | null {
+    return this.time;
   }
 
   kill(): void {

@@ -34,6 +34,8 @@ export interface Served {
   raw(text: string): Promise<string>;
   /** The `Cookie` header of a browser that has opened the address. */
   cookie(): Promise<string>;
+  /** The headers with which a page of ours asks for the engine. */
+  session(): Promise<{ readonly Cookie: string; readonly "Sec-WebSocket-Protocol": string }>;
   /** A WebSocket as a page of ours opens it, unless headers say otherwise. */
   socket(headers?: Record<string, string | undefined>, path?: string): Promise<WebSocket>;
 }
@@ -63,25 +65,35 @@ export async function served(
         .on("error", reject)
         .end();
     });
-  const cookie = async (): Promise<string> => {
+  const session: Served["session"] = async () => {
     const { headers } = await get(`/?token=${ownToken}`);
-    return headers["set-cookie"]![0]!.split(";")[0]!;
+    const named = headers.location!.split("#session=")[1]!;
+    return {
+      Cookie: headers["set-cookie"]![0]!.split(";")[0]!,
+      "Sec-WebSocket-Protocol": `retinoscope, ${named}`,
+    };
   };
+  const cookie = async (): Promise<string> => (await session()).Cookie;
   const raw: Served["raw"] = async (text) => {
     const socket = connect(port, host);
     socket.write(text);
     return Buffer.concat(await socket.toArray()).toString();
   };
   const socket: Served["socket"] = async (headers = {}, path = "/engine") => {
-    const own = "Cookie" in headers ? undefined : await cookie();
-    const all = { Origin: `http://${host}:${port}`, Cookie: own, ...headers };
+    const own: Record<string, string | undefined> = "Cookie" in headers ? {} : await session();
+    const wanted: Record<string, string | undefined> = {
+      Origin: `http://${host}:${port}`,
+      ...own,
+      ...headers,
+    };
+    const { "Sec-WebSocket-Protocol": names, ...all } = wanted;
     const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-    const socket = new WebSocket(`ws://${host}:${port}${path}`, { headers: given });
+    const socket = new WebSocket(`ws://${host}:${port}${path}`, names?.split(", ") ?? [], { headers: given });
     onTestFinished(() => socket.terminate());
     await once(socket, "open");
     return socket;
   };
-  return { port, urls, invitation, site, children, get, raw, cookie, socket };
+  return { port, urls, invitation, site, children, get, raw, cookie, session, socket };
 }
 
 /** An engine that sends each client's messages back to it, with the client's number. */

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import { readNpy } from "../../../core/formats/index.ts";
 import { useServices } from "../../app/services.tsx";
-import { uploadFiles } from "../models/upload.ts";
+import { uploadFile } from "../models/upload.ts";
 import { notifyError } from "../notices/notices.ts";
 
 /** An npy file of this computer that the engine has, too. */
@@ -20,8 +20,8 @@ export function useOwnFile(onKept: (file: OwnFile) => void): {
   const [sending, setSending] = useState(false);
   const send = async (file: File): Promise<void> => {
     const { shape, data } = readNpy(new Uint8Array(await file.arrayBuffer()));
-    const [upload] = await uploadFiles(engine, [file], new AbortController().signal, () => undefined);
-    const { path } = await engine.request("keepStimulus", { upload: upload! });
+    const upload = await uploadFile(engine, file, new AbortController().signal);
+    const { path } = await engine.request("keepStimulus", { upload });
     onKept({
       path,
       name: file.name,

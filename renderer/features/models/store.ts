@@ -8,7 +8,7 @@ import type {
 } from "../../../core/engine/contract/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { sentence } from "../../lib/sentence.ts";
-import { discardUploads, uploadFiles } from "./upload.ts";
+import { discardUploads, uploadModel } from "./upload.ts";
 
 /** What is being opened, and how far it is. */
 export interface Opening {
@@ -123,7 +123,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       openFiles: (files) => {
         const name = files.map((file) => file.name).join(", ");
         const send = async (signal: AbortSignal, report: (progress: Opening["progress"]) => void) => {
-          const uploads = await uploadFiles(engine, files, signal, (done, total) =>
+          const uploads = await uploadModel(engine, files, signal, (done, total) =>
             report({ stage: "sending", done, total }),
           );
           return openUploads(name, uploads, {}, signal, report);

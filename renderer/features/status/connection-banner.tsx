@@ -16,7 +16,7 @@ export function ConnectionBanner() {
           "It is being tried again; what is in this window stays, and runs that were kept come back."}
       </span>
       <Button size="compact-xs" variant="default" onClick={() => window.location.reload()}>
-        Reload
+        {ended ? "Try again" : "Reload"}
       </Button>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { FootageChoices } from "../../../../core/footage/index.ts";
 import { useServices } from "../../../app/services.tsx";
-import { discardUploads, uploadFiles } from "../../models/upload.ts";
+import { discardUploads, uploadFile } from "../../models/upload.ts";
 import { notifyError } from "../../notices/notices.ts";
 import type { OwnFile } from "../use-own-file.ts";
 import { isPicture, PICTURE_AXES, picturesFilm } from "./pictures-film.ts";
@@ -50,10 +50,10 @@ export function useOwnFilm(model: FilmModel): {
     signal: AbortSignal,
   ): Promise<OwnFilm> => {
     const { file, axes } = await filmOf(files, signal);
-    const [upload] = await uploadFiles(engine, [file], signal, () => undefined);
+    const upload = await uploadFile(engine, file, signal);
     try {
       const asked = {
-        upload: upload!,
+        upload,
         model: model.id,
         choices: { ...choices, axes },
         frameRateHz: model.frameRateHz,
@@ -66,7 +66,7 @@ export function useOwnFilm(model: FilmModel): {
       });
       return { path, name: file.name, about, model: model.id, ...stimulus };
     } catch (error) {
-      discardUploads(engine, [upload!]);
+      discardUploads(engine, [upload]);
       throw error;
     }
   };

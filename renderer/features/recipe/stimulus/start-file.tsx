@@ -2,7 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
 import { useServices } from "../../../app/services.tsx";
 import { FileIcon } from "../../../ui/icons.tsx";
-import { uploadFiles } from "../../models/upload.ts";
+import { uploadFile } from "../../models/upload.ts";
 import { notifyError } from "../../notices/notices.ts";
 import styles from "./start.module.css";
 
@@ -28,8 +28,8 @@ export function StartFile({ path, onChange }: StartFileProps) {
     if (file === null) return;
     setSending(true);
     try {
-      const [upload] = await uploadFiles(engine, [file], new AbortController().signal, () => undefined);
-      const stored = await engine.request("keepStimulus", { upload: upload! });
+      const upload = await uploadFile(engine, file, new AbortController().signal);
+      const stored = await engine.request("keepStimulus", { upload: upload });
       setKept({ ...stored, name: file.name });
       onChange(stored.path, framesOf(stored.shape));
     } catch (error) {

@@ -1,0 +1,17 @@
+import { refuseForeignFile } from "./file-kind.ts";
+import { mustEndAsZip } from "./zip/end-record.ts";
+
+/**
+ * Refuses a file that is no checkpoint by how it begins and ends.
+ * @throws CheckpointError
+ */
+export function refuseForeignEnds({
+  first,
+  last,
+}: {
+  readonly first: Uint8Array;
+  readonly last: Uint8Array;
+}): void {
+  refuseForeignFile(first);
+  mustEndAsZip(last);
+}
