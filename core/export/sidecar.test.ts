@@ -110,7 +110,7 @@ describe("a sidecar", () => {
       sampleRun({}, { recipe: { ...sampleRecipe, objective: contrastive } }),
     );
     expect(neurons).toMatchObject([
-      { neuron: 0, role: "on", cluster: null, cellType: "8" },
+      { neuron: 0, role: "on", cluster: null, cellType: "type 8" },
       { neuron: 1, role: "off", cluster: 0 },
     ]);
     const inner = { type: "inner-neuron" as const, layer: "core_features_layer0", channel: 1 };
@@ -122,6 +122,6 @@ describe("a sidecar", () => {
     const recipe = { ...sampleRecipe, session: null, objective: { type: "increase" as const, neurons: [4] } };
     const { neurons } = await sidecarOf(sampleRun({}, { recipe }));
     // There are four neurons before those of this session; the sample has no responses of so many.
-    expect(neurons).toMatchObject([{ neuron: 4, session: "left", cellType: "8", response: null }]);
+    expect(neurons).toMatchObject([{ neuron: 4, session: "left", cellType: "type 8", response: null }]);
   });
 });

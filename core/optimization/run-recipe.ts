@@ -140,7 +140,7 @@ export async function runRecipe(
   const best = starts.length === 1 ? finished[0]! : (bestOf(finished) ?? finished[0]!);
   const [channels, frames, height, width] = plan.shape;
   const stimulus = { shape: [channels, frames, height, width] as const, values: best.stimulus.slice() };
-  const response = predictResponses(model, stimulus, recipe.session);
+  const response = responseTo(stimulus, model, recipe.session);
   const gradientZero = isZero(gradientAt({ ...plan, stimulus: best.stimulus }));
   const restarts = starts.length === 1 ? null : reportsOf(finished);
   const stopReason = finished.at(-1)?.stopReason === "aborted" ? "aborted" : best.stopReason;
@@ -158,6 +158,14 @@ export async function runRecipe(
     started,
     seconds,
   };
+}
+
+/** What is beyond numbers, where a run has diverged, drives no neuron in any way: NaN for all. */
+function responseTo(stimulus: RunOutcome["stimulus"], model: RetinaModel, session: string | null): Responses {
+  if (stimulus.values.every(Number.isFinite)) return predictResponses(model, stimulus, session);
+  const grey = { ...stimulus, values: new Float32Array(stimulus.values.length) };
+  const { shape, values } = predictResponses(model, grey, session);
+  return { shape, values: values.fill(Number.NaN) };
 }
 
 /** The objective's gradient where the optimisation stands. */
