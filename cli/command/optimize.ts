@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { useHelpers } from "../../core/kernels/helpers.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
-import { findingOf, type Recipe } from "../../core/recipe/index.ts";
+import { boundText, findingOf, type Recipe } from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
@@ -114,7 +114,9 @@ function findingText(
   { model, recipe: path, out }: OptimizeOptions,
 ): string {
   if (outcome.result === null) return "";
-  const { kind, text } = findingOf(recipe.objective, outcome.result);
+  const { kind, text: found } = findingOf(recipe.objective, outcome.result);
+  const bound = boundText(recipe.stopper, outcome.stopReason);
+  const text = bound === null ? found : `${bound} ${found}`;
   if (kind !== "rising") return text;
   const words = ["optimize", "--model", ...model, "--recipe", path, "--from", out, "--out", `${out}-on`];
   return `${text}\n  retinoscope ${words.map(quotedWord).join(" ")}`;

@@ -1,6 +1,7 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/index.ts";
 import {
+  iterationLimit,
   type Problem,
   type Recipe,
   RecipeError,
@@ -17,7 +18,7 @@ import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
 import type { Regularizer } from "./regularizer/regularizer.ts";
-import { earlyStopper, iterationStopper, type Stopper, toleranceStopper } from "./stopper.ts";
+import { earlyStopper, iterationStopper, plateauStopper, type Stopper, toleranceStopper } from "./stopper.ts";
 
 /**
  * All that `optimizeStimulus` takes, as a recipe describes it. Each call makes an optimizer, a stopper and an initial
@@ -77,8 +78,15 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
   ];
 }
 
-function toStopper({ maxIterations, patience, minDelta, tolerance }: Recipe["stopper"]): Stopper {
-  const stopper =
-    patience === null ? iterationStopper(maxIterations) : earlyStopper(maxIterations, patience, minDelta);
+/** The one that a recipe describes. Every one has a limit of iterations. */
+export function toStopper(described: Recipe["stopper"]): Stopper {
+  const { maxIterations, patience, minDelta, tolerance, plateau } = described;
+  const limit = iterationLimit(described);
+  let stopper = iterationStopper(limit);
+  if (patience !== null && plateau === true) stopper = plateauStopper(limit, patience, minDelta);
+  else if (patience !== null) {
+    // Where nothing else would end it soon, openretina's would go on through a constant loss for ever.
+    stopper = earlyStopper(limit, patience, minDelta, maxIterations === null);
+  }
   return tolerance === undefined || tolerance === null ? stopper : toleranceStopper(stopper, tolerance);
 }

@@ -15,7 +15,7 @@ export interface OptimizerState {
 export interface StopperState {
   /** The lowest loss; null before the first. */
   readonly best: number | null;
-  /** Losses since then that were worse by more than was allowed. */
+  /** Losses since then that were worse by more than was allowed; on a plateau that counts, in a row that gained too little. */
   readonly worse: number;
   /** Accepted steps in a row that gained less than the tolerance. */
   readonly still?: number | undefined;

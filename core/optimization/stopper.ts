@@ -30,20 +30,45 @@ export function iterationStopper(maxIterations: number | null): Stopper {
 /**
  * openretina's EarlyStopper: stops at the `patience`-th loss that is worse than the best by more than `minDelta`. A loss
  * between the best and that bound neither counts nor resets the count; only a new best resets it. Steps of a search that are not its best do not count.
+ *
+ * @param constant whether a loss that equals the best to the last bit counts as a worse one; to openretina it does not
  */
-export function earlyStopper(maxIterations: number | null, patience: number, minDelta: number): Stopper {
+export function earlyStopper(
+  maxIterations: number | null,
+  patience: number,
+  minDelta: number,
+  constant = false,
+): Stopper {
+  return patientStopper(maxIterations, patience, (loss, best, worse) => {
+    if (loss < best) return 0;
+    return loss > best + minDelta || (constant && loss === best) ? worse + 1 : worse;
+  });
+}
+
+/**
+ * Stops after `patience` losses in a row that do not fall below the best one by more than `minDelta`: a constant loss, one that goes to
+ * and fro, gains that are too small. Steps of a search that are not its best do not count.
+ */
+export function plateauStopper(maxIterations: number | null, patience: number, minDelta: number): Stopper {
+  return patientStopper(maxIterations, patience, (loss, best, still) =>
+    best - loss > minDelta ? 0 : still + 1,
+  );
+}
+
+/** @param count what the count becomes by a loss, beside the best one before it */
+function patientStopper(
+  maxIterations: number | null,
+  patience: number,
+  count: (loss: number, best: number, counted: number) => number,
+): Stopper {
   let best = Number.POSITIVE_INFINITY;
   let worse = 0;
   return {
     maxIterations: maxIterations ?? Number.POSITIVE_INFINITY,
     after(loss, step = "accepted") {
       if (step !== "accepted") return null;
-      if (loss < best) {
-        best = loss;
-        worse = 0;
-      } else if (loss > best + minDelta) {
-        worse += 1;
-      }
+      worse = count(loss, best, worse);
+      if (loss < best) best = loss;
       return worse >= patience ? "early-stop" : null;
     },
     state: () => ({ best: Number.isFinite(best) ? best : null, worse }),

@@ -40,6 +40,6 @@ export {
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
 export { mostIterations, restartsLabel, startsOf } from "./starts.ts";
-export { stopperCode, stopperLabels } from "./stopper.ts";
+export { boundText, iterationLimit, stopperCode, stopperLabels, UNLIMITED_ITERATIONS } from "./stopper.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
 export { keptRecipe } from "./versions.ts";

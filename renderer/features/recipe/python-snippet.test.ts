@@ -21,7 +21,14 @@ const recipes: readonly (readonly [string, Recipe])[] = [
       stopper: { maxIterations: null, patience: 3, minDelta: 0.001 },
     }),
   ],
-  ["a run", recipeOf({ stimulus: { frames: 50, init: { type: "run", id: "r1" } }, regularizers: [] })],
+  [
+    "a run",
+    recipeOf({
+      stimulus: { frames: 50, init: { type: "run", id: "r1" } },
+      regularizers: [],
+      stopper: { maxIterations: 9, patience: 3, minDelta: 0.1, tolerance: 0.01, plateau: true },
+    }),
+  ],
 ];
 
 it.runIf(hasPython)("is Python, whatever the recipe", () => {
@@ -41,7 +48,7 @@ it("does what the first preset does", () => {
     "stimulus = torch.randn(model.stimulus_shape(time_steps=50)) * 0.1",
     "reducer = SliceMeanReducer(axis=0, start=10, length=10)",
     "    ChangeNormJointlyClipRangeSeparately(min_max_values=[(-0.654, 6.269), (-0.913, 6.269)], norm=30),",
-    "    RangeRegularizationLoss(min_max_values=[(-0.654, 6.269), (-0.913, 6.269)], max_norm=30, factor=0.1),",
+    "    RangeRegularizationLoss(min_max_values=[(-0.654, 6.269), (-0.913, 6.269)], max_norm=None, factor=0.1),",
     "for postprocessor in postprocessors[:1]:",
     "stopper = OptimizationStopper(max_iterations=10)",
     "    optimizer_init_fn=partial(torch.optim.SGD, lr=100, momentum=0, nesterov=False, weight_decay=0),",
@@ -52,9 +59,16 @@ it("does what the first preset does", () => {
 it("writes open bounds, no limit and a stopper with patience as Python has them", () => {
   const snippet = pythonSnippet(recipes.at(-2)![1], model);
   expect(snippet).toContain("min_max_values=[(None, 1)], norm=None");
-  expect(snippet).toContain("EarlyStopper(max_iterations=None, patience=3, min_delta=0.001)");
+  expect(snippet).toContain("EarlyStopper(max_iterations=100000, patience=3, min_delta=0.001)");
   expect(snippet).toContain("betas=(0.8, 0.99), eps=1e-8, weight_decay=0.01");
   expect(snippet).toContain("import numpy");
+});
+
+it("brings stoppers along that openretina does not have", () => {
+  const snippet = pythonSnippet(recipes.at(-1)![1], model);
+  expect(snippet).toContain("class PlateauStopper(EarlyStopper):");
+  expect(snippet).toContain("self.idle = 0 if self.lowest - loss > 0.1 else self.idle + 1");
+  expect(snippet).toContain("stopper = ToleranceStopper(max_iterations=9, patience=3, min_delta=0.1)");
 });
 
 it("brings the objectives along that openretina has in notebooks only", () => {

@@ -1,4 +1,5 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { boundText } from "../../../core/recipe/index.ts";
 import { elapsed, timeLeft } from "../../lib/duration.ts";
 import { findingWord } from "../runs/run-finding.ts";
 
@@ -18,6 +19,7 @@ export function statusText(run: RunSummary): string {
     case "done":
       return [
         `${iterations} ${iterations === 1 ? "iteration" : "iterations"} in ${elapsed(run.seconds)}`,
+        ...(boundText(run.recipe.stopper, run.stopReason) === null ? [] : ["the most without a limit"]),
         ...(run.stopReason === "early-stop" ? ["stopped by itself"] : []),
         ...(findingWord(run) === "" ? [] : [findingWord(run)]),
       ].join(", ");
