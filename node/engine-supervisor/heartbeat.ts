@@ -4,7 +4,7 @@ export const BEAT_MS = 5000;
 /** An engine that has computed for so many beats without an answer does nothing but that. */
 const MOST_COMPUTED = 4;
 /** One that neither computes nor wants to, for so many beats, is stopped, or waits for what does not come. */
-const MOST_IDLE = 12;
+const MOST_IDLE = 6;
 /** Where nobody knows what it has computed, so many beats are waited for. */
 const MOST_UNKNOWN = 24;
 

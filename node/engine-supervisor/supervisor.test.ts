@@ -239,10 +239,10 @@ describe("an engine that hangs", () => {
     expect(children[0]!.killed).toBe(false);
   });
 
-  test("since it is stopped, or waits for what does not come, is ended after a minute", () => {
+  test("since it is stopped, or waits for what does not come, is ended after half a minute", () => {
     const { children } = supervised();
     children[0]!.say({ type: "ready" });
-    beats(children[0]!, 12, 0, false);
+    beats(children[0]!, 6, 0, false);
     expect(children[0]!.killed).toBe(false);
     beats(children[0]!, 1, 0, false);
     expect(children[0]!.killed).toBe(true);
