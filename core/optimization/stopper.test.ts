@@ -87,7 +87,10 @@ describe("the stopper of a recipe", () => {
     // Every second loss equals the best one.
     expect(length(patience, oscillating)).toBe(4);
     expect(length(patience, rising)).toBe(UNLIMITED_ITERATIONS);
-    expect(length({ ...patience, minDelta: 0.1 }, oscillating)).toBe(UNLIMITED_ITERATIONS);
+    expect(length({ ...patience, minDelta: 0.1 }, oscillating)).toBe(7);
+    expect(length({ ...patience, minDelta: 0.1 }, (i) => (i === 0 ? -5 : oscillating(1)))).toBe(
+      UNLIMITED_ITERATIONS,
+    );
     expect(length({ ...patience, plateau: true }, rising)).toBe(UNLIMITED_ITERATIONS);
     expect(length({ maxIterations: null, tolerance: 1e-9 }, rising)).toBe(UNLIMITED_ITERATIONS);
     expect(length({ maxIterations: 2 * UNLIMITED_ITERATIONS, patience: 3 }, rising)).toBe(
