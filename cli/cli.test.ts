@@ -272,7 +272,7 @@ describe("optimize", () => {
     const wild = {
       ...recipe,
       stimulus: { frames: 50, init: { type: "normal", seed: 1 } },
-      ...{ regularizers: [], postprocessors: [], optimizer: { type: "sgd", lr: 1e38 } },
+      ...{ regularizers: [], postprocessors: [], optimizer: { type: "sgd", lr: 1e18, weightDecay: 1e18 } },
     };
     const out = inFolder("wild");
     const result = await run(

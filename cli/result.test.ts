@@ -5,7 +5,7 @@ import { fixturePath, readJsonFixture } from "../fixtures/golden.ts";
 import { demo, mei, run, workFolder } from "./testing/command.ts";
 
 const { inFolder, writeJson } = workFolder();
-const preset = readJsonFixture("../assets/presets/mei.json") as { session: string };
+const preset = readJsonFixture("../assets/presets/mei-openretina.json") as { session: string };
 const dead = fixturePath("cases/dead-neuron.ckpt");
 const about = (neuron: number, stopper: object = { maxIterations: 10 }): string =>
   writeJson(`${neuron}.json`, { ...preset, objective: { type: "increase", neurons: [neuron] }, stopper });

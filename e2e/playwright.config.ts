@@ -35,8 +35,9 @@ export default defineConfig({
   outputDir: "../out/e2e",
   // The engine of each test takes all cores by itself.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Long enough for a machine that is ten times slower.
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   forbidOnly: process.env.CI !== undefined,
   // Machines of CI are noisy; a test that needs its second try is told as flaky.
   retries: process.env.CI === undefined ? 0 : 1,

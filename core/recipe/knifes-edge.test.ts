@@ -10,7 +10,7 @@ const target: RecipeTarget = {
   layers: [],
   layerFrames: () => 20,
 };
-const mei = readJsonFixture("../assets/presets/mei.json") as {
+const mei = readJsonFixture("../assets/presets/mei-openretina.json") as {
   regularizers: object[];
   postprocessors: object[];
 };

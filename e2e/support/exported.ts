@@ -7,7 +7,7 @@ import type { Sidecar } from "../../core/export/index.ts";
 const schema = JSON.parse(
   readFileSync(new URL("../../docs/export-sidecar.schema.json", import.meta.url), "utf8"),
 );
-const validate = new Ajv2020().compile<Sidecar>(schema);
+const validate = new Ajv2020({ allowUnionTypes: true }).compile<Sidecar>(schema);
 
 /** A run's folder of an export: its files by name, and its sidecar, which has been held against the schema. */
 export interface ExportedFolder {

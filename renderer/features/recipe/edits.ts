@@ -92,7 +92,8 @@ export function newPenalty(recipe: Recipe, channels: number): Penalty {
   return {
     type: "range",
     ranges: limits?.ranges ?? openRanges(channels),
-    maxNorm: limits?.norm ?? null,
+    // Not the limits' norm: there rounding would decide whether it is penalised.
+    maxNorm: null,
     factor: 0.1,
   };
 }

@@ -12,7 +12,7 @@ export function recipeOf(parts: Partial<Recipe> = {}): Recipe {
     objective: { type: "increase", neurons: [0] },
     reducer: { type: "slice-mean", start: 10, length: 10 },
     stimulus: { frames: 50, init: { type: "normal", std: 0.1, seed: 42, postprocess: 1 } },
-    regularizers: [{ type: "range", ranges, maxNorm: 30, factor: 0.1 }],
+    regularizers: [{ type: "range", ranges, factor: 0.1 }],
     postprocessors: [{ type: "norm-clip", norm: 30, ranges }],
     optimizer: { type: "sgd", lr: 100 },
     stopper: { maxIterations: 10 },
