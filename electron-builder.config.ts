@@ -43,6 +43,14 @@ const configuration: Configuration = {
       role: "Viewer",
       rank: "Alternate",
     },
+    {
+      ext: "safetensors",
+      name: "Weights",
+      description: "Weights of a model of the retina",
+      mimeType: "application/x-safetensors",
+      role: "Viewer",
+      rank: "Alternate",
+    },
   ],
   electronFuses: {
     runAsNode: false,

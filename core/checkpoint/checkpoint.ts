@@ -1,4 +1,4 @@
-import { allOf, type FileBytes, readBetween, sourceOf } from "../byte-source.ts";
+import { allOf, type ByteSource, type FileBytes, readBetween, sourceOf } from "../byte-source.ts";
 import { foreignText } from "../foreign-text.ts";
 import { StoredTensor } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";
@@ -9,7 +9,9 @@ import { Dict, type DictKey, describe, OpaqueObject, type PickleValue } from "./
 import { type PlainAllowance, toPlain } from "./plain/convert.ts";
 import { listOpaque, type OpaqueEntry } from "./plain/opaque-list.ts";
 import { joinPath } from "./plain/path.ts";
-import { isPlainMap, type Plain, type PlainMap } from "./plain/plain.ts";
+import { isPlainMap, OpaqueRecord, type Plain, type PlainMap } from "./plain/plain.ts";
+import { beginsAsSafetensors } from "./safetensors/header.ts";
+import { readSafetensors } from "./safetensors/safetensors.ts";
 import { openTorchArchive } from "./torch-archive.ts";
 import { storageLoader } from "./torch-storage.ts";
 
@@ -17,6 +19,8 @@ import { storageLoader } from "./torch-storage.ts";
 export interface Checkpoint {
   /** The weights by name, in the order in which they were saved. */
   readonly stateDict: ReadonlyMap<string, StoredTensor>;
+  /** Tensors among the weights whose types are not read. */
+  readonly unreadTensors: readonly UnreadTensor[];
   /** The key under which the file holds its weights; empty where it holds nothing else. */
   readonly weightsKey: string;
   /** What the model was constructed with; null for a bare state dict and for classes that do not save it. */
@@ -28,6 +32,11 @@ export interface Checkpoint {
   readonly records: readonly { readonly name: string; readonly size: number }[];
 }
 
+export interface UnreadTensor {
+  readonly name: string;
+  readonly type: string;
+}
+
 /** How far the training had come; null where the file does not say. */
 export interface TrainingState {
   readonly epoch: number | null;
@@ -36,8 +45,8 @@ export interface TrainingState {
 }
 
 /**
- * Reads a checkpoint of PyTorch Lightning, or a file to which `torch.save` wrote a bare state dict. Nothing in the file
- * is executed. Tensors are read from `bytes` when they are asked for, which must not change until then; the state of optimizers is not
+ * Reads a checkpoint of PyTorch Lightning, a file to which `torch.save` wrote a bare state dict, or one of safetensors. Nothing in the
+ * file is executed. Tensors are read from `bytes` when they are asked for, which must not change until then; the state of optimizers is not
  * read.
  *
  * @param bytes the whole file, in memory or where it can be read.
@@ -45,7 +54,19 @@ export interface TrainingState {
  */
 export function readCheckpoint(bytes: FileBytes, limits: CheckpointLimits = defaultLimits): Checkpoint {
   const source = sourceOf(bytes);
-  refuseForeignFile(readBetween(source, 0, firstBytes));
+  const first = readBetween(source, 0, firstBytes);
+  if (beginsAsSafetensors(first)) return fromSafetensors(source, limits);
+  refuseForeignFile(first);
+  return fromTorch(source, limits);
+}
+
+function fromSafetensors(source: ByteSource, limits: CheckpointLimits): Checkpoint {
+  const { tensors, ...rest } = readSafetensors(source, limits);
+  const training = { epoch: null, globalStep: null, lightningVersion: null };
+  return { ...rest, stateDict: tensors, weightsKey: "", training };
+}
+
+function fromTorch(source: ByteSource, limits: CheckpointLimits): Checkpoint {
   const archive = openTorchArchive(source, limits);
   const root = runPickle(archive.pickle.bytes(), "data.pkl", storageLoader(archive), limits);
   const content = root instanceof Dict ? root.entries : new Map<string | number, PickleValue>();
@@ -53,7 +74,7 @@ export function readCheckpoint(bytes: FileBytes, limits: CheckpointLimits = defa
   const { path, value } = findStateDict(root);
   return {
     weightsKey: path,
-    stateDict: readStateDict(value, path, allowance),
+    ...readStateDict(value, path, allowance),
     hyperParameters: readHyperParameters(content.get("hyper_parameters") ?? null, allowance),
     training: {
       epoch: numberOrNull(content.get("epoch")),
@@ -136,19 +157,26 @@ function readStateDict(
   value: PickleValue,
   path: string,
   allowance: PlainAllowance,
-): Map<string, StoredTensor> {
+): Pick<Checkpoint, "stateDict" | "unreadTensors"> {
   const plain = toPlain(value, path, allowance);
   if (!isPlainMap(plain))
     throw new CheckpointError("malformed", `"${path}" is ${describe(value)} instead of a dict of tensors`);
   const stateDict = new Map<string, StoredTensor>();
-  for (const [name, tensor] of plain) {
-    // Whatever else stands here (a module's _extra_state, numbers of a type that is not read) is missed by name where it is needed.
-    if (typeof name !== "string" || !(tensor instanceof StoredTensor)) continue;
-    tensor.verify();
-    stateDict.set(name, tensor);
+  const unreadTensors: UnreadTensor[] = [];
+  for (const [name, value] of plain) {
+    // Whatever else stands here, such as a module's _extra_state, is missed by name where it is needed.
+    if (typeof name !== "string") continue;
+    if (value instanceof OpaqueRecord && tensorMaker.test(value.global) && !name.endsWith("_extra_state"))
+      unreadTensors.push({ name, type: value.global });
+    if (!(value instanceof StoredTensor)) continue;
+    value.verify();
+    stateDict.set(name, value);
   }
-  return stateDict;
+  return { stateDict, unreadTensors };
 }
+
+/** What makes tensors in a pickle: torch's functions of this name. */
+const tensorMaker = /^torch\._(?:utils|tensor)\._rebuild_/;
 
 function readHyperParameters(value: PickleValue, allowance: PlainAllowance): PlainMap | null {
   const plain = toPlain(value, "hyper_parameters", allowance);

@@ -46,7 +46,8 @@ export class ChosenFiles {
   private async offerOne(path: string): Promise<ChosenFile> {
     try {
       const found = await stat(path);
-      if (!found.isFile()) throw new FileError(`"${path}" is no file. Choose a model's checkpoint (.ckpt).`);
+      if (!found.isFile())
+        throw new FileError(`"${path}" is no file. Choose a model's checkpoint (.ckpt or .safetensors).`);
       const token = randomUUID();
       this.paths.set(token, path);
       for (const old of [...this.paths.keys()].slice(0, -MOST)) this.paths.delete(old);

@@ -126,8 +126,8 @@ test("a state that cannot be read is as if there were none", async () => {
 test("models on a command line are found among its switches", () => {
   expect(
     launchFiles(
-      ["/opt/retinoscope", "--flag=x.ckpt", "a.ckpt", "/m/B.CKPT", ".", "dist/main.js"],
+      ["/opt/retinoscope", "--flag=x.ckpt", "a.ckpt", "/m/B.CKPT", "c.safetensors", ".", "dist/main.js"],
       "/home/me",
     ),
-  ).toEqual(["/home/me/a.ckpt", "/m/B.CKPT"]);
+  ).toEqual(["/home/me/a.ckpt", "/m/B.CKPT", "/home/me/c.safetensors"]);
 });

@@ -1,4 +1,5 @@
-import { extname, resolve } from "node:path";
+import { resolve } from "node:path";
+import { isModelPath } from "./model-path.ts";
 
 /**
  * The models among a command line: how systems say which files were double-clicked.
@@ -7,6 +8,6 @@ import { extname, resolve } from "node:path";
 export function launchFiles(commandLine: readonly string[], folder: string): string[] {
   return commandLine
     .slice(1)
-    .filter((argument) => !argument.startsWith("-") && extname(argument).toLowerCase() === ".ckpt")
+    .filter((argument) => !argument.startsWith("-") && isModelPath(argument))
     .map((argument) => resolve(folder, argument));
 }

@@ -1,12 +1,11 @@
-import { extname, isAbsolute } from "node:path";
+import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { isModelPath } from "./model-path.ts";
 import type { StateFile } from "./state-file.ts";
 
 export const recentSchema = z.array(z.string().min(1).max(4096)).max(100);
 
 const MOST_SHOWN = 10;
-
-const isModelPath = (path: string): boolean => isAbsolute(path) && extname(path).toLowerCase() === ".ckpt";
 
 /** Paths of the models that were opened from files, the last one first. */
 export class RecentFiles {
@@ -33,7 +32,7 @@ export class RecentFiles {
 
   /** What is no model's file is not remembered. */
   add(path: string): void {
-    if (!isModelPath(path)) return;
+    if (!isAbsolute(path) || !isModelPath(path)) return;
     this.system.add(path);
     this.set([path, ...this.paths.filter((other) => other !== path)].slice(0, MOST_SHOWN));
   }

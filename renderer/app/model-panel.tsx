@@ -40,7 +40,7 @@ export function ModelPanel() {
             <p className={styles.empty}>
               {opening
                 ? "The model is being opened…"
-                : "No model is open. Open one from the menu above, or drop a .ckpt file anywhere on this window."}
+                : "No model is open. Open one from the menu above, or drop its file (.ckpt or .safetensors) anywhere on this window."}
             </p>
           ) : (
             <Panel />

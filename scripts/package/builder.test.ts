@@ -56,7 +56,7 @@ describe("the packager's configuration", () => {
       ["dmg"],
       ["nsis"],
     ]);
-    expect(configuration.fileAssociations).toMatchObject([{ ext: "ckpt" }]);
+    expect(configuration.fileAssociations).toMatchObject([{ ext: "ckpt" }, { ext: "safetensors" }]);
   });
 });
 

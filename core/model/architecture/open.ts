@@ -124,6 +124,12 @@ function readContent(
   const { stateDict, notes } = unwrapNames(checkpoint.stateDict, sessionsOf(isBare ? given : stored));
   const { weightsKey } = checkpoint;
   const usual = weightsKey === "" || weightsKey === "state_dict";
+  const account = new Account(
+    allowUnused,
+    usual ? notes : [`the weights are those under "${weightsKey}"`, ...notes],
+  );
+  for (const { name, type } of checkpoint.unreadTensors)
+    account.unknownPart(`tensor ${foreignText(name)} of a type that is not read (${foreignText(type)})`);
   return {
     stateDict,
     hyperParameters:
@@ -132,10 +138,7 @@ function readContent(
     notUnderstood: checkpoint.opaque.map(
       ({ path, global }) => `${foreignText(path)}: ${foreignText(global)}`,
     ),
-    account: new Account(
-      allowUnused,
-      usual ? notes : [`the weights are those under "${weightsKey}"`, ...notes],
-    ),
+    account,
   };
 }
 

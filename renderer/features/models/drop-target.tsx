@@ -31,7 +31,10 @@ export function DropTarget() {
       droppedFiles(event.dataTransfer!).then((files) => {
         for (const file of files) void desktopBridge()?.rememberFile(file);
         if (files.length > 0) void models.getState().openFiles(files);
-        else notifyError("There is no model in what was dropped. Drop .ckpt files or an ensemble's folder.");
+        else
+          notifyError(
+            "There is no model in what was dropped. Drop .ckpt or .safetensors files or an ensemble's folder.",
+          );
       }, notifyError);
     };
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop };
@@ -48,7 +51,7 @@ export function DropTarget() {
     <div className={styles.target}>
       <div>
         <strong>Drop to open the model</strong>
-        <span>A .ckpt file, several for an ensemble, or the folder of an older one</span>
+        <span>A .ckpt or .safetensors file, several for an ensemble, or the folder of an older one</span>
       </div>
     </div>
   );

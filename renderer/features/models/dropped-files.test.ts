@@ -55,6 +55,7 @@ it("takes what belongs to a model from folders, however many it holds", async ()
 
 it.each([
   ["model.CKPT", true],
+  ["model.safetensors", true],
   ["config.yml", true],
   ["._model.ckpt", false],
   ["model.npy", false],

@@ -1,5 +1,5 @@
 /** What openretina's models are kept in: checkpoints, and the parts of an older ensemble's folder. */
-const MODEL_FILE = /\.(ckpt|pth\.tar|pkl|ya?ml)$/i;
+const MODEL_FILE = /\.(ckpt|safetensors|pth\.tar|pkl|ya?ml)$/i;
 
 /** Deeper folders than this are not a model's. */
 const DEEPEST = 2;

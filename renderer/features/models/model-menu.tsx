@@ -28,8 +28,8 @@ export function ModelMenu() {
           Open a file…
         </Button>
         <p className={styles.note}>
-          A checkpoint of openretina (.ckpt); several for an ensemble, or the files of an older ensemble's
-          folder. They can also be dropped anywhere on the window.
+          A checkpoint of openretina (.ckpt or .safetensors); several for an ensemble, or the files of an
+          older ensemble's folder. They can also be dropped anywhere on the window.
         </p>
         <h3>Demo</h3>
         <ul className={styles.list}>
