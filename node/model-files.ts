@@ -1,6 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type { ModelFile } from "../core/model/index.ts";
+import { type ModelFile, refuseShards } from "../core/model/index.ts";
 import { FileSource } from "./file-source.ts";
 import { FileError, fileError } from "./files.ts";
 
@@ -9,6 +9,7 @@ const memberFile = /^(config_\d+\.ya?ml|data_info_\d+\.pkl|state_dict_\d+\.pth\.
 /**
  * The files of a model, of which nothing is read yet: checkpoints by their paths, or a folder of the older ensemble.
  * @throws FileError
+ * @throws CheckpointError for a folder that holds one model in shards
  */
 export async function readModelFiles(paths: readonly string[]): Promise<ModelFile[]> {
   const files: ModelFile[] = [];
@@ -23,7 +24,9 @@ export async function readModelFiles(paths: readonly string[]): Promise<ModelFil
 async function expand(path: string): Promise<string[]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
-    const names = (await readdir(path)).filter((name) => memberFile.test(name)).sort();
+    const all = await readdir(path);
+    refuseShards(all);
+    const names = all.filter((name) => memberFile.test(name)).sort();
     if (names.length > 0) return names.map((name) => join(path, name));
   } catch (error) {
     throw fileError("Opening the model", path, error);

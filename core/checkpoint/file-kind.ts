@@ -35,6 +35,22 @@ const foreignKinds: readonly ForeignKind[] = [
       foreign("The file is a web page, not a checkpoint", "Download the file itself, not its page."),
   },
   {
+    matches: (bytes) => bytes[0] === 0x80 && holds(bytes, "torch.distributed.checkpoint"),
+    error: () =>
+      foreign(
+        "The file describes a checkpoint in shards (torch.distributed.checkpoint)",
+        "Give its whole folder, to be told how they are joined.",
+      ),
+  },
+  {
+    matches: (bytes) => bytes[0] === 0x7b && holds(bytes, '"weight_map"'),
+    error: () =>
+      foreign(
+        "The file describes a model in shards (Hugging Face)",
+        "Give its whole folder, to be told how they are joined.",
+      ),
+  },
+  {
     matches: (bytes) => bytes[0] === 0x80,
     error: () =>
       foreign("The file is a bare pickle, not a checkpoint", "Choose a .ckpt file written by openretina."),
@@ -63,6 +79,10 @@ function foreign(what: string, remedy: string): CheckpointError {
 
 function startsWith(bytes: Uint8Array, prefix: ArrayLike<number>): boolean {
   return bytes.length >= prefix.length && Array.from(prefix).every((byte, i) => bytes[i] === byte);
+}
+
+function holds(bytes: Uint8Array, text: string): boolean {
+  return String.fromCharCode(...bytes).includes(text);
 }
 
 function ascii(text: string): Uint8Array {

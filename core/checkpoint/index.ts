@@ -13,3 +13,4 @@ export {
   type Plain,
   type PlainMap,
 } from "./plain/plain.ts";
+export { refuseShards } from "./shards.ts";

@@ -2,6 +2,7 @@ import type { ByteSource } from "../byte-source.ts";
 import { listed, quoted } from "../foreign-text.ts";
 import { CheckpointError } from "./errors.ts";
 import type { CheckpointLimits } from "./limits.ts";
+import { refuseShards } from "./shards.ts";
 import { openArchive, type ZipRecord } from "./zip/archive.ts";
 
 const recordPath = /^([^/\\\p{Cc}]+)\/(.+)$/u;
@@ -24,9 +25,9 @@ export interface TorchArchive {
  */
 export function openTorchArchive(source: ByteSource, limits: CheckpointLimits): TorchArchive {
   const records = openArchive(source, limits);
+  refuseShards(records.map(({ name }) => name.split("/").at(-1)!));
   const [only] = records;
-  if (records.length === 1 && only !== undefined && checkpointName.test(only.name))
-    return openInner(only, limits);
+  if (records.length === 1 && only !== undefined && torchName.test(only.name)) return openInner(only, limits);
   refuseOtherArchive(records);
   const byName = new Map<string, ZipRecord>();
   let root: string | undefined;
@@ -102,20 +103,14 @@ function refuseOtherArchive(records: readonly ZipRecord[]): void {
   if (inner.length > 0 && !some(/(?:^|\/)data\.pkl$/)) {
     throw new CheckpointError(
       "unsupported",
-      `This is a zip archive that holds ${listed(inner, 3)} beside ${names.length - inner.length} other file(s)`,
+      `This is a zip archive that holds ${listed(inner, 3)} and ${names.length - inner.length} file(s) of other kinds`,
       "Unpack it and choose the checkpoint that is in it.",
-    );
-  }
-  if (some(/\.distcp$/)) {
-    throw new CheckpointError(
-      "unsupported",
-      "This is a checkpoint in shards (torch.distributed.checkpoint), packed",
-      "Join the shards in Python with torch.distributed.checkpoint.format_utils.dcp_to_torch_save.",
     );
   }
 }
 
-/** How a checkpoint's own file may be called, in an archive or by itself. */
+/** How the file of a checkpoint may be called: of torch, and of any format. */
+const torchName = /\.(?:ckpt|pth|pt|pth\.tar)$/i;
 const checkpointName = /\.(?:ckpt|pth|pt|pth\.tar|safetensors)$/i;
 
 function unknown(record: ZipRecord): CheckpointError {

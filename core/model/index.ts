@@ -1,3 +1,4 @@
+export { refuseShards } from "../checkpoint/index.ts";
 export type { FeatureShape } from "../kernels/convolution.ts";
 export { refuseForeignModel } from "./architecture/foreign-file.ts";
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";

@@ -1,4 +1,4 @@
-import { refuseForeignEnds } from "../../checkpoint/index.ts";
+import { refuseForeignEnds, refuseShards } from "../../checkpoint/index.ts";
 
 /** Files of the older ensemble that are no archives. */
 const inWords = /^(config_\d+\.ya?ml|data_info_\d+\.pkl)$/;
@@ -13,5 +13,6 @@ export function refuseForeignModel(
   name: string,
   ends: { readonly first: Uint8Array; readonly last: Uint8Array },
 ): void {
+  refuseShards([name]);
   if (!inWords.test(name)) refuseForeignEnds(ends);
 }

@@ -1,5 +1,5 @@
 import { allOf, type FileBytes, sourceOf } from "../../byte-source.ts";
-import { readCheckpoint, readPickle } from "../../checkpoint/index.ts";
+import { readCheckpoint, readPickle, refuseShards } from "../../checkpoint/index.ts";
 import { foreignText, listed } from "../../foreign-text.ts";
 import { Account, type StrayArgument } from "../account.ts";
 import { ModelError } from "../errors.ts";
@@ -40,6 +40,7 @@ export interface OpenOptions {
  */
 export function openModel(files: readonly ModelFile[], options: OpenOptions = {}): RetinaModel {
   if (files.length === 0) throw new ModelError("No file was given. Give the path of a checkpoint.");
+  refuseShards(files.map(({ name }) => name));
   if (files.some(({ name }) => configName.test(name))) return openHoeflingEnsemble(files, options);
   const contents = files.map((file) => withName(file, () => readContent(file.bytes, options)));
   const autoencoders = contents.filter(isAutoencoder);

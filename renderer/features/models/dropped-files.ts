@@ -1,5 +1,8 @@
-/** What openretina's models are kept in: checkpoints, and the parts of an older ensemble's folder. */
-const MODEL_FILE = /\.(ckpt|safetensors|pth\.tar|pkl|ya?ml)$/i;
+/**
+ * What openretina's models are kept in: checkpoints, and the parts of an older ensemble's folder. And what tells that a folder holds a
+ * model in shards, of which the engine says what to do.
+ */
+const MODEL_FILE = /(\.(ckpt|safetensors|pth\.tar|pkl|ya?ml|distcp|index\.json)|^zero_to_fp32\.py)$/i;
 
 /** Deeper folders than this are not a model's. */
 const DEEPEST = 2;
