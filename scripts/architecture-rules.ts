@@ -13,9 +13,16 @@ export interface Rule {
  */
 export const rules: readonly Rule[] = [
   // They stand on nothing.
-  ...["byte-source", "crc32", "columns", "foreign-text", "explained", "not-finite", "growing-array"].map(
-    (name): Rule => ({ folder: `core/${name}.ts`, folders: [], packages: [] }),
-  ),
+  ...[
+    "byte-source",
+    "crc32",
+    "columns",
+    "foreign-text",
+    "explained",
+    "normalisation",
+    "not-finite",
+    "growing-array",
+  ].map((name): Rule => ({ folder: `core/${name}.ts`, folders: [], packages: [] })),
   {
     folder: "core/tensor.ts",
     folders: [],
@@ -171,7 +178,12 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What any folder may import: plain functions about text and numbers. */
-export const everywhere = ["core/byte-source.ts", "core/foreign-text.ts", "core/not-finite.ts"];
+export const everywhere = [
+  "core/byte-source.ts",
+  "core/foreign-text.ts",
+  "core/normalisation.ts",
+  "core/not-finite.ts",
+];
 
 /** Folders of tools, which nothing else may import. */
 export const tooling = ["scripts", "fixtures", "bench", "e2e", "examples"];

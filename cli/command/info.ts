@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { foreignText } from "../../core/foreign-text.ts";
 import type { ModelDescription, Reading, SessionDescription } from "../../core/model/index.ts";
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../../core/normalisation.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { print, printJson } from "../print.ts";
 import { table } from "../table.ts";
@@ -32,6 +33,7 @@ function text({ model: { description }, files }: OpenedModel): string {
     ["frame rate", reading(metadata.frameRateHz, "Hz")],
     ["pixel size", reading(metadata.pixelSizeUm, "µm")],
     ["normalised by", normalisation(description)],
+    ["black and white", blackAndWhite(description)],
     ["stimulus class", reading(metadata.stimulusClass)],
     ["species", reading(metadata.species)],
     ["temporal footprint", footprint(description)],
@@ -72,6 +74,14 @@ function reading({ value, found }: Reading<number | string>, unit = ""): string 
 function normalisation({ metadata: { stimulusMean, stimulusStd } }: ModelDescription): string {
   if (stimulusMean.found === null && stimulusStd.found === null) return "the file does not say";
   return `mean ${reading(stimulusMean)}, standard deviation ${reading(stimulusStd)}`;
+}
+
+/** Of the films that it was trained with: limits that a display can show. */
+function blackAndWhite({ metadata: { stimulusMean, stimulusStd } }: ModelDescription): string {
+  const known = knownNormalisation(stimulusMean.value, stimulusStd.value);
+  if (known === null) return "unknown: say what your display's black and white are";
+  const { black, white } = trainedRange(known);
+  return `${Number(black.toPrecision(4))} and ${Number(white.toPrecision(4))} in model units, 0 and ${TRAINED_WHITE} in its films`;
 }
 
 function footprint({ temporalFootprint, metadata }: ModelDescription): string {

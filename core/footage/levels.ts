@@ -1,3 +1,4 @@
+import { knownNormalisation } from "../normalisation.ts";
 import { FootageError } from "./errors.ts";
 import type { FootageChoices } from "./schema.ts";
 
@@ -31,7 +32,7 @@ export async function levelsOf(
   fractions: boolean,
   measure: () => Promise<{ readonly mean: number; readonly std: number }>,
 ): Promise<Levels> {
-  const known = trained(model);
+  const known = knownNormalisation(model.stimulusMean.value, model.stimulusStd.value);
   const usual = fractions ? "none" : known === null ? "film" : "model";
   const chosen = choice ?? usual;
   if (typeof chosen === "object") return { by: "numbers", mean: chosen.mean, std: chosen.std };
@@ -53,11 +54,4 @@ export async function levelsOf(
       );
     }
   }
-}
-
-/** Null where the file does not say it; mean 0 and deviation 1 is what files hold whose stimuli were not normalised or are not known. */
-function trained({ stimulusMean, stimulusStd }: ModelLevels): { mean: number; std: number } | null {
-  const [mean, std] = [stimulusMean.value, stimulusStd.value];
-  if (mean === null || std === null || !(std > 0)) return null;
-  return mean === 0 && std === 1 ? null : { mean, std };
 }

@@ -1,5 +1,6 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/index.ts";
+import { knownNormalisation } from "../normalisation.ts";
 import {
   iterationLimit,
   type Problem,
@@ -62,11 +63,12 @@ function unlessIdle(regularizer: Regularizer, postprocessors: readonly Postproce
 
 /** Everything about a recipe that does not fit a model, and warnings of what a person may not expect. */
 export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
-  const { input, sessions, layers, temporalFootprint } = model.description;
+  const { input, sessions, layers, temporalFootprint, metadata } = model.description;
   const target: RecipeTarget = {
     channels: input.channels,
     sessions,
     layers,
+    normalisation: knownNormalisation(metadata.stimulusMean.value, metadata.stimulusStd.value),
     minimumFrames: temporalFootprint,
     responseFrames: (frames) => model.responseFrames(frames),
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],

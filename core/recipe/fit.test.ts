@@ -28,12 +28,17 @@ function target(change: Partial<RecipeTarget> & { footprint?: number } = {}): Re
       { name: "core", channels: 16 },
     ],
     layerFrames: (_, frames) => frames - footprint + 1,
+    normalisation: { mean: 60.629112243652344, std: 29.997900009155273 },
     ...rest,
   };
 }
 
+const rangesIn = ({ regularizers, postprocessors }: Recipe) =>
+  [...regularizers, ...postprocessors].flatMap((each) => ("ranges" in each ? [each.ranges] : []));
+
 const small: RecipeTarget = target({
   channels: 1,
+  normalisation: { mean: 127.1, std: 62.3 },
   sessions: [{ name: "01", neurons: 4 }],
   layers: [
     { name: "core_features_layer0", channels: 3 },
@@ -53,14 +58,61 @@ describe("fitRecipe", () => {
     expect(fitted.recipe).toMatchObject({
       session: "01",
       objective: { neurons: [2] },
-      regularizers: [{ ranges: [[-0.654, 6.269]], maxNorm: null }],
-      postprocessors: [{ ranges: [[-0.654, 6.269]], norm: 30 }],
+      regularizers: [{ ranges: [[-2.040128, 2.05297]], maxNorm: null }],
+      postprocessors: [{ ranges: [[-2.040128, 2.05297]], norm: 30 }],
     });
     expect(fitted.changes).toEqual([
       'The model has no session "session_1_ventral1_20210929"; "01" takes its place.',
       "Neurons above 3, the last one, are left out.",
-      "The stimulus has 1 channel(s), and there is a range for each now. Check the ranges.",
+      "The ranges are the model's: black is -2.040128 and white is 2.05297, as in its training films.",
     ]);
+  });
+
+  it.each(presets)("never leaves the demo's ranges in $name for another model", ({ recipe }) => {
+    const unknown = fitRecipe(recipe, target({ normalisation: null }));
+    const [open] = [[null, null]];
+    expect(rangesIn(unknown.recipe)).toEqual(rangesIn(recipe).map((ranges) => ranges.map(() => open)));
+    expect(unknown.changes).toEqual([
+      "The file does not say how the model's training films were normalised, so black and white are unknown: say what your " +
+        "display's black and white are. The ranges are open.",
+    ]);
+    const known = fitRecipe(recipe, target({ normalisation: { mean: 50, std: 25 } }));
+    expect(rangesIn(known.recipe)).toEqual(rangesIn(recipe).map((ranges) => ranges.map(() => [-2, 8.2])));
+    expect(rangesIn(known.recipe).length).toBeGreaterThan(0);
+  });
+
+  it("keeps ranges that a person chose", () => {
+    const own = {
+      type: "norm-clip" as const,
+      norm: 3,
+      ranges: [
+        [-1, 2],
+        [-1, null],
+      ] as [number, number | null][],
+    };
+    const recipe = { ...preset("mei"), postprocessors: [own] };
+    expect(fitRecipe(recipe, target({ normalisation: null }))).toEqual({ recipe, changes: [] });
+  });
+
+  it("warns where a recipe has the demo's ranges on another model, and only there", () => {
+    const warnings = (recipe: Recipe, on: RecipeTarget) =>
+      validateRecipe(recipe, on).filter(({ path }) => path.endsWith(".ranges"));
+    const recipe = preset("mei-openretina");
+    expect(warnings(recipe, target())).toEqual([]);
+    const unknown = target({ normalisation: null });
+    expect(warnings(recipe, unknown)).toEqual(
+      ["regularizers[0].ranges", "postprocessors[0].ranges"].map((path) => ({
+        path,
+        severity: "warning",
+        message:
+          "these are the demo's ranges; this model's file does not say how its films were normalised, so black and white are " +
+          "unknown: say what your display's black and white are",
+      })),
+    );
+    expect(warnings(recipe, target({ normalisation: { mean: 50, std: 25 } }))[0]?.message).toBe(
+      "these are the demo's ranges; in this model's training films, black was -2 and white 8.2",
+    );
+    expect(warnings(fitRecipe(recipe, unknown).recipe, unknown)).toEqual([]);
   });
 
   it("takes neuron 0 where none of the neurons is there, and another one to compare it with", () => {
@@ -136,10 +188,14 @@ describe("fitRecipe", () => {
         neurons: fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 3 }),
         layers: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 3 }),
         footprint: fc.integer({ min: 1, max: 120 }),
+        normalisation: fc.option(
+          fc.record({ mean: fc.integer({ min: 0, max: 255 }), std: fc.integer({ min: 1, max: 90 }) }),
+        ),
       })
-      .map(({ channels, neurons, layers, footprint }) =>
+      .map(({ channels, neurons, layers, footprint, normalisation }) =>
         target({
           channels,
+          normalisation,
           footprint,
           sessions: neurons.map((count, index) => ({ name: `s${index}`, neurons: count })),
           layers: layers.map((count, index) => ({ name: `core_features_layer${index}`, channels: count })),

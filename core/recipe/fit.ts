@@ -1,7 +1,8 @@
 import { quoted } from "../foreign-text.ts";
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
-import { regularizers as penalties } from "./regularizer/regularizer.ts";
+import { arePresetRanges, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
+import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
 
@@ -98,8 +99,22 @@ function fitWindow(
   return { ...reducer, start, length };
 }
 
-/** One range for each channel: those beyond are dropped, and the last one holds for channels that have none. */
-function fitRanges(recipe: Recipe, { channels }: RecipeTarget, note: Note): Recipe {
+/**
+ * The presets' own ranges give way to the model's black and white. Of others there is one for each channel: those beyond are dropped,
+ * and the last one holds for channels that have none.
+ */
+function fitRanges(unfitted: Recipe, { channels, normalisation }: RecipeTarget, note: Note): Recipe {
+  const recipe = takesPresetRanges(normalisation)
+    ? unfitted
+    : withoutPresetRanges(unfitted, rangesFor(normalisation, channels));
+  if (recipe !== unfitted) {
+    const [lower, upper] = rangesFor(normalisation, 1)[0]!;
+    note(
+      normalisation === null
+        ? `The file does not say how the model's training films were normalised, so ${UNKNOWN_RANGES}. The ranges are open.`
+        : `The ranges are the model's: black is ${lower} and white is ${upper}, as in its training films.`,
+    );
+  }
   const regularizers = recipe.regularizers.map((each) => penalties.withChannels(each, channels));
   const postprocessors = recipe.postprocessors.map((each) => steps.withChannels(each, channels));
   const changed =
@@ -108,4 +123,20 @@ function fitRanges(recipe: Recipe, { channels }: RecipeTarget, note: Note): Reci
   if (changed)
     note(`The stimulus has ${channels} channel(s), and there is a range for each now. Check the ranges.`);
   return { ...recipe, regularizers, postprocessors };
+}
+
+/** The same recipe where none of its ranges are the presets'. */
+function withoutPresetRanges(recipe: Recipe, ranges: ReturnType<typeof rangesFor>): Recipe {
+  const isTheirs = (each: { readonly ranges: Parameters<typeof arePresetRanges>[0] }): boolean =>
+    arePresetRanges(each.ranges);
+  const regularizers = recipe.regularizers.map((each) =>
+    isRangePenalty(each) && isTheirs(each) ? { ...each, ranges } : each,
+  );
+  const postprocessors = recipe.postprocessors.map((each) =>
+    each.type === "norm-clip" && isTheirs(each) ? { ...each, ranges } : each,
+  );
+  const same =
+    regularizers.every((each, i) => each === recipe.regularizers[i]) &&
+    postprocessors.every((each, i) => each === recipe.postprocessors[i]);
+  return same ? recipe : { ...recipe, regularizers, postprocessors };
 }

@@ -20,6 +20,7 @@ const target = {
   responseFrames: (frames: number) => frames - 29,
   layers: [{ name: "core_features_layer0", channels: 4 }],
   layerFrames: (_layer: string, frames: number) => frames - 9,
+  normalisation: { mean: 60.629112243652344, std: 29.997900009155273 },
 };
 
 /** A message that a person can read to its end. */

@@ -17,6 +17,7 @@ export { PATH_STEPS } from "./optimizer/adaptive.ts";
 export { optimizers, type RecipeOptimizer, searches } from "./optimizer/optimizer.ts";
 export { parseRecipe, parseRecipeText } from "./parse.ts";
 export { postprocessors, type RecipePostprocessor } from "./postprocessor/postprocessor.ts";
+export { UNKNOWN_RANGES } from "./preset-ranges.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
 export { literal, numbers, OPENRETINA, type PythonCode } from "./python.ts";
 export {

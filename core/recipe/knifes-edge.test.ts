@@ -8,6 +8,7 @@ const target: RecipeTarget = {
   minimumFrames: 31,
   responseFrames: (frames) => frames - 30,
   layers: [],
+  normalisation: { mean: 60.629112243652344, std: 29.997900009155273 },
   layerFrames: () => 20,
 };
 const mei = readJsonFixture("../assets/presets/mei-openretina.json") as {

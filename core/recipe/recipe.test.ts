@@ -28,6 +28,7 @@ const demo: RecipeTarget = {
   ],
   minimumFrames: 31,
   responseFrames: (frames) => frames - 30,
+  normalisation: { mean: 60.629112243652344, std: 29.997900009155273 },
   layers: [
     { name: "core_features_layer0", channels: 16 },
     { name: "core_features_layer1", channels: 16 },

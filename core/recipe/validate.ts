@@ -1,8 +1,10 @@
 import { quoted } from "../foreign-text.ts";
+import type { Normalisation } from "../normalisation.ts";
 import { closest } from "./closest.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
+import { arePresetRanges, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
 import type { Problem } from "./problem.ts";
 import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
@@ -15,6 +17,8 @@ export interface RecipeTarget {
   readonly minimumFrames: number;
   /** Frames of response to a stimulus of so many frames. */
   readonly responseFrames: (stimulusFrames: number) => number;
+  /** By what its training stimuli were normalised; null where the file does not say. */
+  readonly normalisation: Normalisation | null;
   readonly layers: readonly { readonly name: string; readonly channels: number }[];
   /** Frames that a layer puts out for a stimulus of so many frames. */
   readonly layerFrames: (layer: string, stimulusFrames: number) => number;
@@ -38,6 +42,7 @@ export function validateRecipe(recipe: Recipe, target: RecipeTarget): Problem[] 
   if (sessionFits) checkObjective(recipe, target, report);
   checkWindow(recipe, target, report);
   checkRanges(recipe, target, report);
+  checkPresetRanges(recipe, target, report);
   checkPostprocessing(recipe, report);
   checkKnifesEdge(recipe, report);
   return problems;
@@ -158,6 +163,25 @@ function checkRanges(
   postprocessors.forEach((postprocessor, index) => {
     for (const { name, entries } of steps.perChannel(postprocessor))
       check(entries, `postprocessors[${index}].${name}`);
+  });
+}
+
+/** The presets' ranges are light on the display that their films were made for alone. */
+function checkPresetRanges(recipe: Recipe, { normalisation }: RecipeTarget, report: Report): void {
+  if (takesPresetRanges(normalisation)) return;
+  const [[black, white]] = rangesFor(normalisation, 1) as [[number | null, number | null]];
+  const instead =
+    normalisation === null
+      ? `this model's file does not say how its films were normalised, so ${UNKNOWN_RANGES}`
+      : `in this model's training films, black was ${black} and white ${white}`;
+  const check = (ranges: readonly (readonly [number | null, number | null])[], path: string): void => {
+    if (arePresetRanges(ranges)) report(path, `these are the demo's ranges; ${instead}`, "warning");
+  };
+  recipe.regularizers.forEach((each, index) => {
+    if (isRangePenalty(each)) check(each.ranges, `regularizers[${index}].ranges`);
+  });
+  recipe.postprocessors.forEach((each, index) => {
+    if (each.type === "norm-clip") check(each.ranges, `postprocessors[${index}].ranges`);
   });
 }
 

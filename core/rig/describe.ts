@@ -1,6 +1,5 @@
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../normalisation.ts";
 import type { RigFormat } from "./format/format.ts";
-import { trainedRange } from "./intensity.ts";
-import { TRAINED_WHITE } from "./intensity-choice.ts";
 import { patchOverStimulus } from "./layout.ts";
 import type { Presentation } from "./presentation.ts";
 import type { RigFile, RigSidecar } from "./sidecar.ts";
@@ -156,14 +155,15 @@ const SAME_RANGE = 0.01;
 function mappingNotes({ profile, prepared }: Presentation): string[] {
   const { ranges, mapping, stimulusMean: mean, stimulusStd: std } = prepared;
   if (mapping !== "limits") return [];
-  if (mean === null || std === null) {
+  const known = knownNormalisation(mean, std);
+  if (known === null) {
     return profile.intensity.type === "auto"
       ? [
           "How the model's training stimuli were normalised is not known: black and white are the recipe's limits.",
         ]
       : [];
   }
-  const trained = trainedRange(mean, std, TRAINED_WHITE);
+  const trained = trainedRange(known);
   const most = SAME_RANGE * (trained.white - trained.black);
   return ranges.flatMap(({ black, white }, channel) => {
     if (Math.abs(black - trained.black) <= most && Math.abs(white - trained.white) <= most) return [];

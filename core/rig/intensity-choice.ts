@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TRAINED_WHITE } from "../normalisation.ts";
 
 /** No stimulus has values beyond it: sums and products of such numbers stay exact enough. */
 const MAX_VALUE = 1e9;
@@ -7,9 +8,6 @@ const size = z
   .number()
   .min(1 / MAX_VALUE)
   .max(MAX_VALUE);
-
-/** Training stimuli are films of 8 bits. */
-export const TRAINED_WHITE = 255;
 
 const blackWhite = z
   .strictObject({ black: value, white: value })

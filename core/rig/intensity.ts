@@ -1,8 +1,9 @@
 import { type ModelFacts, rangesOf, type ValueRange } from "../export/index.ts";
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../normalisation.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { RigError } from "./errors.ts";
 import type { Film } from "./film.ts";
-import { type RigIntensity, TRAINED_WHITE } from "./intensity-choice.ts";
+import type { RigIntensity } from "./intensity-choice.ts";
 
 /**
  * The values of each channel that are black (intensity 0) and white (1): intensity = (value − black) / (white − black).
@@ -32,15 +33,16 @@ export function intensityRanges(
     case "grey":
       return all({ black: -choice.grey / choice.gain, white: (1 - choice.grey) / choice.gain });
     case "training": {
-      const mean = choice.mean ?? facts?.stimulusMean ?? null;
-      const std = choice.std ?? facts?.stimulusStd ?? null;
+      const known = knownNormalisation(facts?.stimulusMean ?? null, facts?.stimulusStd ?? null);
+      const mean = choice.mean ?? known?.mean ?? null;
+      const std = choice.std ?? known?.std ?? null;
       if (mean === null || std === null) {
         throw new RigError(
           "By which mean and standard deviation the model's training stimuli were normalised is not known. Give them in the " +
             "profile's intensity, or choose another mapping.",
         );
       }
-      return all(trainedRange(mean, std, choice.white));
+      return all(trainedRange({ mean, std }, choice.white));
     }
   }
 }
@@ -51,13 +53,10 @@ export function mappingOf(
   facts: ModelFacts | null,
 ): Exclude<RigIntensity, { type: "auto" }> {
   if (choice.type !== "auto") return choice;
-  const known = facts !== null && facts.stimulusMean !== null && facts.stimulusStd !== null;
-  return known ? { type: "training", white: TRAINED_WHITE, mean: null, std: null } : { type: "limits" };
-}
-
-/** Values in model units of 0 and of `white` in the units of the training stimuli. */
-export function trainedRange(mean: number, std: number, white: number): ValueRange {
-  return { black: -mean / std, white: (white - mean) / std };
+  const known = knownNormalisation(facts?.stimulusMean ?? null, facts?.stimulusStd ?? null);
+  return known !== null
+    ? { type: "training", white: TRAINED_WHITE, mean: null, std: null }
+    : { type: "limits" };
 }
 
 /** The intensity of a value, clipped to 0..1; what is not a number is black, as in all exports. */

@@ -1,3 +1,4 @@
+import { checkpointFixture } from "../support/fixtures.ts";
 import { extents, lastKeptRun, norm, roughness } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -49,4 +50,18 @@ test("what is wrong is said in words before it runs", async ({ window }) => {
   await expect(window.runButton).toBeDisabled();
   await window.setNumber("From", 10);
   await expect(window.runButton).toBeEnabled();
+});
+
+test("limits are a model's own, or said to be unknown", async ({ window, workspace }) => {
+  await expect(window.recipe).toContainText("black −2.021 · white 6.479, as trained");
+  // Its file says mean 0 and deviation 1, which is what files hold that do not know.
+  await window.openModelFile(checkpointFixture("maheswaranathan_like"));
+  await expect(window.topBar).toContainText("maheswaranathan_like", { timeout: 60_000 });
+  await expect(window.recipe).toContainText(
+    "Black and white unknown: say what your display's black and white are.",
+  );
+  await window.chooseNeuron(1);
+  await window.runToEnd();
+  const { record } = lastKeptRun(workspace);
+  expect(record.recipe.postprocessors).toMatchObject([{ ranges: [[null, null]], norm: 30 }]);
 });

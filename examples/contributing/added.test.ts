@@ -104,6 +104,7 @@ function targetOf(): RecipeTarget {
     channels: input.channels,
     sessions,
     layers,
+    normalisation: null,
     minimumFrames: temporalFootprint,
     responseFrames: (frames) => model.responseFrames(frames),
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],

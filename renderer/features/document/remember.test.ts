@@ -17,6 +17,7 @@ const model = (id: string, temporalFootprint = 31): ModelView =>
       input: { channels: 2, height: 18, width: 16 },
       sessions: [{ name: "s", neurons: 5, cellTypes: null }],
       layers: [],
+      metadata: { stimulusMean: { value: 60, found: "60" }, stimulusStd: { value: 30, found: "30" } },
       temporalFootprint,
     },
   }) as unknown as ModelView;

@@ -1,4 +1,5 @@
 import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { knownNormalisation } from "../../../core/normalisation.ts";
 import { fitRecipe, type Recipe, type RecipeTarget } from "../../../core/recipe/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Timing } from "../recipe/check-store.ts";
@@ -20,13 +21,14 @@ export function fitPreset(
   { description }: ModelView,
   timing: Pick<Timing, "responseFrames" | "stimulusFrames"> | null = null,
 ): FittedPreset {
-  const { input, sessions, layers, temporalFootprint } = description;
+  const { input, sessions, layers, temporalFootprint, metadata } = description;
   const lost = timing === null ? temporalFootprint - 1 : timing.stimulusFrames - timing.responseFrames;
   const frames = (stimulusFrames: number): number => stimulusFrames - lost;
   const target: RecipeTarget = {
     channels: input.channels,
     sessions,
     layers,
+    normalisation: knownNormalisation(metadata.stimulusMean.value, metadata.stimulusStd.value),
     minimumFrames: temporalFootprint,
     responseFrames: frames,
     // A layer sees less than the readout does, so it gives at least as many.

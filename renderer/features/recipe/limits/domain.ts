@@ -1,4 +1,5 @@
 import type { ModelView } from "../../../../core/engine/contract/index.ts";
+import { knownNormalisation, trainedRange } from "../../../../core/normalisation.ts";
 import type { Range } from "../edits.ts";
 
 /** What a slider for limits spans, in model units. */
@@ -23,10 +24,12 @@ export function limitDomain(
   return { min: Math.min(low, ...bounds), max: Math.max(high, ...bounds), display };
 }
 
-/** A mean of 0 and a standard deviation of 1 say that the stimulus was not scaled, or that nobody knows. */
-function displayRange(mean: number | null, std: number | null): readonly [number, number] | null {
-  if (mean === null || std === null || !(std > 0) || (mean === 0 && std === 1)) return null;
-  return [rounded((0 - mean) / std), rounded((255 - mean) / std)];
+/** Black and white of the films that a model was trained with; null where its file does not say them. */
+export function displayRange(mean: number | null, std: number | null): readonly [number, number] | null {
+  const known = knownNormalisation(mean, std);
+  if (known === null) return null;
+  const { black, white } = trainedRange(known);
+  return [rounded(black), rounded(white)];
 }
 
 function rounded(value: number): number {

@@ -1,10 +1,12 @@
 import { channelColour } from "../../../../core/analyses/index.ts";
 import { useModels, useServices } from "../../../app/services.tsx";
+import { displayNumber } from "../../../lib/numbers.ts";
 import { useDisplayUnits } from "../../models/display-units.ts";
 import type { Range } from "../edits.ts";
 import { useField } from "../fields/use-field.ts";
+import styles from "../panel.module.css";
 import type { Path } from "../path.ts";
-import { limitDomain } from "./domain.ts";
+import { displayRange, limitDomain } from "./domain.ts";
 import { RangeRow } from "./range-row.tsx";
 
 interface RangesProps {
@@ -22,7 +24,7 @@ export function Ranges({ path, purpose, onChange }: RangesProps) {
   const { channelNames } = useDisplayUnits();
   const { value: ranges, preset, invalid, describedBy } = useField<readonly Range[]>(path);
   if (metadata === undefined) return null;
-  return ranges.map((range, channel) => {
+  const rows = ranges.map((range, channel) => {
     const theirs = preset?.[channel];
     const differs = theirs !== undefined && (theirs[0] !== range[0] || theirs[1] !== range[1]);
     return (
@@ -46,4 +48,15 @@ export function Ranges({ path, purpose, onChange }: RangesProps) {
       />
     );
   });
+  const display = displayRange(metadata.stimulusMean.value, metadata.stimulusStd.value);
+  return (
+    <>
+      {rows}
+      <p className={styles.hint}>
+        {display === null
+          ? "Black and white unknown: say what your display's black and white are."
+          : `black ${displayNumber(display[0])} · white ${displayNumber(display[1])}, as trained`}
+      </p>
+    </>
+  );
 }
