@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
-import { isFiltered, listRuns, noFilter, type RunFilter, type RunSort } from "./list.ts";
+import { isFiltered, listRuns, listsAny, noFilter, type RunFilter, type RunSort } from "./list.ts";
 import { runSummary } from "./testing/run-summary.ts";
 
 /** Oldest first, as they were made. */
@@ -69,4 +69,19 @@ test("whether anything is filtered", () => {
   expect(isFiltered({ ...noFilter, text: "  " })).toBe(false);
   expect(isFiltered({ ...noFilter, text: "a" })).toBe(true);
   expect(isFiltered({ ...noFilter, status: "done" })).toBe(true);
+});
+
+test("whether any is listed is known at the first that is", () => {
+  const desk = { id: "m1", description: { sessions: [] } } as unknown as ModelView;
+  const looked: string[] = [];
+  function* runs() {
+    for (const id of ["7", "8", "9"]) {
+      looked.push(id);
+      yield runSummary(id, { name: `neuron ${id}` });
+    }
+  }
+  expect(listsAny(runs(), { ...noFilter, text: "neuron 8" }, desk)).toBe(true);
+  expect(looked).toEqual(["7", "8"]);
+  expect(listsAny(runs(), { ...noFilter, text: "neuron 6" }, desk)).toBe(false);
+  expect(listsAny([], noFilter, desk)).toBe(false);
 });

@@ -39,12 +39,23 @@ export function listRuns(
   sort: RunSort,
   desk: ModelView | null,
 ): string[] {
-  const isFound = searchFor(filter.text, desk);
   const listed = order
     .map((id) => runs.get(id))
     .filter((run) => run !== undefined)
-    .filter((run) => passes(run, filter, desk) && isFound(run));
+    .filter(passing(filter, desk));
   return sorted(listed, sort).map(({ id }) => id);
+}
+
+/** Whether `listRuns` has any; the first that passes is enough to know. */
+export function listsAny(runs: Iterable<RunSummary>, filter: RunFilter, desk: ModelView | null): boolean {
+  const isListed = passing(filter, desk);
+  for (const run of runs) if (isListed(run)) return true;
+  return false;
+}
+
+function passing(filter: RunFilter, desk: ModelView | null): (run: RunSummary) => boolean {
+  const isFound = searchFor(filter.text, desk);
+  return (run) => passes(run, filter, desk) && isFound(run);
 }
 
 function passes(run: RunSummary, filter: RunFilter, desk: ModelView | null): boolean {

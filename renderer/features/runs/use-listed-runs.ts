@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "react";
 import { type Services, useModels, useRunList, useRuns } from "../../app/services.tsx";
-import { listRuns } from "./list.ts";
+import { listRuns, listsAny } from "./list.ts";
 
 /** Ids of the runs as they are listed; the same array as long as the list is the same, whatever the runs' progress. */
 export function useListedRuns(): readonly string[] {
@@ -24,4 +24,9 @@ export function listedRuns({ runs, runList, models }: Services): readonly string
   const { runs: known, order } = runs.getState();
   const { filter, sort } = runList.getState();
   return known === null ? [] : listRuns(known, order, filter, sort, models.getState().current);
+}
+
+/** Whether any are listed. */
+export function areRunsListed({ runs, runList, models }: Services): boolean {
+  return listsAny(runs.getState().runs?.values() ?? [], runList.getState().filter, models.getState().current);
 }

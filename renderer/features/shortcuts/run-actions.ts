@@ -2,13 +2,17 @@ import type { Services } from "../../app/services.tsx";
 import { runForEachSelected, runRecipe } from "../recipe/actions.ts";
 import * as runs from "../runs/run-actions.ts";
 import { isUnderWay } from "../runs/store.ts";
-import { listedRuns } from "../runs/use-listed-runs.ts";
+import { areRunsListed } from "../runs/use-listed-runs.ts";
 import type { Action } from "./action.ts";
 import { chosenRuns, documentOf, showNeighbour, shownRun } from "./context.ts";
 
 const any = (services: Services): boolean => chosenRuns(services).length > 0;
 const hasRecipe = (services: Services): boolean => documentOf(services) !== null;
-const hasRuns = (services: Services): boolean => listedRuns(services).length > 0;
+// Asked with each progress of each run: no list of all of them is made.
+const hasUnderWay = ({ runs: { getState } }: Services): boolean => {
+  for (const run of getState().runs?.values() ?? []) if (isUnderWay(run)) return true;
+  return false;
+};
 const all = (services: Services) => runs.runsOf(services, services.runs.getState().order);
 
 export const runActions: readonly Action[] = [
@@ -54,7 +58,7 @@ export const runActions: readonly Action[] = [
     title: "Stop all runs",
     group: "Run",
     keys: [],
-    enabled: (services) => all(services).some(isUnderWay),
+    enabled: hasUnderWay,
     run: (services) => runs.stopRuns(services, all(services)),
   },
   {
@@ -62,7 +66,7 @@ export const runActions: readonly Action[] = [
     title: "Show the next run",
     group: "Run",
     keys: ["J"],
-    enabled: hasRuns,
+    enabled: areRunsListed,
     run: (services) => showNeighbour(services, 1),
   },
   {
@@ -70,7 +74,7 @@ export const runActions: readonly Action[] = [
     title: "Show the previous run",
     group: "Run",
     keys: ["K"],
-    enabled: hasRuns,
+    enabled: areRunsListed,
     run: (services) => showNeighbour(services, -1),
   },
   {
