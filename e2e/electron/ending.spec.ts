@@ -4,11 +4,13 @@ import { expect, test } from "../support/desktop-test.ts";
 import { keptRuns } from "../support/kept-runs.ts";
 import { Window } from "../support/window.ts";
 
-// Whoever ends the app from outside waits for it, and there is nobody to answer a question.
-const MOST_MS = 5000;
+// Whoever ends the app from outside waits for it, and there is nobody to answer a question. It takes 5 s at most on a machine that is not
+// busy; a busy one that runs these tests may take some more.
+const MOST_MS = 10_000;
 
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-  test(`${signal} suspends what runs, unasked, and the app ends within 5 s`, async ({ desktop, window }) => {
+for (const name of ["SIGTERM", "SIGINT @long", "SIGHUP @long"]) {
+  const [signal] = name.split(" ") as [NodeJS.Signals];
+  test(`what runs is suspended, unasked, and the app ends at ${name}`, async ({ desktop, window }) => {
     await window.startLongRun(50);
     await desktop.answer(1);
     const [engine] = await desktop.processes(/Retinoscope engine/);
@@ -21,7 +23,7 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
   });
 }
 
-test("quitting suspends a run, which goes on at the next start to the bytes of one that was never interrupted", async ({
+test("quitting suspends a run, which goes on at the next start to the bytes of one that was never interrupted @long", async ({
   desktop,
   window,
 }) => {
@@ -47,7 +49,7 @@ test("quitting suspends a run, which goes on at the next start to the bytes of o
   expect(resumed!.stimulusBytes).toEqual(undisturbed!.stimulusBytes);
 });
 
-test("a signal ends it while its question is open, and while the engine hangs", async ({
+test("a signal ends it while its question is open, and while the engine hangs @long", async ({
   desktop,
   window,
 }) => {

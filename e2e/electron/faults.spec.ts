@@ -21,7 +21,10 @@ test("a page that crashes is shown again, and its run has gone on", async ({ des
   await expect.poll(iterations, { timeout: 30_000 }).toBeGreaterThan(before);
 });
 
-test("a graphics process that crashes is started again, and films go on", async ({ desktop, window }) => {
+test("a graphics process that crashes is started again, and films go on @long", async ({
+  desktop,
+  window,
+}) => {
   await window.startLongRun();
   const [gpu] = await desktop.processes(/^GPU/);
   test.skip(gpu === undefined, "Electron has no graphics process here.");

@@ -98,7 +98,7 @@ test("every format is exported where the dialog says, and the next dialog begins
   await expect.poll(async () => (await desktop.saveDialogs())[1]).toMatch(/taken away\/.*\.npy$/);
 });
 
-test("a disk that is full is told, holds no half of a file, and can be tried again", async ({
+test("a disk that is full is told, holds no half of a file, and can be tried again @long", async ({
   desktop,
   window,
 }) => {

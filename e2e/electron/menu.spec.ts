@@ -27,7 +27,7 @@ test("what can do nothing is grey", async ({ desktop, window }) => {
   await expect.poll(() => enabled(desktop, ...ids)).toEqual([false, false, false, false]);
 });
 
-test("zoom has the keys that people press", async ({ desktop, window }) => {
+test("zoom has the keys that people press @long", async ({ desktop, window }) => {
   test.skip(noRealInput !== null, noRealInput ?? "");
   await window.stage.click({ position: { x: 5, y: 5 } });
   for (const [keys, level] of [
@@ -45,7 +45,7 @@ test("zoom has the keys that people press", async ({ desktop, window }) => {
   }
 });
 
-test("it fills the screen, and comes back to its place", async ({ desktop, window }) => {
+test("it fills the screen, and comes back to its place @long", async ({ desktop, window }) => {
   const isFull = (): Promise<boolean> =>
     desktop.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isFullScreen());
   const size = () => window.page.evaluate(() => [innerWidth, innerHeight]);

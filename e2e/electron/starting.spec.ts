@@ -69,7 +69,7 @@ test("its page is in Chromium's sandbox: namespaces of its own, and a filter of 
   expect(readlinkSync(`/proc/${pages[0]}/ns/pid`)).not.toBe(readlinkSync("/proc/self/ns/pid"));
 });
 
-test("its window is where it was, start after start", async ({ desktop }) => {
+test("its window is where it was, start after start @long", async ({ desktop }) => {
   const places: Bounds[] = [];
   for (let start = 0; start < 3; start++) {
     await new Window(await desktop.start()).ready();

@@ -1,7 +1,19 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { test as base, expect } from "@playwright/test";
+import { generateAppRunScript } from "app-builder-lib/out/targets/appimage/appImageUtil.js";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { PackedApp, packedFolder } from "../support/packed-app.ts";
 import {
@@ -82,6 +94,54 @@ test("takes neither Node's switches nor a program of its user's", async ({ packe
     delete process.env.ELECTRON_RUN_AS_NODE;
   }
   expect(existsSync(join(workspace, "ran"))).toBe(false);
+});
+
+test.describe("by the launcher that the packager writes into an AppImage", () => {
+  const launcher = join(folder ?? "", "AppRun");
+  test.beforeAll(() =>
+    writeFileSync(
+      launcher,
+      generateAppRunScript({
+        DesktopFileName: "retinoscope.desktop",
+        ExecutableName: "retinoscope",
+        ProductName: "Retinoscope",
+        ProductFilename: "Retinoscope",
+        ResourceName: "appimagekit-retinoscope",
+      }),
+      { mode: 0o755 },
+    ),
+  );
+  test.afterAll(() => rmSync(launcher));
+
+  test("it starts where programs get namespaces", async ({ workspace }) => {
+    const app = new PackedApp(folder, workspace, "AppRun");
+    await new Window(await app.start()).ready();
+    await app.end();
+  });
+
+  test("it does not start where they do not, since the launcher takes the sandbox away, and says so", async ({
+    workspace,
+  }) => {
+    test.skip(noRealInput !== null, noRealInput ?? "");
+    // The launcher asks `unshare` whether there are any.
+    const programs = join(workspace, "programs");
+    mkdirSync(programs);
+    writeFileSync(join(programs, "unshare"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    const runs = join(workspace, "runs");
+    const child = spawn(launcher, {
+      env: {
+        ...process.env,
+        PATH: `${programs}${delimiter}${process.env.PATH}`,
+        RETINOSCOPE_WORKSPACE: runs,
+      },
+    });
+    const said = text(child.stderr);
+    const ended = once(child, "exit");
+    await confirmDialog();
+    expect(await ended).toEqual([1, null]);
+    expect(await said).toContain("started without its sandbox (--no-sandbox)");
+    expect(existsSync(runs)).toBe(false);
+  });
 });
 
 test("a file that it is started with is opened, and a missing one told", async ({ packed }) => {

@@ -16,17 +16,20 @@ export class PackedApp {
   said = "";
   private readonly folder: string;
   private readonly workspace: string;
+  private readonly program: string;
   private child: ChildProcess | null = null;
   private browser: Browser | null = null;
 
-  constructor(folder: string, workspace: string) {
+  /** @param program the one in the folder that starts it */
+  constructor(folder: string, workspace: string, program = "retinoscope") {
+    this.program = program;
     this.folder = folder;
     this.workspace = workspace;
   }
 
   /** @returns its window's page */
   async start(...files: string[]): Promise<Page> {
-    const child = spawn(join(this.folder, "retinoscope"), ["--remote-debugging-port=0", ...files], {
+    const child = spawn(join(this.folder, this.program), ["--remote-debugging-port=0", ...files], {
       env: { ...process.env, RETINOSCOPE_WORKSPACE: this.workspace },
       stdio: ["ignore", "pipe", "pipe"],
     });
