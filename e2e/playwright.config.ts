@@ -28,7 +28,13 @@ export default defineConfig({
       testDir: name,
       testMatch: executablePath === null ? [] : "*.spec.ts",
     })),
-    { name: "packed", testDir: "packed", testMatch: packedFolder() === null ? [] : "*.spec.ts" },
+    {
+      name: "packed",
+      testDir: "packed",
+      testMatch: packedFolder() === null ? [] : "*.spec.ts",
+      // A trace is finished after the test, when the app that it asks has ended.
+      use: { trace: "off" },
+    },
     { name: "electron", testDir: "electron", testMatch: noElectron === null ? "*.spec.ts" : [] },
     { name: "electron-window", testDir: "browser", testMatch: noElectron === null ? ofAnyWindow : [] },
   ],
