@@ -11,3 +11,27 @@ export function safetensors(
   bytes.set(data, 8 + text.length);
   return bytes;
 }
+
+export interface SafetensorsParts {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly data: Uint8Array;
+}
+
+/** The parts of a sound file. */
+export function partsOf(file: Uint8Array): SafetensorsParts {
+  const end = 8 + Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(file.subarray(8, end))) as SafetensorsParts["header"];
+  return { header, data: file.subarray(end) };
+}
+
+/** A file with a tensor more, of one byte. */
+export function safetensorsWith(
+  { header, data }: SafetensorsParts,
+  name: string,
+  dtype: string,
+): Uint8Array<ArrayBuffer> {
+  const longer = new Uint8Array(data.length + 1);
+  longer.set(data);
+  const tensor = { dtype, shape: [1], data_offsets: [data.length, longer.length] };
+  return safetensors({ ...header, [name]: tensor }, longer);
+}

@@ -1,24 +1,19 @@
 import { expect, it } from "vitest";
 import { readFixture } from "../../../fixtures/golden.ts";
 import { randomArray } from "../../../fixtures/random.ts";
-import { safetensors } from "../../checkpoint/testing/safetensors-assembler.ts";
+import { partsOf, safetensorsWith } from "../../checkpoint/testing/safetensors-assembler.ts";
 import * as tf from "../../tensor.ts";
 import { type ModelFile, type OpenOptions, openModel } from "../index.ts";
 
 const real: ModelFile = { name: "lnp.safetensors", bytes: readFixture("safetensors/lnp.safetensors") };
 const checkpoint: ModelFile = { name: "lnp.ckpt", bytes: readFixture("golden/checkpoints/lnp.ckpt") };
 
-const bytes = real.bytes as Uint8Array;
-const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+const { header, data } = partsOf(real.bytes as Uint8Array);
 
 /** The real file with a tensor more, of one byte. */
 function withTensor(name: string, dtype: string, metadata: unknown = header.__metadata__): ModelFile {
-  const data = new Uint8Array(bytes.length - 8 - length + 1);
-  data.set(bytes.subarray(8 + length));
-  const tensor = { dtype, shape: [1], data_offsets: [data.length - 1, data.length] };
-  const changed = { ...header, __metadata__: metadata, [name]: tensor };
-  return { name: "changed.safetensors", bytes: safetensors(changed, data) };
+  const more = safetensorsWith({ header: { ...header, __metadata__: metadata }, data }, name, dtype);
+  return { name: "changed.safetensors", bytes: more };
 }
 
 function responses(file: ModelFile, options?: OpenOptions): Float32Array {
@@ -40,7 +35,7 @@ it("has the responses of the checkpoint with the same weights, with its own argu
   const expected = responses(checkpoint);
   expect(responses(real)).toEqual(expected);
   const bare = withTensor("readout.sessA.unused", "U8", { format: "pt" });
-  const given = JSON.parse(header.__metadata__.hyper_parameters);
+  const given = JSON.parse((header.__metadata__ as { hyper_parameters: string }).hyper_parameters);
   expect(responses(bare, { arguments: given, allowUnused: true })).toEqual(expected);
   expect(() => openModel([bare])).toThrow(/weights alone.*--args/);
 });
