@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkpointFixture } from "../support/fixtures.ts";
+import { partsOf, safetensorsWith } from "../../core/checkpoint/testing/safetensors-assembler.ts";
+import { checkpointFixture, safetensorsFixture } from "../support/fixtures.ts";
 import { expect, test } from "../support/test.ts";
 
 test("another checkpoint is opened from disk, run, and remembered", async ({ window }) => {
@@ -26,6 +27,26 @@ test("a file that is no checkpoint is refused in words, and the model on the des
   await window.page.keyboard.press("Escape");
   await expect(window.topBar).toContainText("60 neurons");
   await window.runToEnd();
+});
+
+test("a safetensors file with a part that is not known is refused, and opens without it where that is wanted", async ({
+  window,
+  workspace,
+}) => {
+  const path = join(workspace, "extra.safetensors");
+  const whole = readFileSync(safetensorsFixture("lnp"));
+  writeFileSync(path, safetensorsWith(partsOf(whole), "core.bias", "U8"));
+  await window.openModelFile(path);
+  const refusal = window.page.getByRole("alert").filter({ hasText: "extra.safetensors" });
+  await expect(refusal).toContainText("tensor core.bias [1]");
+  await expect(window.topBar).toContainText("60 neurons");
+  await refusal.getByRole("button", { name: "Open without them" }).click();
+  await expect(window.topBar).toContainText("extra");
+  await expect(refusal).toBeHidden();
+  const found = window.page.getByText("Opened without 1 part");
+  if (!(await found.isVisible())) await window.topBar.getByRole("button", { name: "Model" }).click();
+  await expect(found).toBeVisible();
+  await expect(window.page.getByText("tensor core.bias [1]").first()).toBeVisible();
 });
 
 test("without a network, a published model says what to do", async ({ window }) => {
