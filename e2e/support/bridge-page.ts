@@ -1,6 +1,5 @@
 // Run in a page before its own scripts: the desktop's bridge in a browser. Where the desktop's main process brings a port from the
 // engine's process, this one joins a port to the server's WebSocket. What it is asked to do is kept on the page for the test.
-import { webSocketChannel } from "../../core/engine/rpc/index.ts";
 import {
   type Activity,
   BRIDGE,
@@ -10,6 +9,8 @@ import {
   type EnginePortMessage,
   type Notices,
 } from "../../electron/bridge.ts";
+import { takeSession } from "../../renderer/engine/session.ts";
+import { webSocketTransport } from "../../renderer/engine/web-socket-transport.ts";
 
 /** What the test reads and does. */
 export interface BridgeProbe {
@@ -33,20 +34,26 @@ const probe: BridgeProbe = {
 
 function connectEngine(connection: string): Promise<EngineGone> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://${window.location.host}/engine`);
-    const engine = webSocketChannel(socket);
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => engine.send(data);
-    engine.onMessage((message) => {
-      if ((message as { name?: string }).name === "frame") probe.arrays++;
-      port1.postMessage(message);
-    });
-    engine.onClose(() => resolve({ reason: "The engine stopped and is being started again.", final: false }));
-    socket.addEventListener("open", () => {
-      probe.connections++;
-      const message: EnginePortMessage = { type: ENGINE_PORT, connection };
-      window.postMessage(message, window.location.origin, [port2]);
-    });
+    const address = new URL(`ws://${window.location.host}/engine`);
+    const session = takeSession({ location, history, storage: localStorage }) ?? "none";
+    const engine = webSocketTransport(address, session).connect(({ reason, final }) =>
+      resolve({ reason, final }),
+    );
+    engine.then(
+      (channel) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => channel.send(data);
+        channel.onMessage((message) => {
+          if ((message as { name?: string }).name === "frame") probe.arrays++;
+          port1.postMessage(message);
+        });
+        probe.connections++;
+        const message: EnginePortMessage = { type: ENGINE_PORT, connection };
+        window.postMessage(message, window.location.origin, [port2]);
+      },
+      // How it ended has been told.
+      () => undefined,
+    );
   });
 }
 
