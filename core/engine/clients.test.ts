@@ -105,7 +105,7 @@ describe("uploads", () => {
     const end = `PK\u0005\u0006${"\0".repeat(18)}`;
     await expect(begin("m.ckpt", "\0\0\0\0", "\0\0")).rejects.toMatchObject({
       name: "CheckpointError",
-      message: expect.stringMatching(/^The file is not a PyTorch checkpoint/),
+      message: expect.stringMatching(/^m\.ckpt: The file is not a PyTorch checkpoint/),
     });
     await expect(begin("m.ckpt", "<!doctype html>", "</html>")).rejects.toThrow(/is a web page/);
     await expect(begin("m.ckpt", "PK\u0003\u0004", "cut")).rejects.toThrow(
