@@ -280,7 +280,8 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
   const svg = await take("Save as SVG");
   expect(svg.name).toMatch(/^neuron-0-.*-loss\.svg$/);
   expect(svg.bytes.toString()).toMatch(/^<svg .*Loss: neuron 0/s);
-  expect(svg.bytes.toString()).toContain("rgb(255, 255, 255)");
+  const [, width, height] = /<svg [^>]*viewBox="0 0 (\d+) (\d+)"/.exec(svg.bytes.toString())!.map(Number);
+  expect(svg.bytes.toString()).toContain(`<rect width="${width}" height="${height}" fill="#ffffff"`);
   const described = /<metadata id="retinoscope">(.*?)<\/metadata>/s.exec(svg.bytes.toString())?.[1];
   expect(JSON.parse(described ?? "")).toMatchObject({
     figure: "Loss",
@@ -290,7 +291,7 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
   const file = (await take("Save as PNG")).bytes;
   expect(file.toString("latin1")).toContain("iTXtRetinoscope");
   const png = PNG.sync.read(file);
-  expect([png.width, png.height]).toEqual([2240, 1360]);
+  expect([png.width, png.height]).toEqual([4 * width!, 4 * height!]);
   expect(new Set(colours(png.data)).size).toBeGreaterThan(10);
   await window.stage.getByRole("button", { name: "Save other arrays" }).click();
   const frame = await take("This frame of the film (.png, 8 ×)");
