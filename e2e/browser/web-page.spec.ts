@@ -26,7 +26,7 @@ async function curveOf(neuron: number): Promise<number[]> {
   const file = async (path: string): Promise<Response> => fetch(new URL(`../../${path}`, location.href));
   const bytes = new Uint8Array(await (await file("assets/models/simulated-retina.ckpt")).arrayBuffer());
   const model = core.openModel([{ name: "demo.ckpt", bytes }]);
-  const preset = await (await file("assets/presets/mei.json")).json();
+  const preset = await (await file("assets/presets/mei-openretina.json")).json();
   const recipe = core.parseRecipe({ ...preset, objective: { type: "increase", neurons: [neuron] } });
   const losses: number[] = [];
   for await (const { loss } of core.optimizeStimulus(await core.planOptimization(recipe, model)))
