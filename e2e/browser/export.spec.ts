@@ -271,30 +271,29 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
     const started = window.page.waitForEvent("download");
     await window.page.getByRole("menuitem", { name: entry }).click();
     const file = await started;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    const chunks = (await (await file.createReadStream()).toArray()) as Buffer[];
     return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) };
   };
   const menu = window.stage.getByRole("button", { name: "Save the figure: Loss" });
   await menu.click();
-  const svg = await take("Save as SVG");
-  expect(svg.name).toMatch(/^neuron-0-.*-loss\.svg$/);
-  expect(svg.bytes.toString()).toMatch(/^<svg .*Loss: neuron 0/s);
-  const [, width, height] = /<svg [^>]*viewBox="0 0 (\d+) (\d+)"/.exec(svg.bytes.toString())!.map(Number);
-  expect(svg.bytes.toString()).toContain(`<rect width="${width}" height="${height}" fill="#ffffff"`);
-  const described = /<metadata id="retinoscope">(.*?)<\/metadata>/s.exec(svg.bytes.toString())?.[1];
+  const saved = await take("Save as SVG");
+  const svg = saved.bytes.toString();
+  expect(saved.name).toMatch(/^neuron-0-.*-loss\.svg$/);
+  expect(svg).toMatch(/^<svg .*Loss: neuron 0/s);
+  const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!.map(Number);
+  expect(svg).toContain(`<rect width="${width}" height="${height}" fill="#ffffff"`);
+  const described = /<metadata id="retinoscope">(.*?)<\/metadata>/s.exec(svg)?.[1];
   expect(JSON.parse(described ?? "")).toMatchObject({
     figure: "Loss",
     runs: [{ name: "neuron 0", recipe: { objective: { type: "increase", neurons: [0] } }, iterations: 10 }],
   });
   await menu.click();
-  const file = (await take("Save as PNG")).bytes;
-  expect(file.toString("latin1")).toContain("iTXtRetinoscope");
-  const png = PNG.sync.read(file);
+  const { bytes } = await take("Save as PNG");
+  expect(bytes.toString("latin1")).toContain("iTXtRetinoscope");
+  const png = PNG.sync.read(bytes);
   expect([png.width, png.height]).toEqual([4 * width!, 4 * height!]);
   expect(new Set(colours(png.data)).size).toBeGreaterThan(10);
   await window.stage.getByRole("button", { name: "Save other arrays" }).click();
   const frame = await take("This frame of the film (.png, 8 ×)");
-  const picture = PNG.sync.read(frame.bytes);
-  expect([picture.width, picture.height]).toEqual([128, 144]);
+  expect(PNG.sync.read(frame.bytes)).toMatchObject({ width: 128, height: 144 });
 });
