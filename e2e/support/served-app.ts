@@ -99,7 +99,8 @@ function parentOf(pid: string): number | undefined {
   return parent === undefined ? undefined : Number(parent);
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process is there and has not ended. */
+export function isRunning(pid: number): boolean {
   const state = statusOf(pid)?.[0];
   // One that has ended stays as a zombie until its parent has asked for it.
   return state !== undefined && state !== "Z";
