@@ -42,5 +42,13 @@ export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
 export { mostIterations, restartsLabel, startsOf } from "./starts.ts";
 export { boundText, iterationLimit, stopperCode, stopperLabels, UNLIMITED_ITERATIONS } from "./stopper.ts";
+export {
+  type Reference,
+  type TrustLevel,
+  type TrustMark,
+  type TrustStep,
+  trustLevel,
+  trustMarks,
+} from "./trust.ts";
 export { type RecipeTarget, validateRecipe } from "./validate.ts";
 export { keptRecipe } from "./versions.ts";
