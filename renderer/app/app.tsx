@@ -1,8 +1,8 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { useLayoutEffect } from "react";
+import { usePreferences } from "../stores/hooks.ts";
 import { SafeColours } from "../ui/safe-colours.ts";
-import { usePreferences } from "./services.tsx";
 import { cssVariables, theme } from "./theme.ts";
 import { Window } from "./window.tsx";
 

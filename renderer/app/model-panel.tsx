@@ -2,8 +2,8 @@ import { Tabs } from "@mantine/core";
 import { ClustersPanel } from "../features/clusters/clusters-panel.tsx";
 import { LayersPanel } from "../features/layers/layers-panel.tsx";
 import { NeuronPanel } from "../features/neurons/neuron-panel.tsx";
+import { useModels, usePreferences } from "../stores/hooks.ts";
 import styles from "./model-panel.module.css";
-import { useModels, usePreferences } from "./services.tsx";
 
 const tabs = [
   { value: "neurons", label: "Neurons", Panel: NeuronPanel },

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
+import { usePreferences } from "../stores/hooks.ts";
 import { AutoSchemeIcon, MoonIcon, SunIcon } from "../ui/icons.tsx";
-import { usePreferences } from "./services.tsx";
 
 const schemes = {
   auto: { next: "dark", label: "Colours of the system", Icon: AutoSchemeIcon },

@@ -2,10 +2,10 @@ import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
 import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
-import { Stage } from "../features/stage/stage.tsx";
+import { usePreferences } from "../stores/hooks.ts";
 import { ModelPanel } from "./model-panel.tsx";
-import { usePreferences } from "./services.tsx";
 import { Splitter } from "./splitter.tsx";
+import { Stage } from "./stage.tsx";
 import { TopBar } from "./top-bar.tsx";
 import styles from "./window.module.css";
 

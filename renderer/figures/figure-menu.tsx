@@ -1,14 +1,15 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { fileName } from "../../core/export/index.ts";
 import type { Figure } from "../../core/figures/index.ts";
-import { type Services, usePreferences, useServices } from "../app/services.tsx";
-import { notifyError } from "../features/notices/notices.ts";
-import { runsOf } from "../features/runs/run-actions.ts";
-import { figureRecord } from "../features/stage/figure-record.ts";
 import { saveFile } from "../lib/save-file.ts";
+import { usePreferences } from "../stores/hooks.ts";
+import { runsOf } from "../stores/runs/run-actions.ts";
+import { type Services, useServices } from "../stores/services.ts";
 import { DownloadIcon } from "../ui/icons.tsx";
+import { notifyError } from "../ui/notices/notices.ts";
 import { useScheme } from "../ui/use-scheme.ts";
 import { figureFile } from "./figure-file.ts";
+import { figureRecord } from "./figure-record.ts";
 import styles from "./plot-card.module.css";
 
 /** Whose plot it is, and what its file says of it. */

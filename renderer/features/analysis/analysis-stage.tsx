@@ -1,6 +1,8 @@
 import { Tabs } from "@mantine/core";
 import { useStore } from "zustand";
-import { useModels, useServices } from "../../app/services.tsx";
+import type { AnalysisView } from "../../stores/analyses-store.ts";
+import { useModels } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./analysis.module.css";
 import { ContrastView } from "./contrast/contrast-view.tsx";
 import { FeaturesView } from "./features/features-view.tsx";
@@ -8,7 +10,6 @@ import { FieldView } from "./field/field-view.tsx";
 import { PresentedView } from "./presented/presented-view.tsx";
 import { ResponsesView } from "./responses/responses-view.tsx";
 import { RobustnessView } from "./robustness/robustness-view.tsx";
-import type { AnalysisView } from "./store.ts";
 import { WeightsView } from "./weights/weights-view.tsx";
 
 const views: readonly {

@@ -1,7 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import { CloseIcon, PlayIcon } from "../../ui/icons.tsx";
 import styles from "./analysis.module.css";
 import { useJob } from "./use-outcome.ts";

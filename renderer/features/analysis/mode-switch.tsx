@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import { Segments } from "../../ui/segments.tsx";
 
 /** What the middle of the window is about: finding a stimulus, or asking what stimuli mean. */

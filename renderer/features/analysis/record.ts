@@ -1,6 +1,6 @@
-import type { Services } from "../../app/services.tsx";
-import { figureRecord } from "../stage/figure-record.ts";
-import type { Outcome } from "./store.ts";
+import { figureRecord } from "../../figures/figure-record.ts";
+import type { Outcome } from "../../stores/analyses-store.ts";
+import type { Services } from "../../stores/services.ts";
 
 /** What an analysis' files say of themselves: what was asked of which model, about which runs, with which versions. */
 export async function analysisRecord(

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
+import type { Outcome } from "../../stores/analyses-store.ts";
+import { useServices } from "../../stores/services.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
-import { notifyError } from "../notices/notices.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 import { type AnalysisFiles, saveAnalysis } from "./save.ts";
-import type { Outcome } from "./store.ts";
 
 interface SaveAnalysisProps<K extends AnalysisKind> {
   readonly title: string;

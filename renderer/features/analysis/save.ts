@@ -1,9 +1,9 @@
 import { fileName } from "../../../core/export/index.ts";
 import { type Table, writeCsv, writeNpy, zipDirectory, zipEntry } from "../../../core/formats/index.ts";
-import type { Services } from "../../app/services.tsx";
 import { saveFile } from "../../lib/save-file.ts";
+import type { Outcome } from "../../stores/analyses-store.ts";
+import type { Services } from "../../stores/services.ts";
 import { analysisRecord } from "./record.ts";
-import type { Outcome } from "./store.ts";
 
 /** An analysis as files: arrays and tables by their names without endings. */
 export interface AnalysisFiles {

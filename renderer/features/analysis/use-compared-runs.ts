@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useModels, useRunList, useRuns } from "../../app/services.tsx";
+import { useModels, useRunList, useRuns } from "../../stores/hooks.ts";
 
 /** As many as an analysis takes. */
 const MOST_RUNS = 2000;

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { useServices } from "../../app/services.tsx";
 import type { FigureAbout } from "../../figures/figure-menu.tsx";
+import type { Outcome } from "../../stores/analyses-store.ts";
+import { useServices } from "../../stores/services.ts";
 import { analysisRecord } from "./record.ts";
-import type { Outcome } from "./store.ts";
 
 /** What a figure of an analysis says of itself. @param names behind its title */
 export function useFigureAbout(

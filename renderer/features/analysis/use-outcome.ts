@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
-import type { Job, Outcome } from "./store.ts";
+import type { Job, Outcome } from "../../stores/analyses-store.ts";
+import { useServices } from "../../stores/services.ts";
 
 export function useJob(kind: AnalysisKind): Job {
   return useStore(useServices().analyses.store, ({ jobs }) => jobs[kind]);

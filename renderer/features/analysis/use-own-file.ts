@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import { readNpy } from "../../../core/formats/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { uploadFile } from "../models/upload.ts";
-import { notifyError } from "../notices/notices.ts";
+import { uploadFile } from "../../stores/models/upload.ts";
+import { useServices } from "../../stores/services.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 
 /** An npy file of this computer that the engine has, too. */
 export interface OwnFile extends Float32ArrayOf {

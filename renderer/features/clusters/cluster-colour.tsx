@@ -1,7 +1,7 @@
 import { ColorPicker, Popover } from "@mantine/core";
 import { useState } from "react";
+import { clusterColours } from "../../stores/clusters/edit.ts";
 import styles from "./clusters-panel.module.css";
-import { clusterColours } from "./edit.ts";
 
 interface ClusterColourProps {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { LONGEST_NAME } from "../../stores/clusters/edit.ts";
 import styles from "./clusters-panel.module.css";
-import { LONGEST_NAME } from "./edit.ts";
 
 interface ClusterNameProps {
   readonly name: string;

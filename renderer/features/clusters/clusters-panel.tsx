@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useClusters } from "../../app/services.tsx";
-import { useNeurons, useSelectedNeurons, useSession } from "../neurons/use-neurons.ts";
+import { nameProblem } from "../../stores/clusters/edit.ts";
+import { useClusters } from "../../stores/hooks.ts";
+import { useNeurons, useSelectedNeurons, useSession } from "../../stores/neurons/use-neurons.ts";
 import { ClusterRow } from "./cluster-row.tsx";
 import styles from "./clusters-panel.module.css";
-import { nameProblem } from "./edit.ts";
 import { useClusterActions } from "./use-cluster-actions.ts";
 
 /** Named groups of the model's neurons. */

@@ -1,11 +1,11 @@
 import type { Cluster } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
 import { newId } from "../../lib/new-id.ts";
-import { byType } from "../neurons/neurons.ts";
-import { useNeurons, useSession, useTypeColours } from "../neurons/use-neurons.ts";
-import { notify, notifyError } from "../notices/notices.ts";
-import { addTypeClusters, changeCluster, restoreCluster } from "./edit.ts";
-import { useMakeCluster } from "./use-make-cluster.ts";
+import { addTypeClusters, changeCluster, restoreCluster } from "../../stores/clusters/edit.ts";
+import { useMakeCluster } from "../../stores/clusters/use-make-cluster.ts";
+import { byType } from "../../stores/neurons/neurons.ts";
+import { useNeurons, useSession, useTypeColours } from "../../stores/neurons/use-neurons.ts";
+import { useServices } from "../../stores/services.ts";
+import { notify, notifyError } from "../../ui/notices/notices.ts";
 
 /** What can be done with clusters. What fails is told as a notice, and nothing is changed then. */
 export function useClusterActions() {

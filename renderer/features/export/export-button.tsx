@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
-import { useExports, useRunList, useRuns, useServices } from "../../app/services.tsx";
+import { chosenRuns } from "../../stores/desk.ts";
+import { openExport } from "../../stores/exports/open-export.ts";
+import { useExports, useRunList, useRuns } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
-import { chosenRuns } from "../shortcuts/context.ts";
 import styles from "./export-button.module.css";
-import { openExport } from "./open-export.ts";
 
 /** Opens the export of the runs that are marked, or of the one on the stage; tells how far an export is that is under way. */
 export function ExportButton() {

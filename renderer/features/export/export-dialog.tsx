@@ -1,11 +1,12 @@
 import { Modal } from "@mantine/core";
-import { useExports, useRuns, useServices } from "../../app/services.tsx";
+import { useExports, useRuns } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { Segments } from "../../ui/segments.tsx";
-import { RigForm } from "../rig/rig-form.tsx";
 import styles from "./export-dialog.module.css";
 import { ExportForm } from "./export-form.tsx";
 import { ExportOutcome } from "./export-outcome.tsx";
 import { ExportProgress } from "./export-progress.tsx";
+import { RigForm } from "./rig/rig-form.tsx";
 
 /** Takes runs away as files: what and how, how far it is, what came of it. */
 export function ExportDialog() {

@@ -1,11 +1,12 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { bytesText, type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
-import { usePreferences, useRuns, useServices } from "../../app/services.tsx";
+import { usePreferences, useRuns } from "../../stores/hooks.ts";
+import type { RunData } from "../../stores/run-data/run-data.ts";
+import { useRunUnits } from "../../stores/runs/use-run-units.ts";
+import { useServices } from "../../stores/services.ts";
 import form from "../../ui/form.module.css";
-import { notifyError } from "../notices/notices.ts";
-import type { RunData } from "../run-data/run-data.ts";
-import { useRunUnits } from "../stage/use-run-units.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 import { rememberedChoices } from "./choices.ts";
 import { estimatedBytes } from "./estimate.ts";
 import styles from "./export-form.module.css";

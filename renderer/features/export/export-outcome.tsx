@@ -1,8 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import { bytesText } from "../../../core/export/index.ts";
-import { useServices } from "../../app/services.tsx";
+import { type Outcome, outcomeText } from "../../stores/exports/exports-store.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./export-dialog.module.css";
-import { type Outcome, outcomeText } from "./store.ts";
 
 /** What came of an export: what was written, what was not and why, and what one should know of the files. */
 export function ExportOutcome({ outcome }: { readonly outcome: Outcome }) {

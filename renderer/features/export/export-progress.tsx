@@ -1,7 +1,7 @@
 import { Button, Group, Progress } from "@mantine/core";
 import { useState } from "react";
 import type { RunsProgress } from "../../../core/export/index.ts";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import styles from "./export-dialog.module.css";
 
 /** How far an export is. */

@@ -1,8 +1,8 @@
 import { exportFolders, exportRuns, type RunSource, type RunsProgress } from "../../../core/export/index.ts";
 import { exportRigFolder, rigFolder } from "../../../core/rig/index.ts";
 import { sentence } from "../../lib/sentence.ts";
+import type { ExportJob, FromWorker, ToWorker } from "../../stores/exports/job.ts";
 import { createExportHost } from "./export-host.ts";
-import type { ExportJob, FromWorker, ToWorker } from "./job.ts";
 import { paced } from "./paced.ts";
 import { createRunLoader } from "./run-loader.ts";
 import { DirectorySink } from "./sinks/directory-sink.ts";

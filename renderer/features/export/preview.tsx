@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import { colourSamples, levelOf, type PictureSeries, type ValueRange } from "../../../core/export/index.ts";
+import { Pixels } from "../../films/pixels.tsx";
 import factList from "../../ui/facts.module.css";
-import { Pixels } from "../stage/film/pixels.tsx";
 import styles from "./preview.module.css";
 import type { Pictures } from "./use-preview.ts";
 

@@ -1,5 +1,5 @@
 import type { ExportedRun } from "../../../core/export/index.ts";
-import type { ToWorker } from "./job.ts";
+import type { ToWorker } from "../../stores/exports/job.ts";
 
 /** Gets runs from the window's thread, which alone has the engine. */
 export interface RunLoader {

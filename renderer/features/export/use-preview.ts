@@ -12,10 +12,10 @@ import {
   type ValueRange,
 } from "../../../core/export/index.ts";
 import type { Recipe } from "../../../core/recipe/index.ts";
-import { useRuns } from "../../app/services.tsx";
 import { sentence } from "../../lib/sentence.ts";
-import type { RunData } from "../run-data/run-data.ts";
-import { useRunData } from "../run-data/use-run-data.ts";
+import { useRuns } from "../../stores/hooks.ts";
+import type { RunData } from "../../stores/run-data/run-data.ts";
+import { useRunData } from "../../stores/run-data/use-run-data.ts";
 
 /** A run's pictures as they would be written. */
 export interface Pictures {

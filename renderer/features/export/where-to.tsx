@@ -1,4 +1,5 @@
-import { usePreferences, useServices } from "../../app/services.tsx";
+import { usePreferences } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { Segments } from "../../ui/segments.tsx";
 import { canChooseFolder } from "./folder.ts";
 

@@ -1,8 +1,9 @@
 import { Select } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
-import { useDocument, useModels, useServices } from "../../app/services.tsx";
+import { useDocument, useModels } from "../../stores/hooks.ts";
+import { useDisplayUnits } from "../../stores/models/use-units.ts";
+import { useServices } from "../../stores/services.ts";
 import field from "../../ui/field.module.css";
-import { useDisplayUnits } from "../models/display-units.ts";
 import { ChannelList } from "./channel-list.tsx";
 import { groupOf, type Layer, type LayerGroup, layerGroups } from "./layer-tree.ts";
 import styles from "./layers-panel.module.css";

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
 import type { LayerKernels } from "../../../core/engine/contract/index.ts";
 import { CancelledError } from "../../../core/engine/rpc/index.ts";
-import { useModels, useServices } from "../../app/services.tsx";
 import { sentence } from "../../lib/sentence.ts";
+import { useModels } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 
 export type LoadedKernels =
   | { readonly status: "loading" }

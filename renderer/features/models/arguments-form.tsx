@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { useModels } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
 import { readArguments } from "./lacking-arguments.ts";
 
 interface ArgumentsFormProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { useServices } from "../../app/services.tsx";
 import { desktopBridge } from "../../desktop/bridge.ts";
-import { notifyError } from "../notices/notices.ts";
+import { useServices } from "../../stores/services.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 import styles from "./drop-target.module.css";
 import { droppedFiles } from "./dropped-files.ts";
 

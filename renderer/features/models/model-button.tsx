@@ -1,8 +1,8 @@
 import { Popover } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { useModels } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
+import { useDisplayUnits } from "../../stores/models/use-units.ts";
 import { ChevronDownIcon } from "../../ui/icons.tsx";
-import { useDisplayUnits } from "./display-units.ts";
 import styles from "./model-button.module.css";
 import { ModelMenu } from "./model-menu.tsx";
 import { OpeningNotice } from "./opening-notice.tsx";

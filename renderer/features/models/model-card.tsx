@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useModels } from "../../app/services.tsx";
 import { formatNumber } from "../../lib/numbers.ts";
-import { useDisplayUnits } from "./display-units.ts";
+import { useModels } from "../../stores/hooks.ts";
+import { useDisplayUnits } from "../../stores/models/use-units.ts";
 import styles from "./model-card.module.css";
 import { count, origin } from "./summary.ts";
 import { UnitField } from "./unit-field.tsx";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useModels } from "../../app/services.tsx";
-import { pickFiles } from "../../lib/pick-files.ts";
+import { pickFiles } from "../../desktop/pick-files.ts";
+import { useModels } from "../../stores/hooks.ts";
 import { FileIcon } from "../../ui/icons.tsx";
 import { ModelCard } from "./model-card.tsx";
 import styles from "./model-menu.module.css";

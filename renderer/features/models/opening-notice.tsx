@@ -1,9 +1,9 @@
 import { Button, Progress } from "@mantine/core";
-import { useModels } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
+import type { Opening } from "../../stores/models/models-store.ts";
 import { ArgumentsForm } from "./arguments-form.tsx";
 import { forWindow, lackingArguments } from "./lacking-arguments.ts";
 import styles from "./opening-notice.module.css";
-import type { Opening } from "./store.ts";
 import { size } from "./summary.ts";
 
 /** How far the opening of a model is, with a way to give it up; or why it failed. Nothing if there is nothing to tell. */

@@ -1,4 +1,4 @@
-import { useModels } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
 import styles from "./model-menu.module.css";
 

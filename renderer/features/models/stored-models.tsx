@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import type { StoredModel } from "../../../core/engine/contract/index.ts";
-import { useModels } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
 import { TrashIcon } from "../../ui/icons.tsx";
-import { notify, notifyError } from "../notices/notices.ts";
+import { notify, notifyError } from "../../ui/notices/notices.ts";
 import styles from "./model-menu.module.css";
 import { origin } from "./summary.ts";
 

@@ -1,6 +1,6 @@
 import type { ModelView, StoredModel } from "../../../core/engine/contract/index.ts";
 import { formatNumber } from "../../lib/numbers.ts";
-import type { DisplayUnits } from "./units.ts";
+import type { DisplayUnits } from "../../stores/models/units.ts";
 
 /** What a model is, in a line: `mouse · 2 × 18 × 16 · 30 Hz · 50 µm · 60 neurons`. */
 export function modelSummary(

@@ -1,9 +1,9 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useServices } from "../../app/services.tsx";
 import { formatNumber } from "../../lib/numbers.ts";
+import type { UnitsOverride } from "../../stores/preferences-store.ts";
+import { useServices } from "../../stores/services.ts";
 import { UndoIcon } from "../../ui/icons.tsx";
 import { NumberField } from "../../ui/number-field.tsx";
-import type { UnitsOverride } from "../preferences/store.ts";
 import styles from "./model-card.module.css";
 
 interface UnitFieldProps {

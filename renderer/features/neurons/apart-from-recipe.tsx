@@ -1,7 +1,8 @@
-import { useDocument, useModels, useServices } from "../../app/services.tsx";
 import { neuronCount } from "../../lib/numbering.ts";
-import { drive } from "../recipe/edits.ts";
-import { sameValue } from "../recipe/path.ts";
+import { useDocument, useModels } from "../../stores/hooks.ts";
+import { drive } from "../../stores/recipe/edits.ts";
+import { sameValue } from "../../stores/recipe/path.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./selection-line.module.css";
 
 /** Where the objective is not about the neurons that are chosen: says so, and makes it so. */

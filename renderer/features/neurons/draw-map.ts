@@ -1,5 +1,5 @@
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import { type MapView, type Size, toPicture } from "./map-view.ts";
-import type { Neuron } from "./neurons.ts";
 
 export interface MapPicture {
   readonly size: Size;

@@ -1,8 +1,8 @@
+import { traits } from "../../stores/neurons/neuron-text.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import type { Outline } from "./geometry.ts";
 import { type MapView, points, scaleBar, toPicture } from "./map-view.ts";
 import styles from "./neuron-map.module.css";
-import { traits } from "./neuron-text.ts";
-import type { Neuron } from "./neurons.ts";
 
 interface MapOverlayProps {
   readonly view: MapView;

@@ -1,5 +1,5 @@
-import type { SelectMode } from "../document/store.ts";
-import type { Neuron } from "./neurons.ts";
+import type { SelectMode } from "../../stores/document/document-store.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 
 /** What the map and the table have in common. */
 export interface NeuronListProps {

@@ -1,5 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
+import { neuronText } from "../../stores/neurons/neuron-text.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import { drawMap, drawMarks, type MapPalette } from "./draw-map.ts";
 import { enclosed, nearest, type Placed } from "./geometry.ts";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -9,8 +11,6 @@ import { MapTools } from "./map-tools.tsx";
 import { type Size, toFrame } from "./map-view.ts";
 import type { NeuronListProps } from "./neuron-list-props.ts";
 import styles from "./neuron-map.module.css";
-import { neuronText } from "./neuron-text.ts";
-import type { Neuron } from "./neurons.ts";
 import { useMapView } from "./use-map-view.ts";
 import { type MapTool, usePointerSelection } from "./use-pointer-selection.ts";
 

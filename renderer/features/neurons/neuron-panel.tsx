@@ -1,17 +1,18 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
-import { useModels, useServices } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
+import { useDisplayUnits } from "../../stores/models/use-units.ts";
+import { byType } from "../../stores/neurons/neurons.ts";
+import { useNeurons, useSelectedNeurons, useTypeColours } from "../../stores/neurons/use-neurons.ts";
+import { useServices } from "../../stores/services.ts";
 import { SearchIcon } from "../../ui/icons.tsx";
-import { useDisplayUnits } from "../models/display-units.ts";
 import { NeuronMap } from "./neuron-map.tsx";
 import styles from "./neuron-panel.module.css";
 import { NeuronTable } from "./neuron-table.tsx";
-import { byType } from "./neurons.ts";
 import { parseSearch, type Sorting, sortNeurons } from "./search.ts";
 import { SelectionLine } from "./selection-line.tsx";
 import { SessionSelect } from "./session-select.tsx";
 import { TypeLegend } from "./type-legend.tsx";
-import { useNeurons, useSelectedNeurons, useTypeColours } from "./use-neurons.ts";
 
 /** The neurons of a session, as a map and as a table that show the same selection. */
 export function NeuronPanel() {

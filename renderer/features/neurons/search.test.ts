@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Neuron } from "./neurons.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import { parseSearch, type Sorting, sortNeurons } from "./search.ts";
 
 function neuron(index: number, type: string | null = null, performance: number | null = null): Neuron {

@@ -1,5 +1,5 @@
 import { collator } from "../../lib/collator.ts";
-import type { Neuron } from "./neurons.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 
 /** Whether a neuron is among those that were asked for. */
 type Term = (neuron: Neuron) => boolean;

@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { useServices } from "../../app/services.tsx";
-import { useMakeCluster } from "../clusters/use-make-cluster.ts";
-import { notifyError } from "../notices/notices.ts";
+import { useMakeCluster } from "../../stores/clusters/use-make-cluster.ts";
+import { useServices } from "../../stores/services.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 import { ApartFromRecipe } from "./apart-from-recipe.tsx";
 import styles from "./selection-line.module.css";
 

@@ -1,8 +1,9 @@
 import { Select } from "@mantine/core";
 import { memo } from "react";
-import { useModels, useServices } from "../../app/services.tsx";
+import { useModels } from "../../stores/hooks.ts";
+import { useSession } from "../../stores/neurons/use-neurons.ts";
+import { useServices } from "../../stores/services.ts";
 import field from "../../ui/field.module.css";
-import { useSession } from "./use-neurons.ts";
 
 /** The kit's lists know no null; sessions always have a name. */
 const ALL = "";

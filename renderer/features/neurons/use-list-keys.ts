@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { moveTo } from "../../lib/list-keys.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import type { NeuronListProps } from "./neuron-list-props.ts";
-import type { Neuron } from "./neurons.ts";
 
 interface ListKeys extends Pick<NeuronListProps, "active" | "onActivate" | "onSelect"> {
   /** As they are listed. */

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useMemo, useState } from "react";
 import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
+import type { Neuron } from "../../stores/neurons/neurons.ts";
 import type { Place } from "./geometry.ts";
 import { aroundFields, type MapView, pan, reveal, type Size, wholeFrame, zoom } from "./map-view.ts";
-import type { Neuron } from "./neurons.ts";
 
 /**
  * The part of the frame that the map shows: at first where the neurons are, then where the user goes.

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import type { Recipe } from "../../../core/recipe/index.ts";
-import { shippedPresets } from "../presets/presets.ts";
+import { shippedPresets } from "../../stores/presets/presets.ts";
+import { recipeOf } from "../../stores/recipe/testing/recipes.ts";
 import { pythonSnippet } from "./python-snippet.ts";
-import { recipeOf } from "./testing/recipes.ts";
 
 const model = { pathOrName: 'odd "name".ckpt', note: null };
 const hasPython = spawnSync("python3", ["--version"]).status === 0;

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useDocumentState, useModels } from "../../app/services.tsx";
-import { PresetSelect } from "../presets/preset-select.tsx";
+import { useDocumentState, useModels } from "../../stores/hooks.ts";
 import { LimitsGroup } from "./limits/limits-group.tsx";
 import { ObjectiveSection } from "./objective/objective-section.tsx";
 import { OptimizerSection } from "./optimizer/optimizer-section.tsx";
 import styles from "./panel.module.css";
+import { PresetSelect } from "./presets/preset-select.tsx";
 import { RunFooter } from "./run-footer.tsx";
 import { SourceModal } from "./source/source-modal.tsx";
 import { StimulusSection } from "./stimulus/stimulus-section.tsx";

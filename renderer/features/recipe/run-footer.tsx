@@ -1,14 +1,15 @@
 import { Button, Tooltip } from "@mantine/core";
-import { useCheck, useDocument, useModels, useRuns, useServices } from "../../app/services.tsx";
+import { useCheck, useDocument, useModels, useRuns } from "../../stores/hooks.ts";
+import { errorsOf } from "../../stores/recipe/check-store.ts";
+import { problemSentence } from "../../stores/recipe/field-names.ts";
+import { recipesForEach, runForEachSelected, runRecipe } from "../../stores/recipe/recipe-actions.ts";
+import { objectiveName } from "../../stores/recipe/summary.ts";
+import { pauseRuns, resumeRuns, stopRuns } from "../../stores/runs/run-actions.ts";
+import { isUnderWay } from "../../stores/runs/runs-store.ts";
+import { useServices } from "../../stores/services.ts";
 import { PauseIcon, PlayIcon, StopIcon } from "../../ui/icons.tsx";
-import { pauseRuns, resumeRuns, stopRuns } from "../runs/run-actions.ts";
-import { isUnderWay } from "../runs/store.ts";
-import { recipesForEach, runForEachSelected, runRecipe } from "./actions.ts";
-import { errorsOf } from "./check-store.ts";
-import { problemSentence } from "./field-names.ts";
 import { problemId } from "./fields/use-field.ts";
 import styles from "./run-footer.module.css";
-import { objectiveName } from "./summary.ts";
 
 /** What is in the way of a run, and the runs that can be started. */
 export function RunFooter() {

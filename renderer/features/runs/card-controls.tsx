@@ -1,9 +1,9 @@
 import { ActionIcon, Checkbox } from "@mantine/core";
 import type { MouseEvent } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
+import { toggleStars } from "../../stores/runs/run-actions.ts";
+import { useServices } from "../../stores/services.ts";
 import { MoreIcon, StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
-import { toggleStars } from "./run-actions.ts";
 import styles from "./run-card.module.css";
 
 interface CardControlsProps {

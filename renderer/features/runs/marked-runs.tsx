@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { useRunList, useServices } from "../../app/services.tsx";
+import { useRunList } from "../../stores/hooks.ts";
+import { canCompare, compareRuns, deleteRuns, runsOf } from "../../stores/runs/run-actions.ts";
+import { MOST_COMPARED } from "../../stores/runs/runs-store.ts";
+import { useServices } from "../../stores/services.ts";
 import { CloseIcon, TrashIcon } from "../../ui/icons.tsx";
-import { canCompare, compareRuns, deleteRuns, runsOf } from "./run-actions.ts";
 import styles from "./run-toolbar.module.css";
-import { MOST_COMPARED } from "./store.ts";
 
 /** What can be done with the runs that are marked. */
 export function MarkedRuns() {

@@ -1,7 +1,8 @@
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { useRunList, useRuns, useServices } from "../../app/services.tsx";
-import { attempt } from "./run-actions.ts";
+import { useRunList, useRuns } from "../../stores/hooks.ts";
+import { attempt } from "../../stores/runs/run-actions.ts";
+import { useServices } from "../../stores/services.ts";
 
 /** Asks for the new name of the run that is being renamed. */
 export function RenameDialog() {

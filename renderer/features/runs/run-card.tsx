@@ -1,10 +1,10 @@
 import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
-import { useModels, useRunList, useRuns } from "../../app/services.tsx";
+import { Thumbnail } from "../../films/thumbnail.tsx";
+import { useModels, useRunList, useRuns } from "../../stores/hooks.ts";
+import { subjectOf } from "../../stores/runs/subject.ts";
 import { CardControls } from "./card-controls.tsx";
 import styles from "./run-card.module.css";
 import { StatusLine } from "./status-line.tsx";
-import { subjectOf } from "./subject.ts";
-import { Thumbnail } from "./thumbnail.tsx";
 import { useQueueDrag } from "./use-queue-drag.ts";
 
 interface RunCardProps {

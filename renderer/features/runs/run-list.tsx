@@ -1,13 +1,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
-import { useRuns, useServices } from "../../app/services.tsx";
-import { useTypeColours } from "../neurons/use-neurons.ts";
+import { useRuns } from "../../stores/hooks.ts";
+import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
+import { listedRuns } from "../../stores/runs/use-listed-runs.ts";
+import { useServices } from "../../stores/services.ts";
 import { RunCard } from "./run-card.tsx";
 import styles from "./run-list.module.css";
 import { type OpenMenu, RunMenu } from "./run-menu.tsx";
 import { useCardKeys } from "./use-card-keys.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
-import { listedRuns } from "./use-listed-runs.ts";
 
 /** In CSS pixels. */
 const CARD_WIDTH = 200;

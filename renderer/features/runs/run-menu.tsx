@@ -1,10 +1,11 @@
 import { Kbd, Menu } from "@mantine/core";
-import { useRuns, useServices } from "../../app/services.tsx";
-import { openExport } from "../export/open-export.ts";
-import * as actions from "./run-actions.ts";
+import { openExport } from "../../stores/exports/open-export.ts";
+import { useRuns } from "../../stores/hooks.ts";
+import { saveStimulus } from "../../stores/run-data/save-stimulus.ts";
+import * as actions from "../../stores/runs/run-actions.ts";
+import { seedOf } from "../../stores/runs/seeds.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./run-menu.module.css";
-import { saveStimulus } from "./save-run.ts";
-import { seedOf } from "./seeds.ts";
 
 /** Where a menu is open, and for which run. */
 export interface OpenMenu {

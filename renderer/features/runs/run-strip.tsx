@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useRunList, useRuns } from "../../app/services.tsx";
-import { noFilter } from "./list.ts";
+import { useRunList, useRuns } from "../../stores/hooks.ts";
+import { noFilter } from "../../stores/runs/list.ts";
+import { useListedRuns } from "../../stores/runs/use-listed-runs.ts";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { RunList } from "./run-list.tsx";
 import styles from "./run-strip.module.css";
 import { RunToolbar } from "./run-toolbar.tsx";
-import { useListedRuns } from "./use-listed-runs.ts";
 
 /** The runs, below everything else: a row of cards, or a gallery where there is room for it. */
 export function RunStrip() {

@@ -1,7 +1,11 @@
 import { ActionIcon, CloseButton, Menu, TextInput, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { useRunList, useRuns, useServices } from "../../app/services.tsx";
+import { useRunList, useRuns } from "../../stores/hooks.ts";
+import { isFiltered, type RunSort, type StatusFilter } from "../../stores/runs/list.ts";
+import { resumeRuns, runsOf, stopRuns } from "../../stores/runs/run-actions.ts";
+import { isUnderWay } from "../../stores/runs/runs-store.ts";
+import { useServices } from "../../stores/services.ts";
 import {
   FilterIcon,
   PlayIcon,
@@ -11,11 +15,8 @@ import {
   StarIcon,
   StopIcon,
 } from "../../ui/icons.tsx";
-import { isFiltered, type RunSort, type StatusFilter } from "./list.ts";
 import { MarkedRuns } from "./marked-runs.tsx";
-import { resumeRuns, runsOf, stopRuns } from "./run-actions.ts";
 import styles from "./run-toolbar.module.css";
-import { isUnderWay } from "./store.ts";
 
 const statuses: Readonly<Record<StatusFilter, string>> = {
   all: "All",

@@ -1,11 +1,11 @@
 import { Button, Progress } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
 import { timeLeft } from "../../lib/duration.ts";
 import { shortNumber } from "../../lib/numbers.ts";
-import { isInterrupted, resumeRuns, runAgain } from "./run-actions.ts";
+import { isInterrupted, resumeRuns, runAgain } from "../../stores/runs/run-actions.ts";
+import { findingOfRun, findingWord, needsCaution } from "../../stores/runs/run-finding.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./run-card.module.css";
-import { findingOfRun, findingWord, needsCaution } from "./run-finding.ts";
 
 /** The last line of a card: what came of a run, or how far it is. */
 export function StatusLine({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: number }) {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useState } from "react";
-import { useRuns, useServices } from "../../app/services.tsx";
-import { deleteRuns, runsOf } from "./run-actions.ts";
+import { useRuns } from "../../stores/hooks.ts";
+import { deleteRuns, runsOf } from "../../stores/runs/run-actions.ts";
+import { useServices } from "../../stores/services.ts";
 
 /** The keys' way through a list of which only a part is drawn. */
 export interface CardKeys {

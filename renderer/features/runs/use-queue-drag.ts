@@ -1,7 +1,7 @@
 import type { DragEvent, HTMLAttributes } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { attempt } from "./run-actions.ts";
+import { attempt } from "../../stores/runs/run-actions.ts";
+import { useServices } from "../../stores/services.ts";
 
 const DRAG_TYPE = "application/x-retinoscope-run";
 

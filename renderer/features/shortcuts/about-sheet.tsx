@@ -1,7 +1,8 @@
 import { Loader, Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { useServices, useShortcuts } from "../../app/services.tsx";
+import { useShortcuts } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import styles from "./about-sheet.module.css";
 
 /** As the build writes them, see vite.renderer.config.ts. */

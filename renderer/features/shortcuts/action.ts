@@ -1,4 +1,4 @@
-import type { Services } from "../../app/services.tsx";
+import type { Services } from "../../stores/services.ts";
 
 export const groups = ["File", "Edit", "View", "Run", "Help"] as const;
 export type Group = (typeof groups)[number];

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import { MenuIcon } from "../../ui/icons.tsx";
 import { groups } from "./action.ts";
 import { actions } from "./actions.ts";

@@ -1,7 +1,7 @@
-import type { Services } from "../../app/services.tsx";
-import { copyRecipe, pasteRecipe } from "../recipe/actions.ts";
+import { allNeurons, documentOf } from "../../stores/desk.ts";
+import { copyRecipe, pasteRecipe } from "../../stores/recipe/recipe-actions.ts";
+import type { Services } from "../../stores/services.ts";
 import type { Action } from "./action.ts";
-import { allNeurons, documentOf } from "./context.ts";
 
 const hasNeurons = (services: Services): boolean => allNeurons(services).length > 0;
 

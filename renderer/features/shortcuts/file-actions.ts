@@ -1,10 +1,10 @@
-import type { Services } from "../../app/services.tsx";
-import { pickFiles } from "../../lib/pick-files.ts";
-import { openExport } from "../export/open-export.ts";
-import { openRecipeFile, saveRecipeFile } from "../recipe/actions.ts";
-import { saveStimulus } from "../runs/save-run.ts";
+import { pickFiles } from "../../desktop/pick-files.ts";
+import { chosenRuns, documentOf, shownRun } from "../../stores/desk.ts";
+import { openExport } from "../../stores/exports/open-export.ts";
+import { openRecipeFile, saveRecipeFile } from "../../stores/recipe/recipe-actions.ts";
+import { saveStimulus } from "../../stores/run-data/save-stimulus.ts";
+import type { Services } from "../../stores/services.ts";
 import { type Action, always } from "./action.ts";
-import { chosenRuns, documentOf, shownRun } from "./context.ts";
 
 const hasDocument = (services: Services): boolean => documentOf(services) !== null;
 

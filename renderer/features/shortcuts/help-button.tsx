@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import { HelpIcon } from "../../ui/icons.tsx";
 
 /** Opens the sheet of shortcuts. */

@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { useShortcuts } from "../../app/services.tsx";
+import { useShortcuts } from "../../stores/hooks.ts";
 import { groups } from "./action.ts";
 import { actions } from "./actions.ts";
 import styles from "./help-sheet.module.css";

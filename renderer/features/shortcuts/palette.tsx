@@ -1,6 +1,7 @@
 import { Modal, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useServices, useShortcuts } from "../../app/services.tsx";
+import { useShortcuts } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { SearchIcon } from "../../ui/icons.tsx";
 import type { Action } from "./action.ts";
 import { actions } from "./actions.ts";

@@ -1,10 +1,10 @@
-import type { Services } from "../../app/services.tsx";
-import { runForEachSelected, runRecipe } from "../recipe/actions.ts";
-import * as runs from "../runs/run-actions.ts";
-import { isUnderWay } from "../runs/store.ts";
-import { areRunsListed } from "../runs/use-listed-runs.ts";
+import { chosenRuns, documentOf, showNeighbour, shownRun } from "../../stores/desk.ts";
+import { runForEachSelected, runRecipe } from "../../stores/recipe/recipe-actions.ts";
+import * as runs from "../../stores/runs/run-actions.ts";
+import { isUnderWay } from "../../stores/runs/runs-store.ts";
+import { areRunsListed } from "../../stores/runs/use-listed-runs.ts";
+import type { Services } from "../../stores/services.ts";
 import type { Action } from "./action.ts";
-import { chosenRuns, documentOf, showNeighbour, shownRun } from "./context.ts";
 
 const any = (services: Services): boolean => chosenRuns(services).length > 0;
 const hasRecipe = (services: Services): boolean => documentOf(services) !== null;

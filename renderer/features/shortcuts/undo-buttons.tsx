@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { useDocumentState, useServices } from "../../app/services.tsx";
+import { useDocumentState } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { RedoIcon, UndoIcon } from "../../ui/icons.tsx";
 import { actionOf } from "./actions.ts";
 import { ariaKeys, isMac, keyNames } from "./keys.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import { actions } from "./actions.ts";
 import { belongsToControl, isMac, matches } from "./keys.ts";
 

@@ -1,5 +1,5 @@
-import type { Services } from "../../app/services.tsx";
-import type { Preferences } from "../preferences/store.ts";
+import type { Preferences } from "../../stores/preferences-store.ts";
+import type { Services } from "../../stores/services.ts";
 import { type Action, always } from "./action.ts";
 
 const panel = (key: "leftShown" | "rightShown" | "stripShown", name: string, press: string): Action => ({

@@ -1,8 +1,8 @@
-import { useModels, useRuns } from "../../app/services.tsx";
+import { Pixels } from "../../films/pixels.tsx";
 import { paintComposite } from "../../lib/colours.ts";
+import { useModels, useRuns } from "../../stores/hooks.ts";
 import styles from "./empty-stage.module.css";
 import { EXAMPLE_FRAMES, exampleFrame } from "./example-film.ts";
-import { Pixels } from "./film/pixels.tsx";
 
 const frames = Array.from({ length: EXAMPLE_FRAMES }, (_, frame) => {
   const { width, height, channels } = exampleFrame(frame);

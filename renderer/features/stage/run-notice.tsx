@@ -1,7 +1,14 @@
 import { Button } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { type Services, useServices } from "../../app/services.tsx";
-import { deleteRuns, goOnFrom, keepRuns, openSeeds, resumeRuns, runAgain } from "../runs/run-actions.ts";
+import {
+  deleteRuns,
+  goOnFrom,
+  keepRuns,
+  openSeeds,
+  resumeRuns,
+  runAgain,
+} from "../../stores/runs/run-actions.ts";
+import { type Services, useServices } from "../../stores/services.ts";
 import styles from "./run-notice.module.css";
 import type { Notice, Way } from "./run-state.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { statusText } from "../../stores/runs/status-text.ts";
 import { noticeOf } from "./run-state.ts";
-import { statusText } from "./status-text.ts";
 
 const base: RunSummary = {
   id: "run-1",

@@ -1,5 +1,5 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { findingOfRun } from "../runs/run-finding.ts";
+import { findingOfRun } from "../../stores/runs/run-finding.ts";
 
 /** Words about a run that is not simply done or under way. */
 export interface Notice {

@@ -1,7 +1,10 @@
 import { useEffect } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { isUnderWay } from "../runs/store.ts";
+import { Transport } from "../../films/transport.tsx";
+import { useRunningClock } from "../../films/use-film-clock.ts";
+import { isUnderWay } from "../../stores/runs/runs-store.ts";
+import { useRunUnits } from "../../stores/runs/use-run-units.ts";
+import { useServices } from "../../stores/services.ts";
 import { useAnalysis } from "./analysis/use-analysis.ts";
 import { FilmArea } from "./film/film-area.tsx";
 import { FilmStrip } from "./film/film-strip.tsx";
@@ -12,12 +15,9 @@ import { RunNotice } from "./run-notice.tsx";
 import { noticeOf } from "./run-state.ts";
 import styles from "./run-view.module.css";
 import { StageHeader } from "./stage-header.tsx";
-import { Transport } from "./transport.tsx";
 import { useBeginning } from "./use-beginning.ts";
-import { useRunningClock } from "./use-film-clock.ts";
 import { useRunShape } from "./use-run-shape.ts";
 import { useStimulusWindow } from "./use-run-timing.ts";
-import { useRunUnits } from "./use-run-units.ts";
 
 /** One run: its film, and what the numbers behind it look like. Live while it is under way. */
 export function RunView({ summary }: { readonly summary: RunSummary }) {

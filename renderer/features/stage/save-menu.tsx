@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { describedPng } from "../../../core/formats/index.ts";
-import { useServices } from "../../app/services.tsx";
+import { figureRecord } from "../../figures/figure-record.ts";
 import { saveFile } from "../../lib/save-file.ts";
+import { type Exported, exportedFile, FRAME_SCALE, frameFile } from "../../stores/run-data/array-files.ts";
+import { runsOf } from "../../stores/runs/run-actions.ts";
+import { useServices } from "../../stores/services.ts";
 import { ChevronDownIcon, DownloadIcon } from "../../ui/icons.tsx";
-import { notifyError } from "../notices/notices.ts";
-import { runsOf } from "../runs/run-actions.ts";
-import { type Exported, exportedFile, FRAME_SCALE, frameFile } from "./exports.ts";
-import { figureRecord } from "./figure-record.ts";
+import { notifyError } from "../../ui/notices/notices.ts";
 import styles from "./stage-header.module.css";
 import { useRunShape } from "./use-run-shape.ts";
 

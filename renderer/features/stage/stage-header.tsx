@@ -1,15 +1,16 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useModels, usePreferences, useServices } from "../../app/services.tsx";
+import { useModels, usePreferences } from "../../stores/hooks.ts";
+import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
+import { toggleStars } from "../../stores/runs/run-actions.ts";
+import { needsCaution, resultFacts } from "../../stores/runs/run-finding.ts";
+import { statusText } from "../../stores/runs/status-text.ts";
+import { subjectOf } from "../../stores/runs/subject.ts";
+import { useServices } from "../../stores/services.ts";
 import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
 import { Segments } from "../../ui/segments.tsx";
-import { useTypeColours } from "../neurons/use-neurons.ts";
-import { toggleStars } from "../runs/run-actions.ts";
-import { needsCaution, resultFacts } from "../runs/run-finding.ts";
-import { subjectOf } from "../runs/subject.ts";
 import { SaveMenu } from "./save-menu.tsx";
 import styles from "./stage-header.module.css";
-import { statusText } from "./status-text.ts";
 
 /** Which run is shown, how far it is, and what can be done with what is seen of it. */
 export function StageHeader({ summary }: { readonly summary: RunSummary }) {

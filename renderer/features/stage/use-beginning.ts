@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { useServices } from "../../app/services.tsx";
-import { keyFrames, MOST_KEY_FRAMES } from "./film/key-frames.ts";
-import type { FilmClock } from "./film-clock.ts";
+import { keyFrames, MOST_KEY_FRAMES } from "../../films/key-frames.ts";
+import type { FilmClock } from "../../stores/film-clock.ts";
+import { useServices } from "../../stores/services.ts";
 
 /** After so many steps a stimulus has taken form. */
 const FORMED = 10;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { AnalysisResult, RunSummary } from "../../../core/engine/contract/index.ts";
 import { hiddenChannel } from "../../../core/recipe/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { isUnderWay } from "../runs/store.ts";
+import { isUnderWay } from "../../stores/runs/runs-store.ts";
+import { useServices } from "../../stores/services.ts";
 
 export type ChannelResponse = Pick<AnalysisResult<"channel-response">, "response" | "lag">;
 

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { type FilmSize, filmSize } from "../../../core/export/index.ts";
-import { useServices } from "../../app/services.tsx";
-import type { RunData } from "../run-data/run-data.ts";
+import type { RunData } from "../../stores/run-data/run-data.ts";
+import { useServices } from "../../stores/services.ts";
 
 /** What seldom changes about a run's numbers. */
 export interface RunShape {

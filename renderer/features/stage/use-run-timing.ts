@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { hiddenChannel } from "../../../core/recipe/index.ts";
-import { useServices } from "../../app/services.tsx";
-import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "./timing.ts";
+import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "../../stores/runs/timing.ts";
+import { useServices } from "../../stores/services.ts";
 
 /**
  * The frames of a run's stimulus that its objective is about; null until they are known.

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useStore } from "zustand";
-import { useServices } from "../../app/services.tsx";
+import { useServices } from "../../stores/services.ts";
 import styles from "./status.module.css";
 
 /** Says across the window that the engine is gone, why, and what happens next. */

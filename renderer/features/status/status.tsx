@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
-import { useRuns, useServices } from "../../app/services.tsx";
 import type { Hello } from "../../engine/engine.ts";
+import { useRuns } from "../../stores/hooks.ts";
+import { useServices } from "../../stores/services.ts";
 import { activity } from "./activity.ts";
 import styles from "./status.module.css";
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import { useServices } from "../../../app/services.tsx";
+import { useServices } from "../../../stores/services.ts";
 import { type FeatureColumn, type FeatureRow, sortedRows } from "./feature-columns.ts";
 import styles from "./features.module.css";
 

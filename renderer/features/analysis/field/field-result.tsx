@@ -2,9 +2,9 @@ import { useMemo } from "react";
 import { fieldComponentsFigure, fieldFigure, meanGradientFigure } from "../../../../core/analyses/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import { useRunUnits } from "../../stage/use-run-units.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
+import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import panes from "../panes.module.css";
-import type { Outcome } from "../store.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 
 /** The field, the components that make its plane, and the mean gradient. */

@@ -1,7 +1,7 @@
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { makeFilm, stimulusSchema } from "../../../../core/stimulus-library/index.ts";
-import type { Outcome } from "../store.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
 
 /** Frames of a film, made or looked up when they are shown. */
 export interface FilmSource {

@@ -1,6 +1,6 @@
 import { neuronKeys, segmentTable, tuningTable } from "../../../../core/analyses/index.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
 import type { AnalysisFiles } from "../save.ts";
-import type { Outcome } from "../store.ts";
 import { segmentResults } from "./tuning.ts";
 
 /** Numbers of the neurons that were presented to, in the order of the response's columns. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from "react";
+import { createPainter } from "../../../films/painter.ts";
+import styles from "../../../films/pixels.module.css";
 import { divergingMap, paintComposite, paintDiverging } from "../../../lib/colours.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { createPainter } from "../../stage/film/painter.ts";
-import styles from "../../stage/film/pixels.module.css";
-import type { FilmClock } from "../../stage/film-clock.ts";
 import type { FilmSource } from "./film-source.ts";
 
 interface SourceCanvasProps {

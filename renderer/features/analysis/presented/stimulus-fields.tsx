@@ -1,4 +1,4 @@
-import { useDisplayUnits } from "../../models/display-units.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import { Choice, Quantity } from "../field.tsx";
 import type { StimulusChoices } from "./choices.ts";
 import { NumberList } from "./number-list.tsx";

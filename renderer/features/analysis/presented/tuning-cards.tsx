@@ -3,7 +3,7 @@ import { polarFigure, tuningFigure, tuningKeys } from "../../../../core/analyses
 import type { FigureAbout } from "../../../figures/figure-menu.tsx";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import type { Outcome } from "../store.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
 import styles from "./presented.module.css";
 import { segmentResults, strongestDirections } from "./tuning.ts";
 

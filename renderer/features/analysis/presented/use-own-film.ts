@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import type { FootageChoices } from "../../../../core/footage/index.ts";
-import { useServices } from "../../../app/services.tsx";
-import { discardUploads, uploadFile } from "../../models/upload.ts";
-import { notifyError } from "../../notices/notices.ts";
+import { discardUploads, uploadFile } from "../../../stores/models/upload.ts";
+import { useServices } from "../../../stores/services.ts";
+import { notifyError } from "../../../ui/notices/notices.ts";
 import type { OwnFile } from "../use-own-file.ts";
 import { isPicture, PICTURE_AXES, picturesFilm } from "./pictures-film.ts";
 

@@ -1,6 +1,6 @@
 import { type MatrixStimulus, matrixTables, neuronKeys } from "../../../../core/analyses/index.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
 import type { AnalysisFiles } from "../save.ts";
-import type { Outcome } from "../store.ts";
 
 /** What each run's stimulus does, in the order of the matrix' rows. */
 export function matrixStimuli({ asked, result, runs }: Outcome<"response-matrix">): MatrixStimulus[] {

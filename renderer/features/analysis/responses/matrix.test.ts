@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runSummary } from "../../runs/testing/run-summary.ts";
+import { runSummary } from "../../../stores/runs/testing/run-summary.ts";
 import { columnOrder, matrixOf, rowOrder } from "./matrix.ts";
 
 /** Three stimuli × four neurons. */

@@ -1,6 +1,6 @@
 import { selectivityIndex } from "../../../../core/analysis/index.ts";
 import type { AnalysisResult, RunSummary } from "../../../../core/engine/contract/index.ts";
-import type { Neuron } from "../../neurons/neurons.ts";
+import type { Neuron } from "../../../stores/neurons/neurons.ts";
 
 /** A response matrix as it is shown: rows and columns in an order that a person chose. */
 export interface Matrix {

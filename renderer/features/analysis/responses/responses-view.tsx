@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { AnalysisWindow } from "../../../../core/engine/contract/index.ts";
-import { useModels, useServices } from "../../../app/services.tsx";
-import { useDisplayUnits } from "../../models/display-units.ts";
-import { useSession } from "../../neurons/use-neurons.ts";
+import { useModels } from "../../../stores/hooks.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
+import { useSession } from "../../../stores/neurons/use-neurons.ts";
+import { useServices } from "../../../stores/services.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";

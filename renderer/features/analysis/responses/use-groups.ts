@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useClusters } from "../../../app/services.tsx";
-import { byType } from "../../neurons/neurons.ts";
-import { useNeurons, useSession, useTypeColours } from "../../neurons/use-neurons.ts";
+import { useClusters } from "../../../stores/hooks.ts";
+import { byType } from "../../../stores/neurons/neurons.ts";
+import { useNeurons, useSession, useTypeColours } from "../../../stores/neurons/use-neurons.ts";
 
 export interface NeuronGroup {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
-import type { FilmClock } from "../../stage/film-clock.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
 import panes from "../panes.module.css";
 import { sourceOfArray } from "../presented/film-source.ts";
 import { SourceCanvas } from "../presented/source-canvas.tsx";

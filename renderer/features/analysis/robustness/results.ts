@@ -1,5 +1,5 @@
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import { runsOfSeeds, seedOf } from "../../runs/seeds.ts";
+import { runsOfSeeds, seedOf } from "../../../stores/runs/seeds.ts";
 
 /** As many as an analysis takes. */
 const MOST_RUNS = 200;

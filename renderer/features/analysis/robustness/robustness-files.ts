@@ -1,7 +1,7 @@
 import { lossTable, resultTable, similarityTable } from "../../../../core/analyses/index.ts";
-import { seedOf } from "../../runs/seeds.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
+import { seedOf } from "../../../stores/runs/seeds.ts";
 import type { AnalysisFiles } from "../save.ts";
-import type { Outcome } from "../store.ts";
 import { resultNames } from "./results.ts";
 import { matricesOf } from "./similarity.ts";
 

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useModels, useRunList, useRuns, useServices } from "../../../app/services.tsx";
-import { attempt } from "../../runs/run-actions.ts";
-import { fromSeeds, missingSeeds } from "../../runs/seeds.ts";
-import { isUnderWay } from "../../runs/store.ts";
+import { useModels, useRunList, useRuns } from "../../../stores/hooks.ts";
+import { attempt } from "../../../stores/runs/run-actions.ts";
+import { isUnderWay } from "../../../stores/runs/runs-store.ts";
+import { fromSeeds, missingSeeds } from "../../../stores/runs/seeds.ts";
+import { useServices } from "../../../stores/services.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Count } from "../field.tsx";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { cosineText } from "../../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import { fromSeeds } from "../../runs/seeds.ts";
-import { runSummary } from "../../runs/testing/run-summary.ts";
+import { fromSeeds } from "../../../stores/runs/seeds.ts";
+import { runSummary } from "../../../stores/runs/testing/run-summary.ts";
 import { comparedResults, resultNames } from "./results.ts";
 import { pairText, valuesOf } from "./similarity.ts";
 

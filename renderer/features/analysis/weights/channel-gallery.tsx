@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from "react";
 import type { DrawnKernels } from "../../../../core/analyses/index.ts";
+import { Pixels } from "../../../films/pixels.tsx";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { moveTo } from "../../../lib/list-keys.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { Pixels } from "../../stage/film/pixels.tsx";
 import { channelLayout, channelPicture } from "./kernels.ts";
 import own from "./weights.module.css";
 

@@ -8,8 +8,8 @@ import {
 } from "../../../../core/analyses/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import { useDisplayUnits } from "../../models/display-units.ts";
-import type { Outcome } from "../store.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import { useFigureAbout } from "../use-figure-about.ts";
 import own from "./weights.module.css";
 

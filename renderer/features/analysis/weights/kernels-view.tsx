@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { drawnKernels, inputNames } from "../../../../core/analyses/index.ts";
-import { useDisplayUnits } from "../../models/display-units.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
 import { Choice } from "../field.tsx";
-import type { Outcome } from "../store.ts";
 import { ChannelGallery } from "./channel-gallery.tsx";
 import { KernelDetail } from "./kernel-detail.tsx";
 import { type Part, partTitle } from "./parts.ts";

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { weightEntries, weightTable } from "../../../../core/analyses/index.ts";
 import { distinctFileNames } from "../../../../core/export/index.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
 import styles from "../analysis.module.css";
 import { SaveAnalysis } from "../save-analysis.tsx";
-import type { Outcome } from "../store.ts";
 import { useJob } from "../use-outcome.ts";
 
 /** How far the reading of weights is, and why it failed; takes them away when they are there. */

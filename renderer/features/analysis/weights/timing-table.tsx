@@ -1,5 +1,5 @@
 import type { InfluenceTiming } from "../../../../core/analysis/index.ts";
-import { useServices } from "../../../app/services.tsx";
+import { useServices } from "../../../stores/services.ts";
 import table from "../features/features.module.css";
 import { timeText } from "./timing-words.ts";
 import own from "./weights.module.css";

@@ -1,7 +1,8 @@
 import { useEffect } from "react";
-import { useModels, useServices } from "../../../app/services.tsx";
-import { useSession } from "../../neurons/use-neurons.ts";
-import type { Outcome } from "../store.ts";
+import type { Outcome } from "../../../stores/analyses-store.ts";
+import { useModels } from "../../../stores/hooks.ts";
+import { useSession } from "../../../stores/neurons/use-neurons.ts";
+import { useServices } from "../../../stores/services.ts";
 import { useJob, useOutcome } from "../use-outcome.ts";
 
 /** The weights of the model on the desk, read as soon as they are looked at; null until they are there. */

@@ -1,4 +1,4 @@
-import { problemSentence } from "../field-names.ts";
+import { problemSentence } from "../../../stores/recipe/field-names.ts";
 import styles from "./problems.module.css";
 import { problemId } from "./use-field.ts";
 import { useProblemsAt } from "./use-problems.ts";

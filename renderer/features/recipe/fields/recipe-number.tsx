@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { displayNumber, type Step } from "../../../lib/numbers.ts";
+import type { Path } from "../../../stores/recipe/path.ts";
 import { NumberField } from "../../../ui/number-field.tsx";
-import type { Path } from "../path.ts";
 import { ResetDot } from "./reset-dot.tsx";
 import { useField } from "./use-field.ts";
 

@@ -1,5 +1,5 @@
 import { Switch } from "@mantine/core";
-import type { Path } from "../path.ts";
+import type { Path } from "../../../stores/recipe/path.ts";
 import { useField } from "./use-field.ts";
 
 /** A yes or no of the recipe; no where the recipe does not have it. */

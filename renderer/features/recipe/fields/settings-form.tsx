@@ -1,6 +1,6 @@
 import type { Setting } from "../../../../core/recipe/index.ts";
+import type { Path } from "../../../stores/recipe/path.ts";
 import styles from "../panel.module.css";
-import type { Path } from "../path.ts";
 import { RecipeNumber } from "./recipe-number.tsx";
 import { RecipeSwitch } from "./recipe-switch.tsx";
 import { useField } from "./use-field.ts";

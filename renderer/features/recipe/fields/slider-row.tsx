@@ -1,7 +1,7 @@
 import { Slider } from "@mantine/core";
 import { displayNumber, type Step } from "../../../lib/numbers.ts";
+import type { Path } from "../../../stores/recipe/path.ts";
 import { NumberField } from "../../../ui/number-field.tsx";
-import type { Path } from "../path.ts";
 import { ResetDot } from "./reset-dot.tsx";
 import styles from "./slider-row.module.css";
 import { useField } from "./use-field.ts";

@@ -1,7 +1,8 @@
 import { pathText } from "../../../../core/recipe/index.ts";
-import { useDocument, useServices } from "../../../app/services.tsx";
-import { useFittedPreset } from "../../presets/use-fitted-preset.ts";
-import { counterpartAt, type Path, sameValue, valueAt, withValue } from "../path.ts";
+import { useDocument } from "../../../stores/hooks.ts";
+import { useFittedPreset } from "../../../stores/presets/use-fitted-preset.ts";
+import { counterpartAt, type Path, sameValue, valueAt, withValue } from "../../../stores/recipe/path.ts";
+import { useServices } from "../../../stores/services.ts";
 import { useProblemsAt } from "./use-problems.ts";
 
 export interface Field<T> {

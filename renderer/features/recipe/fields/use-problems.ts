@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { Problem } from "../../../../core/recipe/index.ts";
-import { useCheck } from "../../../app/services.tsx";
+import { useCheck } from "../../../stores/hooks.ts";
 
 /** Problems of a place in the recipe and of all that is below it. */
 export function useProblemsAt(...paths: readonly string[]): readonly Problem[] {

@@ -1,6 +1,6 @@
 import type { ModelView } from "../../../../core/engine/contract/index.ts";
 import { knownNormalisation, trainedRange } from "../../../../core/normalisation.ts";
-import type { Range } from "../edits.ts";
+import type { Range } from "../../../stores/recipe/edits.ts";
 
 /** What a slider for limits spans, in model units. */
 export interface Domain {

@@ -1,6 +1,6 @@
 import { displayNumber } from "../../../lib/numbers.ts";
+import type { Postprocessor } from "../../../stores/recipe/edits.ts";
 import { Section } from "../../../ui/section.tsx";
-import type { Postprocessor } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";
 import { useAlarm } from "../fields/use-problems.ts";

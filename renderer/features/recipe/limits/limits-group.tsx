@@ -1,7 +1,8 @@
 import { useRef, useState } from "react";
 import { postprocessors as kinds, type RecipePostprocessor } from "../../../../core/recipe/index.ts";
-import { useDocument, useModels, useServices } from "../../../app/services.tsx";
-import { addPostprocessor, newLimits, removePostprocessor } from "../edits.ts";
+import { useDocument, useModels } from "../../../stores/hooks.ts";
+import { addPostprocessor, newLimits, removePostprocessor } from "../../../stores/recipe/edits.ts";
+import { useServices } from "../../../stores/services.ts";
 import { FilterSection } from "./filter-section.tsx";
 import { LimitsSection } from "./limits-section.tsx";
 import { PenaltySection } from "./penalty-section.tsx";

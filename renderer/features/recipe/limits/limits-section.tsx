@@ -1,7 +1,7 @@
-import { useServices } from "../../../app/services.tsx";
 import { displayNumber } from "../../../lib/numbers.ts";
+import { type Postprocessor, setLimitRange } from "../../../stores/recipe/edits.ts";
+import { useServices } from "../../../stores/services.ts";
 import { Section } from "../../../ui/section.tsx";
-import { type Postprocessor, setLimitRange } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeSwitch } from "../fields/recipe-switch.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";

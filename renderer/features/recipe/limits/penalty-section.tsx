@@ -5,16 +5,17 @@ import {
   type RecipeRegularizer,
   regularizers,
 } from "../../../../core/recipe/index.ts";
-import { useDocument, useModels, useServices } from "../../../app/services.tsx";
 import { displayNumber } from "../../../lib/numbers.ts";
+import { useDocument, useModels } from "../../../stores/hooks.ts";
+import { limitsOf, newPenalty } from "../../../stores/recipe/edits.ts";
+import { sameValue, withValue } from "../../../stores/recipe/path.ts";
+import { useServices } from "../../../stores/services.ts";
 import { Section } from "../../../ui/section.tsx";
-import { limitsOf, newPenalty } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { SettingsForm } from "../fields/settings-form.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
-import { sameValue, withValue } from "../path.ts";
 import { Ranges } from "./ranges.tsx";
 
 interface PenaltySectionProps {

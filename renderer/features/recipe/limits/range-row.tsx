@@ -1,7 +1,7 @@
 import { RangeSlider, Tooltip, UnstyledButton } from "@mantine/core";
 import { displayNumber } from "../../../lib/numbers.ts";
+import type { Range } from "../../../stores/recipe/edits.ts";
 import { NumberField } from "../../../ui/number-field.tsx";
-import type { Range } from "../edits.ts";
 import { ResetDot } from "../fields/reset-dot.tsx";
 import { type Domain, fromSlider, toSlider } from "./domain.ts";
 import styles from "./range-row.module.css";

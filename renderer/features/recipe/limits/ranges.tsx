@@ -1,11 +1,12 @@
 import { channelColour } from "../../../../core/analyses/index.ts";
-import { useModels, useServices } from "../../../app/services.tsx";
 import { displayNumber } from "../../../lib/numbers.ts";
-import { useDisplayUnits } from "../../models/display-units.ts";
-import type { Range } from "../edits.ts";
+import { useModels } from "../../../stores/hooks.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
+import type { Range } from "../../../stores/recipe/edits.ts";
+import type { Path } from "../../../stores/recipe/path.ts";
+import { useServices } from "../../../stores/services.ts";
 import { useField } from "../fields/use-field.ts";
 import styles from "../panel.module.css";
-import type { Path } from "../path.ts";
 import { displayRange, limitDomain } from "./domain.ts";
 import { RangeRow } from "./range-row.tsx";
 

@@ -1,7 +1,8 @@
 import { ActionIcon, Switch, Tooltip } from "@mantine/core";
-import { useDocument, useServices } from "../../../app/services.tsx";
+import { useDocument } from "../../../stores/hooks.ts";
+import { movePostprocessor } from "../../../stores/recipe/edits.ts";
+import { useServices } from "../../../stores/services.ts";
 import { ArrowDownIcon, ArrowUpIcon } from "../../../ui/icons.tsx";
-import { movePostprocessor } from "../edits.ts";
 import styles from "./step-header.module.css";
 
 interface StepHeaderProps {

@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
-import { useDocument } from "../../../app/services.tsx";
 import { readNeurons } from "../../../lib/neuron-list.ts";
+import { useDocument } from "../../../stores/hooks.ts";
 import { PlusIcon } from "../../../ui/icons.tsx";
 import styles from "./add-neurons.module.css";
 import chipStyles from "./chip.module.css";

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { allBut } from "../../../../core/recipe/index.ts";
-import { useDocument, useServices } from "../../../app/services.tsx";
+import { useDocument } from "../../../stores/hooks.ts";
+import type { Objective } from "../../../stores/recipe/edits.ts";
+import { withValue } from "../../../stores/recipe/path.ts";
+import { useServices } from "../../../stores/services.ts";
 import { CloseIcon, PlusIcon } from "../../../ui/icons.tsx";
-import type { Objective } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { SliderRow } from "../fields/slider-row.tsx";
-import { withValue } from "../path.ts";
 import styles from "./contrast.module.css";
 import { otherTypes, overlap } from "./groups.ts";
 import { NeuronChips } from "./neuron-chips.tsx";

@@ -1,6 +1,6 @@
 import type { Cluster, ModelView } from "../../../../core/engine/contract/index.ts";
 import { renumber } from "../../../lib/numbering.ts";
-import { byType, neuronsOf } from "../../neurons/neurons.ts";
+import { byType, neuronsOf } from "../../../stores/neurons/neurons.ts";
 
 /** Neurons that have a name: a cluster or a cell type. Numbered as in the recipe's session. */
 export interface Group {

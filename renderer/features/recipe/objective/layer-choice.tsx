@@ -1,8 +1,9 @@
 import { Anchor, Select } from "@mantine/core";
 import { layerTitle } from "../../../../core/recipe/index.ts";
-import { useModels, usePreferences, useServices } from "../../../app/services.tsx";
+import { useModels, usePreferences } from "../../../stores/hooks.ts";
+import type { Objective } from "../../../stores/recipe/edits.ts";
+import { useServices } from "../../../stores/services.ts";
 import field from "../../../ui/field.module.css";
-import type { Objective } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import styles from "../panel.module.css";

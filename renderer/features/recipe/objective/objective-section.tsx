@@ -1,12 +1,13 @@
 import { useRef } from "react";
-import { useDocument, useModels, useServices } from "../../../app/services.tsx";
+import { useDocument, useModels } from "../../../stores/hooks.ts";
+import { type Objective, objectiveOf } from "../../../stores/recipe/edits.ts";
+import { objectiveName } from "../../../stores/recipe/summary.ts";
+import { useServices } from "../../../stores/services.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import { type Objective, objectiveOf } from "../edits.ts";
 import { Problems } from "../fields/problems.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
-import { objectiveName } from "../summary.ts";
 import { Contrast } from "./contrast.tsx";
 import { LayerChoice } from "./layer-choice.tsx";
 import { NeuronChips } from "./neuron-chips.tsx";

@@ -1,10 +1,10 @@
 import { useMemo } from "react";
 import type { SessionView } from "../../../../core/engine/contract/index.ts";
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
-import { useClusters, useDocument, useModels } from "../../../app/services.tsx";
+import { useClusters, useDocument, useModels } from "../../../stores/hooks.ts";
+import { cellTypesOf, type Neuron, neuronsOf } from "../../../stores/neurons/neurons.ts";
 import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { cellTypesOf, type Neuron, neuronsOf } from "../../neurons/neurons.ts";
 import { type Group, groupsOf } from "./groups.ts";
 
 /** What an objective can be about, in the recipe's session. */

@@ -7,14 +7,15 @@ import {
   type Setting,
   stopperLabels,
 } from "../../../../core/recipe/index.ts";
-import { useDocument, useServices } from "../../../app/services.tsx";
+import { useDocument } from "../../../stores/hooks.ts";
+import { optimizerName } from "../../../stores/recipe/summary.ts";
+import { useServices } from "../../../stores/services.ts";
 import field from "../../../ui/field.module.css";
 import { Section } from "../../../ui/section.tsx";
 import { Problems } from "../fields/problems.tsx";
 import { SettingField, SettingsForm } from "../fields/settings-form.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
-import { optimizerName } from "../summary.ts";
 
 type Type = RecipeOptimizer["type"];
 type Named = readonly (readonly [name: string, setting: Setting])[];

@@ -1,9 +1,16 @@
 import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
 import { type Problem, parseRecipeText, type Recipe, RecipeError } from "../../../../core/recipe/index.ts";
-import { useDocument, useServices } from "../../../app/services.tsx";
-import { copyRecipe, openRecipeFile, pasteRecipe, recipeText, saveRecipeFile } from "../actions.ts";
-import { withStop } from "../field-names.ts";
+import { useDocument } from "../../../stores/hooks.ts";
+import { withStop } from "../../../stores/recipe/field-names.ts";
+import {
+  copyRecipe,
+  openRecipeFile,
+  pasteRecipe,
+  recipeText,
+  saveRecipeFile,
+} from "../../../stores/recipe/recipe-actions.ts";
+import { useServices } from "../../../stores/services.ts";
 import { pathOffset, placeOf, syntaxErrorOffset } from "./json-place.ts";
 import styles from "./source.module.css";
 

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { ModelView } from "../../../../core/engine/contract/index.ts";
-import { useDocument, useModels } from "../../../app/services.tsx";
-import { copyText, saveText } from "../actions.ts";
+import { useDocument, useModels } from "../../../stores/hooks.ts";
+import { copyText, saveText } from "../../../stores/recipe/recipe-actions.ts";
 import { pythonSnippet, type SnippetModel } from "../python-snippet.ts";
 import styles from "./source.module.css";
 

@@ -1,9 +1,9 @@
 import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
-import { useServices } from "../../../app/services.tsx";
+import { uploadFile } from "../../../stores/models/upload.ts";
+import { useServices } from "../../../stores/services.ts";
 import { FileIcon } from "../../../ui/icons.tsx";
-import { uploadFile } from "../../models/upload.ts";
-import { notifyError } from "../../notices/notices.ts";
+import { notifyError } from "../../../ui/notices/notices.ts";
 import styles from "./start.module.css";
 
 interface StartFileProps {

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
-import { useModels, useRuns } from "../../../app/services.tsx";
+import { useModels, useRuns } from "../../../stores/hooks.ts";
 import field from "../../../ui/field.module.css";
 import styles from "../panel.module.css";
 

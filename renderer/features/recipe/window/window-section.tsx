@@ -1,16 +1,17 @@
 import { Switch, Tooltip } from "@mantine/core";
 import { hiddenChannel, type Recipe } from "../../../../core/recipe/index.ts";
-import { useCheck, useDocument, useServices } from "../../../app/services.tsx";
+import { useCheck, useDocument } from "../../../stores/hooks.ts";
+import { useDisplayUnits } from "../../../stores/models/use-units.ts";
+import { responseFrames, type Timing } from "../../../stores/recipe/check-store.ts";
+import { withValue } from "../../../stores/recipe/path.ts";
+import { secondsText, windowName } from "../../../stores/recipe/summary.ts";
+import { useServices } from "../../../stores/services.ts";
 import { Section } from "../../../ui/section.tsx";
 import { Segments } from "../../../ui/segments.tsx";
-import { useDisplayUnits } from "../../models/display-units.ts";
-import { responseFrames, type Timing } from "../check-store.ts";
 import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
-import { withValue } from "../path.ts";
-import { secondsText, windowName } from "../summary.ts";
 import type { FrameWindow } from "./timeline.ts";
 import { Timeline } from "./timeline.tsx";
 

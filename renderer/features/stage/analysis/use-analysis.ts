@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
-import { useServices } from "../../../app/services.tsx";
+import { useServices } from "../../../stores/services.ts";
 import type { AnalysisAnswer, AnalysisRequest, StimulusAnalysis } from "./analysis.ts";
 import { createLatest } from "./latest.ts";
 

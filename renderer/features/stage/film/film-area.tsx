@@ -1,6 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
 import { memo, useState } from "react";
-import { usePreferences } from "../../../app/services.tsx";
+import { usePreferences } from "../../../stores/hooks.ts";
 import { useRunShape } from "../use-run-shape.ts";
 import { ChannelsFilm } from "./channels-film.tsx";
 import { CompositeFilm } from "./composite-film.tsx";

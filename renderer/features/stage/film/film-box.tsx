@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import type { FilmSize } from "../../../../core/export/index.ts";
-import type { FilmClock } from "../film-clock.ts";
+import { FilmCanvas } from "../../../films/film-canvas.tsx";
+import type { FilmClock } from "../../../stores/film-clock.ts";
 import styles from "./film-box.module.css";
-import { FilmCanvas } from "./film-canvas.tsx";
 import type { Size } from "./film-layout.ts";
 import { PixelReadout } from "./pixel-readout.tsx";
 import { ScaleBarMark } from "./scale-bar-mark.tsx";

@@ -2,13 +2,13 @@ import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
+import { energyCentre, keyFrames, MOST_KEY_FRAMES } from "../../../films/key-frames.ts";
+import { Pixels } from "../../../films/pixels.tsx";
 import { paintComposite } from "../../../lib/colours.ts";
-import type { FilmClock } from "../film-clock.ts";
-import { usePacedRunData } from "../use-paced-run-data.ts";
-import { frameTime } from "../use-run-units.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
+import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./film-strip.module.css";
-import { energyCentre, keyFrames, MOST_KEY_FRAMES } from "./key-frames.ts";
-import { Pixels } from "./pixels.tsx";
 
 interface FilmStripProps {
   readonly run: string;

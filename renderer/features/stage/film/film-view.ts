@@ -1,7 +1,7 @@
 import type { FilmSize } from "../../../../core/export/index.ts";
-import type { DisplayUnits } from "../../models/units.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import type { DisplayUnits } from "../../../stores/models/units.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
-import type { FilmClock } from "../film-clock.ts";
 import type { Size } from "./film-layout.ts";
 import type { Viewport } from "./viewport.ts";
 

@@ -1,12 +1,12 @@
 import { Tooltip } from "@mantine/core";
 import { useCallback } from "react";
 import { peakOf } from "../../../../core/export/index.ts";
+import { Pixels } from "../../../films/pixels.tsx";
 import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
+import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { usePacedRunData } from "../use-paced-run-data.ts";
 import styles from "./legend.module.css";
-import { Pixels } from "./pixels.tsx";
 
 const STEPS = 2 * DIVERGING_STEPS + 1;
 

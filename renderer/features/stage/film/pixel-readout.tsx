@@ -1,8 +1,8 @@
 import { useStore } from "zustand";
 import { filmSize, frameChannels } from "../../../../core/export/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
-import type { FilmClock } from "../film-clock.ts";
-import { usePacedRunData } from "../use-paced-run-data.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import styles from "./film-box.module.css";
 
 interface PixelReadoutProps {

@@ -1,9 +1,9 @@
 import { useCallback } from "react";
 import { AT_PEAK } from "../../../../core/analyses/index.ts";
+import { Pixels } from "../../../films/pixels.tsx";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
-import { Pixels } from "./pixels.tsx";
 
 interface SpatialComponentProps {
   /** End of the film's colour scale, which it shares. */

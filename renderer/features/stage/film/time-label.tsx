@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
-import type { FilmClock } from "../film-clock.ts";
-import { frameTime } from "../use-run-units.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./film-box.module.css";
 
 export function TimeLabel({

@@ -4,10 +4,10 @@ import { keyOf } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
-import type { DisplayUnits } from "../../models/units.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import type { DisplayUnits } from "../../../stores/models/units.ts";
+import type { FrameRange } from "../../../stores/runs/timing.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
-import type { FilmClock } from "../film-clock.ts";
-import type { FrameRange } from "../timing.ts";
 
 interface ComponentPlotProps {
   readonly run: string;

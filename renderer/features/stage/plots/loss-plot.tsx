@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import { lossAxisEnd, lossFigure } from "../../../../core/analyses/index.ts";
 import { keyOf } from "../../../../core/figures/index.ts";
-import { useRuns } from "../../../app/services.tsx";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import { isUnderWay } from "../../runs/store.ts";
-import { usePacedRunData } from "../use-paced-run-data.ts";
+import { useRuns } from "../../../stores/hooks.ts";
+import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
+import { isUnderWay } from "../../../stores/runs/runs-store.ts";
 
 /** The loss over the iterations of a run, with its parts. */
 export function LossPlot({ run }: { readonly run: string }) {

@@ -2,18 +2,18 @@ import { useMemo } from "react";
 import { channelFigure, responseFigure, timeAxis } from "../../../../core/analyses/index.ts";
 import { keyOf } from "../../../../core/figures/index.ts";
 import { objectiveTitle, responseWindow } from "../../../../core/recipe/index.ts";
-import { useModels, useRuns } from "../../../app/services.tsx";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
-import { neuronsOf } from "../../neurons/neurons.ts";
-import { useTypeColours } from "../../neurons/use-neurons.ts";
-import type { FilmClock } from "../film-clock.ts";
-import { runTiming } from "../timing.ts";
+import type { FilmClock } from "../../../stores/film-clock.ts";
+import { useModels, useRuns } from "../../../stores/hooks.ts";
+import { neuronsOf } from "../../../stores/neurons/neurons.ts";
+import { useTypeColours } from "../../../stores/neurons/use-neurons.ts";
+import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
+import { rolesOf } from "../../../stores/runs/roles.ts";
+import { runTiming } from "../../../stores/runs/timing.ts";
+import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useChannelResponse } from "../use-channel-response.ts";
-import { usePacedRunData } from "../use-paced-run-data.ts";
-import { useRunUnits } from "../use-run-units.ts";
-import { rolesOf } from "./roles.ts";
 
 interface ResponsePlotProps {
   readonly run: string;

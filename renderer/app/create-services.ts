@@ -1,0 +1,53 @@
+import { createEngine, type Transport } from "../engine/engine.ts";
+import { startExportWorker } from "../features/export/start-worker.ts";
+import { saveFile } from "../lib/save-file.ts";
+import { createAnalyses } from "../stores/analyses-store.ts";
+import { createClustersStore } from "../stores/clusters/clusters-store.ts";
+import { createDocumentStore } from "../stores/document/document-store.ts";
+import { createExportStore } from "../stores/exports/exports-store.ts";
+import { createFilmClock } from "../stores/film-clock.ts";
+import { createModelsStore } from "../stores/models/models-store.ts";
+import { createPreferencesStore } from "../stores/preferences-store.ts";
+import { createPresetsStore } from "../stores/presets/presets-store.ts";
+import { createCheckStore } from "../stores/recipe/check-store.ts";
+import { createRigsStore } from "../stores/rigs/rigs-store.ts";
+import { createRunDataSource } from "../stores/run-data/source.ts";
+import { followModel } from "../stores/runs/follow-model.ts";
+import { createRunListStore } from "../stores/runs/run-list-store.ts";
+import { createRunsStore } from "../stores/runs/runs-store.ts";
+import { createThumbnails } from "../stores/runs/thumbnails.ts";
+import type { Services } from "../stores/services.ts";
+import { createShortcutsStore } from "../stores/shortcuts-store.ts";
+
+/** Makes everything that outlives a view: the one place where stores are given to each other. */
+export function createServices(transport: Transport, storage: Storage): Services {
+  const engine = createEngine(transport);
+  const models = createModelsStore(engine);
+  const runs = createRunsStore(engine);
+  const preferences = createPreferencesStore(storage);
+  followModel(models, runs);
+  const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
+  return {
+    engine,
+    models,
+    document,
+    check: createCheckStore(engine, models, document),
+    presets: createPresetsStore(storage),
+    clusters: createClustersStore(engine, models),
+    runs,
+    runList: createRunListStore(runs),
+    runData: createRunDataSource(engine, runs),
+    thumbnails: createThumbnails(engine, runs),
+    exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
+    analyses: createAnalyses(engine, runs),
+    rigs: createRigsStore(engine),
+    filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
+    preferences,
+    shortcuts: createShortcutsStore(),
+  };
+}
+
+/** Films do not begin by themselves for those who asked for less motion. */
+function wantsLessMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

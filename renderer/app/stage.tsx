@@ -1,0 +1,31 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { AnalysisStage } from "../features/analysis/analysis-stage.tsx";
+import { Compare } from "../features/compare/compare.tsx";
+import { EmptyStage } from "../features/stage/empty-stage.tsx";
+import { RunView } from "../features/stage/run-view.tsx";
+import { warmUpPlots } from "../figures/plot-library.ts";
+import { useRuns } from "../stores/hooks.ts";
+import { useServices } from "../stores/services.ts";
+import styles from "./stage.module.css";
+
+/** The middle of the window: analyses, runs side by side, the run that is shown, or what to do to get one. */
+export function Stage() {
+  useEffect(warmUpPlots, []);
+  const summary = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
+  const comparing = useRuns(({ compared }) => compared.length >= 2);
+  const analysing = useStore(useServices().analyses.store, ({ opened }) => opened);
+  return (
+    <div className={styles.stage}>
+      {analysing ? (
+        <AnalysisStage />
+      ) : comparing ? (
+        <Compare />
+      ) : summary === undefined ? (
+        <EmptyStage />
+      ) : (
+        <RunView key={summary.id} summary={summary} />
+      )}
+    </div>
+  );
+}

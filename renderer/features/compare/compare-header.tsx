@@ -1,0 +1,61 @@
+import { Button, Switch, Tooltip } from "@mantine/core";
+import { CloseIcon } from "../../ui/icons.tsx";
+import { Segments } from "../../ui/segments.tsx";
+import styles from "./compare.module.css";
+
+/** How films are compared. */
+export interface CompareLook {
+  /** All channels in one picture, or one of them on the diverging map. */
+  readonly view: "composite" | number;
+  /** One colour scale for all films, or each its own. */
+  readonly common: boolean;
+  /** Whether the difference of two films is shown, too. */
+  readonly difference: boolean;
+}
+
+interface CompareHeaderProps {
+  readonly count: number;
+  readonly look: CompareLook;
+  readonly channelNames: readonly string[];
+  /** Why there is no difference film; null where there is one. */
+  readonly noDifference: string | null;
+  readonly onLook: (change: Partial<CompareLook>) => void;
+  readonly onClose: () => void;
+}
+
+export function CompareHeader(props: CompareHeaderProps) {
+  const { count, look, channelNames, noDifference, onLook, onClose } = props;
+  const views = [
+    { value: "composite", label: "Composite" },
+    ...channelNames.map((name, channel) => ({ value: String(channel), label: name })),
+  ];
+  return (
+    <header className={styles.header}>
+      <h2 className={styles.title}>{count} runs</h2>
+      <Switch
+        label="One colour scale"
+        checked={look.common}
+        onChange={({ currentTarget }) => onLook({ common: currentTarget.checked })}
+      />
+      <Tooltip label={noDifference ?? "The first film less the second"}>
+        <div>
+          <Switch
+            label="Difference"
+            disabled={noDifference !== null}
+            checked={look.difference && noDifference === null}
+            onChange={({ currentTarget }) => onLook({ difference: currentTarget.checked })}
+          />
+        </div>
+      </Tooltip>
+      <Segments
+        label="How the films are shown"
+        data={views}
+        value={String(look.view)}
+        onChange={(view) => onLook({ view: view === "composite" ? view : Number(view) })}
+      />
+      <Button variant="default" leftSection={<CloseIcon />} onClick={onClose}>
+        Close
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ExportedRun, RunSource } from "../../../../core/export/index.ts";
+
+/** Of the arrays of runs that are looked at again when a profile changes. */
+const MOST_BYTES = 128 * 2 ** 20;
+
+/** The same sources, of which the latest stay in memory. */
+export function cachedSources(sources: readonly RunSource[], mostBytes = MOST_BYTES): readonly RunSource[] {
+  const kept = new Map<number, ExportedRun>();
+  let bytes = 0;
+  return sources.map(({ name, load }, index) => ({
+    name,
+    load: async () => {
+      const known = kept.get(index);
+      if (known !== undefined) return known;
+      const run = await load();
+      if (!kept.has(index)) {
+        kept.set(index, run);
+        bytes += bytesOf(run);
+      }
+      for (const [oldest, old] of kept) {
+        if (bytes <= mostBytes || oldest === index) break;
+        kept.delete(oldest);
+        bytes -= bytesOf(old);
+      }
+      return run;
+    },
+  }));
+}
+
+function bytesOf({ arrays: { stimulus, response } }: ExportedRun): number {
+  return stimulus.values.byteLength + response.values.byteLength;
+}

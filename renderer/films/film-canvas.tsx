@@ -1,0 +1,62 @@
+import { useEffect, useRef } from "react";
+import { channelFrame, filmSize, frameChannels, peakOf } from "../../core/export/index.ts";
+import { divergingMap, paintComposite, paintDiverging } from "../lib/colours.ts";
+import type { FilmClock } from "../stores/film-clock.ts";
+import { useServices } from "../stores/services.ts";
+import { useScheme } from "../ui/use-scheme.ts";
+import { createPainter } from "./painter.ts";
+import styles from "./pixels.module.css";
+
+interface FilmCanvasProps {
+  readonly run: string;
+  readonly clock: FilmClock;
+  /** All channels in one picture, or one of them on the diverging map. */
+  readonly view: "composite" | number;
+  /** End of the scale, such as that of several films together; the film's own largest value if it is left out. */
+  readonly peak?: number;
+  readonly label: string;
+}
+
+/**
+ * A run's stimulus as a film, live while the run is under way. It fills its box as far as its shape allows. React draws it once;
+ * frames go from the run's data to the canvas.
+ */
+export function FilmCanvas({ run, clock, view, peak, label }: FilmCanvasProps) {
+  const { runData } = useServices();
+  const scheme = useScheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    const painter = createPainter(canvas.current!);
+    const map = divergingMap(scheme);
+    let drawn: { readonly stimulus: object; readonly frame: number } | null = null;
+    let scheduled = 0;
+
+    const draw = (): void => {
+      scheduled = 0;
+      const { stimulus } = runData.get(run);
+      if (stimulus === null) return;
+      const { frames, height, width } = filmSize(stimulus);
+      const frame = Math.min(clock.store.getState().frame, frames - 1);
+      if (frame < 0 || (drawn?.stimulus === stimulus && drawn.frame === frame)) return;
+      drawn = { stimulus, frame };
+      const scale = peak ?? peakOf(stimulus);
+      painter.paint(width, height, (pixels) => {
+        if (view === "composite") paintComposite(frameChannels(stimulus, frame), scale, pixels);
+        else paintDiverging(channelFrame(stimulus, view, frame), scale, map, pixels);
+      });
+    };
+    const schedule = (): void => {
+      if (scheduled === 0) scheduled = requestAnimationFrame(draw);
+    };
+
+    const stops = [runData.subscribe(run, schedule), clock.store.subscribe(schedule)];
+    draw();
+    return () => {
+      cancelAnimationFrame(scheduled);
+      for (const stop of stops) stop();
+    };
+  }, [runData, run, clock, view, peak, scheme]);
+
+  return <canvas ref={canvas} className={styles.pixels} role="img" aria-label={label} width={1} height={1} />;
+}

@@ -1,0 +1,21 @@
+import { useMemo } from "react";
+import { channelNames } from "../../../core/analyses/index.ts";
+import { useModels } from "../hooks.ts";
+import type { DisplayUnits } from "../models/units.ts";
+import { useUnitsOf } from "../models/use-units.ts";
+
+/** What a run's frames and pixels are in seconds and micrometres: known of runs of models that were on the desk. */
+export function useRunUnits(model: string, channels: number): DisplayUnits {
+  const view = useModels(({ seen }) => seen.get(model) ?? null);
+  const units = useUnitsOf(view);
+  const unknown = useMemo(
+    () => ({ frameRateHz: null, pixelSizeUm: null, channelNames: channelNames(channels) }),
+    [channels],
+  );
+  return view === null ? unknown : units;
+}
+
+/** A frame's time in words. */
+export function frameTime(frame: number, frameRateHz: number | null): string {
+  return frameRateHz === null ? `frame ${frame}` : `${(frame / frameRateHz).toFixed(2)} s`;
+}
