@@ -1,11 +1,107 @@
 /** What the files of a folder may import. The first rule whose folder a file lies in holds for it. */
 export interface Rule {
+  /** With a star at its end: each of the folders inside, which import none of each other. */
   readonly folder: string;
   /** Folders of the project, besides the rule's own. */
   readonly folders: readonly string[];
   /** Packages by name, or a beginning of their names with a star; `node:*` for Node's own modules. */
   readonly packages: readonly string[];
 }
+
+const kit = ["react", "@mantine/core"];
+
+/** The window's floors, from the ground up: each stands on those before it, and a feature on no other feature. */
+const floors: readonly Rule[] = [
+  {
+    folder: "renderer/lib",
+    folders: ["core/analyses", "core/engine/contract", "core/export"],
+    packages: [],
+  },
+  {
+    folder: "renderer/ui",
+    folders: ["renderer/lib", "core/engine/rpc"],
+    packages: [...kit, "@mantine/hooks", "@mantine/notifications"],
+  },
+  {
+    folder: "renderer/engine",
+    folders: ["renderer/lib", "core/engine/contract", "core/engine/rpc", "electron/bridge.ts"],
+    packages: ["zustand/vanilla"],
+  },
+  { folder: "renderer/desktop", folders: ["renderer/ui", "electron/bridge.ts"], packages: [] },
+  {
+    folder: "renderer/stores",
+    folders: [
+      "renderer/lib",
+      "renderer/ui",
+      "renderer/engine",
+      "core/analyses",
+      "core/engine/contract",
+      "core/engine/rpc",
+      "core/export",
+      "core/figures",
+      "core/formats",
+      "core/growing-array.ts",
+      "core/recipe",
+      "core/rig",
+      "assets/presets",
+    ],
+    packages: ["react", "zustand*"],
+  },
+  {
+    folder: "renderer/films",
+    folders: ["renderer/lib", "renderer/ui", "renderer/stores", "core/engine/contract", "core/export"],
+    packages: [...kit, "zustand"],
+  },
+  {
+    folder: "renderer/figures",
+    folders: [
+      "renderer/lib",
+      "renderer/ui",
+      "renderer/engine",
+      "renderer/stores",
+      "core/engine/contract",
+      "core/export",
+      "core/figures",
+      "core/formats",
+    ],
+    packages: [...kit, "@mantine/hooks", "zustand*", "plotly.js-cartesian-dist-min"],
+  },
+  {
+    folder: "renderer/features/*",
+    folders: [
+      "renderer/lib",
+      "renderer/ui",
+      "renderer/engine",
+      "renderer/desktop",
+      "renderer/stores",
+      "renderer/films",
+      "renderer/figures",
+      "core/analyses",
+      "core/analysis",
+      "core/engine/contract",
+      "core/engine/rpc",
+      "core/export",
+      "core/figures",
+      "core/footage",
+      "core/formats",
+      "core/recipe",
+      "core/rig",
+      "core/stimulus-library",
+    ],
+    packages: [...kit, "@mantine/hooks", "zustand", "@tanstack/react-virtual"],
+  },
+  // The composition root, which puts features into the window's frame.
+  {
+    folder: "renderer/app",
+    folders: ["renderer", "core/engine/contract", "electron/bridge.ts"],
+    packages: [...kit, "@mantine/notifications", "zustand*"],
+  },
+  {
+    folder: "renderer/main.tsx",
+    folders: ["renderer"],
+    packages: ["react", "react-dom/client", "@mantine/*"],
+  },
+];
 
 /**
  * The architecture, which docs/architecture.md draws: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the
@@ -148,33 +244,7 @@ export const rules: readonly Rule[] = [
     folders: ["node"],
     packages: ["node:*", "electron", "zod"],
   },
-  {
-    folder: "renderer",
-    folders: [
-      "electron/bridge.ts",
-      "core/engine/contract",
-      "core/engine/rpc",
-      "core/recipe",
-      "core/export",
-      "core/rig",
-      "core/formats",
-      "core/figures",
-      "core/analysis",
-      "core/analyses",
-      "core/footage",
-      "core/stimulus-library",
-      "core/growing-array.ts",
-      "assets/presets",
-    ],
-    packages: [
-      "react",
-      "react-dom*",
-      "@mantine/*",
-      "zustand*",
-      "@tanstack/react-virtual",
-      "plotly.js-cartesian-dist-min",
-    ],
-  },
+  ...floors,
 ];
 
 /** What any folder may import: plain functions about text and numbers. */

@@ -68,6 +68,11 @@ describe("the rule itself", () => {
     ["core/optimization/x.ts", 'const tf = await import("@tensorflow/tfjs-core");'],
     ["node/x.ts", 'import "../cli/main.ts";'],
     ["core/model/x.ts", 'import "./x.test.ts";'],
+    ["renderer/features/runs/x.ts", 'import "../stage/y.ts";'],
+    ["renderer/features/runs/x.ts", 'import "../../app/window.tsx";'],
+    ["renderer/stores/x.ts", 'import "../features/runs/y.ts";'],
+    ["renderer/films/x.ts", 'import "../figures/plot.tsx";'],
+    ["renderer/lib/x.ts", 'import "../ui/icons.tsx";'],
     ["elsewhere/x.ts", ""],
   ])("refuses %s with %s", (path, text) => {
     expect(violations([{ path, text }])).toHaveLength(1);

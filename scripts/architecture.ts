@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, sep } from "node:path";
 import { parseSync } from "oxc-parser";
-import { everywhere, rules, tooling } from "./architecture-rules.ts";
+import { everywhere, type Rule, rules, tooling } from "./architecture-rules.ts";
 
 /** A source file and what it imports. */
 export interface SourceFile {
@@ -49,7 +49,7 @@ export function violations(files: readonly SourceFile[]): string[] {
   for (const file of files) {
     if (tooling.some((folder) => inside(file.path, folder)) || isTest(file.path) || !file.path.includes("/"))
       continue;
-    const rule = rules.find(({ folder }) => inside(file.path, folder));
+    const rule = ruleOf(file.path);
     if (rule === undefined) {
       found.push(
         `${file.path} lies in a folder that the architecture does not know. Add a rule or move the file.`,
@@ -58,11 +58,12 @@ export function violations(files: readonly SourceFile[]): string[] {
     }
     for (const { to, own } of importsOf(file)) {
       const allowed = own
-        ? [rule.folder, ...rule.folders, ...everywhere].some((folder) => inside(to, folder)) && !isTest(to)
+        ? [ownFolder(rule, file.path), ...rule.folders, ...everywhere].some((folder) => inside(to, folder)) &&
+          !isTest(to)
         : rule.packages.some((name) => (name.endsWith("*") ? to.startsWith(name.slice(0, -1)) : to === name));
       if (!allowed) {
         const may = [...rule.folders, ...rule.packages].join(", ") || "nothing outside it";
-        found.push(`${file.path} imports ${to}, but ${rule.folder} may import ${may}.`);
+        found.push(`${file.path} imports ${to}, but ${ownFolder(rule, file.path)} may import ${may}.`);
       }
     }
   }
@@ -85,14 +86,16 @@ export function cycles(files: readonly SourceFile[]): string[][] {
 
 /** Rings of folders of the rules whose files import each other, tests left out. */
 export function folderRings(files: readonly SourceFile[]): string[][] {
-  const ruleOf = (path: string): string | undefined =>
-    rules.find(({ folder }) => inside(path, folder))?.folder;
+  const folderOf = (path: string): string | undefined => {
+    const rule = ruleOf(path);
+    return rule && ownFolder(rule, path);
+  };
   const targets = new Map<string, string[]>();
   for (const file of files.filter(({ path }) => !isTest(path))) {
-    const from = ruleOf(file.path);
+    const from = folderOf(file.path);
     if (from === undefined) continue;
     for (const { to, own } of importsOf(file)) {
-      const target = own && !isTest(to) ? ruleOf(to) : undefined;
+      const target = own && !isTest(to) ? folderOf(to) : undefined;
       if (target !== undefined && target !== from) targets.set(from, [...(targets.get(from) ?? []), target]);
     }
   }
@@ -127,6 +130,15 @@ export function sourceFiles(root: string, folder = ""): SourceFile[] {
       ? [{ path, text: readFileSync(join(root, path), "utf8") }]
       : [];
   });
+}
+
+function ruleOf(path: string): Rule | undefined {
+  return rules.find(({ folder }) => inside(path, folder.replace(/\/\*$/, "")));
+}
+
+/** The folder of a rule that a file lies in: where the rule is for each of several folders, that one. */
+function ownFolder({ folder }: Rule, path: string): string {
+  return folder.endsWith("/*") ? path.split("/", folder.split("/").length).join("/") : folder;
 }
 
 function inside(path: string, folder: string): boolean {

@@ -27,9 +27,10 @@ export function arrows(rules: readonly Rule[]): [from: string, to: string][] {
   return [...new Map(found.map((arrow) => [arrow.join(" "), arrow])).values()];
 }
 
-/** The rule as a flowchart in Mermaid's language: a box for each folder, those of the core in one frame, and an arrow for what each may import. */
+/** The rule as a flowchart in Mermaid's language: a box for each folder, those of the core in one frame, the window as one box. */
 export function drawing(rules: readonly Rule[]): string {
-  const folders = rules.map(({ folder }) => folder).filter(isFolder);
+  const whole = collapsed(rules, "renderer");
+  const folders = [...new Set(whole.map(({ folder }) => folder).filter(isFolder))];
   const inCore = folders.filter((folder) => folder.startsWith("core/"));
   const outside = folders.filter((folder) => !folder.startsWith("core/"));
   const name = (folder: string): string => folder.replace(/^core\//, "");
@@ -39,6 +40,28 @@ export function drawing(rules: readonly Rule[]): string {
     "  subgraph core",
     ...inCore.map((folder) => `    ${box(folder)}["${name(folder)}"]`),
     "  end",
-    ...arrows(rules).map(([from, to]) => `  ${box(from)} --> ${box(to)}`),
+    ...arrows(whole).map(([from, to]) => `  ${box(from)} --> ${box(to)}`),
   ].join("\n");
+}
+
+/** The floors inside a folder, and what each stands on among them. */
+export function floorsDrawing(rules: readonly Rule[], folder: string): string {
+  const floors = rules.filter((rule) => rule.folder.startsWith(`${folder}/`));
+  const name = (floor: string): string => floor.slice(folder.length + 1);
+  return [
+    "flowchart TD",
+    ...floors
+      .filter((rule) => isFolder(rule.folder))
+      .map((rule) => `  ${box(rule.folder)}["${name(rule.folder)}"]`),
+    ...arrows(floors).map(([from, to]) => `  ${box(from)} --> ${box(to)}`),
+  ].join("\n");
+}
+
+/** Rules with all that are inside a folder as one of that folder. */
+function collapsed(rules: readonly Rule[], folder: string): Rule[] {
+  const within = (path: string): boolean => path === folder || path.startsWith(`${folder}/`);
+  const inside = rules.filter((rule) => within(rule.folder));
+  const outward = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => !within(path));
+  const one = { folder, folders: outward(inside.flatMap(({ folders }) => folders)), packages: [] };
+  return [...rules.filter((rule) => !within(rule.folder)), ...(inside.length === 0 ? [] : [one])];
 }
