@@ -15,11 +15,6 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
-/** Of the browser's tests, those that ask nothing of a browser: no downloads, file choosers, sizes, addresses. */
-const ofAnyWindow = ["control", "first-stimulus", "objectives", "recipe-text"].map(
-  (name) => `${name}.spec.ts`,
-);
-
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig({
   projects: [
@@ -36,7 +31,13 @@ export default defineConfig({
       use: { trace: "off" },
     },
     { name: "electron", testDir: "electron", testMatch: noElectron === null ? "*.spec.ts" : [] },
-    { name: "electron-window", testDir: "browser", testMatch: noElectron === null ? ofAnyWindow : [] },
+    {
+      name: "electron-window",
+      testDir: "browser",
+      testMatch: noElectron === null ? "*.spec.ts" : [],
+      // Of the browser's tests, those that ask for what a browser or the server alone has.
+      grepInvert: /@browser/,
+    },
   ],
   outputDir: "../out/e2e",
   // The engine of each test takes all cores by itself.

@@ -132,9 +132,7 @@ test("a vector field over images of one's own is the command line's, and can be 
   const images = join(workspace, "images.npy");
   writeFileSync(images, writeNpy([6, 2, 18, 16], values));
   await window.stage.getByRole("combobox", { name: "Images" }).selectOption("file");
-  const chooser = window.page.waitForEvent("filechooser");
-  await window.stage.getByRole("button", { name: "Open an npy file" }).click();
-  await (await chooser).setFiles(images);
+  await window.choose([images], () => window.stage.getByRole("button", { name: "Open an npy file" }).click());
   await expect(window.stage).toContainText("images.npy · 6 × 2 × 18 × 16");
   await window.stage.getByRole("button", { name: "Compute for neuron 3" }).click();
   await expect(window.stage.getByRole("img", { name: /^Vector field of neuron 3: 6 images/ })).toBeVisible();

@@ -13,9 +13,9 @@ const test = base.extend({
 
 declare const probe: BridgeProbe;
 
-test("talks to the engine through a port, live frames too, and tells what runs are doing", async ({
-  window,
-}) => {
+test("talks to the engine through a port, live frames too, and tells what runs are doing", {
+  tag: "@browser",
+}, async ({ window }) => {
   await window.setIterations(2000);
   await window.runToEnd();
   const { arrays, connections, activities } = await window.page.evaluate(() => ({ ...probe }));
@@ -27,10 +27,9 @@ test("talks to the engine through a port, live frames too, and tells what runs a
   expect(progress).toEqual([...progress].sort((a, b) => a - b));
 });
 
-test("says so when the engine is killed, asks for another port, and has all finished runs", async ({
-  app,
-  window,
-}) => {
+test("says so when the engine is killed, asks for another port, and has all finished runs", {
+  tag: "@browser",
+}, async ({ app, window }) => {
   await window.runToEnd();
   await window.startLongRun();
   app.killEngine();
@@ -42,7 +41,7 @@ test("says so when the engine is killed, asks for another port, and has all fini
   await window.runToEnd();
 });
 
-test("does what the menu says", async ({ window }) => {
+test("does what the menu says", { tag: "@browser" }, async ({ window }) => {
   const command = (id: string): Promise<void> => window.page.evaluate((given) => probe.command(given), id);
   const enabled = (): Promise<boolean[]> =>
     window.page.evaluate(() => ["run", "save-stimulus", "stop"].map((id) => probe.enabled.includes(id)));
@@ -78,7 +77,9 @@ test("does what the menu says", async ({ window }) => {
   await expect(window.page.getByText(/chosen\.ckpt/).first()).toBeVisible();
 });
 
-test("opens files that come from outside, and says what is wrong with them", async ({ window }) => {
+test("opens files that come from outside, and says what is wrong with them", { tag: "@browser" }, async ({
+  window,
+}) => {
   await window.page.evaluate(() => probe.files([{ token: "token", name: "wrong.ckpt", bytes: 21 }]));
   await expect(window.page.getByText(/wrong\.ckpt/).first()).toBeVisible();
 });

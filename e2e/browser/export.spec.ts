@@ -8,10 +8,10 @@ import { GifReader } from "omggif";
 import { PNG } from "pngjs";
 import type { Sidecar } from "../../core/export/index.ts";
 import { type NpyArray, readNpz } from "../../core/formats/index.ts";
-import { type ExportedFolder, exportedFolders } from "../support/exported.ts";
+import { type ExportedFolder, foldersOf } from "../support/exported.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
-import type { Window } from "../support/window.ts";
+import type { SavedFile, Window } from "../support/window.ts";
 
 const hasFfmpeg = ["ffmpeg", "ffprobe"].every((program) => spawnSync(program, ["-version"]).status === 0);
 const SCALE = 8;
@@ -31,11 +31,12 @@ async function openDialog(window: Window, formats: readonly string[]): Promise<v
 const exportButton = (window: Window): Locator =>
   dialog(window).getByRole("button", { name: "Export", exact: true });
 
-async function download(window: Window): Promise<Download> {
-  const started = window.page.waitForEvent("download");
-  await dialog(window).getByRole("radiogroup", { name: "Where to" }).getByText("Zip archive").click();
-  await exportButton(window).click();
-  return started;
+function download(window: Window): Promise<SavedFile> {
+  return window.saved(async () => {
+    if (window.exportsToFolders)
+      await dialog(window).getByRole("radiogroup", { name: "Where to" }).getByText("Zip archive").click();
+    await exportButton(window).click();
+  });
 }
 
 /** The levels `[pixel, 3]` that a frame of two channels must have by the sidecar's ranges, enlarged. */
@@ -75,11 +76,11 @@ test("the shown run as arrays, tables and pictures", async ({ window, workspace 
   await openDialog(window, ["npy", "npz", "csv", "png", "gif"]);
   await expect(dialog(window).getByRole("region", { name: "Preview" })).toContainText("no value");
   const file = await download(window);
-  expect(file.suggestedFilename()).toBe("neuron-0-export.zip");
+  expect(file.name).toBe("neuron-0-export.zip");
   await expect(dialog(window).getByRole("status")).toContainText("1 run exported to neuron-0-export.zip");
 
   const run = lastKeptRun(workspace);
-  const { files, sidecar } = only(await exportedFolders(file));
+  const { files, sidecar } = only(foldersOf(file.bytes));
   expect(files.get("stimulus.npy")).toEqual(run.stimulusBytes);
   expect(readNpz(files.get("run.npz")!).get("stimulus")).toEqual(run.stimulus);
   expect(new TextDecoder().decode(files.get("loss.csv")).trim().split("\n")).toHaveLength(
@@ -106,19 +107,19 @@ test("the shown run as arrays, tables and pictures", async ({ window, workspace 
   }
 });
 
-test("the shown run as films, decoded by ffmpeg", async ({ window, workspace }) => {
+test("the shown run as films, decoded by ffmpeg", { tag: "@browser" }, async ({ window, workspace }) => {
   test.skip(!hasFfmpeg, "ffmpeg and ffprobe are not installed");
   await window.runToEnd();
   await openDialog(window, ["webm"]);
   const rate = dialog(window).getByRole("spinbutton", { name: "Frames a second" });
   await rate.fill("12.5");
   await rate.press("Tab");
-  const plain = only(await exportedFolders(await download(window)));
+  const plain = only(foldersOf((await download(window)).bytes));
   checkFilm(plain, lastKeptRun(workspace).stimulus, { rate: "25/2", pixels: "yuv420p" });
 
   await dialog(window).getByRole("button", { name: "Export again" }).click();
   await dialog(window).getByRole("switch", { name: "Without loss" }).check();
-  const lossless = only(await exportedFolders(await download(window)));
+  const lossless = only(foldersOf((await download(window)).bytes));
   const { film } = checkFilm(lossless, lastKeptRun(workspace).stimulus, { rate: "30/1", pixels: "gbrp" });
   expect(film!.loss).toEqual({ mean: 0, largest: 0 });
 
@@ -131,7 +132,7 @@ test("the shown run as films, decoded by ffmpeg", async ({ window, workspace }) 
   await mp4.check();
   await dialog(window).getByRole("checkbox", { name: "webm", exact: true }).uncheck();
   await expect(dialog(window)).toContainText("This browser writes mp4 with 4:2:0 chroma and some loss only");
-  const h264 = only(await exportedFolders(await download(window)));
+  const h264 = only(foldersOf((await download(window)).bytes));
   checkFilm(h264, lastKeptRun(workspace).stimulus, { rate: "30/1", pixels: "yuv420p" });
 });
 
@@ -227,9 +228,9 @@ async function answerWithFolder({ page }: Window): Promise<() => Promise<string[
     });
 }
 
-test("runs go straight to a folder; what is there is never replaced, and what is cancelled leaves nothing", async ({
-  window,
-}) => {
+test("runs go straight to a folder; what is there is never replaced, and what is cancelled leaves nothing", {
+  tag: "@browser",
+}, async ({ window }) => {
   await markRuns(window, 2);
   const names = await answerWithFolder(window);
   const toFolder = async (): Promise<void> => {
@@ -268,11 +269,10 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
   await window.runToEnd();
   await window.stage.getByRole("img", { name: /^Loss after/ }).hover();
   const take = async (entry: string): Promise<{ name: string; bytes: Buffer }> => {
-    const started = window.page.waitForEvent("download");
-    await window.page.getByRole("menuitem", { name: entry }).click();
-    const file = await started;
-    const chunks = (await (await file.createReadStream()).toArray()) as Buffer[];
-    return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) };
+    const { name, bytes } = await window.saved(() =>
+      window.page.getByRole("menuitem", { name: entry }).click(),
+    );
+    return { name, bytes: Buffer.from(bytes) };
   };
   const menu = window.stage.getByRole("button", { name: "Save the figure: Loss" });
   await menu.click();

@@ -19,11 +19,9 @@ async function startSavedRun(window: Window, workspace: string): Promise<void> {
   await expect.poll(() => runsWith(workspace, "paused.json")).toEqual([]);
 }
 
-test("a run that was interrupted as the power failed is resumed, and ends with the same bytes", async ({
-  app,
-  window,
-  workspace,
-}) => {
+test("a run that was interrupted as the power failed is resumed, and ends with the same bytes", {
+  tag: "@browser",
+}, async ({ app, window, workspace }) => {
   test.setTimeout(180_000);
   await startSavedRun(window, workspace);
   await app.kill();
@@ -50,11 +48,9 @@ test("a run that was interrupted as the power failed is resumed, and ends with t
   expect(resumed!.record.files).toEqual(undisturbed.record.files);
 });
 
-test("when the engine alone is killed its runs are offered, to go on, to be kept, or to be discarded", async ({
-  app,
-  window,
-  workspace,
-}) => {
+test("when the engine alone is killed its runs are offered, to go on, to be kept, or to be discarded", {
+  tag: "@browser",
+}, async ({ app, window, workspace }) => {
   test.setTimeout(180_000);
   await startSavedRun(window, workspace);
   await window.chooseNeuron(4);
@@ -85,11 +81,9 @@ test("when the engine alone is killed its runs are offered, to go on, to be kept
   await expect(window.cards.filter({ hasText: "neuron 4" })).toContainText(/interrupted/);
 });
 
-test("a run that its user paused is paused after a restart, and goes on when it is told to", async ({
-  app,
-  window,
-  workspace,
-}) => {
+test("a run that its user paused is paused after a restart, and goes on when it is told to", {
+  tag: "@browser",
+}, async ({ app, window, workspace }) => {
   await window.startLongRun();
   await window.recipe.getByRole("button", { name: "Pause" }).click();
   await expect.poll(() => runsWith(workspace, "state", "a.state").length).toBe(1);

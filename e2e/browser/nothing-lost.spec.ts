@@ -18,10 +18,9 @@ test("a reload in the middle of a run loses nothing of it", async ({ window }) =
   await expect(window.stage).toContainText(/stopped/i);
 });
 
-test("when the engine is killed, the window says so, it comes back, and finished runs are there", async ({
-  app,
-  window,
-}) => {
+test("when the engine is killed, the window says so, it comes back, and finished runs are there", {
+  tag: "@browser",
+}, async ({ app, window }) => {
   await window.runToEnd();
   await window.chooseNeuron(4);
   await window.startLongRun();
@@ -37,10 +36,9 @@ test("when the engine is killed, the window says so, it comes back, and finished
   await window.runToEnd();
 });
 
-test("an engine that hangs is noticed, ended and started again, and the window works again", async ({
-  app,
-  window,
-}) => {
+test("an engine that hangs is noticed, ended and started again, and the window works again", {
+  tag: "@browser",
+}, async ({ app, window }) => {
   test.setTimeout(120_000);
   await window.runToEnd();
   const hung = app.engineProcess();
@@ -52,7 +50,7 @@ test("an engine that hangs is noticed, ended and started again, and the window w
   await window.runToEnd();
 });
 
-test("runs are listed again after the power failed", async ({ app, window }) => {
+test("runs are listed again after the power failed", { tag: "@browser" }, async ({ app, window }) => {
   await window.runToEnd();
   await app.kill();
   await expect(window.page.getByText(/connection/i).first()).toBeVisible();
@@ -61,10 +59,9 @@ test("runs are listed again after the power failed", async ({ app, window }) => 
   await expect(window.cards).toHaveCount(1);
 });
 
-test("a workspace with damaged and foreign files opens, says what it left alone, and works", async ({
-  page,
-  workspace,
-}) => {
+test("a workspace with damaged and foreign files opens, says what it left alone, and works", {
+  tag: "@browser",
+}, async ({ page, workspace }) => {
   const folder = (name: string): string => {
     const path = join(workspace, "runs", name);
     mkdirSync(path, { recursive: true });
@@ -87,7 +84,7 @@ test("a workspace with damaged and foreign files opens, says what it left alone,
   }
 });
 
-test("two tabs see the same runs", async ({ app, window, context }) => {
+test("two tabs see the same runs", { tag: "@browser" }, async ({ app, window, context }) => {
   const page = await context.newPage();
   await page.goto(app.url);
   const second = new Window(page);

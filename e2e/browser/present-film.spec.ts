@@ -23,9 +23,8 @@ test("a video of one's own is presented as the command line presents it", async 
   await window.stage.getByRole("combobox", { name: "Fit" }).selectOption("pad");
   await window.stage.getByRole("combobox", { name: "Colours" }).selectOption("chosen");
   await window.stage.getByRole("combobox", { name: "UV" }).selectOption("red+blue");
-  const choosing = window.page.waitForEvent("filechooser");
-  await window.stage.getByRole("button", { name: "Open a video, pictures or npy file" }).click();
-  await (await choosing).setFiles(video);
+  const open = window.stage.getByRole("button", { name: "Open a video, pictures or npy file" });
+  await window.choose([video], () => open.click());
   await expect(window.stage).toContainText(
     /clip.mp4: video of 96 × 64 pixels, padded; 25 frames a second shown at 30/,
     { timeout: 60_000 },
@@ -68,11 +67,8 @@ test("pictures are presented in their natural order, as the command line present
   await window.chooseNeuron(6);
   await openAnalysis(window, "Present a stimulus");
   await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("file");
-  const choose = async (files: string[]): Promise<void> => {
-    const choosing = window.page.waitForEvent("filechooser");
-    await window.stage.getByRole("button", { name: "Open a video, pictures or npy file" }).click();
-    await (await choosing).setFiles(files);
-  };
+  const open = window.stage.getByRole("button", { name: "Open a video, pictures or npy file" });
+  const choose = (files: string[]): Promise<void> => window.choose(files, () => open.click());
   const odd = join(workspace, "odd.png");
   writeFileSync(odd, "no picture");
   await choose([pictures[0]!, odd]);

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator } from "@playwright/test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
@@ -72,13 +73,13 @@ test("what the preview shows is what is written, and the profile is kept", async
   await tab(window, "Files");
   for (const name of ["Stimuli", "Pictures (npy)", "PNG sequence", "QDSpy", "TIFF for ImageJ"])
     await dialog(window).getByRole("checkbox", { name }).check();
-  const started = window.page.waitForEvent("download");
-  await dialog(window).getByRole("button", { name: "Write the presentation" }).click();
-  const file = await started;
-  expect(file.suggestedFilename()).toBe("Lab-rig-2.zip");
+  const { name, bytes } = await window.saved(() =>
+    dialog(window).getByRole("button", { name: "Write the presentation" }).click(),
+  );
+  expect(name).toBe("Lab-rig-2.zip");
   await expect(window.page.getByRole("status").filter({ hasText: "The presentation is in" })).toBeVisible();
 
-  const entries = unzipSync(new Uint8Array(readFileSync((await file.path())!)));
+  const entries = unzipSync(bytes);
   const inside = (name: string): Uint8Array => entries[`Lab-rig-2/${name}`]!;
   const sidecar = JSON.parse(new TextDecoder().decode(inside("sidecar.json")));
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
@@ -103,7 +104,7 @@ test("what the preview shows is what is written, and the profile is kept", async
   await expect(dialog(window).getByRole("spinbutton", { name: "Width", exact: true })).toHaveValue("120");
 });
 
-test("a profile's file goes out and comes in, and what cannot be is said", async ({ window }) => {
+test("a profile's file goes out and comes in, and what cannot be is said", async ({ window, workspace }) => {
   await window.runToEnd();
   await openRig(window);
   await setNumber(window, "Width", 60);
@@ -111,22 +112,18 @@ test("a profile's file goes out and comes in, and what cannot be is said", async
   await expect(dialog(window).getByRole("button", { name: "Write the presentation" })).toBeDisabled();
 
   await dialog(window).getByRole("button", { name: "More" }).click();
-  const saved = window.page.waitForEvent("download");
-  await window.page.getByRole("menuitem", { name: /Save as a file/ }).click();
-  const file = await saved;
-  expect(file.suggestedFilename()).toBe("My-rig.rig.json");
-  const profile = JSON.parse(readFileSync((await file.path())!, "utf8"));
+  const { name, bytes } = await window.saved(() =>
+    window.page.getByRole("menuitem", { name: /Save as a file/ }).click(),
+  );
+  expect(name).toBe("My-rig.rig.json");
+  const profile = JSON.parse(new TextDecoder().decode(bytes));
   expect(profile.projector.width).toBe(60);
 
   const changed = { ...profile, name: "From a file", projector: { ...profile.projector, width: 640 } };
   await dialog(window).getByRole("button", { name: "More" }).click();
-  const chooser = window.page.waitForEvent("filechooser");
-  await window.page.getByRole("menuitem", { name: /Open a profile/ }).click();
-  await (await chooser).setFiles({
-    name: "rig.json",
-    mimeType: "application/json",
-    buffer: Buffer.from(JSON.stringify(changed)),
-  });
+  const file = join(workspace, "rig.json");
+  writeFileSync(file, JSON.stringify(changed));
+  await window.pick([file], () => window.page.getByRole("menuitem", { name: /Open a profile/ }).click());
   await expect(dialog(window).getByRole("textbox", { name: "Name" })).toHaveValue("From a file");
   await expect(dialog(window).getByRole("alert")).toHaveCount(0);
   const preview = dialog(window).getByRole("img", { name: /as the projector shows it/ });

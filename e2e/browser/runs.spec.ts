@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { keptRuns, lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -21,12 +20,11 @@ test("two runs are compared side by side, in step", async ({ window }) => {
 
 test("a saved stimulus is the engine's array, bit for bit", async ({ window, workspace }) => {
   await window.runToEnd();
-  const download = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name: "Save stimulus (.npy)" }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toMatch(/\.npy$/);
-  const saved = new Uint8Array(readFileSync((await file.path())!));
-  expect(saved).toEqual(lastKeptRun(workspace).stimulusBytes);
+  const { name, bytes } = await window.saved(() =>
+    window.stage.getByRole("button", { name: "Save stimulus (.npy)" }).click(),
+  );
+  expect(name).toMatch(/\.npy$/);
+  expect(bytes).toEqual(lastKeptRun(workspace).stimulusBytes);
 });
 
 test("star, rename, delete and bring back", async ({ window, workspace }) => {

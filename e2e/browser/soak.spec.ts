@@ -17,7 +17,7 @@ const long = 30;
 // A trace copies the page's nodes as they come and go, and keeps them: it would be measured, and not the window.
 test.use({ trace: "off" });
 
-test("random use breaks nothing and keeps memory flat", async ({ window, app }) => {
+test("random use breaks nothing and keeps memory flat", { tag: "@browser" }, async ({ window, app }) => {
   test.setTimeout((minutes + 4) * 60_000);
   const { page } = window;
   // What goes while one reaches for it must not be waited for.

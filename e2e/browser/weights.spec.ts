@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Download } from "@playwright/test";
-import { unzipSync } from "fflate";
 import { readNpy } from "../../core/formats/index.ts";
+import { saved } from "../support/analysed.ts";
 import { seriousProblems } from "../support/axe.ts";
 import { expect, test } from "../support/test.ts";
 import type { Window } from "../support/window.ts";
@@ -17,14 +16,6 @@ async function openWeights(window: Window, part: "Kernels" | "Readout" | "Timing
   await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
   await window.page.getByRole("tab", { name: "Weights" }).click();
   await window.page.getByRole("radiogroup", { name: "What of the model is shown" }).getByText(part).click();
-}
-
-/** Saves what is shown. @returns its files by name */
-async function saved(window: Window): Promise<Record<string, Uint8Array>> {
-  const download = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name: "Save (.zip)" }).click();
-  const file: Download = await download;
-  return unzipSync(new Uint8Array(readFileSync((await file.path())!)));
 }
 
 /** The command line's files. */

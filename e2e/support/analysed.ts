@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Download, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { readNpy } from "../../core/formats/index.ts";
 import type { Window } from "./window.ts";
@@ -24,10 +24,10 @@ export async function openAnalysis(window: Window, tab: string): Promise<void> {
 
 /** Saves the analysis that is shown. @returns its files by name */
 export async function saved(window: Window): Promise<Record<string, Uint8Array>> {
-  const download = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name: "Save (.zip)" }).click();
-  const file: Download = await download;
-  return unzipSync(new Uint8Array(readFileSync((await file.path())!)));
+  const { bytes } = await window.saved(() =>
+    window.stage.getByRole("button", { name: "Save (.zip)" }).click(),
+  );
+  return unzipSync(bytes);
 }
 
 export const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
@@ -53,8 +53,9 @@ export function columnOf(table: string, name: string): string[] {
 
 /** Takes a figure away, and reads what it says of itself. */
 export async function savedFigure(window: Window, name: RegExp): Promise<string> {
-  const picture = window.page.waitForEvent("download");
-  await window.stage.getByRole("button", { name }).click();
-  await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
-  return readFileSync((await (await picture).path())!, "utf8");
+  const { bytes } = await window.saved(async () => {
+    await window.stage.getByRole("button", { name }).click();
+    await window.page.getByRole("menuitem", { name: "Save as SVG" }).click();
+  });
+  return text(bytes);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { Download } from "@playwright/test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
 import type { Sidecar } from "../../core/export/index.ts";
@@ -13,11 +12,6 @@ const validate = new Ajv2020({ allowUnionTypes: true }).compile<Sidecar>(schema)
 export interface ExportedFolder {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly sidecar: Sidecar;
-}
-
-/** The folders of a downloaded archive, by name. */
-export async function exportedFolders(download: Download): Promise<ReadonlyMap<string, ExportedFolder>> {
-  return foldersOf(new Uint8Array(readFileSync((await download.path())!)));
 }
 
 /** The folders of an archive, by name. */

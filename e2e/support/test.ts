@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { DesktopApp } from "./desktop-app.ts";
+import { DesktopWindow } from "./desktop-window.ts";
 import { ServedApp } from "./served-app.ts";
 import { Window } from "./window.ts";
 
@@ -39,17 +40,19 @@ const served = base.extend<Fixtures>({
   },
 });
 
-/** The same window in Electron, for what needs neither the served app nor a browser's own downloads and choosers. */
+/** The same window in Electron, for all tests but those with the tag @browser. */
 const inElectron = served.extend<{ readonly desktop: DesktopApp }>({
   desktop: async ({ workspace }, use) => {
     const desktop = new DesktopApp(workspace);
     await use(desktop);
     await desktop.end();
   },
-  window: async ({ desktop }, use) => {
+  window: async ({ desktop, colorScheme, viewport }, use) => {
     const page = await desktop.start();
+    await page.emulateMedia({ colorScheme });
+    if (viewport !== null) await page.setViewportSize(viewport);
     const errors = listenForErrors(page);
-    const window = new Window(page);
+    const window = new DesktopWindow(page, desktop);
     await window.ready();
     await use(window);
     expect(errors).toEqual([]);

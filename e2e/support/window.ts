@@ -1,4 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A file that the window gave away, under the name that it proposed. */
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
 
 /** The app's window as a person sees it: what is named here is what a screen reader names. */
 export class Window {
@@ -9,6 +16,8 @@ export class Window {
   readonly recipe: Locator;
   readonly runs: Locator;
   readonly notices: Locator;
+  /** Whether an export asks if it shall go to a folder or to an archive; where it does not, it is an archive. */
+  readonly exportsToFolders: boolean = true;
 
   constructor(page: Page) {
     this.page = page;
@@ -29,12 +38,32 @@ export class Window {
   /** Opens a checkpoint from disk, through the menu of models. */
   async openModelFile(path: string): Promise<void> {
     await this.topBar.getByRole("button", { name: "Model" }).click();
+    await this.pick([path], () =>
+      this.page
+        .getByText(/Open (a )?files?/)
+        .first()
+        .click(),
+    );
+  }
+
+  /** Does what asks for files by the browser's own chooser, and answers with these. */
+  async choose(paths: string[], ask: () => Promise<unknown>): Promise<void> {
     const chooser = this.page.waitForEvent("filechooser");
-    await this.page
-      .getByText(/Open (a )?files?/)
-      .first()
-      .click();
-    await (await chooser).setFiles(path);
+    await ask();
+    await (await chooser).setFiles(paths);
+  }
+
+  /** Does what asks for files by the desktop's dialog where there is a desktop, and answers with these. */
+  pick(paths: string[], ask: () => Promise<unknown>): Promise<void> {
+    return this.choose(paths, ask);
+  }
+
+  /** Does what saves a file. @returns the file */
+  async saved(save: () => Promise<unknown>): Promise<SavedFile> {
+    const download = this.page.waitForEvent("download");
+    await save();
+    const file = await download;
+    return { name: file.suggestedFilename(), bytes: new Uint8Array(readFileSync((await file.path())!)) };
   }
 
   get runButton(): Locator {

@@ -57,6 +57,18 @@ function saving(answer: { canceled: boolean; filePath: string }) {
   return { folder, item, problems, asked, last, saved };
 }
 
+test("what is saved arrives also when our own folder has gone with the workspace", async () => {
+  const target = join(temporaryFolder(), "mine.npy");
+  const folder = join(temporaryFolder(), "gone");
+  const item = new FakeItem();
+  const last = new LastFolder(join(temporaryFolder(), "saved-in.json"));
+  const ask = async () => ({ canceled: false, filePath: target });
+  const saved = save(item, { folder, ask, last, tell: (problem) => expect(problem).toBe("") });
+  item.arrive();
+  await saved;
+  expect(readFileSync(target, "utf8")).toBe("bytes");
+});
+
 test("what is saved is put where the dialog says, and nothing is left of it elsewhere", async () => {
   const target = join(temporaryFolder(), "mine.npy");
   writeFileSync(target, "older");

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { copyFile, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { DownloadItem, SaveDialogOptions, SaveDialogReturnValue, Session } from "electron";
 import { fileError, temporaryName } from "../../node/files.ts";
@@ -33,7 +35,11 @@ export function saveDownloads(session: Pick<Session, "on">, options: DownloadOpt
 /** Settled when the file is in its place, or given up. */
 export async function save(item: Item, { folder, ask, last, tell }: DownloadOptions): Promise<void> {
   const name = basename(item.getFilename());
-  const arrived = join(folder, `${randomBytes(8).toString("hex")}${extname(name)}`);
+  // It lies beside the workspace, and may have gone with its disk: then above all there is something to save.
+  const arrived = join(
+    existsSync(folder) ? folder : tmpdir(),
+    `${randomBytes(8).toString("hex")}${extname(name)}`,
+  );
   item.setSavePath(arrived);
   const done = new Promise<string>((resolve) => {
     item.once("done", (_event, state) => resolve(state));
