@@ -16,7 +16,7 @@ const licences: Plugin = {
   },
 };
 
-/** Builds the window into dist/renderer: the same files for a browser (`retinoscope serve`) and for Electron. */
+/** Builds the window, and the kiosk in its place, into dist/renderer: the same files for a browser (`retinoscope serve`) and for Electron. */
 export default defineConfig({
   root: "renderer",
   base: "/",
@@ -30,5 +30,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rollupOptions: { input: ["renderer/index.html", "renderer/kiosk.html"] },
   },
 });

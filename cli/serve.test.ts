@@ -87,6 +87,38 @@ describe.runIf(signalsAreHeard)("serve", () => {
     expect((await end("SIGTERM")).status).toBe(0);
   });
 
+  it("as a kiosk serves its own page, and answers visitors alone", async () => {
+    const { url } = await served("kiosk", "--kiosk");
+    const entrance = await fetch(url, { redirect: "manual" });
+    const Cookie = entrance.headers.get("set-cookie")!.split(";")[0]!;
+    const page = await (await fetch(new URL("/", url), { headers: { Cookie } })).text();
+    expect(page).toContain("<title>Retinoscope: what does a cell of the eye want to see?</title>");
+    const client = await clientOf(url);
+    expect((await client.request("hello", {})).workspace).toBe("");
+    const model = await client.request("openModel", { source: { type: "demo" } });
+    const preview = await client.request("preview", {
+      model: model.id,
+      recipe: await readRecipe(mei),
+      stimulus: null,
+      goOn: null,
+      budgetMs: 20,
+    });
+    const response = await client.request("respond", {
+      model: model.id,
+      session: model.description.sessions[0]!.name,
+      stimulus: preview.stimulus,
+    });
+    expect(response.shape).toEqual(preview.response.shape);
+    for (const asked of [
+      client.request("listRuns", {}),
+      client.request("deleteRuns", { runs: [] }),
+      client.request("startRuns", { model: model.id, runs: [{ recipe: await readRecipe(mei) }] }),
+      client.request("beginUpload", { name: "mine.ckpt", bytes: 10 }),
+      client.request("openModel", { source: { type: "remote", name: "hoefling_2024_low_res" } }),
+    ])
+      await expect(asked).rejects.toThrow(/^A kiosk does not do "\w+": .*Start Retinoscope without --kiosk/);
+  });
+
   it("prints its address and nothing else on stdout, and ends in order by Ctrl-C", async () => {
     const { url, end } = await served("interrupt");
     expect([url.hostname, url.searchParams.get("token")?.length]).toEqual(["127.0.0.1", 43]);

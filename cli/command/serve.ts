@@ -20,6 +20,7 @@ interface ServeOptions {
   readonly workspace?: string;
   readonly threads?: number;
   readonly shared?: boolean;
+  readonly kiosk?: boolean;
   readonly open?: boolean;
 }
 
@@ -53,12 +54,16 @@ export function serveCommand(): Command {
       "--shared",
       "let others of this machine read the workspace, as your umask says (default: you alone)",
     )
+    .option(
+      "--kiosk",
+      "for visitors: full screen, by touch, of the model that was opened last; no files, runs or settings",
+    )
     .option("--open", "open it in the default browser")
     .action((options: ServeOptions) => interruptible((signal) => serve(options, signal), ending));
 }
 
 async function serve(
-  { port, host, tokenFile, workspace, threads, shared, open }: ServeOptions,
+  { port, host, tokenFile, workspace, threads, shared, kiosk, open }: ServeOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const reach = reachOf(host ?? null);
@@ -67,12 +72,13 @@ async function serve(
     ...(workspace === undefined ? {} : { workspace }),
     ...(threads === undefined ? {} : { threads }),
     ...(shared === undefined ? {} : { shared }),
+    ...(kiosk === undefined ? {} : { kiosk }),
   };
   const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options), console.error);
   let server: RunningServer | null = null;
   try {
     // Meanwhile the engine reads the workspace.
-    const site = await loadSite(rendererFolder, opened(supervisor));
+    const site = await loadSite(rendererFolder, kiosk ? "kiosk.html" : "index.html", opened(supervisor));
     server = await startServer({ site, supervisor, token, port: port ?? null, reach });
     await Promise.race([supervisor.ready(), aborted(signal)]);
     // Without the workspace there is nothing to open.

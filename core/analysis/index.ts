@@ -20,6 +20,7 @@ export {
   fitGaussian,
   type GaussianFit,
 } from "./fit/gaussian.ts";
+export { FLICKER_HZ, flashesPerSecond } from "./flashes.ts";
 export { type Group, type GroupTrace, groupMeans } from "./group-means.ts";
 export { type InfluenceTiming, influenceTiming, meanInfluence } from "./influence.ts";
 export { type KernelTensor, kernelProducts, kernelShares } from "./kernel-products.ts";

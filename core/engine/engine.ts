@@ -4,6 +4,7 @@ import { Client } from "./client/client.ts";
 import { Clients } from "./client/clients.ts";
 import { handlersFor, type Services } from "./handlers.ts";
 import type { Host } from "./host.ts";
+import { kioskHandlers } from "./kiosk.ts";
 import { Models } from "./model/models.ts";
 import { Previews } from "./preview/previews.ts";
 import type { Channel } from "./rpc/index.ts";
@@ -54,7 +55,10 @@ export class Engine implements Services {
     const client = new Client(
       channel,
       this.host,
-      (self) => handlersFor(this, self),
+      (self) => {
+        const all = handlersFor(this, self);
+        return this.host.kiosk === true ? kioskHandlers(all, this.models) : all;
+      },
       (self) => this.dismiss(self),
     );
     // A channel that was closed from the start has been dismissed already.

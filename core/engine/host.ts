@@ -39,6 +39,8 @@ export interface Host {
   newId(): string;
   /** How often runs are saved while they compute; the usual limits without it. */
   readonly saving?: SavingLimits;
+  /** Whether clients are visitors of a kiosk; without it they may ask for everything. */
+  readonly kiosk?: boolean;
 }
 
 /** Opens models and computes with them, away from the thread that answers clients. */

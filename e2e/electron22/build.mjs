@@ -83,7 +83,7 @@ await buildNode(
 const compatPage = {
   name: "compat-page",
   transform: (code, id) =>
-    /\/renderer\/(main\.tsx|.*\.worker\.ts)(\?.*)?$/.test(id)
+    /\/renderer\/((kiosk\/)?main\.tsx|.*\.worker\.ts)(\?.*)?$/.test(id)
       ? `import ${JSON.stringify(compat("language"))};\n${code}`
       : null,
 };

@@ -9,7 +9,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** What of WCAG 2.2 AA axe finds broken, and what is serious beyond that; a line each. */
-export async function seriousProblems({ page }: Window): Promise<string[]> {
+export async function seriousProblems({ page }: Pick<Window, "page">): Promise<string[]> {
   await page.evaluate(axeSource);
   // What fades in has little contrast on its way.
   await page.evaluate(() =>

@@ -16,17 +16,20 @@ export class ServedApp {
   private port = 0;
   private readonly token = "e2e-token-0123456789abcdef0123456789abcdef";
   private readonly environment: NodeJS.ProcessEnv;
+  private readonly options: readonly string[];
 
-  constructor(workspace: string, environment: NodeJS.ProcessEnv = {}) {
+  /** @param options of `serve`, besides port and workspace */
+  constructor(workspace: string, environment: NodeJS.ProcessEnv = {}, options: readonly string[] = []) {
     this.workspace = workspace;
     this.environment = environment;
+    this.options = options;
   }
 
   /** Started again, it listens where it did before. */
   async start(): Promise<void> {
     const child = spawn(
       process.execPath,
-      [program, "serve", "--port", String(this.port), "--workspace", this.workspace],
+      [program, "serve", "--port", String(this.port), "--workspace", this.workspace, ...this.options],
       {
         env: { ...process.env, ...this.environment, RETINOSCOPE_TOKEN: this.token },
         stdio: ["ignore", "pipe", "pipe"],

@@ -30,14 +30,14 @@ export interface Desktop {
  * @throws FileError if the window's own files are missing
  */
 export async function openDesktop(state: string): Promise<Desktop> {
-  const site = await loadSite(builtFiles.renderer, null);
+  const site = await loadSite(builtFiles.renderer, "index.html", null);
   const temporary = emptyFolder(join(state, "saving"));
   restrictSession(session.defaultSession);
   protocol.handle(SCHEME, servePages(site));
   const last = new LastFolder(join(state, "saved-in.json"));
   saveDownloads(session.defaultSession, { folder: temporary, ask: askWhereToSave, last, tell });
 
-  const engine = startEngine();
+  const engine = startEngine({});
   const files = openFiles(state);
   const busy = new Busy(theWindow);
   answerCalls(ipcMain, {

@@ -1,5 +1,5 @@
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from "electron";
-import { engineArguments } from "../../node/engine/messages.ts";
+import { type EngineOptions, engineArguments } from "../../node/engine/messages.ts";
 import { EngineSupervisor } from "../../node/engine-supervisor/supervisor.ts";
 import { builtFiles } from "./built-files.ts";
 import { checkedEngine } from "./checked-engine.ts";
@@ -16,10 +16,12 @@ export interface DesktopEngine {
 }
 
 /** Starts the engine as a utility process, and whenever it dies, again. */
-export function startEngine(): DesktopEngine {
+export function startEngine(options: EngineOptions): DesktopEngine {
   const { engine, engineFiles, besideArchive } = builtFiles;
   const start = () =>
-    engineProcess(utilityProcess.fork(engine, engineArguments({}), { serviceName: "Retinoscope engine" }));
+    engineProcess(
+      utilityProcess.fork(engine, engineArguments(options), { serviceName: "Retinoscope engine" }),
+    );
   const supervisor = new EngineSupervisor<MessagePortMain>(
     () =>
       engineFiles === null ? start() : checkedEngine(checkEngineFiles(besideArchive, engineFiles), start),

@@ -1,6 +1,11 @@
 import { resolve } from "node:path";
 import { isModelPath } from "./model-path.ts";
 
+/** Whether a command line asks for the kiosk. */
+export function isKiosk(commandLine: readonly string[]): boolean {
+  return commandLine.slice(1).includes("--kiosk");
+}
+
 /**
  * The models among a command line: how systems say which files were double-clicked.
  * @param folder where relative paths begin

@@ -1,7 +1,8 @@
 // The desktop. What must be said before Electron is ready is said here; the rest is put together in desktop.ts.
 import { app, dialog, protocol } from "electron";
 import { openDesktop } from "./desktop.ts";
-import { launchFiles } from "./launch-files.ts";
+import { openKiosk } from "./kiosk.ts";
+import { isKiosk, launchFiles } from "./launch-files.ts";
 import { restrictNavigation } from "./navigation.ts";
 import { scheme } from "./pages.ts";
 import { appId, stateFolder } from "./places.ts";
@@ -40,6 +41,12 @@ try {
 async function start(): Promise<void> {
   try {
     await app.whenReady();
+    if (isKiosk(process.argv)) {
+      await openKiosk();
+      // Files are not for its visitors.
+      open = () => undefined;
+      return;
+    }
     const desktop = await openDesktop(state);
     open = desktop.open;
     open(early);

@@ -36,5 +36,6 @@ export async function createHost(options: EngineOptions): Promise<Host> {
     now: () => performance.now(),
     newId: idMaker(),
     ...(options.saving === undefined ? {} : { saving: options.saving }),
+    ...(options.kiosk === undefined ? {} : { kiosk: options.kiosk }),
   };
 }

@@ -50,6 +50,8 @@ const engineOptions = z.strictObject({
   backend: z.enum(["relaxed", "plain", "portable", "tensorflow"]).optional(),
   /** Whether others of this machine may read what is written, as far as the system's umask lets them. */
   shared: z.boolean().optional(),
+  /** Whether clients are visitors of a kiosk, who may ask for little (core/engine/kiosk.ts). */
+  kiosk: z.boolean().optional(),
   /** How often runs are saved while they compute; without it, so that it is not noticed. */
   saving: z.strictObject({ everyMs: z.number().nonnegative(), share: z.number().positive() }).optional(),
 });

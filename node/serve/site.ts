@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { extname, join, relative, sep } from "node:path";
+import { dirname, extname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { fileError } from "../files.ts";
@@ -23,7 +23,9 @@ export interface Site {
   readonly compressed: Promise<void>;
 }
 
-const PAGE = "index.html";
+/** The window, and what visitors of a kiosk have in its place. */
+export type Page = "index.html" | "kiosk.html";
+
 const PLACE_OF_NONCE = "__STYLE_NONCE__";
 
 const types: Readonly<Record<string, string>> = {
@@ -49,19 +51,21 @@ const HASHED = "/assets/";
 
 /**
  * Reads a built renderer.
+ * @param start the page; there is no other
  * @param compressAfter when its files are to be compressed, for a connection; null: never
  * @throws FileError
  */
 export async function loadSite(
   folder: string,
+  start: Page,
   compressAfter: Promise<unknown> | null = Promise.resolve(),
 ): Promise<Site> {
   try {
     const paths = await filesBelow(folder);
-    const page = await readFile(join(folder, PAGE), "utf8");
+    const page = await readFile(join(folder, start), "utf8");
     const files = new Map<string, SiteFile>();
     for (const path of paths) {
-      if (path === join(folder, PAGE)) continue;
+      if (dirname(path) === folder && extname(path) === ".html") continue;
       const url = `/${relative(folder, path).split(sep).map(encodeURIComponent).join("/")}`;
       files.set(url, {
         body: await readFile(path),

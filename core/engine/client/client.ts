@@ -12,6 +12,8 @@ export class Client {
   private readonly channel: Channel;
   private readonly server: RpcServer;
   private gone = false;
+  /** What others do is none of a visitor's business. */
+  private readonly isVisitor: boolean;
 
   constructor(
     channel: Channel,
@@ -20,6 +22,7 @@ export class Client {
     onGone: (client: Client) => void,
   ) {
     this.channel = channel;
+    this.isVisitor = host.kiosk === true;
     this.frames = new FrameFeed(
       () => host.now(),
       (frame) => this.emit("frame", frame),
@@ -37,7 +40,7 @@ export class Client {
   }
 
   emit<E extends EventName>(event: E, data: Events[E]): void {
-    this.server.emit(event, data);
+    if (!this.isVisitor) this.server.emit(event, data);
   }
 
   disconnect(): void {

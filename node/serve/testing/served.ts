@@ -47,7 +47,7 @@ export async function served(
   reach: Reach = reachOf(null),
   ownToken = token,
 ): Promise<Served> {
-  const site = await loadSite(siteFolder());
+  const site = await loadSite(siteFolder(), "index.html");
   const { children, start } = fakeChildren(react);
   const supervisor = new EngineSupervisor(start, () => undefined);
   const server = await startServer({ site, supervisor, token: ownToken, port: 0, reach, limits });

@@ -1,0 +1,30 @@
+import { expect, type Page } from "@playwright/test";
+
+/** From the screen that waits for visitors to a cell's own film. */
+export async function chooseFirstCell(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Touch to begin" }).click();
+  await page.getByRole("listitem").first().getByRole("button").click();
+  await expect(page.getByRole("img", { name: "Activity of the cell over time" })).toBeVisible();
+}
+
+/** A stroke from one corner towards the other. */
+export async function drawStroke(page: Page): Promise<void> {
+  const box = (await page.getByRole("img", { name: "Your drawing" }).boundingBox())!;
+  const at = (share: number) => [box.x + share * box.width, box.y + share * box.height] as const;
+  await page.mouse.move(...at(0.3));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.7), { steps: 10 });
+  await page.mouse.up();
+}
+
+/** What a finger may miss: shown buttons that are smaller than 44 CSS pixels. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("button, a, input, [role=button]")]
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 0 && Math.min(width, height) < 44;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}

@@ -1,0 +1,64 @@
+import { filmSize } from "../../core/export/index.ts";
+import type { Cell } from "./cells.ts";
+import { FilmPicture, useKioskClock } from "./film-picture.tsx";
+import styles from "./kiosk.module.css";
+import { ResponseLine } from "./response-line.tsx";
+import { type SpeedProps, SpeedSwitch, shownRate } from "./speed-switch.tsx";
+import { useFoundFilm } from "./use-found-film.ts";
+import type { KioskModel } from "./use-kiosk-model.ts";
+
+interface CellScreenProps extends SpeedProps {
+  readonly kiosk: KioskModel;
+  readonly cell: Cell;
+  readonly onDraw: () => void;
+}
+
+/** The film that a cell answers to most, with its answer. */
+export function CellScreen({ kiosk, cell, realSpeed, onRealSpeed, onDraw }: CellScreenProps) {
+  const { film, problem } = useFoundFilm(kiosk, cell);
+  const frames = film === null ? 0 : filmSize(film.stimulus).frames;
+  const clock = useKioskClock(frames, shownRate(kiosk.frameRateHz, realSpeed));
+  return (
+    <main className={styles.split}>
+      <div className={styles.picture}>
+        {film !== null && (
+          <FilmPicture
+            film={film.stimulus}
+            clock={clock}
+            label={`The film that ${cell.name} answers to most`}
+          />
+        )}
+      </div>
+      <div className={styles.words}>
+        <h1>{cell.name}</h1>
+        {film === null ? (
+          <p role="status">{problem ?? "Looking for its film…"}</p>
+        ) : (
+          <>
+            <p>
+              Of all films that are as strong, this one makes the cell most active. A computer found it by
+              changing noise, step by step, until the cell answered no more than before.
+            </p>
+            <ResponseLine
+              response={film.response}
+              most={Math.max(...film.response)}
+              frames={frames}
+              clock={clock}
+            />
+            <div className={styles.row}>
+              <button type="button" className={styles.primary} onClick={onDraw}>
+                Draw your own
+              </button>
+              <SpeedSwitch
+                film={film.stimulus}
+                frameRateHz={kiosk.frameRateHz}
+                realSpeed={realSpeed}
+                onRealSpeed={onRealSpeed}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}

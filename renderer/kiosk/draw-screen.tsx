@@ -1,0 +1,99 @@
+import { useState } from "react";
+import { filmSize } from "../../core/export/index.ts";
+import type { Cell } from "./cells.ts";
+import { blankDrawing, filmOf, isBlank, type Motion } from "./drawing.ts";
+import { FilmPicture, useKioskClock } from "./film-picture.tsx";
+import type { FoundFilm } from "./found-films.ts";
+import styles from "./kiosk.module.css";
+import { brushesOf, MotionChoice, type NamedBrush, Paints } from "./paints.tsx";
+import { ResponseLine } from "./response-line.tsx";
+import { type SpeedProps, SpeedSwitch, shownRate } from "./speed-switch.tsx";
+import { Surface } from "./surface.tsx";
+import { useAnswer } from "./use-answer.ts";
+import { useFoundFilm } from "./use-found-film.ts";
+import type { KioskModel } from "./use-kiosk-model.ts";
+
+interface DrawScreenProps extends SpeedProps {
+  readonly kiosk: KioskModel;
+  readonly cell: Cell;
+  readonly onBack: () => void;
+}
+
+/** Draw a stimulus, and see at once what the cell says. */
+export function DrawScreen(props: DrawScreenProps) {
+  const { film } = useFoundFilm(props.kiosk, props.cell);
+  // It was on the screen before.
+  return film === null ? null : <Drawn {...props} found={film} />;
+}
+
+function Drawn({
+  kiosk,
+  cell,
+  found,
+  realSpeed,
+  onRealSpeed,
+  onBack,
+}: DrawScreenProps & { readonly found: FoundFilm }) {
+  const { channels, frames, height, width } = filmSize(found.stimulus);
+  const brushes = brushesOf(kiosk.channelNames);
+  const [brush, setBrush] = useState<NamedBrush>(brushes[0]!);
+  const [drawing, setDrawing] = useState(() => blankDrawing(channels, height, width));
+  const [motion, setMotion] = useState<Motion>("appears");
+  const answer = useAnswer(kiosk, cell, found, drawing, motion);
+  const clock = useKioskClock(frames, shownRate(kiosk.frameRateHz, realSpeed));
+  const film = answer?.film ?? filmOf(drawing, motion, found.recipe);
+  const share = answer === null ? 0 : Math.round(100 * answer.share);
+  return (
+    <main className={styles.split}>
+      <div className={styles.drawing}>
+        <Surface drawing={drawing} brush={brush} onDrawing={setDrawing} />
+        <Paints brushes={brushes} chosen={brush} onChoose={setBrush} />
+      </div>
+      <div className={styles.words}>
+        <h1>Draw for {cell.name}</h1>
+        <p className={styles.score} role="status">
+          {isBlank(drawing) ? (
+            "Draw on the grey field with a finger."
+          ) : (
+            <>
+              <strong>{share} %</strong> of what its own film reaches
+            </>
+          )}
+        </p>
+        <div className={styles.meter} aria-hidden="true">
+          <span style={{ width: `${Math.min(100, Math.max(0, share))}%` }} />
+        </div>
+        <div className={styles.beside}>
+          <div className={styles.small}>
+            <FilmPicture film={film} clock={clock} label="The film of your drawing" />
+          </div>
+          <ResponseLine
+            response={answer?.response ?? []}
+            most={Math.max(...found.response)}
+            frames={frames}
+            clock={clock}
+          />
+        </div>
+        <MotionChoice chosen={motion} onChoose={setMotion} />
+        <div className={styles.row}>
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => setDrawing(blankDrawing(channels, height, width))}
+          >
+            Clear
+          </button>
+          <button type="button" className={styles.button} onClick={onBack}>
+            See its own film
+          </button>
+          <SpeedSwitch
+            film={film}
+            frameRateHz={kiosk.frameRateHz}
+            realSpeed={realSpeed}
+            onRealSpeed={onRealSpeed}
+          />
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { FLICKER_HZ } from "../../core/analysis/index.ts";
+import { CALM_HZ } from "./calm.ts";
+import { filmFlashes } from "./flicker.ts";
+
+/** One channel of 2 × 2 pixels that goes from black to white and back. */
+const flashing = {
+  shape: [1, 30, 2, 2],
+  values: Float32Array.from({ length: 120 }, (_, index) => (Math.floor(index / 4) % 2 === 0 ? -1 : 1)),
+};
+
+test("a film that flashes does so at its own rate, and not slowly", () => {
+  expect(filmFlashes(flashing, 30)).toBe(15);
+  expect(filmFlashes(flashing, CALM_HZ)).toBeLessThan(FLICKER_HZ);
+  expect(filmFlashes({ shape: [1, 30, 2, 2], values: new Float32Array(120) }, 30)).toBe(0);
+});

@@ -1,0 +1,40 @@
+import { useStore } from "zustand";
+import type { FilmClock } from "../features/stage/film-clock.ts";
+import styles from "./kiosk.module.css";
+
+interface ResponseLineProps {
+  /** The cell's response, `[frame of the response]`; it ends with the film. */
+  readonly response: readonly number[];
+  /** Upper end of the scale. */
+  readonly most: number;
+  readonly frames: number;
+  readonly clock: FilmClock;
+}
+
+const WIDTH = 600;
+const HEIGHT = 120;
+
+/** How active the cell is while the film goes on. */
+export function ResponseLine({ response, most, frames, clock }: ResponseLineProps) {
+  const frame = useStore(clock.store, (state) => state.frame);
+  const x = (at: number): number => (at / Math.max(1, frames - 1)) * WIDTH;
+  const y = (value: number): number =>
+    HEIGHT - 4 - (Math.max(0, value) / Math.max(most, 1e-9)) * (HEIGHT - 8);
+  // The first frames of a film have no response yet.
+  const first = frames - response.length;
+  const points = response.map((value, index) => `${x(first + index).toFixed(1)},${y(value).toFixed(1)}`);
+  return (
+    <figure className={styles.response}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label="Activity of the cell over time"
+      >
+        <polyline points={points.join(" ")} />
+        <line x1={x(frame)} x2={x(frame)} y1={0} y2={HEIGHT} />
+      </svg>
+      <figcaption>How active the cell is while the film goes on</figcaption>
+    </figure>
+  );
+}
