@@ -90,6 +90,24 @@ const floors: readonly Rule[] = [
     ],
     packages: [...kit, "@mantine/hooks", "zustand", "@tanstack/react-virtual"],
   },
+  // A window of its own, for visitors.
+  {
+    folder: "renderer/kiosk",
+    folders: [
+      "renderer/lib",
+      "renderer/engine",
+      "renderer/desktop",
+      "renderer/stores",
+      "renderer/films",
+      "renderer/app/tokens.css",
+      "renderer/app/global.css",
+      "core/analysis",
+      "core/engine/contract",
+      "core/export",
+      "core/recipe",
+    ],
+    packages: ["react", "react-dom/client", "zustand"],
+  },
   // The composition root, which puts features into the window's frame.
   {
     folder: "renderer/app",

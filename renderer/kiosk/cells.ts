@@ -1,5 +1,5 @@
 import type { ModelView } from "../../core/engine/contract/index.ts";
-import { neuronsOf } from "../features/neurons/neurons.ts";
+import { neuronsOf } from "../stores/neurons/neurons.ts";
 
 /** A neuron that visitors may choose. */
 export interface Cell {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { filmSize, frameChannels, frameEnergies, peakOf } from "../../core/export/index.ts";
-import { Pixels } from "../features/stage/film/pixels.tsx";
+import { Pixels } from "../films/pixels.tsx";
 import { paintComposite } from "../lib/colours.ts";
 import type { Cell } from "./cells.ts";
 import type { FoundFilm } from "./found-films.ts";

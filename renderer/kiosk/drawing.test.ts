@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shippedPresets } from "../features/presets/presets.ts";
+import { shippedPresets } from "../stores/presets/presets.ts";
 import { blankDrawing, filmOf, isBlank, type Motion, painted } from "./drawing.ts";
 
 const recipe = shippedPresets.find(({ id }) => id === "mei")!.recipe;

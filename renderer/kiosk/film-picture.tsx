@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../core/export/index.ts";
-import { createPainter } from "../features/stage/film/painter.ts";
-import { createFilmClock, type FilmClock } from "../features/stage/film-clock.ts";
-import { useRunningClock } from "../features/stage/use-film-clock.ts";
+import { createPainter } from "../films/painter.ts";
+import { useRunningClock } from "../films/use-film-clock.ts";
 import { paintComposite } from "../lib/colours.ts";
+import { createFilmClock, type FilmClock } from "../stores/film-clock.ts";
 import styles from "./kiosk.module.css";
 
 /** A clock that runs while its view is there. */

@@ -1,8 +1,8 @@
 import type { Float32ArrayOf, ModelView, Params, Result } from "../../core/engine/contract/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { Engine } from "../engine/engine.ts";
-import { fitPreset } from "../features/presets/fit.ts";
-import { shippedPresets } from "../features/presets/presets.ts";
+import { fitPreset } from "../stores/presets/fit.ts";
+import { shippedPresets } from "../stores/presets/presets.ts";
 import type { Cell } from "./cells.ts";
 
 /** The film that a cell responds to most. */

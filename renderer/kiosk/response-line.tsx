@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import type { FilmClock } from "../features/stage/film-clock.ts";
+import type { FilmClock } from "../stores/film-clock.ts";
 import styles from "./kiosk.module.css";
 
 interface ResponseLineProps {

@@ -1,5 +1,5 @@
 import { type PointerEvent, useCallback, useRef } from "react";
-import { Pixels } from "../features/stage/film/pixels.tsx";
+import { Pixels } from "../films/pixels.tsx";
 import { paintComposite } from "../lib/colours.ts";
 import { type Brush, type Drawing, painted } from "./drawing.ts";
 import styles from "./kiosk.module.css";

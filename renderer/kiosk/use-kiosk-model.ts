@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ModelView } from "../../core/engine/contract/index.ts";
 import type { Engine } from "../engine/engine.ts";
-import { displayUnits } from "../features/models/units.ts";
+import { displayUnits } from "../stores/models/units.ts";
 import { type Cell, offeredCells } from "./cells.ts";
 import { FoundFilms } from "./found-films.ts";
 
