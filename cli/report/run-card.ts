@@ -10,7 +10,7 @@ import {
 import { dataUri, drawSvg, element, escaped, page, pictureUri } from "../../core/figures/index.ts";
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
-import type { StoredStimulus } from "../../core/optimization/index.ts";
+import { freeStimulus, type StoredStimulus } from "../../core/optimization/index.ts";
 import { findingOf } from "../../core/recipe/index.ts";
 import type { StimulusOrigin } from "../../node/stimulus-set.ts";
 import { digits, factTable, panel } from "./page.ts";
@@ -30,8 +30,9 @@ export interface CardInput {
 const FALLBACK_HZ = 30;
 
 /** One run: its film, what it is made of in space and time, its response, and what it is in numbers. */
-export function runCard(input: CardInput): string {
-  const { id, name, origin } = input;
+export function runCard(given: CardInput): string {
+  const { id, name, origin } = given;
+  const input = { ...given, stimulus: freeStimulus(given.stimulus, origin.run.recipe) };
   const title = `${origin.cellType ?? "no cell type"} · ${origin.session ?? "all sessions"}`;
   const header = element(
     "header",

@@ -1,4 +1,4 @@
-import { hiddenChannel, responseWindow } from "../recipe/index.ts";
+import { freeChannels, hiddenChannel, responseWindow } from "../recipe/index.ts";
 import { colourParts } from "./composite.ts";
 import { clippedCount, levelOf, type ValueRange } from "./levels.ts";
 import { neuronsOf } from "./neurons.ts";
@@ -93,20 +93,25 @@ function describePictures(
   const { stimulus } = run.arrays;
   const { channels, frames, width, height } = filmSize(stimulus);
   const { scale } = options;
-  const [red, green, blue] = colourParts(channels);
+  const shown = freeChannels(run.recipe, channels);
+  const [red, green, blue] = colourParts(shown.length).map((part) => shown[part]!) as [
+    number,
+    number,
+    number,
+  ];
   const frameRateHz = frameRateOf(run, options);
   const pixelSizeUm = run.model.facts?.pixelSizeUm ?? null;
   return {
     range: options.range,
-    ranges: ranges.map((range, channel) => ({
-      channel,
+    ranges: ranges.map((range, index) => ({
+      channel: shown[index]!,
       ...range,
       zero: { bits8: levelOf(0, range, 255), bits16: levelOf(0, range, 65535) },
-      clipped: clippedCount(channelFilm(stimulus, channel), range),
+      clipped: clippedCount(channelFilm(stimulus, shown[index]!), range),
     })),
     formula: "level = round((value - black) / (white - black) * top), clipped to 0..top",
     gamma: "none",
-    colours: options.channels === "separate" || channels === 1 ? null : { red, green, blue },
+    colours: options.channels === "separate" || shown.length === 1 ? null : { red, green, blue },
     scale,
     interpolation: "nearest neighbour",
     width: width * scale,

@@ -1,3 +1,4 @@
+import { freeChannels } from "../recipe/index.ts";
 import { describeExport, frameRateOf } from "./describe.ts";
 import { ExportError } from "./errors.ts";
 import type { FormatContext } from "./format/format.ts";
@@ -32,10 +33,12 @@ export async function* exportRun(
   { signal, onProgress }: ExportFollower,
 ): AsyncGenerator<ExportFile, Sidecar> {
   const formats = [...new Set(options.formats)].map(formatOf);
+  const { stimulus } = run.arrays;
+  const shown = freeChannels(run.recipe, stimulus.shape[0]!);
   const ranges = formats.some(({ shows }) => shows !== "nothing")
-    ? rangesOf(options.range, run.recipe, run.arrays.stimulus)
+    ? rangesOf(options.range, run.recipe, stimulus, shown)
     : null;
-  const series = ranges === null ? [] : pictureSeries(run.arrays.stimulus, ranges, options.channels);
+  const series = ranges === null ? [] : pictureSeries(stimulus, ranges, options.channels, shown);
   const pictures = series.reduce((sum, { frames }) => sum + frames, 0);
   const total = formats.reduce((sum, { shows }) => sum + (shows === "nothing" ? 1 : pictures), 0);
   const contexts = formats.map((format) =>

@@ -3,18 +3,27 @@ import type { Float32ArrayOf } from "../run-arrays.ts";
 import type { RangeChoice } from "./choices.ts";
 import { ExportError } from "./errors.ts";
 import { symmetricRange, type ValueRange } from "./levels.ts";
-import { filmSize, peakOf } from "./stimulus.ts";
+import { allChannels, filmSize, peakOfChannels } from "./stimulus.ts";
 
 /**
- * The range of each channel.
+ * The range of each channel that is shown.
  * @throws ExportError if the recipe's limits are wanted and it has none
  */
-export function rangesOf(choice: RangeChoice, recipe: Recipe, stimulus: Float32ArrayOf): ValueRange[] {
-  const { channels } = filmSize(stimulus);
-  if (choice.type === "limits") return recipeLimits(recipe, channels);
+export function rangesOf(
+  choice: RangeChoice,
+  recipe: Recipe,
+  stimulus: Float32ArrayOf,
+  shown: readonly number[] = allChannels(stimulus),
+): ValueRange[] {
+  if (choice.type === "limits") {
+    const limits = recipeLimits(recipe, filmSize(stimulus).channels);
+    return shown.map((channel) => limits[channel]!);
+  }
   const range =
-    choice.type === "symmetric" ? symmetricRange(peakOf(stimulus)) : { black: choice.min, white: choice.max };
-  return Array.from({ length: channels }, () => range);
+    choice.type === "symmetric"
+      ? symmetricRange(peakOfChannels(stimulus, shown))
+      : { black: choice.min, white: choice.max };
+  return shown.map(() => range);
 }
 
 /** Those that the stimulus is clipped to; of a recipe that does not clip, those beyond which it pays a penalty. */

@@ -3,7 +3,7 @@ import type { Float32ArrayOf } from "../run-arrays.ts";
 import type { ChannelsChoice } from "./choices.ts";
 import { paintChannel, paintColours } from "./composite.ts";
 import type { TopLevel, ValueRange } from "./levels.ts";
-import { channelFrame, filmSize, frameChannels } from "./stimulus.ts";
+import { allChannels, channelFrame, filmSize } from "./stimulus.ts";
 
 /** The pictures of a stimulus, one a frame: of all its channels together, or of one. */
 export interface PictureSeries {
@@ -19,28 +19,31 @@ export interface PictureSeries {
 
 /**
  * The series of pictures that are wanted of a stimulus.
- * @param ranges of each channel
+ * @param ranges of each channel that is shown
+ * @param shown channels: pictures are of those that were optimized, not of those that a recipe holds
  */
 export function pictureSeries(
   stimulus: Float32ArrayOf,
   ranges: readonly ValueRange[],
   channels: ChannelsChoice,
+  shown: readonly number[] = allChannels(stimulus),
 ): PictureSeries[] {
   const size = filmSize(stimulus);
-  if (channels === "separate" || size.channels === 1) {
-    return Array.from({ length: size.channels }, (_, channel) => ({
+  if (channels === "separate" || shown.length === 1) {
+    return shown.map((channel, index) => ({
       ...size,
       channel: channels === "separate" ? channel : null,
       picture: (frame, top) => {
         const samples = emptySamples(size.width * size.height, top);
-        paintChannel(channelFrame(stimulus, channel, frame), ranges[channel]!, top, samples, 1);
+        paintChannel(channelFrame(stimulus, channel, frame), ranges[index]!, top, samples, 1);
         return { width: size.width, height: size.height, bands: 1, samples };
       },
     }));
   }
   const picture: PictureSeries["picture"] = (frame, top) => {
     const samples = emptySamples(size.width * size.height * 3, top);
-    paintColours(frameChannels(stimulus, frame), ranges, top, samples, 3);
+    const values = shown.map((channel) => channelFrame(stimulus, channel, frame));
+    paintColours(values, ranges, top, samples, 3);
     return { width: size.width, height: size.height, bands: 3, samples };
   };
   return [{ ...size, channel: null, picture }];

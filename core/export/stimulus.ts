@@ -26,6 +26,11 @@ export function channelFilm({ shape, values }: Float32ArrayOf, channel: number):
   return values.subarray(channel * size, (channel + 1) * size);
 }
 
+/** Numbers of all channels of a stimulus. */
+export function allChannels(stimulus: Float32ArrayOf): number[] {
+  return Array.from({ length: filmSize(stimulus).channels }, (_, channel) => channel);
+}
+
 /** All channels of one frame. */
 export function frameChannels(stimulus: Float32ArrayOf, frame: number): Float32Array[] {
   return Array.from({ length: filmSize(stimulus).channels }, (_, channel) =>
@@ -52,6 +57,12 @@ export function peakOf({ values }: Float32ArrayOf): number {
   const peak = largest(values);
   peaks.set(values, peak);
   return peak;
+}
+
+/** The same of some channels alone. */
+export function peakOfChannels(stimulus: Float32ArrayOf, channels: readonly number[]): number {
+  if (channels.length === filmSize(stimulus).channels) return peakOf(stimulus);
+  return Math.max(...channels.map((channel) => largest(channelFilm(stimulus, channel))));
 }
 
 export function largest(values: ArrayLike<number>): number {

@@ -5,6 +5,12 @@ import { Program } from "./simd/program/program.ts";
 
 export { Program } from "./simd/program/program.ts";
 
+/** A function of a stimulus and its gradient, compiled: on arrays that stay where they are. */
+export type CompiledFunction = Pick<
+  Program,
+  "stimulus" | "gradient" | "outputShape" | "forward" | "backward"
+>;
+
 /** A network's program for the backend in use, compiled when it is first asked for. */
 export class CompiledNetwork {
   private readonly network: Network;

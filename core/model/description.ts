@@ -56,6 +56,8 @@ export interface ModelMetadata {
   readonly stimulusStd: Reading<number>;
   readonly stimulusClass: Reading<string>;
   readonly species: Reading<string>;
+  /** Channels of the stimulus that look like behaviour, such as pupil size and running speed; absent where the file names none. */
+  readonly behaviourChannels?: Reading<readonly number[]> | undefined;
 }
 
 /** What a model is, for people and for checks. Plain data. */

@@ -1,5 +1,5 @@
 import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
-import type { Program } from "../kernels/program.ts";
+import type { CompiledFunction } from "../kernels/program.ts";
 import type * as tf from "../tensor.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
 import type { ModelDescription } from "./description.ts";
@@ -35,7 +35,7 @@ export interface LayerQuery {
 export interface Run<Result extends tf.Tensor> {
   (stimulus: tf.Tensor4D): Result;
   /** The same compiled for the backend in use, for whoever needs no tensors; null where it cannot be, and absent where it never can. */
-  readonly program?: () => Program | null;
+  readonly program?: () => CompiledFunction | null;
 }
 
 /** A computation made ready for stimuli of one shape, to be run again and again. */

@@ -1,5 +1,5 @@
 import type { FeatureShape } from "../kernels/convolution.ts";
-import type { Program } from "../kernels/program.ts";
+import type { CompiledFunction } from "../kernels/program.ts";
 import * as tf from "../tensor.ts";
 import type { PreparedObjective, Score } from "./objective/objective.ts";
 import { elementCount } from "./stimulus.ts";
@@ -58,7 +58,7 @@ export function isZero(gradient: Float32Array): boolean {
   return true;
 }
 
-function compiled(program: Program, score: Score): Differentiator {
+function compiled(program: CompiledFunction, score: Score): Differentiator {
   const { stimulus, gradient, outputShape } = program;
   const numbers = outputShape.reduce((product, size) => product * size, 1);
   const shape =

@@ -1,5 +1,7 @@
+export { cellTypeCalled, cellTypesOf, neuronPlaces, objectiveOfType } from "./cell-types.ts";
 export { type Derivative, differentiate } from "./differentiate.ts";
 export { OptimizationError } from "./errors.ts";
+export { freeStimulus } from "./fixed-channels.ts";
 export type { StimulusSource, StoredStimulus } from "./initial-stimulus.ts";
 export { increaseObjective } from "./objective/increase.ts";
 export { innerNeuronObjective } from "./objective/inner-neuron.ts";
@@ -10,7 +12,7 @@ export {
   optimizeStimulus,
   type StopReason,
 } from "./optimize-stimulus.ts";
-export { checkRecipe, planOptimization } from "./plan.ts";
+export { checkRecipe, planOptimization, recipeTarget } from "./plan.ts";
 export { type Preview, type PreviewAnswer, startPreview } from "./preview.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type EndedRun, type KeptArrays, resultOf, resultOfArrays } from "./result.ts";

@@ -9,6 +9,7 @@ import {
   type RecipeTarget,
   validateRecipe,
 } from "../recipe/index.ts";
+import { type FreePart, freePart } from "./fixed-channels.ts";
 import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import { memoryProblems } from "./memory.ts";
 import { makeObjective } from "./objective/make.ts";
@@ -25,6 +26,8 @@ import { earlyStopper, iterationStopper, plateauStopper, type Stopper, tolerance
  * All that `optimizeStimulus` takes, as a recipe describes it. Each call makes an optimizer, a stopper and an initial
  * stimulus of its own, for one run.
  *
+ * Where the recipe holds channels, all of it is of the free channels alone: model, shape and stimulus.
+ *
  * @param source gives the stimuli that the recipe may start from instead of noise
  * @throws RecipeError if the recipe does not fit the model
  * @throws OptimizationError if the initial stimulus cannot be made
@@ -34,8 +37,9 @@ export async function planOptimization(
   model: RetinaModel,
   source: StimulusSource = noStoredStimuli,
 ): Promise<OptimizationOptions> {
-  const errors = checkRecipe(recipe, model).filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw new RecipeError(errors);
+  refuseProblems(recipe, model);
+  const part = freePart(recipe, model);
+  if (part !== null) return planOptimization(part.recipe, part.model, ofFree(source, part));
   const { channels, height, width } = model.description.input;
   const shape: FeatureShape = [channels, recipe.stimulus.frames, height, width];
   const postprocessors = recipe.postprocessors.map((each) => makePostprocessor(each));
@@ -55,16 +59,27 @@ export async function planOptimization(
   };
 }
 
+/** Stored stimuli are whole: of them, the free channels. */
+function ofFree(source: StimulusSource, { split }: FreePart): StimulusSource {
+  return async (init) => split.pickStored(await source(init));
+}
+
+/** @throws RecipeError if a recipe does not fit a model */
+export function refuseProblems(recipe: Recipe, model: RetinaModel): void {
+  const errors = checkRecipe(recipe, model).filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new RecipeError(errors);
+}
+
 /** The penalty, or one of nothing where limits that are kept leave it nothing to act on. */
 function unlessIdle(regularizer: Regularizer, postprocessors: readonly Postprocessor[]): Regularizer {
   const idle = postprocessors.some(({ limits }) => limits !== undefined && regularizer.idleWithin?.(limits));
   return idle ? { name: regularizer.name, penalize: () => 0 } : regularizer;
 }
 
-/** Everything about a recipe that does not fit a model, and warnings of what a person may not expect. */
-export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
+/** What recipes for a model must fit. */
+export function recipeTarget(model: RetinaModel): RecipeTarget {
   const { input, sessions, layers, temporalFootprint, metadata } = model.description;
-  const target: RecipeTarget = {
+  return {
     channels: input.channels,
     sessions,
     layers,
@@ -73,8 +88,12 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
     responseFrames: (frames) => model.responseFrames(frames),
     layerFrames: (layer, frames) => model.layerShape(layer, frames)[1],
   };
+}
+
+/** Everything about a recipe that does not fit a model, and warnings of what a person may not expect. */
+export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
   return [
-    ...validateRecipe(recipe, target),
+    ...validateRecipe(recipe, recipeTarget(model)),
     ...memoryProblems(recipe, model.description),
     ...optimizerProblems(recipe, model.description),
   ];

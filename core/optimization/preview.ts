@@ -1,9 +1,10 @@
 import { preparePrediction } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
+import { freePart } from "./fixed-channels.ts";
 import type { StoredStimulus } from "./initial-stimulus.ts";
 import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
-import { planOptimization } from "./plan.ts";
+import { planOptimization, refuseProblems } from "./plan.ts";
 import { resultOf } from "./result.ts";
 
 /** How far a preview has come. */
@@ -31,6 +32,30 @@ export interface Preview {
  * @throws RecipeError if the recipe does not fit the model; OptimizationError if it cannot begin
  */
 export async function startPreview(
+  recipe: Recipe,
+  model: RetinaModel,
+  initial: StoredStimulus | null,
+): Promise<Preview> {
+  const part = freePart(recipe, model);
+  if (part === null) return previewFree(recipe, model, initial);
+  refuseProblems(recipe, model);
+  const { split } = part;
+  const preview = await previewFree(part.recipe, part.model, initial && split.pickStored(initial));
+  return {
+    ...preview,
+    async improve(budgetMs) {
+      const answer = await preview.improve(budgetMs);
+      const { shape, values } = answer.stimulus;
+      const stimulus = {
+        shape: shape.with(0, model.description.input.channels),
+        values: split.whole(values),
+      };
+      return { ...answer, stimulus };
+    },
+  };
+}
+
+async function previewFree(
   { restarts: _, ...recipe }: Recipe,
   model: RetinaModel,
   initial: StoredStimulus | null,

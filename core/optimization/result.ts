@@ -15,8 +15,10 @@ import {
   searches,
   shareAtLimits,
   TOLERANCE,
+  withoutFixed,
 } from "../recipe/index.ts";
 import * as tf from "../tensor.ts";
+import { ChannelSplit, FixedChannelModel } from "./fixed-channels.ts";
 import { KnownResponses } from "./known-responses.ts";
 import { makeObjective } from "./objective/make.ts";
 import type { StopReason } from "./optimize-stimulus.ts";
@@ -56,7 +58,8 @@ export function resultOfArrays(run: EndedRun): RunResult | null {
   return hiddenChannel(run.recipe.objective) === null ? describe(run, null) : null;
 }
 
-function describe(run: EndedRun, model: RetinaModel | null): RunResult {
+function describe(whole: EndedRun, opened: RetinaModel | null): RunResult {
+  const { run, model } = freeRun(whole, opened);
   const { recipe, stimulus, response, gradientZero, stopReason, restarts = null } = run;
   const [channels, frames, height, width] = stimulus.shape;
   const shape: FeatureShape = [channels, frames, height, width];
@@ -77,6 +80,22 @@ function describe(run: EndedRun, model: RetinaModel | null): RunResult {
     diverged,
     atLimits: shareAtLimits(stimulus.values, clipLimits(recipe)),
     restarts,
+  };
+}
+
+/** What is found is told of the channels that were optimized: without those that are held, if any are. */
+function freeRun(run: EndedRun, model: RetinaModel | null): { run: EndedRun; model: RetinaModel | null } {
+  const { recipe, stimulus } = run;
+  const [channels, frames, height, width] = stimulus.shape;
+  if (recipe.stimulus.fixed === undefined) return { run, model };
+  const split = new ChannelSplit(recipe, channels);
+  const free = {
+    shape: [split.free.length, frames, height, width] as const,
+    values: split.pick(stimulus.values),
+  };
+  return {
+    run: { ...run, recipe: withoutFixed(recipe, channels), stimulus: free },
+    model: model && new FixedChannelModel(model, split),
   };
 }
 

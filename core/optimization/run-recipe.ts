@@ -3,6 +3,7 @@ import type { RetinaModel } from "../model/retina-model.ts";
 import { bestOf, mostIterations, type Recipe, type RunResult, startsOf } from "../recipe/index.ts";
 import { differentiate, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
+import { type ChannelSplit, freePart } from "./fixed-channels.ts";
 import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import {
   lossNow,
@@ -11,7 +12,7 @@ import {
   optimizeStimulus,
   type StopReason,
 } from "./optimize-stimulus.ts";
-import { planOptimization } from "./plan.ts";
+import { planOptimization, refuseProblems } from "./plan.ts";
 import { resultOf } from "./result.ts";
 import { type FinishedStart, type OptimizationState, reportsOf } from "./state.ts";
 
@@ -77,7 +78,52 @@ export async function runRecipe(
   recipe: Recipe,
   model: RetinaModel,
   source: StimulusSource = noStoredStimuli,
-  { onStart, onStep, breathe, signal, from }: RunFollower = {},
+  follower: RunFollower = {},
+): Promise<RunOutcome> {
+  const part = freePart(recipe, model);
+  if (part === null) return runFree(recipe, model, source, follower);
+  // Before anything is split: what the recipe says of channels may not fit.
+  refuseProblems(recipe, model);
+  const { split } = part;
+  const { onStep, from } = follower;
+  const outcome = await runFree(
+    part.recipe,
+    part.model,
+    async (init) => split.pickStored(await source(init)),
+    {
+      ...follower,
+      ...(onStep && { onStep: (step, end) => onStep(wholeStep(step, split), end) }),
+      ...(from && { from: { ...from, optimization: eachStimulus(from.optimization, (x) => split.pick(x)) } }),
+    },
+  );
+  const [, ...rest] = outcome.stimulus.shape;
+  const values = split.whole(outcome.stimulus.values);
+  return { ...outcome, stimulus: { shape: [model.description.input.channels, ...rest], values } };
+}
+
+/** A step of the free channels as one of the whole stimulus. */
+function wholeStep(step: OptimizationStep, split: ChannelSplit): OptimizationStep {
+  const whole = (free: Float32Array): Float32Array<ArrayBuffer> => split.whole(free);
+  return { ...step, stimulus: () => whole(step.stimulus()), state: () => eachStimulus(step.state(), whole) };
+}
+
+function eachStimulus(
+  state: OptimizationState,
+  change: (stimulus: Float32Array) => Float32Array<ArrayBuffer>,
+): OptimizationState {
+  const { before } = state;
+  return {
+    ...state,
+    stimulus: change(state.stimulus),
+    ...(before && { before: before.map((start) => ({ ...start, stimulus: change(start.stimulus) })) }),
+  };
+}
+
+async function runFree(
+  recipe: Recipe,
+  model: RetinaModel,
+  source: StimulusSource,
+  { onStart, onStep, breathe, signal, from }: RunFollower,
 ): Promise<RunOutcome> {
   const starts = startsOf(recipe);
   const finished: FinishedStart[] = [...(from?.optimization.before ?? [])];

@@ -1,12 +1,15 @@
-import { cellTypeName } from "../cell-type-name.ts";
+import { quoted } from "../foreign-text.ts";
 import type { ModelDescription } from "../model/description.ts";
-import type { Recipe, Seed } from "../recipe/index.ts";
+import { hiddenChannel, type LayerChannel, type Recipe, type Seed } from "../recipe/index.ts";
+import { cellTypesOf, neuronPlaces, objectiveOfType } from "./cell-types.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** What a sweep goes over. Given both, every choice of neurons is combined with every seed. */
 export interface SweepAxes {
   /** One run for each neuron, for each of these neurons, or for each cell type; null: the recipe's own objective. */
   readonly neurons: "all" | "types" | readonly number[] | null;
+  /** One run for each channel of a hidden layer, or for each of these channels; absent or null: none. */
+  readonly channels?: { readonly layer: string; readonly channels: "all" | readonly number[] } | null;
   /** Seeds of the initial noise; null: the recipe's own initial stimulus. */
   readonly seeds: readonly Seed[] | null;
 }
@@ -15,7 +18,9 @@ export interface SweepAxes {
 export interface SweepRun {
   /** Unlike all others' and fit for a folder: `neuron-00003`, `type-7`, `seed-42`, `neuron-00003-seed-42`. */
   readonly name: string;
+  /** Of its recipe's session, or of all sessions one after the other where that is null. */
   readonly neurons: readonly number[] | null;
+  readonly channel: LayerChannel | null;
   /** Of these neurons, where the file says it and all have the same. */
   readonly cellType: string | null;
   readonly seed: Seed | null;
@@ -23,7 +28,8 @@ export interface SweepRun {
 }
 
 /**
- * The runs of a sweep, in order: by neuron or type as numbered in the recipe's session, then by seed.
+ * The runs of a sweep, in order: by neuron, type or channel, then by seed. Neurons are numbered within the recipe's session; where it
+ * names none, through all sessions one after the other, and the runs are each of the neuron's own session.
  *
  * With `types`, an increase or decrease objective gets all neurons of a type; a contrastive one gets them as the cluster to
  * drive, and each of the other types as a cluster not to.
@@ -33,9 +39,9 @@ export interface SweepRun {
 export function sweepRuns(
   recipe: Recipe,
   model: ModelDescription,
-  { neurons, seeds }: SweepAxes,
+  { neurons, channels = null, seeds }: SweepAxes,
 ): SweepRun[] {
-  const objectives = neurons === null ? [unchanged(recipe)] : overNeurons(recipe, model, neurons);
+  const objectives = overObjectives(recipe, model, { neurons, channels });
   if (seeds === null) return objectives;
   const { init } = recipe.stimulus;
   if (init.type !== "normal") {
@@ -54,25 +60,32 @@ export function sweepRuns(
   );
 }
 
-function unchanged(recipe: Recipe): SweepRun {
-  return { name: "", neurons: null, cellType: null, seed: seedOf(recipe), recipe };
+function overObjectives(
+  recipe: Recipe,
+  model: ModelDescription,
+  { neurons, channels }: Required<Omit<SweepAxes, "seeds">>,
+): SweepRun[] {
+  if (channels !== null) return overChannels(recipe, model, channels);
+  if (neurons === "types") return overTypes(recipe, model);
+  if (neurons !== null) return overNeurons(recipe, model, neurons);
+  const { objective } = recipe;
+  const only = objective.type === "increase" || objective.type === "decrease" ? objective.neurons : null;
+  const place = only?.length === 1 ? neuronPlaces(model, recipe.session)[only[0]!] : undefined;
+  return [
+    {
+      name: "",
+      neurons: only,
+      channel: hiddenChannel(objective),
+      cellType: place?.cellType ?? null,
+      seed: seedOf(recipe),
+      recipe,
+    },
+  ];
 }
 
 const seedOf = ({ stimulus: { init } }: Recipe): Seed | null => (init.type === "normal" ? init.seed : null);
 
-function overNeurons(
-  recipe: Recipe,
-  model: ModelDescription,
-  wanted: "all" | "types" | readonly number[],
-): SweepRun[] {
-  const types = cellTypes(model, recipe.session);
-  const named = types.map((type) => type && cellTypeName(model.cellTypeNames, type.label));
-  if (wanted === "types")
-    return overTypes(
-      recipe,
-      types.map((type) => type && String(type.label)),
-      named,
-    );
+function overNeurons(recipe: Recipe, model: ModelDescription, wanted: "all" | readonly number[]): SweepRun[] {
   const { objective } = recipe;
   if (objective.type !== "increase" && objective.type !== "decrease") {
     throw new OptimizationError(
@@ -80,81 +93,84 @@ function overNeurons(
         `${objective.type === "contrastive" ? ", which can be swept over cell types" : ", which can be swept over seeds"}.`,
     );
   }
-  const chosen = wanted === "all" ? types.map((_, neuron) => neuron) : wanted;
-  return chosen.map((neuron) => {
-    if (neuron >= types.length) {
+  const places = neuronPlaces(model, recipe.session);
+  const prefixes = recipe.session === null ? sessionPrefixes(model) : null;
+  const chosen = wanted === "all" ? places.map((_, neuron) => neuron) : wanted;
+  return chosen.map((number) => {
+    const place = places[number];
+    if (place === undefined) {
       throw new OptimizationError(
-        `There is no neuron ${neuron}: there are ${types.length}, numbered from 0.`,
+        `There is no neuron ${number}: there are ${places.length}, numbered from 0.`,
       );
     }
+    const { session, neuron, cellType } = place;
     return {
-      name: `neuron-${String(neuron).padStart(5, "0")}`,
+      name: `${prefixes?.get(session) ?? ""}neuron-${String(neuron).padStart(5, "0")}`,
       neurons: [neuron],
-      cellType: named[neuron]!,
+      channel: null,
+      cellType,
       seed: seedOf(recipe),
-      recipe: { ...recipe, objective: { ...objective, neurons: [neuron] } },
+      // Of its session alone, so that nothing is computed and kept of the others.
+      recipe: { ...recipe, session, objective: { ...objective, neurons: [neuron] } },
     };
   });
 }
 
-/** @param types labels of the neurons' types, by which runs are called @param named the same by their names */
-function overTypes(
-  recipe: Recipe,
-  types: readonly (string | null)[],
-  named: readonly (string | null)[],
-): SweepRun[] {
-  const clusters = new Map<string, number[]>();
-  types.forEach((type, neuron) => {
-    if (type !== null) clusters.set(type, [...(clusters.get(type) ?? []), neuron]);
-  });
-  if (clusters.size === 0) {
+/** What the names of a session's runs begin with, where there are several sessions. */
+function sessionPrefixes({ sessions }: ModelDescription): ReadonlyMap<string, string> | null {
+  if (sessions.length < 2) return null;
+  const words = sessions.map(({ name }) => fileWord(name));
+  const alike = new Set(words).size < words.length;
+  return new Map(
+    sessions.map(({ name }, index) => [name, `${alike ? `${index}-` : ""}${words[index]}-`] as const),
+  );
+}
+
+function overTypes(recipe: Recipe, model: ModelDescription): SweepRun[] {
+  const types = cellTypesOf(model, recipe.session);
+  if (types.length === 0) {
     throw new OptimizationError("The model's file names no cell types. Sweep over neurons instead.");
   }
-  const names = [...clusters.keys()].sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  return names.map((type) => ({
-    name: `type-${type.replace(/[^A-Za-z0-9]+/g, "-")}`,
-    neurons: clusters.get(type)!,
-    cellType: named[clusters.get(type)![0]!]!,
+  return types.map((type) => ({
+    name: `type-${fileWord(type.label)}`,
+    neurons: type.neurons,
+    channel: null,
+    cellType: type.name,
     seed: seedOf(recipe),
-    recipe: { ...recipe, objective: objectiveOfType(recipe.objective, type, clusters) },
+    recipe: { ...recipe, objective: objectiveOfType(recipe.objective, type, types) },
   }));
 }
 
-function objectiveOfType(
-  objective: Recipe["objective"],
-  type: string,
-  clusters: ReadonlyMap<string, readonly number[]>,
-): Recipe["objective"] {
-  const on = [...clusters.get(type)!];
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      return { ...objective, neurons: on };
-    case "contrastive": {
-      const off = [...clusters].filter(([other]) => other !== type).map(([, neurons]) => [...neurons]);
-      if (off.length > 0) return { ...objective, on, off };
+function overChannels(
+  recipe: Recipe,
+  { layers }: ModelDescription,
+  { layer, channels }: NonNullable<SweepAxes["channels"]>,
+): SweepRun[] {
+  const found = layers.find(({ name }) => name === layer);
+  if (found === undefined) {
+    const names = layers.map(({ name }) => name).join(", ");
+    throw new OptimizationError(
+      `The model has no layer ${quoted(layer)}. ${names === "" ? "It has none." : `It has ${names}.`}`,
+    );
+  }
+  const chosen =
+    channels === "all" ? Array.from({ length: found.channels }, (_, channel) => channel) : channels;
+  return chosen.map((channel) => {
+    if (channel >= found.channels) {
       throw new OptimizationError(
-        "All neurons are of one cell type, so there is none to tell it from. Choose other clusters in the recipe.",
+        `There is no channel ${channel}: layer "${layer}" has ${found.channels}, numbered from 0.`,
       );
     }
-    default:
-      throw new OptimizationError(
-        `A sweep over cell types needs an objective about neurons, but the recipe's is "${objective.type}".`,
-      );
-  }
+    return {
+      name: `${fileWord(layer)}-channel-${String(channel).padStart(4, "0")}`,
+      neurons: null,
+      channel: { layer, channel },
+      cellType: null,
+      seed: seedOf(recipe),
+      recipe: { ...recipe, objective: { type: "inner-neuron", layer, channel } },
+    };
+  });
 }
 
-/** By neuron of the session, or of all sessions one after the other. */
-function cellTypes(
-  { sessions }: ModelDescription,
-  session: string | null,
-): ({ readonly label: number | string } | null)[] {
-  return sessions
-    .filter(({ name }) => session === null || name === session)
-    .flatMap(({ neurons, cellTypes: types }) =>
-      Array.from({ length: neurons }, (_, neuron) => {
-        const label = types?.[neuron];
-        return label === undefined ? null : { label };
-      }),
-    );
-}
+/** Fit for the name of a folder. */
+const fileWord = (text: string): string => text.replace(/[^A-Za-z0-9_]+/g, "-");

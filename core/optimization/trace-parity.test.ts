@@ -80,8 +80,9 @@ describe.each(cases)("$name on $backend", ({ backend, name }) => {
       name === UNBOUNDED ? UNBOUNDED_STIMULUS : STIMULUS,
     );
     if (!golden.has("final_response")) return;
+    // Of a recipe that holds channels, the model of the others.
     const response = predictResponses(
-      model,
+      plan.model,
       { shape: plan.shape, values: golden.float32("final").values },
       recipe.session,
     );

@@ -26,6 +26,8 @@ export interface Family<Kinds extends readonly AnyKind[]> {
   ) => readonly { readonly name: string; readonly entries: readonly unknown[] }[];
   /** The same for another number of channels: entries beyond them are dropped, and the last one holds for those that have none. */
   readonly withChannels: (member: MemberOf<Kinds>, channels: number) => MemberOf<Kinds>;
+  /** The same for some of its channels alone. */
+  readonly ofChannels: (member: MemberOf<Kinds>, channels: readonly number[]) => MemberOf<Kinds>;
 }
 
 /** Settings of any kind of a family. */
@@ -61,6 +63,13 @@ export function family<const Kinds extends readonly AnyKind[]>(part: string, kin
         .filter(({ entries }) => entries.length !== channels)
         .map(({ name, entries }) => [name, resized(entries, channels)] as const);
       return changed.length === 0 ? member : { ...member, ...Object.fromEntries(changed) };
+    },
+    ofChannels(member, channels) {
+      const picked = perChannel(member).map(({ name, entries }) => [
+        name,
+        channels.map((channel) => entries[channel]),
+      ]);
+      return { ...member, ...Object.fromEntries(picked) };
     },
   };
 }

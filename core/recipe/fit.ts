@@ -29,7 +29,20 @@ export function fitRecipe(recipe: Recipe, target: RecipeTarget): FittedRecipe {
   const stimulus = fitFrames(recipe, target, note);
   const reducer = fitWindow({ ...recipe, objective, stimulus }, target, note);
   const fitted = { ...recipe, session, objective, stimulus, reducer };
-  return { recipe: fitRanges(fitted, target, note), changes };
+  return { recipe: fitRanges(fitFixed(fitted, target, note), target, note), changes };
+}
+
+/** Without channels to hold that the model does not have. */
+function fitFixed(recipe: Recipe, { channels }: RecipeTarget, note: Note): Recipe {
+  const { fixed, ...stimulus } = recipe.stimulus;
+  if (fixed === undefined) return recipe;
+  const there = Object.entries(fixed).filter(([channel]) => Number(channel) < channels);
+  if (there.length === Object.keys(fixed).length && there.length < channels) return recipe;
+  note(
+    `The model has ${channels} channel(s); ${there.length < channels ? "those beyond" : "they"} are not held any more.`,
+  );
+  if (there.length === 0 || there.length >= channels) return { ...recipe, stimulus };
+  return { ...recipe, stimulus: { ...stimulus, fixed: Object.fromEntries(there) } };
 }
 
 function fitSession(session: string | null, { sessions }: RecipeTarget, note: Note): string | null {

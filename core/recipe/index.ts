@@ -1,5 +1,7 @@
+export { aboutNeurons } from "./about-neurons.ts";
 export { type Finding, findingOf, foundNothing, isCaution } from "./finding.ts";
 export { type FittedRecipe, fitRecipe } from "./fit.ts";
+export { fixedChannels, freeChannels, withoutFixed } from "./fixed-channels.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
 export type { Setting } from "./kind.ts";
 export { layerTitle } from "./layer-title.ts";

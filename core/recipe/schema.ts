@@ -1,4 +1,5 @@
 import { index, nonnegative, z } from "./fields.ts";
+import { fixedSchema } from "./fixed.ts";
 import { objectiveSchema } from "./objective/objective.ts";
 import { optimizers } from "./optimizer/optimizer.ts";
 import { postprocessors } from "./postprocessor/postprocessor.ts";
@@ -43,7 +44,12 @@ export const recipeSchema = z
     session: z.string().min(1).nullable(),
     objective: objectiveSchema,
     reducer,
-    stimulus: z.strictObject({ frames: z.int().positive().max(MOST_FRAMES), init }),
+    stimulus: z.strictObject({
+      frames: z.int().positive().max(MOST_FRAMES),
+      init,
+      /** Newer than the others: recipes without it stay as they were. */
+      fixed: fixedSchema.optional(),
+    }),
     regularizers: z.array(regularizers.schema).max(MAX_PARTS).default([]),
     postprocessors: z.array(postprocessors.schema).max(MAX_PARTS).default([]),
     optimizer: optimizers.schema,

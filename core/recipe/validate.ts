@@ -1,6 +1,7 @@
 import { quoted } from "../foreign-text.ts";
 import type { Normalisation } from "../normalisation.ts";
 import { closest } from "./closest.ts";
+import { fixedChannels, freeChannels } from "./fixed-channels.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
@@ -42,6 +43,7 @@ export function validateRecipe(recipe: Recipe, target: RecipeTarget): Problem[] 
   if (sessionFits) checkObjective(recipe, target, report);
   checkWindow(recipe, target, report);
   checkRanges(recipe, target, report);
+  checkFixed(recipe, target, report);
   checkPresetRanges(recipe, target, report);
   checkPostprocessing(recipe, report);
   checkKnifesEdge(recipe, report);
@@ -164,6 +166,17 @@ function checkRanges(
     for (const { name, entries } of steps.perChannel(postprocessor))
       check(entries, `postprocessors[${index}].${name}`);
   });
+}
+
+/** Channels that are held must be there, and one must be left. */
+function checkFixed(recipe: Recipe, { channels }: RecipeTarget, report: Report): void {
+  const missing = [...fixedChannels(recipe).keys()].filter((channel) => channel >= channels);
+  if (missing.length > 0) {
+    const there = `the model has ${channels} channel(s), numbered from 0`;
+    report("stimulus.fixed", `${there}; there is no ${listed(missing)}`);
+  } else if (freeChannels(recipe, channels).length === 0) {
+    report("stimulus.fixed", "all channels are held, so there is nothing to optimize; leave one out");
+  }
 }
 
 /** The presets' ranges are light on the display that their films were made for alone. */

@@ -46,6 +46,7 @@ export const modelDescription = z.object({
     stimulusStd: reading(z.number()),
     stimulusClass: reading(z.string()),
     species: reading(z.string()),
+    behaviourChannels: reading(z.array(z.int()).readonly()).optional(),
   }),
   /** Parts of the files that the model was opened without, because the user allowed it. */
   leftOut: z.array(z.string()),

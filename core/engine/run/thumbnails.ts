@@ -1,4 +1,5 @@
 import { isExplained } from "../../explained.ts";
+import { freeStimulus } from "../../optimization/index.ts";
 import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
 import type { Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
@@ -30,12 +31,13 @@ export class Thumbnails {
 
   private async ofOne(run: Run): Promise<Thumbnail | null> {
     const live = run.activity?.frame?.stimulus;
-    if (live !== undefined) return thumbnailOf(run.id, live);
+    const { recipe } = run.request;
+    if (live !== undefined) return thumbnailOf(run.id, freeStimulus(live, recipe));
     if (!run.hasArrays) return null;
     const known = this.kept.get(run.id);
     if (known !== undefined) return known;
     try {
-      const thumbnail = thumbnailOf(run.id, await this.stimulusOf(run));
+      const thumbnail = thumbnailOf(run.id, freeStimulus(await this.stimulusOf(run), recipe));
       this.kept.set(run.id, thumbnail);
       return thumbnail;
     } catch (error) {

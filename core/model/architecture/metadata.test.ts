@@ -37,3 +37,21 @@ describe("readMetadata", () => {
     expect(readMetadata(undefined).frameRateHz).toEqual({ value: null, found: null });
   });
 });
+
+describe("channels that look like behaviour", () => {
+  it.each([
+    [{ input_shape: [3, 450, 36, 64], behavior_channels: [0, 2] }, [1, 2]],
+    [{ channel_names: ["video", "pupil size", "running speed"] }, [1, 2]],
+  ])("%j has them", (info, value) => {
+    expect(readMetadata(info).behaviourChannels?.value).toEqual(value);
+  });
+
+  it.each([
+    {},
+    { input_shape: [2, 50, 18, 16] },
+    { input_shape: [1], behavior_channels: [0, 2] },
+    { channel_names: ["green", "UV"] },
+  ])("%j has none", (info) => {
+    expect(readMetadata(info)).not.toHaveProperty("behaviourChannels");
+  });
+});

@@ -12,7 +12,28 @@ export function readMetadata(dataInfo: unknown): ModelMetadata {
     stimulusStd: finiteOr(readNumber(info.stim_std), 1),
     stimulusClass: readText(info.stimulus_class),
     species: readText(info.animal_species),
+    ...behaviourOf(info),
   };
+}
+
+const behaviourWord = /pupil|eye|running|locomotion|treadmill|speed|behaviou?r/i;
+
+/**
+ * Channels that hold behaviour: those whose names say so, or as many as the file names behaviour's, which come after the film's. (The
+ * numbers that it gives those are of the recording's behaviour and not of the stimulus.)
+ */
+function behaviourOf(info: Arguments): Pick<ModelMetadata, "behaviourChannels"> {
+  const names = info.channel_names ?? info.input_channel_names;
+  if (Array.isArray(names)) {
+    const value = names.flatMap((name, channel) => (behaviourWord.test(String(name)) ? [channel] : []));
+    return value.length === 0 ? {} : { behaviourChannels: { value, found: names.join(", ") } };
+  }
+  const listed = info.behavior_channels ?? info.behaviour_channels;
+  const channels = Array.isArray(info.input_shape) ? Number(info.input_shape[0]) : Number.NaN;
+  if (!Array.isArray(listed) || listed.length === 0 || !(listed.length < channels)) return {};
+  const first = channels - listed.length;
+  const value = listed.map((_, index) => first + index);
+  return { behaviourChannels: { value, found: `behavior_channels ${listed.join(", ")}` } };
 }
 
 /** A number, or text with exactly one number in it, such as "85Hz". */

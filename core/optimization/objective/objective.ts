@@ -1,5 +1,5 @@
 import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
-import type { Program } from "../../kernels/program.ts";
+import type { CompiledFunction } from "../../kernels/program.ts";
 import type { RetinaModel } from "../../model/retina-model.ts";
 import type * as tf from "../../tensor.ts";
 
@@ -33,7 +33,7 @@ export type Score = (
 /** A score of what a compiled model makes of a stimulus. */
 export interface DirectObjective {
   /** Null where the backend in use computes by tensor operations only. */
-  readonly program: () => Program | null;
+  readonly program: () => CompiledFunction | null;
   readonly score: Score;
 }
 

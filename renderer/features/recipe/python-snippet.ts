@@ -32,6 +32,8 @@ export function pythonSnippet(recipe: Recipe, model: SnippetModel): string {
   );
   if ((recipe.restarts ?? 1) > 1)
     missing.push(`openretina has no restarts; this is the first of ${recipe.restarts} starts`);
+  if (recipe.stimulus.fixed !== undefined)
+    missing.push("openretina's released versions hold no channels of a stimulus");
   const parts = [
     ...(missing.length === 0 ? [] : [refusal(missing)]),
     openModel(model),
