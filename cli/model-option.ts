@@ -5,10 +5,12 @@ import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from ".
 import { selectBackend } from "../node/backend.ts";
 import { hashOf } from "../node/file-source.ts";
 import { readText } from "../node/files.ts";
-import { readModelFiles } from "../node/model-files.ts";
+import { isModelPath, readModelFiles } from "../node/model-files.ts";
 import { type ModelIdentity, modelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
+import { interruptible } from "./interrupt.ts";
 import { warn } from "./print.ts";
+import { startProgress } from "./progress.ts";
 
 export interface ModelOptions {
   readonly args?: string;
@@ -16,6 +18,10 @@ export interface ModelOptions {
   readonly centred?: boolean;
   readonly backend?: "simd" | "tensorflow" | "portable";
 }
+
+/** What stands for a model on the command line. */
+export const modelText =
+  "demo, a checkpoint, the folder of an older ensemble, a published name or its https address; several make an ensemble";
 
 /** Options of every command that opens a model. */
 export const modelOptions = [
@@ -44,7 +50,7 @@ export interface OpenedModel {
   readonly open: OpenOptions;
 }
 
-/** Opens a checkpoint, several as an ensemble, a model and its autoencoder, or an older ensemble's folder. */
+/** Opens a checkpoint, several as an ensemble, a model and its autoencoder, an older ensemble's folder, the demo, or a published model. */
 export async function openModelAt(paths: readonly string[], options: ModelOptions): Promise<OpenedModel> {
   chooseBackend(options.backend);
   const open: OpenOptions = {
@@ -52,13 +58,33 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
     centredReadouts: options.centred ?? false,
     allowUnused: options.allowUnused ?? false,
   };
-  const files = await readModelFiles(paths);
+  const files = await filesOf(paths);
   const model = openModel(files, open);
   const hashes: ModelIdentity["files"][number][] = [];
   for (const { name, bytes } of files) hashes.push({ name, sha256: await hashOf(bytes) });
   const { leftOut } = model.description;
   if (leftOut.length > 0) warn(`the model is opened without ${listed(leftOut, 5, 160, "; ")}`);
   return { model, files: hashes, identity: modelIdentity(model.description, hashes), bytes: files, open };
+}
+
+/** Downloads what is not here yet, which is told. */
+async function filesOf(words: readonly string[]): Promise<ModelFile[]> {
+  if (words.every(isModelPath)) return readModelFiles(words);
+  const progress = startProgress();
+  const megabytes = (bytes: number): number => bytes / 1e6;
+  try {
+    return await interruptible(
+      (signal) =>
+        readModelFiles(words, {
+          signal,
+          onProgress: ({ done, total }) =>
+            progress.update(megabytes(done), total === null ? null : megabytes(total), "MB downloaded"),
+        }),
+      "Stopping the download.",
+    );
+  } finally {
+    progress.finish();
+  }
 }
 
 /** Without a choice, the fastest way that the runtime has. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { type Seed, toSeed } from "../core/recipe/index.ts";
+import { type Seed, parseSeed as seedOf, toSeed } from "../core/recipe/index.ts";
 
 /** More than this is a typing error. */
 const MOST = 1_000_000;
@@ -49,6 +49,34 @@ function parseList(text: string): ReadonlySet<bigint> {
 /** `all`, `types`, or numbers. */
 export function parseNeurons(text: string): "all" | "types" | number[] {
   return text === "all" || text === "types" ? text : parseNumbers(text);
+}
+
+/** `all`, or numbers. */
+export function parseChannels(text: string): "all" | number[] {
+  return text === "all" ? text : parseNumbers(text);
+}
+
+/** One seed. */
+export function parseSeed(text: string): Seed {
+  const seed = seedOf(text);
+  if (seed !== null) return seed;
+  throw new InvalidArgumentError("Give a whole number from -2^63 to 2^64 - 1.");
+}
+
+/** Counted from 0. */
+export function parseIndex(text: string): number {
+  const index = Number(text);
+  if (/^\d+$/.test(text) && index <= MOST) return index;
+  throw new InvalidArgumentError("Give a whole number, counted from 0.");
+}
+
+/** The first frame and how many there are, as a recipe has them: `10:10`. */
+export function parseFrames(text: string): readonly [start: number, length: number] {
+  const match = /^\s*(\d{1,9})\s*:\s*(\d{1,9})\s*$/.exec(text);
+  const [start, length] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || length < 1)
+    throw new InvalidArgumentError("Give the first frame and how many, such as 10:10.");
+  return [start, length];
 }
 
 /** Frames `from` to `to - 1`, as `5:15`. */

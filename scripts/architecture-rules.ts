@@ -243,7 +243,7 @@ export const rules: readonly Rule[] = [
     ],
     packages: ["zod"],
   },
-  { folder: "node", folders: ["core", "package.json"], packages: ["node:*", "ws", "zod"] },
+  { folder: "node", folders: ["core", "package.json", "assets/presets"], packages: ["node:*", "ws", "zod"] },
   {
     folder: "cli",
     folders: ["node", "core", "package.json", "bench/cases.json"],

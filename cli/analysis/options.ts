@@ -9,7 +9,7 @@ export interface AnalysisOptions {
   readonly window?: readonly [from: number, to: number];
 }
 
-export const modelText = "a checkpoint; several make an ensemble; or the folder of an older ensemble";
+export { modelText } from "../model-option.ts";
 export const sessionText = "whose neurons are meant; without it, those of all sessions in alphabetical order";
 export const windowText = "frames of the response that are averaged, such as 10:20; without it, all";
 

@@ -2,7 +2,13 @@ import { Command } from "commander";
 import { foreignText } from "../../core/foreign-text.ts";
 import type { ModelDescription, Reading, SessionDescription } from "../../core/model/index.ts";
 import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../../core/normalisation.ts";
-import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import {
+  type ModelOptions,
+  modelOptions,
+  modelText,
+  type OpenedModel,
+  openModelAt,
+} from "../model-option.ts";
 import { print, printJson } from "../print.ts";
 import { table } from "../table.ts";
 
@@ -15,7 +21,7 @@ export function infoCommand(): Command {
     .description(
       "what is in a checkpoint: architecture, sessions, neurons, rates, and what was not understood",
     )
-    .argument("<model...>", "a checkpoint; several make an ensemble; or the folder of an older ensemble")
+    .argument("<model...>", modelText)
     .option("--json", "print everything as JSON");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: InfoOptions) => {
@@ -36,6 +42,7 @@ function text({ model: { description }, files }: OpenedModel): string {
     ["black and white", blackAndWhite(description)],
     ["stimulus class", reading(metadata.stimulusClass)],
     ["species", reading(metadata.species)],
+    ...behaviour(metadata),
     ["temporal footprint", footprint(description)],
     ["parameters", description.parameters.toLocaleString("en")],
   ];
@@ -74,6 +81,19 @@ function reading({ value, found }: Reading<number | string>, unit = ""): string 
 function normalisation({ metadata: { stimulusMean, stimulusStd } }: ModelDescription): string {
   if (stimulusMean.found === null && stimulusStd.found === null) return "the file does not say";
   return `mean ${reading(stimulusMean)}, standard deviation ${reading(stimulusStd)}`;
+}
+
+/** Channels that a picture must not be painted into, and how they are held. */
+function behaviour({ behaviourChannels }: ModelDescription["metadata"]): [string, string][] {
+  const { value = null, found = null } = behaviourChannels ?? {};
+  if (value === null) return [];
+  const held = value.map((channel) => `--set stimulus.fixed.${channel}=0`).join(" ");
+  return [
+    [
+      "behaviour",
+      `channel(s) ${value.join(", ")} (the file says "${found}"); optimize holds them with ${held}`,
+    ],
+  ];
 }
 
 /** Of the films that it was trained with: limits that a display can show. */

@@ -7,21 +7,28 @@ import { type OptimizationStep, runRecipe } from "../../core/optimization/index.
 import { boundText, findingOf, type Recipe } from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
-import { readRecipe, stimulusSource } from "../../node/recipe-file.ts";
+import { stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
-import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { EXIT } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
-import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import {
+  type ModelOptions,
+  modelOptions,
+  modelText,
+  type OpenedModel,
+  openModelAt,
+} from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { note, print } from "../print.ts";
 import { type Progress, startProgress } from "../progress.ts";
+import { askedRecipe } from "../recipe/asked-recipe.ts";
+import { type RecipeOptions, recipeOptions, recipeWords } from "../recipe/options.ts";
 import { reportProblems } from "../recipe-problems.ts";
-import { parseThreads } from "../selection.ts";
+import { parseNumbers, parseThreads } from "../selection.ts";
 
-interface OptimizeOptions extends ModelOptions, OutputOptions, AllowPathOption {
+interface OptimizeOptions extends ModelOptions, OutputOptions, RecipeOptions {
   readonly model: string[];
-  readonly recipe: string;
+  readonly neurons?: number[];
   readonly from?: string;
   readonly json?: boolean;
   readonly threads: number;
@@ -30,11 +37,7 @@ interface OptimizeOptions extends ModelOptions, OutputOptions, AllowPathOption {
 export function optimizeCommand(): Command {
   const command = new Command("optimize")
     .description("finds the stimulus that a recipe asks for")
-    .requiredOption(
-      "--model <path...>",
-      "a checkpoint; several make an ensemble; or the folder of an older ensemble",
-    )
-    .requiredOption("--recipe <json>", "what to find and how; see docs/recipe.md")
+    .requiredOption("--model <model...>", modelText)
     .option("--from <folder>", "start from the stimulus of an earlier run instead of the recipe's own start")
     .option("--json", "print run.json on stdout")
     .option(
@@ -48,13 +51,17 @@ export function optimizeCommand(): Command {
     "--out <folder>",
     "where stimulus.npy, loss.npy, terms.npy, response.npy and run.json go",
   );
-  for (const option of [allowPathOption(), ...modelOptions]) command.addOption(option);
+  command.optionsGroup("What to find, and how (docs/recipe.md):");
+  for (const option of recipeOptions) command.addOption(option);
+  command.option("--neurons <list>", "about these neurons together, such as 0-3,7", parseNumbers);
+  command.optionsGroup("The model:");
+  for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: OptimizeOptions) => {
     const inputs = [options.recipe, ...options.model];
     const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
-    const recipe = startingFrom(options.from, await readRecipe(options.recipe));
     useHelpers(new SpareThreads(options.threads - 1));
     const opened = await openModelAt(options.model, options);
+    const recipe = startingFrom(options.from, await askedRecipe(options, opened.model, options.neurons));
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));
     print(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
@@ -109,16 +116,18 @@ function summary({ losses, result, stopReason, seconds }: FinishedRun["outcome"]
 }
 
 /** What came of it, in a sentence, and the command that goes on where there is more to be found. */
-function findingText(
-  { recipe, outcome }: FinishedRun,
-  { model, recipe: path, out }: OptimizeOptions,
-): string {
+function findingText({ recipe, outcome }: FinishedRun, options: OptimizeOptions): string {
   if (outcome.result === null) return "";
   const { kind, text: found } = findingOf(recipe.objective, outcome.result);
   const bound = boundText(recipe.stopper, outcome.stopReason);
   const text = bound === null ? found : `${bound} ${found}`;
   if (kind !== "rising") return text;
-  const words = ["optimize", "--model", ...model, "--recipe", path, "--from", out, "--out", `${out}-on`];
+  const { model, out, neurons } = options;
+  const words = [
+    ...["optimize", "--model", ...model, ...recipeWords(options)],
+    ...(neurons === undefined ? [] : ["--neurons", neurons.join(",")]),
+    ...["--from", out, "--out", `${out}-on`],
+  ];
   return `${text}\n  retinoscope ${words.map(quotedWord).join(" ")}`;
 }
 

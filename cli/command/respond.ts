@@ -3,7 +3,7 @@ import { writeNpy } from "../../core/formats/index.ts";
 import { predictResponses } from "../../core/model/index.ts";
 import { OutputFile } from "../../node/output/output-file.ts";
 import { readStimulus } from "../../node/stimulus-file.ts";
-import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
+import { type ModelOptions, modelOptions, modelText, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { note, print } from "../print.ts";
 
@@ -16,10 +16,7 @@ interface RespondOptions extends ModelOptions, OutputOptions {
 export function respondCommand(): Command {
   const command = new Command("respond")
     .description("responses [time, neurons] to a stimulus [channel, time, height, width]")
-    .requiredOption(
-      "--model <path...>",
-      "a checkpoint; several make an ensemble; or the folder of an older ensemble",
-    )
+    .requiredOption("--model <model...>", modelText)
     .requiredOption(
       "--stimulus <npy>",
       "the stimulus, in the model's units, or grey levels as whole numbers; a leading batch axis of 1 is accepted",

@@ -1,12 +1,13 @@
 import { Command, Option } from "commander";
 import { type SweepRun, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
-import { readRecipe } from "../../node/recipe-file.ts";
 import { SweepFolder, type SweepIdentity } from "../../node/sweep/sweep-folder.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
-import { modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
+import { modelOptions, modelText, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput } from "../output-option.ts";
+import { askedRecipe } from "../recipe/asked-recipe.ts";
+import { recipeOptions } from "../recipe/options.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { sweepHere } from "../sweep/here.ts";
 import { dryRun, sweepOnSlurm } from "../sweep/on-slurm.ts";
@@ -15,18 +16,23 @@ import { reportRows } from "../sweep/report.ts";
 
 export function sweepCommand(): Command {
   const command = new Command("sweep")
-    .description("runs a recipe for each neuron, cell type or seed; started again, goes on where it stopped")
-    .requiredOption("--model <path...>", "as for optimize")
-    .requiredOption("--recipe <json>", "what to find and how; its neurons or seed are replaced");
+    .description(
+      "runs a recipe for each neuron, cell type, hidden channel or seed; started again, goes on where it stopped",
+    )
+    .requiredOption("--model <model...>", modelText);
   addOutput(command, "--out <folder>", "where runs/, summary.csv and stimuli.npz go; shards share it");
-  for (const option of [...sweepOptions, ...modelOptions]) command.addOption(option);
+  for (const option of sweepOptions) command.addOption(option);
+  command.optionsGroup("What to find, and how (docs/recipe.md):");
+  for (const option of recipeOptions) command.addOption(option);
+  command.optionsGroup("The model:");
+  for (const option of modelOptions) command.addOption(option);
   command.optionsGroup("On a Slurm cluster:");
   command.addOption(new Option("--slurm", "compute by a job array, follow it and gather its results"));
   for (const option of slurmOptions) command.addOption(option);
   return command.action(async (options: SweepOptions) => {
     requireSense(options);
-    const recipe = await readRecipe(options.recipe);
     const opened = await openModelAt(options.model, options);
+    const recipe = await askedRecipe(options, opened.model);
     const runs = plannedRuns(recipe, opened, options);
     if (options.slurm === true && options.dryRun === true) {
       process.stdout.write(dryRun(runs, options));
@@ -53,13 +59,15 @@ async function sweepHereAndReport(
   reportRows(rows, options.out, interrupted);
 }
 
-function plannedRuns(recipe: Recipe, { model }: OpenedModel, { neurons, seeds }: SweepOptions): SweepRun[] {
-  if (neurons === undefined && seeds === undefined) {
+function plannedRuns(recipe: Recipe, { model }: OpenedModel, options: SweepOptions): SweepRun[] {
+  const { neurons = null, seeds = null, channels, layer } = options;
+  if (neurons === null && seeds === null && channels === undefined) {
     throw new UsageError(
-      "Say what to sweep over: --neurons all, --neurons types, --neurons 0-59 or --seeds 0-9.",
+      "Say what to sweep over: --neurons all, --neurons types, --neurons 0-59, --layer L --channels all, or --seeds 0-9.",
     );
   }
-  const runs = sweepRuns(recipe, model.description, { neurons: neurons ?? null, seeds: seeds ?? null });
+  const overChannels = channels === undefined || layer === undefined ? null : { layer, channels };
+  const runs = sweepRuns(recipe, model.description, { neurons, seeds, channels: overChannels });
   // What is wrong with one is wrong with all: better known before an hour of computing than after.
   if (runs[0] !== undefined) reportProblems(runs[0].recipe, model);
   return runs;

@@ -1,11 +1,12 @@
 import { Option } from "commander";
 import type { Seed } from "../../core/recipe/index.ts";
 import type { Shard } from "../../node/sweep/shard.ts";
-import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { UsageError } from "../errors.ts";
 import type { ModelOptions } from "../model-option.ts";
 import type { OutputOptions } from "../output-option.ts";
+import type { RecipeOptions } from "../recipe/options.ts";
 import {
+  parseChannels,
   parseCount,
   parseNeurons,
   parseSeconds,
@@ -14,10 +15,10 @@ import {
   parseThreads,
 } from "../selection.ts";
 
-export interface SweepOptions extends ModelOptions, OutputOptions, AllowPathOption, SlurmOptions {
+export interface SweepOptions extends ModelOptions, OutputOptions, RecipeOptions, SlurmOptions {
   readonly model: string[];
-  readonly recipe: string;
   readonly neurons?: "all" | "types" | number[];
+  readonly channels?: "all" | number[];
   readonly seeds?: Seed[];
   readonly shard?: Shard;
   readonly threads?: number;
@@ -41,11 +42,12 @@ export interface SlurmOptions {
 
 /** What a sweep goes over and how it is shared. */
 export const sweepOptions = [
-  new Option("--neurons <list>", "all, types, or such as 0-59 or 3,7,12: one run each").argParser(
-    parseNeurons,
-  ),
+  new Option(
+    "--neurons <list>",
+    "all, types, or such as 0-59 or 3,7,12: one run each; of all sessions unless one is named",
+  ).argParser(parseNeurons),
+  new Option("--channels <list>", "of --layer: all, or such as 0-15: one run each").argParser(parseChannels),
   new Option("--seeds <list>", "such as 0-9: one run each, or for each neuron").argParser(parseSeeds),
-  allowPathOption(),
   new Option("--shard <i/n>", "this process's share, such as 1/10 (all of it)").argParser(parseShard),
   new Option("--threads <n>", "runs at a time (as many as there are cores; with --slurm, 1)").argParser(
     parseThreads,
@@ -78,6 +80,17 @@ export const slurmOptions = [
 
 /** @throws UsageError for options that have no meaning together */
 export function requireSense({ slurm, shard, gather, overwrite, ...options }: SweepOptions): void {
+  if (options.channels !== undefined && (options.layer === undefined || options.channel !== undefined))
+    throw new UsageError("--channels are those of a hidden layer. Name it: --layer core_features_layer0.");
+  if (options.neurons !== undefined) {
+    const other = (["neuron", "cluster", "layer"] as const).find((name) => options[name] !== undefined);
+    if (other !== undefined)
+      throw new UsageError(
+        `A sweep over --neurons replaces what --${other} is about. Leave out one of them.`,
+      );
+  }
+  if (slurm === true && options.recipe === "-")
+    throw new UsageError("The tasks of --slurm cannot read standard input. Put the recipe into a file.");
   if (overwrite === true && (slurm === true || shard !== undefined)) {
     throw new UsageError(
       "--overwrite would take away what other processes of the sweep write: remove its folder first, or choose another one.",

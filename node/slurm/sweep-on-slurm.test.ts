@@ -15,7 +15,7 @@ import { FakeSlurm } from "./testing/fake-slurm.ts";
 
 const recipe = parseRecipe(readJsonFixture("../assets/presets/mei-openretina.json"));
 const runs: SweepRun[] = Array.from({ length: 6 }, (_, neuron) => {
-  return { name: `neuron-0000${neuron}`, neurons: [neuron], cellType: null, seed: 1, recipe };
+  return { name: `neuron-0000${neuron}`, neurons: [neuron], channel: null, cellType: null, seed: 1, recipe };
 });
 const settings = { atOnce: null, threads: 1, partition: null, time: null, memory: null, more: [] };
 

@@ -18,7 +18,7 @@ const { recipe } = runRequest("a");
 const model = { name: "Demo", files: [{ name: "demo.ckpt", sha256: "ab".repeat(32) }] };
 const identity: SweepIdentity = { version: 1, recipe, model };
 const runs = ["a", "b", "c"].map(
-  (name): SweepRun => ({ name, recipe, neurons: [1], cellType: null, seed: null }),
+  (name): SweepRun => ({ name, recipe, neurons: [1], channel: null, cellType: null, seed: null }),
 );
 
 const place = mkdtempSync(join(tmpdir(), "retinoscope-"));
