@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   analyse: async () => (await import("./command/analyse.ts")).analyseCommand(),
   optimize: async () => (await import("./command/optimize.ts")).optimizeCommand(),
   sweep: async () => (await import("./command/sweep.ts")).sweepCommand(),
+  visualize: async () => (await import("./command/visualize.ts")).visualizeCommand(),
   export: async () => (await import("./command/export.ts")).exportCommand(),
   report: async () => (await import("./command/report.ts")).reportCommand(),
   serve: async () => (await import("./command/serve.ts")).serveCommand(),

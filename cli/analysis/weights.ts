@@ -53,24 +53,34 @@ export function weightsCommand(): Command {
   return command.action(async (paths: string[], options: Options) => {
     const out = await ResultFolder.open(options.out, "weights", { ...options, inputs: paths });
     const { model, identity } = await openModelAt(paths, options);
-    const session = options.session ?? null;
-    const parts = partsOf(model, session);
-    const entries = weightEntries(parts);
-    const names = distinctFileNames(entries.map(({ name }) => name));
-    await writeAnalysis(out, "weights", identity, backendInUse(), {
-      arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
-      tables: { weights: weightTable(entries, names) },
-      figures: figuresOf(entries, names, neuronsBySession(model, session, options.neurons), model),
-      record: {
-        session,
-        tensors: entries.map(({ part, tensor: { values: _, ...tensor } }, index) => {
-          const { tensors: __, ...rest } = part;
-          return { file: `${names[index]!}.npy`, part: rest, ...tensor };
-        }),
-      },
-    });
-    print(`${entries.length} arrays of ${parts.length} parts → ${resolve(options.out)}`);
+    const result = weightsResult(model, options.session ?? null, options.neurons);
+    await writeAnalysis(out, "weights", identity, backendInUse(), result);
+    const { tensors } = result.record;
+    const parts = new Set(tensors.map(({ part }) => part.name)).size;
+    print(`${tensors.length} arrays of ${parts} parts → ${resolve(options.out)}`);
   });
+}
+
+/** All weights as arrays, table and figures. @throws ModelError if there is no such session or neuron */
+export function weightsResult(
+  model: RetinaModel,
+  session: string | null,
+  neurons: readonly number[] | undefined,
+) {
+  const entries = weightEntries(partsOf(model, session));
+  const names = distinctFileNames(entries.map(({ name }) => name));
+  return {
+    arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
+    tables: { weights: weightTable(entries, names) },
+    figures: figuresOf(entries, names, neuronsBySession(model, session, neurons), model),
+    record: {
+      session,
+      tensors: entries.map(({ part, tensor: { values: _, ...tensor } }, index) => {
+        const { tensors: __, ...rest } = part;
+        return { file: `${names[index]!}.npy`, part: rest, ...tensor };
+      }),
+    },
+  };
 }
 
 /** @throws ModelError if there is no such session */

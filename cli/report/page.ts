@@ -44,7 +44,12 @@ export interface TypeColour {
   readonly dark: string;
 }
 
-export function pageHead(title: string, types: readonly TypeColour[]): string {
+/** @param pictures whether the page has all its pictures in itself, or some in files beside it */
+export function pageHead(
+  title: string,
+  types: readonly TypeColour[],
+  pictures: "within" | "files" = "within",
+): string {
   const variables = (scheme: keyof TypeColour): string =>
     types.map((colour, index) => `;--type-${index}:${colour[scheme]}`).join("");
   const series = (scheme: keyof TypeColour): string =>
@@ -55,7 +60,7 @@ export function pageHead(title: string, types: readonly TypeColour[]): string {
 @media screen and (prefers-color-scheme:dark){:root{${DARK}${series("dark")}${variables("dark")}}}${STYLE}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:${pictures === "files" ? " file: http: https:" : ""}; style-src 'unsafe-inline'">
 <title>${escaped(title)}</title><style>${style}</style></head><body>
 `;
 }
