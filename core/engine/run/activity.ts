@@ -5,72 +5,49 @@ import {
   stepsDone,
 } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
-import type { Frame, RunStatus, Steps } from "../contract/index.ts";
-import type { ComputedRun, HandedState, RunHandle, SavedFigures } from "../host.ts";
+import type { Frame, Steps } from "../contract/index.ts";
+import type { ComputedRun, HandedState, RunHandle, UnfinishedRun } from "../host.ts";
 import type { ModelLease } from "../model/open-models.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 import { noSaves, type SaveTimes, withSave } from "./save-pace.ts";
 import { StepFeed } from "./step-feed.ts";
 import { Stopwatch } from "./stopwatch.ts";
 
-/** A run that waits or computes. */
+/** What an engine holds of a run that waits, computes or is being saved. */
 export class Activity {
-  /** `paused` until it computes again, even if it was asked to go on and waits for a free place. */
-  status: Extract<RunStatus, "queued" | "running" | "paused"> = "queued";
   /** The model stays open for it. */
   readonly lease: ModelLease;
+  /** How far an earlier engine came with it; null of a new run. */
+  readonly unfinished: UnfinishedRun | null;
   readonly feed: StepFeed;
   readonly stopwatch = new Stopwatch();
   /** The last that came. */
   frame: Frame | null = null;
   /** Fulfilled when the run has ended and is kept. */
   ended: Promise<void> = Promise.resolve();
-  isSaving = false;
   saves: SaveTimes = noSaves;
 
   private handle: RunHandle | null = null;
-  private suspended = false;
-  /** Where it stood when it was saved, if it goes on from there. */
-  private readonly saved: SavedFigures | null;
+  /** What its thread is told as soon as there is one. */
+  private readonly orders: ((handle: RunHandle) => void)[] = [];
   private started: string | null = null;
-  private stopping = false;
-  private settled = false;
   private watched = false;
 
   constructor(
     lease: ModelLease,
-    saved: SavedFigures | null,
+    unfinished: UnfinishedRun | null,
     run: string,
     now: () => number,
     tell: (steps: Steps) => void,
   ) {
     this.lease = lease;
-    this.saved = saved;
+    this.unfinished = unfinished;
     this.feed = new StepFeed(run, now, tell);
   }
 
-  /** Whether it computes and may be told to pause. */
-  get mayPause(): boolean {
-    return this.status === "running" && this.mayStop;
-  }
-
-  /** Whether it stands still and may go on. */
-  get mayResume(): boolean {
-    return this.status === "paused" && this.mayStop;
-  }
-
-  get mayStop(): boolean {
-    return !this.stopping && !this.settled;
-  }
-
   begin(now: number): void {
-    this.status = "running";
     this.started = new Date().toISOString();
     this.stopwatch.start(now, 0);
-  }
-
-  get isSettled(): boolean {
-    return this.settled;
   }
 
   /** What was computed before is told again: nobody needs to know that there was a break. */
@@ -85,7 +62,7 @@ export class Activity {
 
   /** Milliseconds that it has been computing here. */
   computed(now: number): number {
-    return 1000 * (this.stopwatch.seconds(now) - (this.saved?.seconds ?? 0));
+    return 1000 * (this.stopwatch.seconds(now) - (this.unfinished?.saved?.seconds ?? 0));
   }
 
   async handOut(): Promise<HandedState | null> {
@@ -108,50 +85,38 @@ export class Activity {
     this.saves = withSave(this.saves, computed, cost);
   }
 
-  /** What was asked of the run before its thread had it holds now. */
   attach(handle: RunHandle): void {
     this.handle = handle;
-    if (this.watched) handle.watch(true);
-    if (this.status === "paused" || this.suspended) handle.pause();
-    if (this.stopping) handle.stop();
+    for (const order of this.orders.splice(0)) order(handle);
   }
 
   pause(now: number): void {
-    this.status = "paused";
     this.stopwatch.stop(now);
-    this.handle?.pause();
+    this.order((handle) => handle.pause());
   }
 
   resume(now: number): void {
-    this.status = "running";
     this.stopwatch.start(now, this.feed.log.length);
-    this.handle?.resume();
+    this.order((handle) => handle.resume());
   }
 
-  /** It is to be left as it is saved, for the next engine: it stands still, so that no step is told that is lost. */
-  suspend(): void {
-    this.suspended = true;
-    this.handle?.pause();
-  }
-
-  get isSuspended(): boolean {
-    return this.suspended;
+  /** Stands still, so that no step is told that is lost when the engine ends. */
+  freeze(): void {
+    this.order((handle) => handle.pause());
   }
 
   stop(): void {
-    this.stopping = true;
-    this.handle?.stop();
+    this.order((handle) => handle.stop());
   }
 
   watch(watched: boolean): void {
     if (watched === this.watched) return;
     this.watched = watched;
-    this.handle?.watch(watched);
+    this.order((handle) => handle.watch(watched));
   }
 
   /** There will be no more steps: it waits to be kept. */
   settle(now: number): void {
-    this.settled = true;
     this.stopwatch.stop(now);
     this.feed.flush();
   }
@@ -182,7 +147,8 @@ export class Activity {
   figures(now: number): Figures {
     const { log } = this.feed;
     // Until its turn comes it is where it was saved.
-    if (log.length === 0 && this.saved !== null) return { ...figuresOf(null), ...this.saved };
+    const saved = this.unfinished?.saved ?? null;
+    if (log.length === 0 && saved !== null) return { ...figuresOf(null), ...saved };
     return {
       iterations: log.length,
       loss: log.lastLoss,
@@ -194,5 +160,9 @@ export class Activity {
       seconds: this.stopwatch.seconds(now),
       iterationsPerSecond: this.stopwatch.iterationsPerSecond(),
     };
+  }
+  private order(order: (handle: RunHandle) => void): void {
+    if (this.handle === null) this.orders.push(order);
+    else order(this.handle);
   }
 }

@@ -1,4 +1,5 @@
 import { Announcer } from "../client/announcer.ts";
+import type { Steps } from "../contract/index.ts";
 import type { Host, KeptRun } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import { Activity } from "./activity.ts";
@@ -13,6 +14,7 @@ import { Runner } from "./runner.ts";
 import { Saver } from "./saver.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Starter } from "./starter.ts";
+import { goneOn, queued } from "./state.ts";
 import { StateKeeper } from "./state-keeper.ts";
 
 /** What runs go through, each part knowing of the others what it needs. */
@@ -47,7 +49,7 @@ export function assembleRuns(
   );
   const onTrouble = (message: string, run?: string): void =>
     audience.emit("trouble", { message, ...(run === undefined ? {} : { run }) });
-  const saver = new Saver(workspace, onTrouble, (run) => announcer.changed([run]));
+  const saver = new Saver(workspace, book, onTrouble, (run) => announcer.changed([run]));
   const keeper = new StateKeeper(host, onTrouble);
   const runner = new Runner({
     host,
@@ -59,19 +61,26 @@ export function assembleRuns(
     onSettled: (run) => scheduler.leave([run]),
   });
   const scheduler: Scheduler = new Scheduler(host.computer.threads, {
-    begin: (run) => runner.begin(run, run.activity!),
-    resume: (run) => {
-      run.activity!.resume(now());
+    begin: (run, state) => runner.begin(run, state),
+    resume: (run, state) => {
+      run.state = goneOn(state);
+      state.activity.resume(now());
       announcer.changed([run]);
     },
     moved: () => announcer.queueMoved(),
   });
   const enqueue: RunParts["enqueue"] = (added) => {
+    const runs: Run[] = [];
     for (const [run, lease] of added) {
-      const saved = run.unfinished?.saved ?? null;
-      run.activity = new Activity(lease, saved, run.id, now, (steps) => audience.emit("steps", steps));
+      // Another client has taken it up meanwhile.
+      if (run.state.kind !== "interrupted") {
+        lease.release();
+        continue;
+      }
+      const tell = (steps: Steps): void => audience.emit("steps", steps);
+      run.state = queued(run.state, (unfinished) => new Activity(lease, unfinished, run.id, now, tell));
+      runs.push(run);
     }
-    const runs = added.map(([run]) => run);
     announcer.changed(runs);
     scheduler.enqueue(runs);
   };
@@ -80,7 +89,6 @@ export function assembleRuns(
     models,
     audience,
     announcer,
-    saver,
     book,
     scheduler,
     enqueue: (run, lease) => enqueue([[run, lease]]),

@@ -4,6 +4,7 @@ import type { Workspace } from "../host.ts";
 import type { OpenModels } from "../model/open-models.ts";
 import type { Run } from "./run.ts";
 import type { RunBook } from "./run-book.ts";
+import { completed, type Ended, type State } from "./state.ts";
 
 export interface CompletionServices {
   readonly workspace: Workspace;
@@ -61,7 +62,7 @@ export class Completion {
   }
 
   private isOpen(run: Run): boolean {
-    return !this.tried.has(run) && run.hasArrays && run.unsaved === null && run.result?.result === null;
+    return !this.tried.has(run) && isIncomplete(run.state);
   }
 
   private async complete(
@@ -77,8 +78,8 @@ export class Completion {
         response: { shape: response.shape as [number, number], values: response.values },
         losses: loss.values,
       });
-      if (found === null || run.result === null) return;
-      run.result = { ...run.result, result: found };
+      if (found === null || !isIncomplete(run.state)) return;
+      run.state = completed(run.state, found);
       changed([run]);
       await run.writes.run(() => workspace.keepResult(run.id, found));
     } catch {
@@ -86,4 +87,12 @@ export class Completion {
       this.tried.add(run);
     }
   }
+}
+
+function isIncomplete(state: State): state is Ended {
+  return (
+    (state.kind === "done" || state.kind === "failed") &&
+    state.record.hasArrays &&
+    state.record.result === null
+  );
 }

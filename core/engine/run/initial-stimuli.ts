@@ -4,7 +4,9 @@ import type { StoredStimulus } from "../../optimization/index.ts";
 import type { Problem, Recipe } from "../../recipe/index.ts";
 import { NotFoundError, RequestError } from "../errors.ts";
 import type { Workspace } from "../host.ts";
+import { keptStimulus } from "./run-arrays.ts";
 import type { RunBook } from "./run-book.ts";
+import { isLive } from "./state.ts";
 
 type Init = Recipe["stimulus"]["init"];
 
@@ -62,7 +64,7 @@ export class InitialStimuli {
         "The run that it starts from was deleted. Restore it or start from something else.",
       );
     }
-    if (run.isUnderWay) {
+    if (isLive(run.state)) {
       throw new RequestError(
         `The run "${run.name}", from which it starts, has not ended yet. Wait for it or stop it.`,
       );
@@ -72,6 +74,6 @@ export class InitialStimuli {
         `The run "${run.name}", from which it starts, has no stimulus. Start from something else.`,
       );
     }
-    return run.unsaved?.stimulus ?? (await this.workspace.readRun(id)).stimulus;
+    return keptStimulus(run, this.workspace);
   }
 }

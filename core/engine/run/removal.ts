@@ -5,8 +5,8 @@ import { forEachOf } from "../serial.ts";
 import type { Audience } from "./audience.ts";
 import type { Run } from "./run.ts";
 import type { RunBook } from "./run-book.ts";
-import type { Saver } from "./saver.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { deleted, mayStop, restored, stopping, withdrawn } from "./state.ts";
 import { Trash } from "./trash.ts";
 
 const AT_ONCE = 8;
@@ -16,7 +16,6 @@ export interface RemovalServices {
   readonly models: OpenModels;
   readonly audience: Audience;
   readonly announcer: Announcer;
-  readonly saver: Saver;
   readonly book: RunBook;
   readonly scheduler: Scheduler;
   readonly enqueue: (run: Run, lease: ModelLease) => void;
@@ -26,8 +25,6 @@ export interface RemovalServices {
 export class Removal {
   private readonly services: RemovalServices;
   private readonly trash: Trash;
-  /** Deleted while they waited: they will wait again if they are restored. */
-  private readonly waited = new WeakSet<Run>();
 
   constructor(services: RemovalServices) {
     this.services = services;
@@ -38,7 +35,10 @@ export class Removal {
   async stop(runs: readonly Run[]): Promise<void> {
     const { workspace, book, audience, announcer } = this.services;
     const waiting = this.takeFromQueue(runs);
-    for (const run of waiting) book.remove(run);
+    for (const run of waiting) {
+      book.remove(run);
+      markDeleted(run, true);
+    }
     this.end(runs);
     const gone = new Set<Run>();
     try {
@@ -50,19 +50,19 @@ export class Removal {
       this.tellDeleted([...gone], audience);
       // What could not be removed is still there, and will not run.
       const left = waiting.filter((run) => !gone.has(run));
-      for (const run of left) book.add(run);
+      for (const run of left) this.putBack(run);
       announcer.changed(left);
     }
   }
 
   /** From now on nobody finds them; those that compute are stopped and kept first. */
   async delete(runs: readonly Run[]): Promise<void> {
-    const { book, saver, audience, announcer } = this.services;
+    const { book, audience, announcer } = this.services;
     for (const run of runs) book.remove(run);
-    for (const run of this.takeFromQueue(runs)) this.waited.add(run);
+    const waited = new Set(this.takeFromQueue(runs));
     this.end(runs);
     await Promise.all(runs.map(({ activity }) => activity?.ended));
-    for (const run of runs) saver.forget(run);
+    for (const run of runs) markDeleted(run, waited.has(run));
     const { left, error } = await this.trash.discard(runs);
     const kept = new Set(left);
     this.tellDeleted(
@@ -70,23 +70,23 @@ export class Removal {
       audience,
     );
     if (left.length === 0) return;
-    for (const run of left) {
-      book.add(run);
-      saver.remember(run);
-    }
+    for (const run of left) this.putBack(run);
     announcer.changed(left);
     throw error;
   }
 
   /** @throws FileError if one is not in the trash; those before it are back then */
   async restore(ids: readonly string[]): Promise<Run[]> {
-    const { book, saver, announcer } = this.services;
+    const { book, announcer } = this.services;
     const runs: Run[] = [];
     for (const id of new Set(ids)) {
       const run = await this.trash.recover(id, book);
       runs.push(run);
-      saver.remember(run);
-      if (this.waited.delete(run)) await this.wait(run);
+      if (run.state.kind === "deleted") {
+        const { waited } = run.state;
+        run.state = restored(run.state);
+        if (waited) await this.wait(run);
+      }
       announcer.changed([run]);
     }
     return runs;
@@ -105,23 +105,32 @@ export class Removal {
   /** @returns those of them that waited */
   private takeFromQueue(runs: readonly Run[]): Run[] {
     const { scheduler } = this.services;
-    const waiting = runs.filter(({ queuePosition }) => queuePosition !== null);
-    scheduler.leave(waiting);
-    for (const run of waiting) {
-      run.activity?.lease.release();
-      run.activity = null;
+    const waiting: Run[] = [];
+    for (const run of runs) {
+      if (run.state.kind !== "queued") continue;
+      run.state.activity.lease.release();
+      run.state = withdrawn(run.state);
+      waiting.push(run);
     }
+    scheduler.leave(waiting);
     return waiting;
   }
 
   private end(runs: readonly Run[]): void {
     const { scheduler } = this.services;
     for (const run of runs) {
-      const { activity } = run;
-      if (!activity?.mayStop) continue;
-      if (activity.mayResume) scheduler.leave([run]);
-      activity.stop();
+      const { state } = run;
+      if (!mayStop(state)) continue;
+      run.state = stopping(state, "user");
+      if (state.kind === "paused") scheduler.leave([run]);
+      state.activity.stop();
     }
+  }
+
+  /** It could not be removed. */
+  private putBack(run: Run): void {
+    if (run.state.kind === "deleted") run.state = restored(run.state);
+    this.services.book.add(run);
   }
 
   private tellDeleted(runs: readonly Run[], audience: Audience): void {
@@ -129,4 +138,8 @@ export class Removal {
     for (const run of runs) this.services.announcer.forget(run);
     audience.emit("runsDeleted", { runs: runs.map(({ id }) => id) });
   }
+}
+
+function markDeleted(run: Run, waited: boolean): void {
+  if (run.state.kind !== "deleted") run.state = deleted(run.state, waited);
 }

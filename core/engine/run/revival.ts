@@ -1,7 +1,7 @@
 import { explain } from "../../explained.ts";
 import { reportsOf, resultOfArrays, resultSoFar } from "../../optimization/index.ts";
 import { RequestError } from "../errors.ts";
-import type { ComputedRun, Workspace } from "../host.ts";
+import type { ComputedRun, UnfinishedRun, Workspace } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import type { Run } from "./run.ts";
 import type { RunBook } from "./run-book.ts";
@@ -32,7 +32,7 @@ export class Revival {
   async resume(runs: readonly Run[]): Promise<void> {
     const { workspace, enqueue } = this.services;
     await this.each(runs, "could not be resumed", async (run, lease) => {
-      if (run.unfinished?.paused) await run.writes.run(() => workspace.markPaused(run.id, false));
+      if (unfinishedOf(run)?.paused) await run.writes.run(() => workspace.markPaused(run.id, false));
       if (this.mayRevive(run)) enqueue([[run, lease.share()]]);
     });
   }
@@ -96,7 +96,7 @@ export class Revival {
     for (const run of taken) this.underWay.add(run);
     for (const run of taken) {
       try {
-        const problem = run.unfinished?.problem ?? null;
+        const problem = unfinishedOf(run)?.problem ?? null;
         if (problem !== null) throw new RequestError(problem);
         const lease = await this.services.models.acquire(run.request.model.id);
         try {
@@ -117,6 +117,10 @@ export class Revival {
 
   /** It may have been deleted, or taken up by another client, meanwhile. */
   private mayRevive(run: Run): boolean {
-    return run.isUnfinished && this.services.book.find(run.id) === run;
+    return run.state.kind === "interrupted" && this.services.book.find(run.id) === run;
   }
+}
+
+function unfinishedOf({ state }: Run): UnfinishedRun | null {
+  return state.kind === "interrupted" ? state.unfinished : null;
 }

@@ -1,38 +1,23 @@
 import { mostIterations } from "../../recipe/index.ts";
-import type { RunOrigin, RunStatus, RunSummary } from "../contract/index.ts";
-import type {
-  ComputedRun,
-  KeptRun,
-  RunLabel,
-  RunRequestRecord,
-  RunResultRecord,
-  UnfinishedRun,
-} from "../host.ts";
+import type { RunOrigin, RunSummary } from "../contract/index.ts";
+import type { KeptRun, RunLabel, RunRequestRecord } from "../host.ts";
 import { Serial } from "../serial.ts";
 import type { Activity } from "./activity.ts";
 import { figuresOf } from "./figures.ts";
+import { isLive, keptState, recordOf, type State, statusOf } from "./state.ts";
 
 /** A run, from the moment that it is asked for. */
 export class Run {
   readonly request: RunRequestRecord;
   label: RunLabel;
-  /** Null until it has ended, and for those that an earlier engine did not end. */
-  result: RunResultRecord | null;
-  /** How far an earlier engine came with it; null if that did not keep it as unfinished. */
-  readonly unfinished: UnfinishedRun | null;
-  /** What came of it, while it could not be written. */
-  unsaved: ComputedRun | null = null;
-  /** What is known of it while it waits or computes; null before and after. */
-  activity: Activity | null = null;
-  /** Place in the queue, from 0; null for runs that do not wait for their start. */
-  queuePosition: number | null = null;
+  /** Changed by the transitions of state.ts alone. */
+  state: State;
   /** Writes about it, one after the other. */
   readonly writes = new Serial();
 
   constructor({ request, result, label, unfinished }: KeptRun) {
     this.request = request;
-    this.unfinished = unfinished ?? null;
-    this.result = result;
+    this.state = keptState(result, unfinished ?? null);
     this.label = label;
   }
 
@@ -44,29 +29,22 @@ export class Run {
     return this.label.name ?? this.request.name;
   }
 
-  get status(): RunStatus {
-    if (this.activity !== null) return this.activity.status;
-    if (this.result === null) return this.unfinished?.paused ? "paused" : "interrupted";
-    if (this.unsaved !== null) return "failed";
-    return endings[this.result.stopReason];
+  /** What is known of it while it waits, computes or is being saved; null before and after. */
+  get activity(): Activity | null {
+    return isLive(this.state) ? this.state.activity : null;
   }
 
-  /** Whether it is still to come to its end. */
-  get isUnderWay(): boolean {
-    return this.activity !== null;
-  }
-
-  /** Whether an earlier engine did not end it, and nobody has taken it up since. */
-  get isUnfinished(): boolean {
-    return this.activity === null && this.result === null;
+  /** Place in the queue, from 0; null for runs that do not wait for their start. */
+  get queuePosition(): number | null {
+    return this.state.kind === "queued" ? this.state.place : null;
   }
 
   get hasArrays(): boolean {
-    return this.activity === null && (this.result?.hasArrays ?? false);
+    return recordOf(this.state)?.hasArrays ?? false;
   }
 
   summary(now: number): RunSummary {
-    const { request, label, result, activity } = this;
+    const { request, label, state } = this;
     return {
       id: request.id,
       model: request.model.id,
@@ -74,14 +52,14 @@ export class Run {
       name: this.name,
       starred: label.starred,
       recipe: request.recipe,
-      status: this.status,
+      status: statusOf(state),
       queuePosition: this.queuePosition,
       maxIterations: mostIterations(request.recipe),
       created: request.created,
       batch: request.batch,
       hasResult: this.hasArrays,
-      ...(activity === null ? figuresOf(result) : activity.figures(now)),
-      ...(this.isUnfinished ? this.unfinished?.saved : null),
+      ...(isLive(state) ? state.activity.figures(now) : figuresOf(recordOf(state))),
+      ...(state.kind === "interrupted" ? state.unfinished?.saved : null),
     };
   }
 
@@ -93,16 +71,7 @@ export class Run {
         files: files.map(({ name, sha256 }) => ({ name, sha256 })),
         ...(leftOut !== undefined && { leftOut: [...leftOut] }),
       },
-      software: { ...this.result?.software },
+      software: { ...recordOf(this.state)?.software },
     };
   }
 }
-
-const endings: Readonly<Record<RunResultRecord["stopReason"], RunStatus>> = {
-  "max-iterations": "done",
-  "early-stop": "done",
-  converged: "done",
-  "zero-gradient": "done",
-  aborted: "stopped",
-  failed: "failed",
-};

@@ -6,6 +6,7 @@ import type { Audience } from "./audience.ts";
 import type { InitialStimuli } from "./initial-stimuli.ts";
 import type { Run } from "./run.ts";
 import type { Saver } from "./saver.ts";
+import { begun, hasTurn, isSuspended, left, type Queued, settled } from "./state.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 
 /** What happens around the computing of runs. */
@@ -28,8 +29,10 @@ export class Runner {
     this.services = services;
   }
 
-  begin(run: Run, activity: Activity): void {
+  begin(run: Run, state: Queued): void {
     const { host, announcer, audience } = this.services;
+    const { activity } = state;
+    run.state = begun(state);
     activity.begin(host.now());
     activity.watch(audience.watches(run.id));
     announcer.changed([run]);
@@ -39,21 +42,24 @@ export class Runner {
   private async complete(run: Run, activity: Activity): Promise<void> {
     const { host, announcer, audience, saver, onSettled } = this.services;
     const outcome = await this.compute(run, activity);
+    if (!hasTurn(run.state)) throw new Error(`A run that is ${run.state.kind} cannot have been computed.`);
+    const saving = settled(run.state);
+    run.state = saving;
     activity.settle(host.now());
     audience.runEnded(run.id);
     onSettled(run);
     activity.lease.release();
-    if (activity.isSuspended && (typeof outcome === "string" || outcome.stopReason === "aborted")) {
+    if (saving.suspended && (typeof outcome === "string" || outcome.stopReason === "aborted")) {
       // What is on disk of it is for the next engine, and its clients learn of it there.
-      run.activity = null;
+      run.state = left(saving);
       return;
     }
     if (typeof outcome !== "string") await saver.finish(run, outcome);
-    else if (run.unfinished?.saved) {
+    else if (activity.unfinished?.saved) {
       // What was saved is still there: it waits for another attempt.
+      run.state = left(saving);
       audience.emit("trouble", { message: `The run "${run.name}" could not go on: ${outcome}` });
     } else await saver.fail(run, outcome);
-    run.activity = null;
     announcer.changed([run]);
   }
 
@@ -62,7 +68,7 @@ export class Runner {
     const { host, announcer, audience, stimuli, keeper } = this.services;
     const { recipe } = run.request;
     try {
-      const from = run.unfinished?.saved ? await host.workspace.readState(run.id) : null;
+      const from = activity.unfinished?.saved ? await host.workspace.readState(run.id) : null;
       if (from !== null) activity.goOnFrom(from);
       const initial = from === null ? await stimuli.read(recipe.stimulus.init) : null;
       const listener: RunListener = {
@@ -82,7 +88,7 @@ export class Runner {
       return await handle.outcome;
     } catch (error) {
       const message = explain(error);
-      return (activity.isSuspended ? null : activity.salvage(recipe, message, host.now())) ?? message;
+      return (isSuspended(run.state) ? null : activity.salvage(recipe, message, host.now())) ?? message;
     }
   }
 }

@@ -13,10 +13,12 @@ import { RequestError } from "../errors.ts";
 import type { Host, KeptRun } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import { within } from "../within.ts";
+import type { Activity } from "./activity.ts";
 import { assembleRuns, type RunParts } from "./assembly.ts";
 import type { Audience } from "./audience.ts";
 import { Run } from "./run.ts";
 import { runArrays } from "./run-arrays.ts";
+import { isLive, mayGoOn, mayStop, paused, statusOf, stopping, withdrawn } from "./state.ts";
 import { Thumbnails } from "./thumbnails.ts";
 
 /** At the end, what runs may take to tell where they stand and have it saved, and then to leave their threads. */
@@ -40,7 +42,7 @@ export class Runs {
 
   /** Whether something would be lost or cut short if the engine ended now. */
   get isBusy(): boolean {
-    return this.parts.saver.hasUnsaved || this.parts.book.all().some(({ isUnderWay }) => isUnderWay);
+    return this.parts.saver.hasUnsaved || this.parts.book.all().some(({ state }) => isLive(state));
   }
 
   list(): RunSummary[] {
@@ -49,7 +51,7 @@ export class Runs {
 
   /** Whether any run of the model waits or computes. */
   uses(model: string): boolean {
-    return this.parts.book.all().some(({ isUnderWay, request }) => isUnderWay && request.model.id === model);
+    return this.parts.book.all().some(({ state, request }) => isLive(state) && request.model.id === model);
   }
 
   /** What runs of a model found can be told now, where that takes the model. */
@@ -81,12 +83,12 @@ export class Runs {
   /** Those that compute free their places; others stay as they are. */
   pause(ids: readonly string[]): void {
     for (const run of this.parts.book.getAll(ids)) {
-      const { activity } = run;
-      if (!activity?.mayPause) {
-        // One that waits to go on goes on waiting, but for its user.
-        if (activity?.mayResume) this.parts.scheduler.leave([run]);
-        continue;
-      }
+      const { state } = run;
+      // One that waits to go on goes on waiting, but for its user.
+      if (state.kind === "paused") this.parts.scheduler.leave([run]);
+      if (state.kind !== "computing") continue;
+      const { activity } = state;
+      run.state = paused(state);
       activity.pause(this.host.now());
       void this.parts.keeper.paused(run, activity);
       this.parts.announcer.changed([run]);
@@ -103,13 +105,12 @@ export class Runs {
     const runs = this.parts.book.getAll(ids);
     this.refuseAtEnd();
     for (const run of runs) {
-      const { activity } = run;
-      if (!activity?.mayResume) continue;
-      void this.parts.keeper.goesOn(run, activity);
+      if (run.state.kind !== "paused") continue;
+      void this.parts.keeper.goesOn(run, run.state.activity);
       this.parts.scheduler.goOn(run);
     }
-    await this.parts.revival.resume(runs.filter(({ isUnfinished }) => isUnfinished));
-    const ended = runs.filter((run) => !run.isUnfinished && !run.activity?.mayStop);
+    await this.parts.revival.resume(runs.filter(({ state }) => state.kind === "interrupted"));
+    const ended = runs.filter(({ state }) => !mayGoOn(state));
     if (ended.length > 0) throw new RequestError(hasEnded(ended));
   }
 
@@ -121,7 +122,7 @@ export class Runs {
 
   async stop(ids: readonly string[]): Promise<void> {
     const runs = this.parts.book.getAll(ids);
-    const paused = runs.filter((run) => run.isUnfinished && run.status === "paused");
+    const paused = runs.filter(({ state }) => state.kind === "interrupted" && statusOf(state) === "paused");
     await this.parts.removal.stop(runs.filter((run) => !paused.includes(run)));
     await this.parts.revival.keep(paused);
   }
@@ -194,23 +195,24 @@ export class Runs {
   async close(): Promise<void> {
     this.closing = true;
     const { book, completion, keeper, saver, scheduler, announcer } = this.parts;
-    for (const run of scheduler.waiting) {
-      run.activity = null;
-      run.queuePosition = null;
-    }
+    for (const run of scheduler.waiting) if (run.state.kind === "queued") run.state = withdrawn(run.state);
     scheduler.end();
     completion.end();
-    const underWay = book
-      .all()
-      .flatMap((run) => (run.activity === null ? [] : [[run, run.activity] as const]));
-    const suspended = underWay.filter(([, activity]) => activity.mayStop);
-    for (const [, activity] of suspended) activity.suspend();
+    const ending: Activity[] = [];
+    const suspended: [Run, Activity][] = [];
+    for (const run of book.all()) {
+      const { state } = run;
+      if (mayStop(state)) {
+        run.state = stopping(state, "engine");
+        state.activity.freeze();
+        suspended.push([run, state.activity]);
+      } else if (isLive(state)) ending.push(state.activity);
+    }
     // One that cannot hand out soon where it stands goes on from where it was saved before.
     await within(SAVE_MS, Promise.all(suspended.map(([run, activity]) => keeper.save(run, activity))));
     for (const [, activity] of suspended) activity.stop();
-    const ended = (those: typeof underWay) => Promise.all(those.map(([, activity]) => activity.ended));
-    await ended(underWay.filter(([, activity]) => !activity.isSuspended));
-    await within(LEAVE_MS, ended(suspended));
+    await Promise.all(ending.map(({ ended }) => ended));
+    await within(LEAVE_MS, Promise.all(suspended.map(([, { ended }]) => ended)));
     await saver.retry();
     announcer.end();
   }

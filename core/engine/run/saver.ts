@@ -1,13 +1,15 @@
 import { explain } from "../../explained.ts";
 import type { ComputedRun, RunResultRecord, Workspace } from "../host.ts";
 import type { Run } from "./run.ts";
+import type { RunBook } from "./run-book.ts";
+import { ended, heldInMemory } from "./state.ts";
 
 /** Keeps what came of runs: in the workspace or, while that cannot be written, in memory. */
 export class Saver {
   private readonly workspace: Workspace;
+  private readonly book: RunBook;
   private readonly onTrouble: (message: string, run?: string) => void;
   private readonly onSaved: (run: Run) => void;
-  private readonly unsaved = new Set<Run>();
   private retrying = false;
 
   /**
@@ -16,26 +18,27 @@ export class Saver {
    */
   constructor(
     workspace: Workspace,
+    book: RunBook,
     onTrouble: (message: string, run?: string) => void,
     onSaved: (run: Run) => void,
   ) {
     this.workspace = workspace;
+    this.book = book;
     this.onTrouble = onTrouble;
     this.onSaved = onSaved;
   }
 
   get hasUnsaved(): boolean {
-    return this.unsaved.size > 0;
+    return this.book.all().some(({ state }) => state.kind === "unsaved");
   }
 
   async finish(run: Run, computed: ComputedRun): Promise<void> {
     try {
-      run.result = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
+      const record = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
+      run.state = ended(run.state, record);
     } catch (error) {
       const failure = `The run "${run.name}" was computed, but it could not be saved: ${explain(error)} It stays in memory until Retinoscope ends, and is saved as soon as that is possible.`;
-      run.unsaved = computed;
-      run.result = { ...recordOf(computed), failure };
-      this.unsaved.add(run);
+      run.state = heldInMemory(run.state, computed, { ...recordFor(computed), failure });
       this.onTrouble(failure, run.id);
       return;
     }
@@ -45,33 +48,24 @@ export class Saver {
   /** Keeps why a run failed before its first step. */
   async fail(run: Run, message: string): Promise<void> {
     try {
-      run.result = await run.writes.run(() => this.workspace.failRun(run.request, message));
+      const record = await run.writes.run(() => this.workspace.failRun(run.request, message));
+      run.state = ended(run.state, record);
     } catch (error) {
-      run.result = failureRecord(message);
+      run.state = ended(run.state, failureRecord(message));
       this.onTrouble(`That the run "${run.name}" failed could not be saved: ${explain(error)}`);
     }
   }
 
-  /** Runs that were deleted are not tried again. */
-  forget(run: Run): void {
-    this.unsaved.delete(run);
-  }
-
-  remember(run: Run): void {
-    if (run.unsaved !== null) this.unsaved.add(run);
-  }
-
-  /** Tries once more to write what could not be written, until one of them fails again. */
+  /** Tries once more to write what could not be written, until one of them fails again. Runs that were deleted are not tried. */
   async retry(): Promise<void> {
     if (this.retrying) return;
     this.retrying = true;
     try {
-      for (const run of this.unsaved) {
-        const computed = run.unsaved;
-        if (computed === null) continue;
-        run.result = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
-        run.unsaved = null;
-        this.unsaved.delete(run);
+      for (const run of this.book.all()) {
+        if (run.state.kind !== "unsaved") continue;
+        const { computed } = run.state;
+        const record = await run.writes.run(() => this.workspace.finishRun(run.request, computed));
+        run.state = ended(run.state, record);
         this.onSaved(run);
       }
     } catch {
@@ -82,7 +76,7 @@ export class Saver {
   }
 }
 
-function recordOf({ losses, result, stopReason, failure, started, seconds }: ComputedRun): RunResultRecord {
+function recordFor({ losses, result, stopReason, failure, started, seconds }: ComputedRun): RunResultRecord {
   return {
     iterations: losses.length,
     stopReason,

@@ -1,9 +1,10 @@
 import type { Run } from "./run.ts";
+import { type Paused, placed, type Queued } from "./state.ts";
 
 /** What happens to runs whose turn it is. */
 export interface Turns {
-  readonly begin: (run: Run) => void;
-  readonly resume: (run: Run) => void;
+  readonly begin: (run: Run, state: Queued) => void;
+  readonly resume: (run: Run, state: Paused) => void;
   /** Positions in the queue have changed. */
   readonly moved: () => void;
 }
@@ -49,9 +50,9 @@ export class Scheduler {
       const index = this.goingOn.indexOf(run);
       if (index >= 0) this.goingOn.splice(index, 1);
     }
-    if (runs.some(({ queuePosition }) => queuePosition !== null)) {
-      this.queue = this.queue.filter((run) => !gone.has(run));
-      for (const run of gone) run.queuePosition = null;
+    const staying = this.queue.filter((run) => !gone.has(run));
+    if (staying.length < this.queue.length) {
+      this.queue = staying;
       this.renumber();
     }
     this.fill();
@@ -75,22 +76,24 @@ export class Scheduler {
     while (this.computing.size < this.places) {
       const goesOn = this.goingOn.shift();
       if (goesOn !== undefined) {
+        if (goesOn.state.kind !== "paused") continue;
         this.computing.add(goesOn);
-        this.turns.resume(goesOn);
+        this.turns.resume(goesOn, goesOn.state);
         continue;
       }
       const next = this.queue.shift();
       if (next === undefined) return;
-      next.queuePosition = null;
+      const { state } = next;
+      if (state.kind !== "queued") continue;
       this.computing.add(next);
+      this.turns.begin(next, state);
       this.renumber();
-      this.turns.begin(next);
     }
   }
 
   private renumber(): void {
     this.queue.forEach((run, index) => {
-      run.queuePosition = index;
+      if (run.state.kind === "queued") run.state = placed(run.state, index);
     });
     this.turns.moved();
   }

@@ -9,6 +9,7 @@ export class StateKeeper {
   private readonly host: Host;
   private readonly limits: SavingLimits;
   private readonly onTrouble: (message: string) => void;
+  private readonly saving = new WeakSet<Activity>();
   /** Their users were told that they cannot be saved. */
   private readonly troubled = new WeakSet<Activity>();
 
@@ -20,7 +21,10 @@ export class StateKeeper {
 
   /** It has made steps: saves it if it is time to. */
   stepped(run: Run, activity: Activity): void {
-    if (activity.isSaving || !isSaveDue(activity.computed(this.host.now()), activity.saves, this.limits))
+    if (
+      this.saving.has(activity) ||
+      !isSaveDue(activity.computed(this.host.now()), activity.saves, this.limits)
+    )
       return;
     void this.save(run, activity);
   }
@@ -42,7 +46,7 @@ export class StateKeeper {
   /** @returns whether where it stands is on disk now */
   async save(run: Run, activity: Activity): Promise<boolean> {
     const { host } = this;
-    activity.isSaving = true;
+    this.saving.add(activity);
     let saved = false;
     await this.attempt(run, activity, async () => {
       const handed = await activity.handOut();
@@ -52,7 +56,7 @@ export class StateKeeper {
       const state = activity.stateAt(handed.state, began);
       await run.writes.run(async () => {
         // Its outcome is there, and says more.
-        if (activity.isSettled) return;
+        if (run.activity !== activity || run.state.kind === "saving") return;
         try {
           await host.workspace.saveState(run.id, state);
           saved = true;
@@ -61,7 +65,7 @@ export class StateKeeper {
         }
       });
     });
-    activity.isSaving = false;
+    this.saving.delete(activity);
     return saved;
   }
 

@@ -5,6 +5,7 @@ import type { Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
 import { forEachOf } from "../serial.ts";
 import type { Run } from "./run.ts";
+import { keptStimulus } from "./run-arrays.ts";
 
 const MOST_KEPT = 300;
 const READ_AT_ONCE = 4;
@@ -37,17 +38,13 @@ export class Thumbnails {
     const known = this.kept.get(run.id);
     if (known !== undefined) return known;
     try {
-      const thumbnail = thumbnailOf(run.id, freeStimulus(await this.stimulusOf(run), recipe));
+      const thumbnail = thumbnailOf(run.id, freeStimulus(await keptStimulus(run, this.workspace), recipe));
       this.kept.set(run.id, thumbnail);
       return thumbnail;
     } catch (error) {
       if (isExplained(error)) return null;
       throw error;
     }
-  }
-
-  private async stimulusOf(run: Run): Promise<StimulusArray> {
-    return run.unsaved?.stimulus ?? (await this.workspace.readRun(run.id)).stimulus;
   }
 }
 
