@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
-import { isExplained } from "../core/explained.ts";
-import { foreignText } from "../core/foreign-text.ts";
+import { isExplained } from "../core/basis/explained.ts";
+import { foreignText } from "../core/basis/foreign-text.ts";
 import { note } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { listed } from "../core/foreign-text.ts";
+import { listed } from "../core/basis/foreign-text.ts";
 import { availableBackends } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";

@@ -1,4 +1,4 @@
-import { escaped, foreignText } from "../core/foreign-text.ts";
+import { escaped, foreignText } from "../core/basis/foreign-text.ts";
 
 /** Letters of a line at the most; what is longer is no sentence that anybody reads. */
 const LONGEST_LINE = 1000;

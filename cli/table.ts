@@ -1,4 +1,4 @@
-import { foreignText } from "../core/foreign-text.ts";
+import { foreignText } from "../core/basis/foreign-text.ts";
 
 /** Letters of an entry at the most. */
 const LONGEST_ENTRY = 200;

@@ -4,6 +4,8 @@
  *
  * Arrays are row-major: stimuli `[channel, time, height, width]` and responses `[frame, neuron]`, both in the model's own units.
  */
+
+export { torchNormal } from "./basis/random/torch-normal.ts";
 export { CheckpointError } from "./checkpoint/index.ts";
 export { FormatError, type NpyArray, readNpy, readNpz, writeNpy, writeNpz } from "./formats/index.ts";
 export { availableBackends, type Backend, backendInUse, useBackend } from "./kernels/backend.ts";
@@ -62,7 +64,6 @@ export { type SgdOptions, sgd } from "./optimization/optimizer/sgd.ts";
 export { normClip } from "./optimization/postprocessor/norm-clip.ts";
 export type { Postprocessor } from "./optimization/postprocessor/postprocessor.ts";
 export { temporalGaussian } from "./optimization/postprocessor/temporal-gaussian.ts";
-export { torchNormal } from "./optimization/random/torch-normal.ts";
 export { meanReducer, type Reducer, sliceMeanReducer } from "./optimization/reducer.ts";
 export { rangeRegularizer } from "./optimization/regularizer/range.ts";
 export type { Regularizer } from "./optimization/regularizer/regularizer.ts";

@@ -1,4 +1,4 @@
-import { sentence } from "../core/foreign-text.ts";
+import { sentence } from "../core/basis/foreign-text.ts";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
 export class FileError extends Error {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, type Stats } from "node:fs";
-import type { ByteSource, FileBytes } from "../core/byte-source.ts";
+import type { ByteSource, FileBytes } from "../core/basis/byte-source.ts";
 import { FileError, fileError } from "./file-error.ts";
 import { readWhole, sha256 } from "./files.ts";
 import { openRegular, READ_ONLY } from "./regular-file.ts";

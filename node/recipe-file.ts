@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { quoted } from "../core/foreign-text.ts";
+import { quoted } from "../core/basis/foreign-text.ts";
 import type { StimulusSource } from "../core/optimization/index.ts";
 import { parseRecipeText, type Recipe } from "../core/recipe/index.ts";
 import { FileError, fileError, readBytes, readText } from "./files.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { allOf } from "../core/byte-source.ts";
+import { allOf } from "../core/basis/byte-source.ts";
 import { FileSource, hashOf } from "./file-source.ts";
 import { readBytes, readBytesIfThere, readText, readTextIfThere, sha256 } from "./files.ts";
 import { readModelFiles } from "./model-files.ts";

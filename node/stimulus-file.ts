@@ -1,6 +1,6 @@
+import { notFinite } from "../core/basis/not-finite.ts";
 import { FilmMoments, type Levels, levelsOf, type ModelLevels } from "../core/footage/index.ts";
 import { FormatError, readNpy } from "../core/formats/index.ts";
-import { notFinite } from "../core/not-finite.ts";
 import type { StoredStimulus } from "../core/optimization/index.ts";
 import { readBytes } from "./files.ts";
 

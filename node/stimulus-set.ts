@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import { foreignText } from "../core/basis/foreign-text.ts";
+import { notFinite } from "../core/basis/not-finite.ts";
 import { type ExportedRun, neuronsOf, type RunSource } from "../core/export/index.ts";
-import { foreignText } from "../core/foreign-text.ts";
 import { FormatError, readNpz } from "../core/formats/index.ts";
-import { notFinite } from "../core/not-finite.ts";
 import type { StoredStimulus } from "../core/optimization/index.ts";
 import { responseWindow } from "../core/recipe/index.ts";
 import { findRuns, type KnownModel } from "./export/run-sources.ts";

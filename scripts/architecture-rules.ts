@@ -40,10 +40,8 @@ const floors: readonly Rule[] = [
       "core/export",
       "core/figures",
       "core/formats",
-      "core/growing-array.ts",
       "core/recipe",
       "core/rig",
-      "assets/presets",
     ],
     packages: ["react", "zustand*"],
   },
@@ -126,17 +124,8 @@ const floors: readonly Rule[] = [
  * engine's contract and those parts of the core that compute without tensors. The core uses neither Node nor the DOM.
  */
 export const rules: readonly Rule[] = [
-  // They stand on nothing.
-  ...[
-    "byte-source",
-    "crc32",
-    "columns",
-    "foreign-text",
-    "explained",
-    "normalisation",
-    "not-finite",
-    "growing-array",
-  ].map((name): Rule => ({ folder: `core/${name}.ts`, folders: [], packages: [] })),
+  // It stands on nothing.
+  { folder: "core/basis", folders: [], packages: ["zod"] },
   {
     folder: "core/tensor.ts",
     folders: [],
@@ -155,77 +144,54 @@ export const rules: readonly Rule[] = [
     ],
     packages: [],
   },
-  { folder: "core/run-arrays.ts", folders: [], packages: ["zod"] },
-  { folder: "core/versions.ts", folders: [], packages: ["zod"] },
-  { folder: "core/checkpoint", folders: ["core/crc32.ts"], packages: [] },
+  { folder: "core/checkpoint", folders: [], packages: [] },
   { folder: "core/kernels", folders: ["core/tensor.ts"], packages: [] },
   {
     folder: "core/model",
     folders: ["core/checkpoint", "core/kernels", "core/tensor.ts"],
     packages: ["zod", "yaml"],
   },
-  { folder: "core/recipe", folders: ["core/versions.ts"], packages: ["zod"] },
+  { folder: "core/recipe", folders: [], packages: ["zod"] },
   {
     folder: "core/formats",
-    folders: ["core/crc32.ts"],
+    folders: [],
     packages: ["fflate/browser"],
   },
   {
     folder: "core/optimization",
-    folders: ["core/model", "core/recipe", "core/kernels", "core/cell-type-name.ts", "core/tensor.ts"],
+    folders: ["core/model", "core/recipe", "core/kernels", "core/tensor.ts"],
     packages: [],
   },
-  { folder: "core/cell-type-name.ts", folders: [], packages: [] },
   {
     folder: "core/analyses",
-    folders: ["core/analysis", "core/figures", "core/formats", "core/cell-type-name.ts"],
+    folders: ["core/analysis", "core/figures", "core/formats"],
     packages: [],
   },
   { folder: "core/analysis", folders: [], packages: [] },
   { folder: "core/figures", folders: ["core/formats"], packages: [] },
   {
     folder: "core/insilico",
-    folders: [
-      "core/model",
-      "core/optimization",
-      "core/recipe",
-      "core/analysis",
-      "core/formats",
-      "core/cell-type-name.ts",
-      "core/tensor.ts",
-    ],
+    folders: ["core/model", "core/optimization", "core/analysis", "core/tensor.ts"],
     packages: [],
   },
   { folder: "core/footage", folders: [], packages: ["zod"] },
-  { folder: "core/stimulus-library", folders: ["core/optimization/random"], packages: ["zod"] },
+  { folder: "core/stimulus-library", folders: [], packages: ["zod"] },
   {
     folder: "core/export",
-    folders: [
-      "core/formats",
-      "core/recipe",
-      "core/explained.ts",
-      "core/run-arrays.ts",
-      "core/cell-type-name.ts",
-    ],
+    folders: ["core/formats", "core/recipe"],
     packages: ["zod"],
   },
   {
     folder: "core/rig",
-    folders: ["core/export", "core/formats", "core/recipe", "core/optimization/random"],
+    folders: ["core/export", "core/formats", "core/recipe"],
     packages: ["zod"],
   },
   {
     folder: "core/engine/contract",
-    folders: [
-      "core/recipe",
-      "core/rig/profile.ts",
-      "core/run-arrays.ts",
-      "core/stimulus-library",
-      "core/footage",
-    ],
+    folders: ["core/recipe", "core/rig/profile.ts", "core/stimulus-library", "core/footage"],
     packages: ["zod"],
   },
-  { folder: "core/engine/rpc", folders: ["core/engine/contract", "core/columns.ts"], packages: ["zod"] },
+  { folder: "core/engine/rpc", folders: ["core/engine/contract"], packages: ["zod"] },
   {
     folder: "core/engine",
     folders: [
@@ -237,11 +203,8 @@ export const rules: readonly Rule[] = [
       "core/footage",
       "core/model",
       "core/recipe",
-      "core/formats",
-      "core/explained.ts",
-      "core/growing-array.ts",
     ],
-    packages: ["zod"],
+    packages: [],
   },
   { folder: "node", folders: ["core", "package.json", "assets/presets"], packages: ["node:*", "ws", "zod"] },
   {
@@ -265,13 +228,8 @@ export const rules: readonly Rule[] = [
   ...floors,
 ];
 
-/** What any folder may import: plain functions about text and numbers. */
-export const everywhere = [
-  "core/byte-source.ts",
-  "core/foreign-text.ts",
-  "core/normalisation.ts",
-  "core/not-finite.ts",
-];
+/** What any folder may import. */
+export const everywhere = ["core/basis"];
 
 /** Folders of tools, which nothing else may import. */
 export const tooling = ["scripts", "fixtures", "bench", "e2e", "examples"];

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { cycles, folderRings, importsOf, sourceFiles, violations } from "./architecture.ts";
+import { cycles, folderRings, importsOf, sourceFiles, unused, violations } from "./architecture.ts";
 
 const files = sourceFiles(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -25,6 +25,10 @@ describe("the architecture", () => {
 
   it("has arrows that run one way", () => {
     expect(violations(files)).toEqual([]);
+  });
+
+  it("allows nothing that no file needs", () => {
+    expect(unused(files)).toEqual([]);
   });
 
   it("has no files that import each other in a ring", () => {

@@ -60,7 +60,7 @@ export function violations(files: readonly SourceFile[]): string[] {
       const allowed = own
         ? [ownFolder(rule, file.path), ...rule.folders, ...everywhere].some((folder) => inside(to, folder)) &&
           !isTest(to)
-        : rule.packages.some((name) => (name.endsWith("*") ? to.startsWith(name.slice(0, -1)) : to === name));
+        : rule.packages.some((name) => isPackage(to, name));
       if (!allowed) {
         const may = [...rule.folders, ...rule.packages].join(", ") || "nothing outside it";
         found.push(`${file.path} imports ${to}, but ${ownFolder(rule, file.path)} may import ${may}.`);
@@ -68,6 +68,21 @@ export function violations(files: readonly SourceFile[]): string[] {
     }
   }
   return found;
+}
+
+/** Permissions of the rules that no file makes use of. */
+export function unused(files: readonly SourceFile[]): string[] {
+  const imports = new Map<Rule, Import[]>(rules.map((rule) => [rule, []]));
+  for (const file of files) {
+    const rule = ruleOf(file.path);
+    if (rule !== undefined && !isTest(file.path)) imports.get(rule)?.push(...importsOf(file));
+  }
+  return rules.flatMap((rule) => {
+    const made = imports.get(rule)!;
+    const folders = rule.folders.filter((folder) => !made.some(({ to, own }) => own && inside(to, folder)));
+    const packages = rule.packages.filter((name) => !made.some(({ to, own }) => !own && isPackage(to, name)));
+    return [...folders, ...packages].map((each) => `${rule.folder} may import ${each}, but does not.`);
+  });
 }
 
 /** Rings of files that import each other, each as the files in order. */
@@ -139,6 +154,11 @@ function ruleOf(path: string): Rule | undefined {
 /** The folder of a rule that a file lies in: where the rule is for each of several folders, that one. */
 function ownFolder({ folder }: Rule, path: string): string {
   return folder.endsWith("/*") ? path.split("/", folder.split("/").length).join("/") : folder;
+}
+
+/** @param name of a package, or a beginning of names with a star */
+function isPackage(specifier: string, name: string): boolean {
+  return name.endsWith("*") ? specifier.startsWith(name.slice(0, -1)) : specifier === name;
 }
 
 function inside(path: string, folder: string): boolean {

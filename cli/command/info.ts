@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { foreignText } from "../../core/foreign-text.ts";
+import { foreignText } from "../../core/basis/foreign-text.ts";
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../../core/basis/normalisation.ts";
 import type { ModelDescription, Reading, SessionDescription } from "../../core/model/index.ts";
-import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../../core/normalisation.ts";
 import {
   type ModelOptions,
   modelOptions,

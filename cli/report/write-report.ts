@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { NO_TYPE } from "../../core/analyses/index.ts";
-import { cellTypeName } from "../../core/cell-type-name.ts";
+import { cellTypeName } from "../../core/basis/cell-type-name.ts";
 import { escaped, fileTypeColours } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";

@@ -1,5 +1,5 @@
 /** What analyses and runs found, as tables and as figures: for the command line, the report and the window alike. */
-export { cellTypeName } from "../cell-type-name.ts";
+export { cellTypeName } from "../basis/cell-type-name.ts";
 export { contrastFigure, contrastLinesFigure } from "./contrast-grid/figures.ts";
 export { contrastTable } from "./contrast-grid/tables.ts";
 export { decimate, type Points as DecimatedPoints } from "./decimate.ts";

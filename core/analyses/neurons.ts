@@ -1,4 +1,4 @@
-import { cellTypeName } from "../cell-type-name.ts";
+import { cellTypeName } from "../basis/cell-type-name.ts";
 import type { CsvField } from "../formats/index.ts";
 
 /** What is told of a model's neurons. */

@@ -1,5 +1,5 @@
-import { allOf, type ByteSource, type FileBytes, readBetween, sourceOf } from "../byte-source.ts";
-import { foreignText } from "../foreign-text.ts";
+import { allOf, type ByteSource, type FileBytes, readBetween, sourceOf } from "../basis/byte-source.ts";
+import { foreignText } from "../basis/foreign-text.ts";
 import { StoredTensor } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";
 import { firstBytes, refuseForeignFile } from "./file-kind.ts";

@@ -1,4 +1,4 @@
-import { sentence } from "../foreign-text.ts";
+import { sentence } from "../basis/foreign-text.ts";
 
 /**
  * Why a checkpoint could not be read.

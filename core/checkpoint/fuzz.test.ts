@@ -5,7 +5,7 @@ import { mutatedBytes } from "../../fixtures/fuzz/mutations.ts";
 import { expectPrototypesUntouched } from "../../fixtures/fuzz/prototypes.ts";
 import { fuzz, fuzzTimeout } from "../../fixtures/fuzz/run.ts";
 import { readFixture } from "../../fixtures/golden.ts";
-import { sourceOf } from "../byte-source.ts";
+import { sourceOf } from "../basis/byte-source.ts";
 import {
   CheckpointError,
   defaultLimits,

@@ -1,4 +1,4 @@
-import { quoted } from "../foreign-text.ts";
+import { quoted } from "../basis/foreign-text.ts";
 import { CheckpointError } from "./errors.ts";
 
 interface ShardKind {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sourceOf } from "../byte-source.ts";
+import { sourceOf } from "../basis/byte-source.ts";
 import { defaultLimits } from "./limits.ts";
 import { kindOfError } from "./testing/kind-of-error.ts";
 import { type EntryParts, type TorchFile, torchEntries, torchFile, zip } from "./testing/zip-assembler.ts";

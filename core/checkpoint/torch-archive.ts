@@ -1,5 +1,5 @@
-import type { ByteSource } from "../byte-source.ts";
-import { listed, quoted } from "../foreign-text.ts";
+import type { ByteSource } from "../basis/byte-source.ts";
+import { listed, quoted } from "../basis/foreign-text.ts";
 import { CheckpointError } from "./errors.ts";
 import type { CheckpointLimits } from "./limits.ts";
 import { refuseShards } from "./shards.ts";

@@ -1,4 +1,4 @@
-import { quoted } from "../foreign-text.ts";
+import { quoted } from "../basis/foreign-text.ts";
 import { elementBytes } from "./array/dtype.ts";
 import type { Storage } from "./array/stored-tensor.ts";
 import { CheckpointError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { sentence } from "../foreign-text.ts";
+import { sentence } from "../basis/foreign-text.ts";
 
 /** Something was asked about that is not there, or not any more. */
 export class NotFoundError extends Error {

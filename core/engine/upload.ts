@@ -1,4 +1,4 @@
-import type { ByteSource } from "../byte-source.ts";
+import type { ByteSource } from "../basis/byte-source.ts";
 import type { ModelDescription } from "../model/index.ts";
 
 /** What a film is made to fit. */

@@ -1,4 +1,4 @@
-import { sentence } from "../foreign-text.ts";
+import { sentence } from "../basis/foreign-text.ts";
 
 /** Something that cannot be exported as asked. The message says what, why and what to do. */
 export class ExportError extends Error {

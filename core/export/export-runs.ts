@@ -1,4 +1,4 @@
-import { isExplained } from "../explained.ts";
+import { isExplained } from "../basis/explained.ts";
 import { ExportError } from "./errors.ts";
 import { type ExportFollower, exportRun } from "./export-run.ts";
 import { distinctFileNames } from "./file-name.ts";

@@ -1,4 +1,4 @@
-import { cellTypeName } from "../cell-type-name.ts";
+import { cellTypeName } from "../basis/cell-type-name.ts";
 import { neuronGroups, type Recipe } from "../recipe/index.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { ExportedRun } from "./run.ts";

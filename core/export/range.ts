@@ -1,5 +1,5 @@
+import type { Float32ArrayOf } from "../basis/run-arrays.ts";
 import { isRangePenalty, type Recipe } from "../recipe/index.ts";
-import type { Float32ArrayOf } from "../run-arrays.ts";
 import type { RangeChoice } from "./choices.ts";
 import { ExportError } from "./errors.ts";
 import { symmetricRange, type ValueRange } from "./levels.ts";

@@ -1,5 +1,5 @@
+import type { RunArrays } from "../basis/run-arrays.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
-import type { RunArrays } from "../run-arrays.ts";
 import type { FilmEncoder, LosslessEncoder } from "./film.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { SidecarFile } from "./sidecar-file.ts";

@@ -1,5 +1,5 @@
+import type { Float32ArrayOf } from "../basis/run-arrays.ts";
 import type { Picture } from "../formats/index.ts";
-import type { Float32ArrayOf } from "../run-arrays.ts";
 import type { ChannelsChoice } from "./choices.ts";
 import { paintChannel, paintColours } from "./composite.ts";
 import type { TopLevel, ValueRange } from "./levels.ts";

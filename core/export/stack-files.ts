@@ -1,3 +1,4 @@
+import type { Float32ArrayOf } from "../basis/run-arrays.ts";
 import {
   type AviFilm,
   aviFrame,
@@ -9,7 +10,6 @@ import {
   tiffHead,
   tiffSamples,
 } from "../formats/index.ts";
-import type { Float32ArrayOf } from "../run-arrays.ts";
 import { enlarged } from "./enlarge.ts";
 import { colourSamples } from "./film.ts";
 import type { Format, FormatContext } from "./format/format.ts";

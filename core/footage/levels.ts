@@ -1,4 +1,4 @@
-import { knownNormalisation } from "../normalisation.ts";
+import { knownNormalisation } from "../basis/normalisation.ts";
 import { FootageError } from "./errors.ts";
 import type { FootageChoices } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 /** Reads and writes numpy's files; writes pictures, animations and tables. */
-export { crc32 } from "../crc32.ts";
+export { crc32 } from "../basis/crc32.ts";
 export { writeApng } from "./apng.ts";
 export { type AviFilm, aviFrame, aviHead, aviIndex } from "./avi.ts";
 export { joined } from "./bytes.ts";

@@ -6,7 +6,7 @@ import { zipSync } from "fflate/browser";
 import { describe, expect, it } from "vitest";
 import { pythonWithNumpy, readFixture } from "../../fixtures/golden.ts";
 import { temporaryFolder } from "../../node/testing/folder.ts";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../basis/crc32.ts";
 import { joined } from "./bytes.ts";
 import { FormatError } from "./errors.ts";
 import { writeNpy } from "./npy.ts";

@@ -1,6 +1,6 @@
 // The variant without Node's modules: bundled for Node as well, it needs no `require`.
 import { zlibSync } from "fflate/browser";
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../basis/crc32.ts";
 import { joined } from "./bytes.ts";
 
 /** A picture without colour profile or opacity: its samples are stored as they are. */

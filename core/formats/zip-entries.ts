@@ -1,6 +1,6 @@
 import { inflateSync } from "fflate/browser";
-import { crc32 } from "../crc32.ts";
-import { quoted } from "../foreign-text.ts";
+import { crc32 } from "../basis/crc32.ts";
+import { quoted } from "../basis/foreign-text.ts";
 import { FormatError } from "./errors.ts";
 
 /** Of a fixed-size part of the archive: its signature and its length in bytes (PKWARE's APPNOTE, 4.3). */

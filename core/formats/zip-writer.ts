@@ -1,4 +1,4 @@
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../basis/crc32.ts";
 import { joined } from "./bytes.ts";
 import { FormatError } from "./errors.ts";
 

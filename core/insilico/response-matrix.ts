@@ -1,5 +1,5 @@
 import { type Group, type GroupTrace, groupMeans } from "../analysis/index.ts";
-import { cellTypeName } from "../cell-type-name.ts";
+import { cellTypeName } from "../basis/cell-type-name.ts";
 import type { RetinaModel } from "../model/index.ts";
 import type { Reducer } from "../optimization/index.ts";
 import { type FrameSource, streamResponses } from "./responses.ts";

@@ -1,5 +1,5 @@
+import { torchNormal } from "../basis/random/torch-normal.ts";
 import { type FeatureShape, ModelError, type RetinaModel } from "../model/index.ts";
-import { torchNormal } from "../optimization/random/torch-normal.ts";
 import * as tf from "../tensor.ts";
 
 /** What a model's timing is tried out with: Gaussian noise. */

@@ -1,4 +1,4 @@
-import { foreignText, listed } from "../foreign-text.ts";
+import { foreignText, listed } from "../basis/foreign-text.ts";
 import { UnknownPartsError } from "./errors.ts";
 
 /** What became of a tensor: read as a trained parameter, read as fixed numbers, or known to change no response. */

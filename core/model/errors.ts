@@ -1,4 +1,4 @@
-import { listed, sentence } from "../foreign-text.ts";
+import { listed, sentence } from "../basis/foreign-text.ts";
 
 /** A model that cannot be built, or a request that it cannot answer. The message says what, where and what to do. */
 export class ModelError extends Error {

@@ -1,5 +1,5 @@
-import { foreignText } from "../foreign-text.ts";
-import { notFinite } from "../not-finite.ts";
+import { foreignText } from "../basis/foreign-text.ts";
+import { notFinite } from "../basis/not-finite.ts";
 import type { Account, Fate } from "./account.ts";
 import { ModelError } from "./errors.ts";
 

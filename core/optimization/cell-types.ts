@@ -1,4 +1,4 @@
-import { cellTypeName } from "../cell-type-name.ts";
+import { cellTypeName } from "../basis/cell-type-name.ts";
 import type { ModelDescription } from "../model/description.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";

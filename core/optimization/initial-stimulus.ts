@@ -1,9 +1,9 @@
+import { notFinite } from "../basis/not-finite.ts";
+import { torchNormal } from "../basis/random/torch-normal.ts";
 import type { FeatureShape } from "../kernels/convolution.ts";
-import { notFinite } from "../not-finite.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
-import { torchNormal } from "./random/torch-normal.ts";
 import { elementCount } from "./stimulus.ts";
 
 type Init = Recipe["stimulus"]["init"];

@@ -1,6 +1,6 @@
+import { knownNormalisation } from "../basis/normalisation.ts";
 import type { FeatureShape } from "../kernels/convolution.ts";
 import type { RetinaModel } from "../model/index.ts";
-import { knownNormalisation } from "../normalisation.ts";
 import {
   iterationLimit,
   type Problem,

@@ -1,4 +1,4 @@
-import { quoted } from "../foreign-text.ts";
+import { quoted } from "../basis/foreign-text.ts";
 import type { ModelDescription } from "../model/description.ts";
 import { hiddenChannel, type LayerChannel, type Recipe, type Seed } from "../recipe/index.ts";
 import { cellTypesOf, neuronPlaces, objectiveOfType } from "./cell-types.ts";

@@ -1,4 +1,4 @@
-import { quoted } from "../foreign-text.ts";
+import { quoted } from "../basis/foreign-text.ts";
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
 import { arePresetRanges, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";

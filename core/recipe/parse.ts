@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { quoted } from "../foreign-text.ts";
-import { bringUp, newestVersion } from "../versions.ts";
+import { quoted } from "../basis/foreign-text.ts";
+import { bringUp, newestVersion } from "../basis/versions.ts";
 import { closest } from "./closest.ts";
 import { type Problem, pathText, RecipeError } from "./problem.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";

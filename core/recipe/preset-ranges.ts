@@ -1,4 +1,4 @@
-import { type Normalisation, trainedRange } from "../normalisation.ts";
+import { type Normalisation, trainedRange } from "../basis/normalisation.ts";
 import { openRanges } from "./fields.ts";
 
 type Range = readonly [lower: number | null, upper: number | null];

@@ -1,4 +1,4 @@
-import { foreignText, sentence } from "../foreign-text.ts";
+import { foreignText, sentence } from "../basis/foreign-text.ts";
 
 /** Something about a recipe that a person should know. */
 export interface Problem {

@@ -1,5 +1,5 @@
-import { quoted } from "../foreign-text.ts";
-import type { Normalisation } from "../normalisation.ts";
+import { quoted } from "../basis/foreign-text.ts";
+import type { Normalisation } from "../basis/normalisation.ts";
 import { closest } from "./closest.ts";
 import { fixedChannels, freeChannels } from "./fixed-channels.ts";
 import type { LayerChannel } from "./objective/kind.ts";

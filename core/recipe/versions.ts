@@ -1,4 +1,4 @@
-import { type Migration, ofAnyVersion } from "../versions.ts";
+import { type Migration, ofAnyVersion } from "../basis/versions.ts";
 import { recipeSchema } from "./schema.ts";
 
 /** From version 1 on, each in a file of its own beside this one. Version 1 is the only one so far: there are none. */

@@ -1,5 +1,5 @@
-import { MersenneTwister } from "../optimization/random/mersenne-twister.ts";
-import { torchNormal } from "../optimization/random/torch-normal.ts";
+import { MersenneTwister } from "../basis/random/mersenne-twister.ts";
+import { torchNormal } from "../basis/random/torch-normal.ts";
 import type { Film } from "./film.ts";
 
 /** The same frames in reverse order. Conserves all values, each frame, and each pixel's mean and contrast. */

@@ -1,4 +1,4 @@
-import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../normalisation.ts";
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../basis/normalisation.ts";
 import type { RigFormat } from "./format/format.ts";
 import { patchOverStimulus } from "./layout.ts";
 import type { Presentation } from "./presentation.ts";

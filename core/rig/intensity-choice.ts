@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TRAINED_WHITE } from "../normalisation.ts";
+import { TRAINED_WHITE } from "../basis/normalisation.ts";
 
 /** No stimulus has values beyond it: sums and products of such numbers stay exact enough. */
 const MAX_VALUE = 1e9;

@@ -1,5 +1,5 @@
+import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../basis/normalisation.ts";
 import { type ModelFacts, rangesOf, type ValueRange } from "../export/index.ts";
-import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../normalisation.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { RigError } from "./errors.ts";
 import type { Film } from "./film.ts";

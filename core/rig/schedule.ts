@@ -1,4 +1,4 @@
-import { MersenneTwister } from "../optimization/random/mersenne-twister.ts";
+import { MersenneTwister } from "../basis/random/mersenne-twister.ts";
 import { shuffledIndices } from "./controls.ts";
 import { RigError } from "./errors.ts";
 import type { RigProfile } from "./profile.ts";

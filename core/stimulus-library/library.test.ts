@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { torchNormal } from "../optimization/random/torch-normal.ts";
+import { torchNormal } from "../basis/random/torch-normal.ts";
 import {
   type Film,
   type LibraryStimulusInput,

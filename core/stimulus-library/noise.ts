@@ -1,4 +1,4 @@
-import { torchNormal } from "../optimization/random/torch-normal.ts";
+import { torchNormal } from "../basis/random/torch-normal.ts";
 import { type Film, filmOf, framesOf, type Screen } from "./film.ts";
 import type { StimulusOf } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { torchNormal } from "../optimization/random/torch-normal.ts";
+import { torchNormal } from "../basis/random/torch-normal.ts";
 
 export interface PinkImagesOptions {
   readonly count: number;

@@ -1,4 +1,4 @@
-import { sourceOf } from "../../core/byte-source.ts";
+import { sourceOf } from "../../core/basis/byte-source.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
 import type {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createServer as createRawServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { allOf } from "../../core/byte-source.ts";
+import { allOf } from "../../core/basis/byte-source.ts";
 import { sha256 } from "../files.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { downloadFile } from "./download.ts";

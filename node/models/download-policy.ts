@@ -1,4 +1,4 @@
-import { sentence } from "../../core/foreign-text.ts";
+import { sentence } from "../../core/basis/foreign-text.ts";
 import { isPublisher } from "./remote.ts";
 
 /** A file that could not be downloaded. The message says why and what to do. */

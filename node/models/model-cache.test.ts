@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, posix } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { allOf } from "../../core/byte-source.ts";
+import { allOf } from "../../core/basis/byte-source.ts";
 import { openModel } from "../../core/model/index.ts";
 import { fixturePath } from "../../fixtures/golden.ts";
 import { readModelFiles } from "../model-files.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { allOf } from "../../core/byte-source.ts";
+import { allOf } from "../../core/basis/byte-source.ts";
 import { openModel } from "../../core/model/index.ts";
 import { sha256 } from "../files.ts";
 import { temporaryFolder } from "../testing/folder.ts";

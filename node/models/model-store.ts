@@ -1,6 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type FileBytes, sourceOf } from "../../core/byte-source.ts";
+import { type FileBytes, sourceOf } from "../../core/basis/byte-source.ts";
 import type { StoredModel } from "../../core/engine/contract/index.ts";
 import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
 import { FileSource, hashOf } from "../file-source.ts";

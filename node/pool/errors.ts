@@ -1,4 +1,4 @@
-import { sentence } from "../../core/foreign-text.ts";
+import { sentence } from "../../core/basis/foreign-text.ts";
 import { ModelError } from "../../core/model/index.ts";
 import type { ThreadFailure } from "./messages.ts";
 

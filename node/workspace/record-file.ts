@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Migration, newestVersion, ofAnyVersion, saysNewer } from "../../core/versions.ts";
+import { type Migration, newestVersion, ofAnyVersion, saysNewer } from "../../core/basis/versions.ts";
 import { FileError, readTextIfThere, writeFileAtomically } from "../files.ts";
 
 /** A file whose content is not what it should be; one of a newer version is none. */

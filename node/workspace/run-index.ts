@@ -1,7 +1,7 @@
 import { type Stats, statSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Column, packColumn, unpackColumn } from "../../core/columns.ts";
+import { type Column, packColumn, unpackColumn } from "../../core/basis/columns.ts";
 import type { KeptRun } from "../../core/engine/host.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { FileError, makeFolder, readBytesIfThere, sha256, writeFileAtomically } from "../files.ts";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { quoted } from "../../core/basis/foreign-text.ts";
 import type { Upload } from "../../core/engine/host.ts";
-import { quoted } from "../../core/foreign-text.ts";
 import { FileSource } from "../file-source.ts";
 import { FileError, fileError } from "../files.ts";
 

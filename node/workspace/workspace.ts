@@ -1,5 +1,6 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { explain } from "../../core/basis/explained.ts";
 import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
 import type {
   ComputedRun,
@@ -12,7 +13,6 @@ import type {
   Upload,
   Workspace,
 } from "../../core/engine/host.ts";
-import { explain } from "../../core/explained.ts";
 import type { FootageChoices } from "../../core/footage/index.ts";
 import { writeNpy } from "../../core/formats/index.ts";
 import type { Backend } from "../../core/kernels/backend.ts";

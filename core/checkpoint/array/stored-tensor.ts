@@ -1,4 +1,4 @@
-import { sourceOf } from "../../byte-source.ts";
+import { sourceOf } from "../../basis/byte-source.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";
 import { decodeInto } from "./decode.ts";

@@ -1,4 +1,4 @@
-import { foreignText, quoted } from "../../foreign-text.ts";
+import { foreignText, quoted } from "../../basis/foreign-text.ts";
 import type { PickleContext } from "./context.ts";
 import { Dict, type DictKey, describe, OpaqueObject, type PickleValue, SetOfItems, Tuple } from "./values.ts";
 

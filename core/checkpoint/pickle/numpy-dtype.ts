@@ -1,4 +1,4 @@
-import { foreignText } from "../../foreign-text.ts";
+import { foreignText } from "../../basis/foreign-text.ts";
 import type { DType } from "../array/dtype.ts";
 
 const numericDtypes: ReadonlyMap<string, DType> = new Map([

@@ -1,4 +1,4 @@
-import { quoted } from "../../foreign-text.ts";
+import { quoted } from "../../basis/foreign-text.ts";
 import type { Storage, StoredTensor } from "../array/stored-tensor.ts";
 import type { NumpyDtype } from "./numpy-dtype.ts";
 

@@ -1,4 +1,4 @@
-import { quoted } from "../../foreign-text.ts";
+import { quoted } from "../../basis/foreign-text.ts";
 
 const name = /^[A-Za-z_][\w-]*$/;
 const longestName = 64;

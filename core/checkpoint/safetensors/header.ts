@@ -1,5 +1,5 @@
-import { type ByteSource, readBetween } from "../../byte-source.ts";
-import { quoted } from "../../foreign-text.ts";
+import { type ByteSource, readBetween } from "../../basis/byte-source.ts";
+import { quoted } from "../../basis/foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";

@@ -1,5 +1,5 @@
-import type { ByteSource } from "../../byte-source.ts";
-import { foreignText, quoted } from "../../foreign-text.ts";
+import type { ByteSource } from "../../basis/byte-source.ts";
+import { foreignText, quoted } from "../../basis/foreign-text.ts";
 import { type DType, elementBytes } from "../array/dtype.ts";
 import { contiguousStrides, StoredTensor } from "../array/stored-tensor.ts";
 import { CheckpointError } from "../errors.ts";

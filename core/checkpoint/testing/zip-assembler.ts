@@ -1,4 +1,4 @@
-import { crc32 } from "../../crc32.ts";
+import { crc32 } from "../../basis/crc32.ts";
 
 /** An entry, with what an attacker may state otherwise than it is. */
 export interface EntryParts {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { sourceOf } from "../../byte-source.ts";
-import { crc32 } from "../../crc32.ts";
+import { sourceOf } from "../../basis/byte-source.ts";
+import { crc32 } from "../../basis/crc32.ts";
 import { defaultLimits } from "../limits.ts";
 import { kindOfError } from "../testing/kind-of-error.ts";
 import { type ArchiveParts, type EntryParts, zip } from "../testing/zip-assembler.ts";

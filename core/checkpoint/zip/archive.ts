@@ -1,6 +1,6 @@
-import { type ByteSource, readBetween } from "../../byte-source.ts";
-import { crc32 } from "../../crc32.ts";
-import { quoted } from "../../foreign-text.ts";
+import { type ByteSource, readBetween } from "../../basis/byte-source.ts";
+import { crc32 } from "../../basis/crc32.ts";
+import { quoted } from "../../basis/foreign-text.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError } from "../errors.ts";
 import type { CheckpointLimits } from "../limits.ts";

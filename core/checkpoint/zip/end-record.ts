@@ -1,4 +1,4 @@
-import { type ByteSource, readBetween } from "../../byte-source.ts";
+import { type ByteSource, readBetween } from "../../basis/byte-source.ts";
 import { ByteReader } from "../byte-reader.ts";
 import { CheckpointError } from "../errors.ts";
 

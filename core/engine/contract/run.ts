@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { runArrays as storedArrays } from "../../basis/run-arrays.ts";
 import { type RecipeInput, recipeSchema, runResult, stopReason } from "../../recipe/index.ts";
-import { runArrays as storedArrays } from "../../run-arrays.ts";
 import { float32Array, id } from "./array.ts";
 
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */

@@ -1,4 +1,4 @@
-import { type Column, isPlainRecord, packColumn, unpackColumn } from "../../columns.ts";
+import { type Column, isPlainRecord, packColumn, unpackColumn } from "../../basis/columns.ts";
 import { type JsonLimits, tooHeavy } from "./weigh.ts";
 
 /**
@@ -9,7 +9,7 @@ import { type JsonLimits, tooHeavy } from "./weigh.ts";
  *
  * All little-endian. Numbers that JSON lacks (NaN, ±Infinity) become null outside typed arrays. An object that has a key
  * `$array` of its own is written as `{"$array": ["entries", [key, value]…]}`. In answers, a long list of like records is written as
- * `{"$array": ["table", column]}` (see core/columns.ts).
+ * `{"$array": ["table", column]}` (see core/basis/columns.ts).
  */
 const types = {
   f4: Float32Array,

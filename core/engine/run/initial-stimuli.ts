@@ -1,4 +1,4 @@
-import { isExplained } from "../../explained.ts";
+import { isExplained } from "../../basis/explained.ts";
 import type { ModelDescription } from "../../model/index.ts";
 import type { StoredStimulus } from "../../optimization/index.ts";
 import type { Problem, Recipe } from "../../recipe/index.ts";

@@ -1,4 +1,4 @@
-import { GrowingArray } from "../../growing-array.ts";
+import { GrowingArray } from "../../basis/growing-array.ts";
 import type { Steps } from "../contract/index.ts";
 import type { ComputedRun } from "../host.ts";
 

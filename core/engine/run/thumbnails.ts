@@ -1,4 +1,4 @@
-import { isExplained } from "../../explained.ts";
+import { isExplained } from "../../basis/explained.ts";
 import { freeStimulus } from "../../optimization/index.ts";
 import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
 import type { Workspace } from "../host.ts";

@@ -1,4 +1,4 @@
-import { sourceOf } from "../../byte-source.ts";
+import { sourceOf } from "../../basis/byte-source.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { StoredModel } from "../contract/index.ts";
 import type { DownloadProgress, ModelLibrary } from "../host.ts";

@@ -1,4 +1,4 @@
-import { type ByteSource, sourceOf } from "../../byte-source.ts";
+import { type ByteSource, sourceOf } from "../../basis/byte-source.ts";
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";

@@ -1,4 +1,4 @@
-import { isExplained } from "../../explained.ts";
+import { isExplained } from "../../basis/explained.ts";
 import { type EventName, events, type Method, type Result, requests } from "../contract/index.ts";
 import type { Engine } from "../engine.ts";
 import { CodecError } from "../rpc/index.ts";

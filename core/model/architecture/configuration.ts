@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { foreignText, quoted } from "../../foreign-text.ts";
+import { foreignText, quoted } from "../../basis/foreign-text.ts";
 import type { Account } from "../account.ts";
 import { ModelError } from "../errors.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";

@@ -1,5 +1,5 @@
+import { foreignText } from "../../basis/foreign-text.ts";
 import { CheckpointError, refuseForeignEnds, refuseShards } from "../../checkpoint/index.ts";
-import { foreignText } from "../../foreign-text.ts";
 
 /** Files of the older ensemble that are no archives. */
 const inWords = /^(config_\d+\.ya?ml|data_info_\d+\.pkl)$/;

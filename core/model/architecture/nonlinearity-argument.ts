@@ -1,5 +1,5 @@
+import { foreignText, quoted } from "../../basis/foreign-text.ts";
 import { OpaqueRecord } from "../../checkpoint/index.ts";
-import { foreignText, quoted } from "../../foreign-text.ts";
 import { ModelError } from "../errors.ts";
 import { type Nonlinearity, nonlinearity, nonlinearityNames } from "../nonlinearity.ts";
 import { type Arguments, isArguments } from "./arguments.ts";

@@ -1,6 +1,6 @@
-import { allOf, type FileBytes, sourceOf } from "../../byte-source.ts";
+import { allOf, type FileBytes, sourceOf } from "../../basis/byte-source.ts";
+import { foreignText, listed } from "../../basis/foreign-text.ts";
 import { readCheckpoint, readPickle, refuseShards } from "../../checkpoint/index.ts";
-import { foreignText, listed } from "../../foreign-text.ts";
 import { Account, type StrayArgument } from "../account.ts";
 import { ModelError } from "../errors.ts";
 import type { RetinaModel } from "../retina-model.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listed, quoted } from "../../basis/foreign-text.ts";
 import { OpaqueRecord } from "../../checkpoint/index.ts";
-import { listed, quoted } from "../../foreign-text.ts";
 import type { FeatureShape } from "../../kernels/convolution.ts";
 import { ModelError } from "../errors.ts";
 import { ClonedReadout } from "../readout/cloned.ts";

@@ -1,4 +1,4 @@
-import { listed } from "../../foreign-text.ts";
+import { listed } from "../../basis/foreign-text.ts";
 
 /** Components that wrappers put into names of weights: torch.compile, distributed training, checkpointing of activations. */
 const wrappers = new Set([

@@ -1,4 +1,4 @@
-import { quoted } from "../../foreign-text.ts";
+import { quoted } from "../../basis/foreign-text.ts";
 import { index, z } from "../fields.ts";
 import { layerTitle } from "../layer-title.ts";
 import type { ObjectiveKind } from "./kind.ts";

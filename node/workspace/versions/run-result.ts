@@ -1,4 +1,4 @@
-import type { Versioned } from "../../../core/versions.ts";
+import type { Versioned } from "../../../core/basis/versions.ts";
 
 /**
  * run.json from version 1 to 2: version 1 told the objective of the last step, which is of the stimulus before the last update and not

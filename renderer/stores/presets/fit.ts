@@ -1,5 +1,5 @@
+import { knownNormalisation } from "../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
-import { knownNormalisation } from "../../../core/normalisation.ts";
 import { fitRecipe, type Recipe, type RecipeTarget } from "../../../core/recipe/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { Timing } from "../recipe/check-store.ts";

@@ -1,3 +1,4 @@
+import { GrowingArray } from "../../../core/basis/growing-array.ts";
 import type {
   Float32ArrayOf,
   Frame,
@@ -5,7 +6,6 @@ import type {
   RunSummary,
   Steps,
 } from "../../../core/engine/contract/index.ts";
-import { GrowingArray } from "../../../core/growing-array.ts";
 
 /**
  * The numbers of one run, growing while it is under way. Kept out of the stores: what draws it reads it when `version` has changed.

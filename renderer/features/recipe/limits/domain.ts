@@ -1,5 +1,5 @@
+import { knownNormalisation, trainedRange } from "../../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../../core/engine/contract/index.ts";
-import { knownNormalisation, trainedRange } from "../../../../core/normalisation.ts";
 import type { Range } from "../../../stores/recipe/edits.ts";
 
 /** What a slider for limits spans, in model units. */
