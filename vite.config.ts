@@ -1,5 +1,18 @@
+import { execFileSync } from "node:child_process";
 import { builtinModules } from "node:module";
 import { defineConfig, type Plugin } from "vite";
+
+/** The commit that this is, with a mark where files differ from it; nothing without git. */
+function commit(): string {
+  try {
+    return execFileSync("git", ["describe", "--always", "--dirty", "--abbrev=8"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return "";
+  }
+}
 
 /** Says that the files in dist/ are modules, also where they lie without the project's package.json. */
 const moduleFolder: Plugin = {
@@ -15,6 +28,7 @@ const moduleFolder: Plugin = {
  */
 export default defineConfig({
   plugins: [moduleFolder],
+  define: { __COMMIT__: JSON.stringify(commit()) },
   publicDir: false,
   ssr: { noExternal: true, external: builtinModules.flatMap((name) => [name, `node:${name}`]) },
   build: {

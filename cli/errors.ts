@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { isExplained } from "../core/basis/explained.ts";
 import { foreignText } from "../core/basis/foreign-text.ts";
-import { note } from "./print.ts";
+import { complain } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -18,7 +18,7 @@ export function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isExplained(error) || (error instanceof Error && explained.has(error.name))) {
-    note(`error: ${error.message}`);
+    complain(`error: ${error.message}`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
   console.error("error: something went wrong inside Retinoscope. Please report it with the lines below.");

@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { listed } from "../core/basis/foreign-text.ts";
-import { availableBackends } from "../core/kernels/backend.ts";
+import { availableBackends, backendInUse } from "../core/kernels/backend.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
 import { hashOf } from "../node/file-source.ts";
@@ -9,7 +9,7 @@ import { isModelPath, readModelFiles } from "../node/model-files.ts";
 import { type ModelIdentity, modelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
 import { interruptible } from "./interrupt.ts";
-import { warn } from "./print.ts";
+import { detail, warn } from "./print.ts";
 import { startProgress } from "./progress.ts";
 
 export interface ModelOptions {
@@ -59,7 +59,12 @@ export async function openModelAt(paths: readonly string[], options: ModelOption
     allowUnused: options.allowUnused ?? false,
   };
   const files = await filesOf(paths);
+  const began = performance.now();
   const model = openModel(files, open);
+  const names = files.map(({ name }) => name).join(", ");
+  detail(
+    `opened ${names} in ${((performance.now() - began) / 1000).toFixed(2)} s; backend ${backendInUse()}`,
+  );
   const hashes: ModelIdentity["files"][number][] = [];
   for (const { name, bytes } of files) hashes.push({ name, sha256: await hashOf(bytes) });
   const { leftOut } = model.description;

@@ -11,6 +11,38 @@ export function printable(text: string): string {
     .join("\n");
 }
 
+/** How much a command says, and how. */
+export interface Voice {
+  /** Nothing on stderr but warnings and errors. */
+  readonly quiet?: boolean;
+  /** What it is doing, too. */
+  readonly verbose?: boolean;
+  /** What it ends with is JSON. */
+  readonly json?: boolean;
+}
+
+let voice: Voice = {};
+
+/** For the rest of the process. */
+export function setVoice(next: Voice): void {
+  voice = next;
+}
+
+export function isQuiet(): boolean {
+  return voice.quiet === true;
+}
+
+/** Writes what a command ends with on stdout: a sentence for people, or with --json the facts. */
+export function finished(text: string, facts: Readonly<Record<string, unknown>>): void {
+  if (voice.json === true) printJson(facts);
+  else print(text);
+}
+
+/** With --verbose, tells on stderr what a command is doing. */
+export function detail(text: string): void {
+  if (voice.verbose === true) console.error(printable(text));
+}
+
 /** Writes lines on stdout. */
 export function print(text: string): void {
   console.log(printable(text));
@@ -23,10 +55,15 @@ export function printJson(value: unknown): void {
 
 /** Writes a sentence about what goes on, on stderr. */
 export function note(text: string): void {
-  console.error(printable(text));
+  if (!isQuiet()) console.error(printable(text));
 }
 
 /** Tells on stderr what a person may not expect. */
 export function warn(text: string): void {
-  note(`warning: ${text}`);
+  console.error(printable(`warning: ${text}`));
+}
+
+/** Tells on stderr why something was not done. */
+export function complain(text: string): void {
+  console.error(printable(text));
 }

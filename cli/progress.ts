@@ -1,3 +1,5 @@
+import { isQuiet } from "./print.ts";
+
 /** How often a line is written where stderr is not a terminal, in milliseconds. */
 const LINE_INTERVAL_MS = 5_000;
 const BAR_INTERVAL_MS = 100;
@@ -16,6 +18,7 @@ export interface Progress {
 /** Progress on stderr: a bar on a terminal, a line now and then otherwise. */
 export function startProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const interval = stream.isTTY ? BAR_INTERVAL_MS : LINE_INTERVAL_MS;
+  if (isQuiet()) return { update: () => undefined, finish: () => undefined };
   let last = performance.now();
   let drawn = false;
   // What was done before the first report, such as runs that an earlier start finished, says nothing of the speed.

@@ -1,6 +1,6 @@
 import { fileError } from "../node/files.ts";
 import { EXIT } from "./errors.ts";
-import { note } from "./print.ts";
+import { complain } from "./print.ts";
 
 /**
  * Decides what becomes of words that cannot be written. A reader that has gone (`| head`, a terminal that was closed) is no reason to
@@ -11,7 +11,7 @@ export function watchStandardStreams(): void {
     if (isGone(error)) return;
     process.exitCode = EXIT.failed;
     const told = fileError("Writing", "standard output", error);
-    note(`error: ${told instanceof Error ? told.message : told}`);
+    complain(`error: ${told instanceof Error ? told.message : told}`);
   });
   process.stderr.on("error", () => undefined);
 }

@@ -4,6 +4,7 @@ import { quoted } from "../core/basis/foreign-text.ts";
 import type { StimulusSource } from "../core/optimization/index.ts";
 import { parseRecipeText, type Recipe } from "../core/recipe/index.ts";
 import { FileError, fileError, readBytes, readText } from "./files.ts";
+import { readStandardInput, STANDARD } from "./standard-streams.ts";
 import { parseArray } from "./stimulus-file.ts";
 
 const MOST_RECIPE_BYTES = 2 ** 24;
@@ -19,7 +20,8 @@ export interface RecipePlace {
 
 /** @throws FileError, RecipeError */
 export async function readRecipe(path: string): Promise<Recipe> {
-  return parseRecipeText(await readText(path, MOST_RECIPE_BYTES));
+  if (path !== STANDARD) return parseRecipeText(await readText(path, MOST_RECIPE_BYTES));
+  return parseRecipeText(new TextDecoder().decode(await readStandardInput(MOST_RECIPE_BYTES)));
 }
 
 /**

@@ -3,6 +3,7 @@ import { FilmMoments, type Levels, levelsOf, type ModelLevels } from "../core/fo
 import { FormatError, readNpy } from "../core/formats/index.ts";
 import type { StoredStimulus } from "../core/optimization/index.ts";
 import { readBytes } from "./files.ts";
+import { readStandardInput, STANDARD } from "./standard-streams.ts";
 
 /**
  * A stimulus of an npy file in a model's units. Whole numbers are grey levels, as they are in a film: they are normalised as the model's
@@ -14,7 +15,7 @@ export async function readStimulus(
   path: string,
   model: ModelLevels,
 ): Promise<{ readonly stimulus: StoredStimulus; readonly levels: Levels }> {
-  const { shape, data } = readNpy(await readBytes(path));
+  const { shape, data } = readNpy(path === STANDARD ? await readStandardInput() : await readBytes(path));
   const fractions = data instanceof Float32Array || data instanceof Float64Array;
   const stimulus = finite({ shape, values: toFloat32(data) });
   const measure = async (): Promise<{ mean: number; std: number }> => {

@@ -26,10 +26,11 @@ import { exportToRig } from "../export/rig.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { complain, finished, note } from "../print.ts";
 import { startProgress } from "../progress.ts";
 
 interface Options extends ModelOptions, OutputOptions {
+  readonly dryRun?: true;
   readonly format: AnyFormat[];
   readonly rig?: string;
   readonly range: RangeChoice;
@@ -90,6 +91,7 @@ export function exportCommand(): Command {
     .option("--ffmpeg <path>", "the program that makes films", "ffmpeg")
     .option("--model <path...>", "the runs' model, for frame rate, pixel size and cell types");
   addOutput(command, "--out <folder>", "where each run's folder goes");
+  command.addOption(new Option("--dry-run", "say how large it would be, and write nothing"));
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (folders: string[], options: Options) => {
     const found = await findRuns(folders, await knownModel(options));
@@ -99,6 +101,11 @@ export function exportCommand(): Command {
       return;
     }
     const formats = runFormats(options.format);
+    if (options.dryRun === true) {
+      const [text, facts] = sizeOf(found.runs, { ...options, format: formats });
+      finished(text, facts);
+      return;
+    }
     const ffmpeg = await neededFfmpeg(formats, options.ffmpeg);
     report(found, await exportFound(found, ffmpeg, { ...options, format: formats }), options);
   });
@@ -127,14 +134,22 @@ async function exportFound(
 
 /** Says, where somebody watches, what will be written, before the first frame is computed. */
 function announce(runs: readonly RunSource[], options: Options & { readonly format: ExportFormat[] }): void {
-  if (!process.stderr.isTTY) return;
+  if (process.stderr.isTTY) note(sizeOf(runs, options)[0]);
+}
+
+/** What an export comes to, for people and as facts. */
+function sizeOf(
+  runs: readonly RunSource[],
+  options: Options & { readonly format: ExportFormat[] },
+): [text: string, facts: Readonly<Record<string, unknown>>] {
   const asked = wanted(options);
   const { frames, bytes } = largestSizes(
     runs.flatMap(({ shapes }) => shapes ?? []),
     asked,
   );
   const films = asked.formats.some((name) => formatOf(name).shows === "film") ? ", and the films" : "";
-  note(`${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`);
+  const text = `${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`;
+  return [text, { runs: runs.length, frames, mostBytes: bytes, films: films !== "" }];
 }
 
 function wanted({
@@ -186,14 +201,20 @@ function report(
   for (const sentence of notes.slice(0, MOST_NOTES)) note(sentence);
   if (notes.length > MOST_NOTES)
     note(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
-  for (const { run, message } of failed) note(`failed: ${run}: ${message}`);
+  for (const { run, message } of failed) complain(`failed: ${run}: ${message}`);
   // With a rig, all runs are one presentation.
   const whole = rig === undefined ? exported.length : exported.length === 0 ? 0 : runs.length;
   const parts = [
     `${whole} of ${runs.length} run(s) exported${rig === undefined ? "" : " as one presentation"}`,
   ];
   if (failed.length > 0) parts.push(`${failed.length} failed`);
-  print(`${parts.join(", ")} → ${resolve(out)}`);
+  finished(`${parts.join(", ")} → ${resolve(out)}`, {
+    out: resolve(out),
+    runs: runs.length,
+    exported: exported.map(({ folder }) => folder),
+    failed,
+    leftOut: skipped,
+  });
   if (cancelled) process.exitCode = EXIT.interrupted;
   else if (failed.length > 0 || runs.length === 0) process.exitCode = EXIT.failed;
 }

@@ -4,7 +4,13 @@ import { Command } from "commander";
 import { backendInUse } from "../../core/kernels/backend.ts";
 import { useHelpers } from "../../core/kernels/helpers.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
-import { boundText, findingOf, type Recipe } from "../../core/recipe/index.ts";
+import {
+  boundText,
+  findingOf,
+  iterationLimit,
+  objectiveTitle,
+  type Recipe,
+} from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { stimulusSource } from "../../node/recipe-file.ts";
@@ -19,7 +25,7 @@ import {
   openModelAt,
 } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { finished, note } from "../print.ts";
 import { type Progress, startProgress } from "../progress.ts";
 import { askedRecipe } from "../recipe/asked-recipe.ts";
 import { type RecipeOptions, recipeOptions, recipeWords } from "../recipe/options.ts";
@@ -30,7 +36,7 @@ interface OptimizeOptions extends ModelOptions, OutputOptions, RecipeOptions {
   readonly model: string[];
   readonly neurons?: number[];
   readonly from?: string;
-  readonly json?: boolean;
+  readonly dryRun?: true;
   readonly threads: number;
 }
 
@@ -39,7 +45,7 @@ export function optimizeCommand(): Command {
     .description("finds the stimulus that a recipe asks for")
     .requiredOption("--model <model...>", modelText)
     .option("--from <folder>", "start from the stimulus of an earlier run instead of the recipe's own start")
-    .option("--json", "print run.json on stdout")
+    .option("--dry-run", "check the recipe and say what would be computed; --json prints it whole")
     .option(
       "--threads <n>",
       "share the work of a large model among so many; results are the same",
@@ -62,14 +68,25 @@ export function optimizeCommand(): Command {
     useHelpers(new SpareThreads(options.threads - 1));
     const opened = await openModelAt(options.model, options);
     const recipe = startingFrom(options.from, await askedRecipe(options, opened.model, options.neurons));
+    if (options.dryRun === true) {
+      reportProblems(recipe, opened.model);
+      finished(planText(recipe), { recipe });
+      return;
+    }
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));
-    print(options.json ? JSON.stringify(record, null, 2) : summary(run.outcome, options.out));
+    finished(summary(run.outcome, options.out), record);
     note(findingText(run, options));
     if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
     if (run.outcome.failure !== null) throw run.outcome.failure;
   });
+}
+
+function planText(recipe: Recipe): string {
+  const { objective, stimulus, stopper, restarts = 1 } = recipe;
+  const times = restarts === 1 ? "" : `, from ${restarts} starts`;
+  return `${objectiveTitle(objective)}: ${stimulus.frames} frames, at most ${iterationLimit(stopper)} iterations${times}`;
 }
 
 function startingFrom(run: string | undefined, recipe: Recipe): Recipe {

@@ -14,7 +14,7 @@ import { addOutput, type OutputOptions } from "../output-option.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
-import { note, print } from "../print.ts";
+import { finished, note } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 
@@ -56,7 +56,12 @@ export function presentCommand(): Command {
       "Stopping: nothing will be written. Once more to stop at once.",
     );
     if (shape === null) return interrupted();
-    print(`${shape[0]} frames × ${shape[1]} neurons → ${resolve(options.out)}`);
+    const [frames, neurons] = shape;
+    finished(`${frames} frames × ${neurons} neurons → ${resolve(options.out)}`, {
+      out: resolve(options.out),
+      frames,
+      neurons,
+    });
   });
 }
 

@@ -3,13 +3,14 @@ import { basename, resolve } from "node:path";
 import { Command } from "commander";
 import { modelFacts } from "../../core/export/index.ts";
 import { OutputFile } from "../../node/output/output-file.ts";
+import { STANDARD } from "../../node/standard-streams.ts";
 import { findStimuli } from "../../node/stimulus-set.ts";
 import { interrupted, modelText, wholeNumber } from "../analysis/options.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
-import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { addOutput, type OutputOptions, outputPath } from "../output-option.ts";
+import { finished, note } from "../print.ts";
 import { writeReport } from "../report/write-report.ts";
 
 interface Options extends ModelOptions, OutputOptions {
@@ -49,7 +50,8 @@ export function reportCommand(): Command {
     const content = { title, model, known, runs: stimuli, films: options.films };
     const count = await interruptible((signal) => writeReport(out, content, signal));
     if (count === null) return interrupted();
-    print(`${count} run(s) → ${resolve(options.out)}`);
+    if (options.out !== STANDARD)
+      finished(`${count} run(s) → ${resolve(options.out)}`, { out: resolve(options.out), runs: count });
   });
 }
 

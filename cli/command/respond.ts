@@ -2,10 +2,11 @@ import { Command } from "commander";
 import { writeNpy } from "../../core/formats/index.ts";
 import { predictResponses } from "../../core/model/index.ts";
 import { OutputFile } from "../../node/output/output-file.ts";
+import { STANDARD } from "../../node/standard-streams.ts";
 import { readStimulus } from "../../node/stimulus-file.ts";
 import { type ModelOptions, modelOptions, modelText, openModelAt } from "../model-option.ts";
-import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { addOutput, type OutputOptions, outputPath } from "../output-option.ts";
+import { finished, note } from "../print.ts";
 
 interface RespondOptions extends ModelOptions, OutputOptions {
   readonly model: string[];
@@ -19,13 +20,13 @@ export function respondCommand(): Command {
     .requiredOption("--model <model...>", modelText)
     .requiredOption(
       "--stimulus <npy>",
-      "the stimulus, in the model's units, or grey levels as whole numbers; a leading batch axis of 1 is accepted",
+      "the stimulus, in the model's units, or grey levels as whole numbers; a leading batch axis of 1 is accepted; - for standard input",
     )
     .option(
       "--session <name>",
       "one session's neurons; without it, those of all sessions in alphabetical order",
     );
-  addOutput(command, "--out <npy>", "where to write the responses, float32");
+  addOutput(command, "--out <npy>", "where to write the responses, float32; - for standard output");
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (options: RespondOptions) => {
     const inputs = [options.stimulus, ...options.model];
@@ -39,6 +40,8 @@ export function respondCommand(): Command {
       );
     const response = predictResponses(model, stimulus, options.session ?? null);
     await out.write(writeNpy(response.shape, response.values));
-    print(`${response.shape[0]} frames × ${response.shape[1]} neurons → ${options.out}`);
+    const [frames, neurons] = response.shape;
+    if (options.out === STANDARD) return;
+    finished(`${frames} frames × ${neurons} neurons → ${options.out}`, { out: options.out, frames, neurons });
   });
 }

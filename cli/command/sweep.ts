@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { type SweepRun, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
@@ -6,6 +7,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { modelOptions, modelText, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput } from "../output-option.ts";
+import { finished } from "../print.ts";
 import { askedRecipe } from "../recipe/asked-recipe.ts";
 import { recipeOptions } from "../recipe/options.ts";
 import { reportProblems } from "../recipe-problems.ts";
@@ -36,6 +38,10 @@ export function sweepCommand(): Command {
     const runs = plannedRuns(recipe, opened, options);
     if (options.slurm === true && options.dryRun === true) {
       process.stdout.write(dryRun(runs, options));
+      return;
+    }
+    if (options.dryRun === true) {
+      finished(`${runs.length} runs → ${resolve(options.out)}`, { runs: runs.map(({ name }) => name) });
       return;
     }
     const identity: SweepIdentity = { version: 1, recipe, model: opened.identity };

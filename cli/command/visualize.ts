@@ -11,7 +11,7 @@ import { grouped } from "../grouped.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, modelText, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { complain, finished, note } from "../print.ts";
 import { askedRecipe } from "../recipe/asked-recipe.ts";
 import { type RecipeOptions, recipeOptions } from "../recipe/options.ts";
 import { reportProblems } from "../recipe-problems.ts";
@@ -58,7 +58,8 @@ async function visualize(words: string[], options: Options): Promise<void> {
   for (const change of changes) note(`note: ${change}`);
   const runs = plannedRuns(recipe, model);
   for (const run of firstOfEach(runs)) reportProblems(run.recipe, model);
-  if (options.dryRun === true) return print(planText(runs, options.out));
+  if (options.dryRun === true)
+    return finished(planText(runs, options.out), { runs: runs.map(({ name }) => name) });
   const besides = new RegExp(`^${STIMULI}$`);
   const out = await ResultFolder.open(options.out, "visualize", { ...options, inputs: words, besides });
   const identity = { version: 1, recipe, model: opened.identity } as const;
@@ -98,7 +99,7 @@ function planText(runs: readonly SweepRun[], out: string): string {
 function tell(rows: readonly SummaryRow[], out: string, interrupted: boolean): void {
   const failed = rows.filter(({ state }) => state.status === "failed");
   for (const { run, state } of failed)
-    if (state.status === "failed") note(`failed: ${run.name}: ${state.message}`);
+    if (state.status === "failed") complain(`failed: ${run.name}: ${state.message}`);
   if (interrupted) {
     note("Interrupted: the runs that are done are kept. Started again, the others go on.");
     process.exitCode = EXIT.interrupted;
@@ -108,6 +109,12 @@ function tell(rows: readonly SummaryRow[], out: string, interrupted: boolean): v
   const parts = [`${rows.length} stimuli`];
   if (empty > 0) parts.push(`${empty} found nothing (zero gradient)`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
-  print(`${parts.join(", ")} → ${resolve(out, "index.html")}`);
+  finished(`${parts.join(", ")} → ${resolve(out, "index.html")}`, {
+    out: resolve(out),
+    index: resolve(out, "index.html"),
+    runs: rows.length,
+    foundNothing: empty,
+    failed: failed.length,
+  });
   if (failed.length > 0) process.exitCode = EXIT.failed;
 }

@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
 import {
   cellTypeCalled,
@@ -7,13 +6,7 @@ import {
   objectiveOfType,
   recipeTarget,
 } from "../../core/optimization/index.ts";
-import {
-  aboutNeurons,
-  fitRecipe,
-  parseRecipe,
-  parseRecipeText,
-  type Recipe,
-} from "../../core/recipe/index.ts";
+import { aboutNeurons, fitRecipe, parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { presetNames, readPreset } from "../../node/presets.ts";
 import { readRecipe } from "../../node/recipe-file.ts";
 import { UsageError } from "../errors.ts";
@@ -35,7 +28,7 @@ export async function askedRecipe(
 ): Promise<Recipe> {
   requireOneSubject(options, neurons);
   const isPreset = presetNames.includes(options.recipe);
-  const written = isPreset ? await readPreset(options.recipe) : await readWritten(options.recipe);
+  const written = isPreset ? await readPreset(options.recipe) : await readRecipe(options.recipe);
   const session = sessionOf(options, isPreset ? null : written.session);
   const wanted = { ...written, session };
   const asked = about(isPreset ? fitted(wanted, model) : wanted, options, model, neurons);
@@ -55,11 +48,6 @@ function requireOneSubject(options: RecipeOptions, neurons: readonly number[] | 
   }
   if (channel !== undefined && layer === undefined)
     throw new UsageError("--channel is one of a hidden layer. Name it, too: --layer core_features_layer0.");
-}
-
-async function readWritten(recipe: string): Promise<Recipe> {
-  if (recipe !== "-") return readRecipe(recipe);
-  return parseRecipeText(new TextDecoder().decode(await buffer(process.stdin)));
 }
 
 function sessionOf({ session }: RecipeOptions, written: string | null): string | null {

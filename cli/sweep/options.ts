@@ -56,6 +56,10 @@ export const sweepOptions = [
     "--include-zero-gradient",
     "gather stimuli of runs that found nothing, too: by default they are left out of stimuli.npz",
   ),
+  new Option(
+    "--dry-run",
+    "say what would be computed, or with --slurm print the script; and compute nothing",
+  ),
   new Option("--no-gather", "leave summary.csv and stimuli.npz to a later start without this option"),
 ] as const;
 
@@ -75,7 +79,6 @@ export const slurmOptions = [
   new Option("--tries <n>", "how often a task that is lost is tried (3)").argParser(parseCount),
   new Option("--poll <seconds>", "between looks at the queue and the folder (10)").argParser(parseSeconds),
   new Option("--no-follow", "submit and leave; the same command follows it later"),
-  new Option("--dry-run", "print the script and submit nothing"),
 ] as const;
 
 /** @throws UsageError for options that have no meaning together */
@@ -104,19 +107,8 @@ export function requireSense({ slurm, shard, gather, overwrite, ...options }: Sw
     }
     return;
   }
-  const { tasks, atOnce, partition, time, mem, sbatch, tries, poll, follow, dryRun } = options;
-  const given = [
-    tasks,
-    atOnce,
-    partition,
-    time,
-    mem,
-    sbatch,
-    tries,
-    poll,
-    follow ? undefined : false,
-    dryRun,
-  ];
+  const { tasks, atOnce, partition, time, mem, sbatch, tries, poll, follow } = options;
+  const given = [tasks, atOnce, partition, time, mem, sbatch, tries, poll, follow ? undefined : false];
   const index = given.findIndex((value) => value !== undefined);
   if (index >= 0)
     throw new UsageError(`${slurmOptions[index]!.long} has a meaning only with --slurm. Add it.`);

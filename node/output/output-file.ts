@@ -4,6 +4,7 @@ import { basename, dirname } from "node:path";
 import { FileError, fileError, makeFolder } from "../files.ts";
 import { removeLeftovers } from "../leftovers.ts";
 import { PendingFile } from "../pending-file.ts";
+import { STANDARD } from "../standard-streams.ts";
 import { inputsAt, isStream, type Place, placeOf, type WriteOptions } from "./place.ts";
 
 /** A file that is written from its beginning to its end. */
@@ -16,13 +17,15 @@ export interface Written {
 
 /**
  * A file that a command was asked to write. Links are written through. A file of that name is replaced only with `overwrite`, once the
- * new one is whole, and never where the command reads it. What is no regular file (a pipe, a device) is written to directly.
+ * new one is whole, and never where the command reads it. What is no regular file (a pipe, a device) is written to directly, and so is
+ * standard output, which `-` stands for.
  */
 export class OutputFile {
-  private readonly place: Place;
+  /** Null: standard output. */
+  private readonly place: Place | null;
   private readonly overwrite: boolean;
 
-  private constructor(place: Place, overwrite: boolean) {
+  private constructor(place: Place | null, overwrite: boolean) {
     this.place = place;
     this.overwrite = overwrite;
   }
@@ -35,6 +38,7 @@ export class OutputFile {
     path: string,
     { overwrite = false, inputs = [] }: WriteOptions = {},
   ): Promise<OutputFile> {
+    if (path === STANDARD) return new OutputFile(null, overwrite);
     const place = await placeOf(path);
     const [input] = await inputsAt(place, inputs);
     if (input !== undefined)
@@ -52,11 +56,12 @@ export class OutputFile {
 
   /** A folder for what is needed until the file is written. */
   get scratch(): string {
-    return this.isDirect ? tmpdir() : dirname(this.place.path);
+    return this.place === null || this.isDirect ? tmpdir() : dirname(this.place.path);
   }
 
   /** @throws FileError */
   async begin(): Promise<Written> {
+    if (this.place === null) return standardOutput;
     const { given, path } = this.place;
     if (this.isDirect) return DirectFile.open(path);
     const pending = await PendingFile.create(path);
@@ -82,7 +87,7 @@ export class OutputFile {
   }
 
   private get isDirect(): boolean {
-    const { found } = this.place;
+    const { found = null } = this.place ?? {};
     return found !== null && !found.isFile();
   }
 
@@ -100,6 +105,13 @@ export class OutputFile {
     }
   }
 }
+
+/** Whatever it leads to. That nobody reads it any more is told where its errors are watched. */
+const standardOutput: Written = {
+  append: (piece) => new Promise((written) => process.stdout.write(piece, () => written())),
+  finish: async () => {},
+  discard: async () => {},
+};
 
 /** A pipe or a device: it is there before and after, and takes what it is given. */
 class DirectFile implements Written {
