@@ -9,7 +9,7 @@ import { interrupted, modelText, wholeNumber } from "../analysis/options.ts";
 import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
-import { addOutput, type OutputOptions, outputPath } from "../output-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { finished, note } from "../print.ts";
 import { writeReport } from "../report/write-report.ts";
 

@@ -5,7 +5,7 @@ import { OutputFile } from "../../node/output/output-file.ts";
 import { STANDARD } from "../../node/standard-streams.ts";
 import { readStimulus } from "../../node/stimulus-file.ts";
 import { type ModelOptions, modelOptions, modelText, openModelAt } from "../model-option.ts";
-import { addOutput, type OutputOptions, outputPath } from "../output-option.ts";
+import { addOutput, type OutputOptions } from "../output-option.ts";
 import { finished, note } from "../print.ts";
 
 interface RespondOptions extends ModelOptions, OutputOptions {
