@@ -33,6 +33,17 @@ export function workerScript(): URL {
 }
 
 /**
+ * A file of the installation, by its path in it; null if this installation does not have it.
+ */
+export function packagedPath(path: string): string | null {
+  try {
+    return findAbove([path]);
+  } catch {
+    return null;
+  }
+}
+
+/**
  * A file of assets/, by its path there.
  * @throws FileError if it is missing
  */

@@ -5,6 +5,7 @@
  *     npm start -- --browser     in the browser, whatever is there
  */
 import { spawn, spawnSync } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { downloadElectron, electronProgram, runDesktop, whyNoDesktop } from "./start/electron.mjs";
@@ -13,12 +14,40 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const electron = join(root, "node_modules", "electron");
 const parameters = process.argv.slice(2);
 
-const built = spawnSync("npm", ["run", "-s", "build"], {
-  cwd: root,
-  stdio: "inherit",
-  shell: process.platform === "win32",
-});
-if (built.status !== 0) process.exit(built.status ?? 1);
+/** What a build is made of. */
+const sources = [
+  "core",
+  "node",
+  "cli",
+  "electron",
+  "renderer",
+  "assets",
+  "package.json",
+  "package-lock.json",
+];
+
+/** When the newest of some files, or of those in folders, was changed; 0 if there are none. The build writes its list of parts last. */
+function newest(names) {
+  const times = names.flatMap((name) => {
+    const path = join(root, name);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return [];
+    return found.isDirectory()
+      ? readdirSync(path).map((entry) => newest([join(name, entry)]))
+      : [found.mtimeMs];
+  });
+  return Math.max(0, ...times);
+}
+
+if (newest(sources) > newest(["dist/sbom.cdx.json"])) {
+  console.log("Building Retinoscope, whose sources are newer than what is built. This takes about a minute.");
+  const built = spawnSync("npm", ["run", "-s", "build"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+} else console.log("Nothing has changed since it was built.");
 
 // Ctrl-C reaches what runs below us, too, which ends in order; we wait for it.
 process.on("SIGINT", () => undefined);

@@ -1,0 +1,40 @@
+/**
+ * Makes package.json what `npm pack` is to put into the package, and afterwards what it was:
+ *
+ *     node scripts/package/for-npm.mjs strip       (prepack)
+ *     node scripts/package/for-npm.mjs restore     (postpack)
+ *
+ * Everything that runs is bundled into dist/, so an installed package needs no other one: with the dependencies that are bundled, it
+ * would take ten times the room. Types name two packages, which whoever writes TypeScript against the library installs.
+ */
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const file = join(root, "package.json");
+/** While it is stripped. */
+const whole = join(root, "out", "package.json.whole");
+/** What the library's types import. */
+const TYPES = ["@tensorflow/tfjs-core", "zod"];
+
+const [action] = process.argv.slice(2);
+// An interrupted packing left it stripped.
+if (existsSync(whole)) restore();
+if (action === "strip") strip();
+
+function strip() {
+  mkdirSync(dirname(whole), { recursive: true });
+  copyFileSync(file, whole);
+  const { scripts, dependencies, devDependencies, optionalDependencies, main, ...rest } = JSON.parse(
+    readFileSync(file, "utf8"),
+  );
+  const peerDependencies = Object.fromEntries(TYPES.map((name) => [name, dependencies[name]]));
+  const peerDependenciesMeta = Object.fromEntries(TYPES.map((name) => [name, { optional: true }]));
+  writeFileSync(file, `${JSON.stringify({ ...rest, peerDependencies, peerDependenciesMeta }, null, 2)}\n`);
+}
+
+function restore() {
+  copyFileSync(whole, file);
+  rmSync(whole);
+}
