@@ -47,6 +47,8 @@ export default defineConfig({
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
+        // Without spaces and comments, but with all names: a package is small, and what goes wrong can be read.
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
         // TensorFlow.js' Node platform calls require("util") at load.
         banner:
           'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

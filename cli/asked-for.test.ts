@@ -63,7 +63,7 @@ describe("sweep", () => {
     );
     expect(status).toBe(0);
     expect(stdout).toContain("60 of 60 runs done");
-    const sessions = new Set(rows("all").map(([, , session]) => session));
+    const sessions = new Set(rows("all").map(([, , , session]) => session));
     expect(sessions.size).toBe(2);
     const runs = readdirSync(inFolder("all/runs"));
     expect(runs).toContain("session_1_ventral1_20210929-neuron-00029");

@@ -49,7 +49,7 @@ describe("sweep", () => {
   it("sums up: a line a run, and all stimuli in one file that numpy reads", () => {
     expect(lines("two")).toHaveLength(6);
     expect(lines("two")[4]).toMatch(
-      /^neuron-00003,42,session_1_ventral1_20210929,3,ON contrast suppressed,3,done,10,max-iterations,-0\.405\d+,-8\.03\d+,8\.03\d+,8\.03\d+,26\.6\d+,0\.\d+,true,false,false,0\.007\d+,$/,
+      /^neuron-00003,simulated-retina\.ckpt,42,session_1_ventral1_20210929,3,ON contrast suppressed,,,3,done,10,max-iterations,-0\.405\d+,-8\.03\d+,8\.03\d+,8\.03\d+,26\.6\d+,0\.\d+,true,false,false,0\.007\d+,$/,
     );
     const arrays = readNpz(readFileSync(inFolder("two/stimuli.npz")));
     expect([...arrays.keys()]).toEqual([0, 1, 2, 3, 4].map((neuron) => `neuron-0000${neuron}`));
@@ -100,7 +100,9 @@ describe("sweep", () => {
     expect(second.stdout).toContain("10 of 10 runs done");
     await run(...sweep("unsharded", ...parameters));
     expect(results("shards")).toEqual(results("unsharded"));
-    expect(lines("shards")[2]).toMatch(/^neuron-00000-seed-2,2,.*,0,ON sustained,0,done/);
+    expect(lines("shards")[2]).toMatch(
+      /^neuron-00000-seed-2,simulated-retina\.ckpt,2,.*,0,ON sustained,,,0,done/,
+    );
   });
 
   it("is gathered by a start that asks for it", async () => {
@@ -151,8 +153,8 @@ describe("sweep", () => {
 
   it("runs once for each cell type, for contrast against all the others, too", async () => {
     await run(...sweep("types", "--recipe", mei, "--neurons", "types"));
-    expect(lines("types").map((line) => line.split(",").slice(0, 6).join(","))).toContain(
-      "type-7,42,session_1_ventral1_20210929,,OFF sustained,2 4 11 16",
+    expect(lines("types").map((line) => line.split(",").slice(0, 9).join(","))).toContain(
+      "type-7,simulated-retina.ckpt,42,session_1_ventral1_20210929,,OFF sustained,,,2 4 11 16",
     );
     const contrastive = writeJson("contrastive.json", {
       ...preset,

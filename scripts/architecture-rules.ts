@@ -206,7 +206,11 @@ export const rules: readonly Rule[] = [
     ],
     packages: [],
   },
-  { folder: "node", folders: ["core", "package.json", "assets/presets"], packages: ["node:*", "ws", "zod"] },
+  {
+    folder: "node",
+    folders: ["core", "package.json", "assets/presets"],
+    packages: ["node:*", "ws", "zod", "h5wasm/node"],
+  },
   {
     folder: "cli",
     folders: ["node", "core", "package.json", "bench/cases.json"],

@@ -26,8 +26,12 @@ function locked() {
   return JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
 }
 
+/** Of packages that name their licence in no words that programs know: by their texts. */
+const LICENCES = { h5wasm: "NIST-PD-fallback AND BSD-3-Clause" };
+
 function describe(folder) {
-  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { name, version, author, ...rest } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const license = LICENCES[name] ?? rest.license;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file === undefined ? null : readFileSync(join(folder, file), "utf8").trim();
   // The full text of Apache's licence stands in every such package; its name says enough.

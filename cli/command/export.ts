@@ -21,7 +21,8 @@ import { FolderSink } from "../../node/export/folder-sink.ts";
 import { exportHost } from "../../node/export/host.ts";
 import { type FoundRuns, findRuns, type KnownModel } from "../../node/export/run-sources.ts";
 import { EXIT } from "../errors.ts";
-import { type AnyFormat, parseFormats, runFormats } from "../export/formats.ts";
+import { type AnyFormat, HDF5, parseFormats, runFormats } from "../export/formats.ts";
+import { exportHdf5 } from "../export/hdf5.ts";
 import { exportToRig } from "../export/rig.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
@@ -55,7 +56,7 @@ export function exportCommand(): Command {
     .argument("<run...>", "folders that optimize or sweep wrote, or a workspace")
     .requiredOption(
       "--format <list>",
-      `such as npy,png: ${exportFormats.join(", ")}; with --rig: ${rigFormats.join(", ")}`,
+      `such as npy,png: ${exportFormats.join(", ")}; ${HDF5}: all runs in one HDF5 file; with --rig: ${rigFormats.join(", ")}`,
       parseFormats,
     )
     .option(
@@ -90,7 +91,7 @@ export function exportCommand(): Command {
     .option("--lossless", "films that keep every level, which few programs play")
     .option("--ffmpeg <path>", "the program that makes films", "ffmpeg")
     .option("--model <path...>", "the runs' model, for frame rate, pixel size and cell types");
-  addOutput(command, "--out <folder>", "where each run's folder goes");
+  addOutput(command, "--out <folder>", "where each run's folder goes; for h5, the file");
   command.addOption(new Option("--dry-run", "say how large it would be, and write nothing"));
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (folders: string[], options: Options) => {
@@ -100,6 +101,7 @@ export function exportCommand(): Command {
       report(found, await exportToRig(found.runs, { ...options, rig }), options);
       return;
     }
+    if (options.format.includes(HDF5)) return exportHdf5(found, options);
     const formats = runFormats(options.format);
     if (options.dryRun === true) {
       const [text, facts] = sizeOf(found.runs, { ...options, format: formats });

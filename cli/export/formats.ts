@@ -3,9 +3,12 @@ import { type ExportFormat, exportFormats } from "../../core/export/index.ts";
 import { type RigFormatName, rigFormats } from "../../core/rig/index.ts";
 import { UsageError } from "../errors.ts";
 
-export type AnyFormat = ExportFormat | RigFormatName;
+/** All runs in one file. */
+export const HDF5 = "h5";
 
-const known: readonly AnyFormat[] = [...exportFormats, ...rigFormats];
+export type AnyFormat = ExportFormat | RigFormatName | typeof HDF5;
+
+const known: readonly AnyFormat[] = [...exportFormats, ...rigFormats, HDF5];
 
 /** What `--format` lists. Which of them can be had depends on whether there is a rig. */
 export function parseFormats(text: string): AnyFormat[] {
@@ -13,7 +16,7 @@ export function parseFormats(text: string): AnyFormat[] {
     const format = known.find((name) => name === part.trim());
     if (format !== undefined) return format;
     throw new InvalidArgumentError(
-      `"${part}" is none. Choose among ${exportFormats.join(", ")}; with --rig among ${rigFormats.join(", ")}.`,
+      `"${part}" is none. Choose among ${exportFormats.join(", ")}, or ${HDF5} by itself; with --rig among ${rigFormats.join(", ")}.`,
     );
   });
 }

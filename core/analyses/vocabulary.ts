@@ -18,6 +18,8 @@ export const vocabulary: readonly (readonly [column: string, meaning: string])[]
   ["session", "name of the neuron's session; empty where neurons are numbered through all of them"],
   ["neuron", "number of the neuron within its session, from 0"],
   ["cell_type", "name of the neuron's type, or of the type that all neurons have"],
+  ["layer", "name of a hidden layer, as openretina's hooks name it"],
+  ["channel", "number of the layer's channel, from 0"],
   ["neurons", "numbers of several neurons with spaces between them, or how many there are"],
   ["group", "name of the neurons that are looked at together; that of their cell type where they are one"],
   ["group_size", "how many neurons are in the group"],

@@ -18,10 +18,13 @@ const READS = 16;
 /** Of summary.csv, in the order of all tables. */
 export const summaryColumns = [
   "run",
+  "model",
   "seed",
   "session",
   "neuron",
   "cell_type",
+  "layer",
+  "channel",
   "neurons",
   "status",
   "iterations",
@@ -46,7 +49,11 @@ export const summaryColumns = [
  * @throws FileError
  */
 export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
-  await writeFileAtomically(join(folder.path, "summary.csv"), writeCsv(summaryColumns, rows.map(fieldsOf)));
+  const csv = writeCsv(
+    summaryColumns,
+    rows.map((row) => summaryFields(row, folder.model)),
+  );
+  await writeFileAtomically(join(folder.path, "summary.csv"), csv);
 }
 
 /** Whether a run has ended and found nothing: what it ended with is noise. */
@@ -81,16 +88,20 @@ export async function writeStimuli(
   }
 }
 
-function fieldsOf({ run, state }: SummaryRow): CsvField[] {
+/** A line of the summary, in the order of its columns. @param model name of the model */
+function summaryFields({ run, state }: SummaryRow, model: string): CsvField[] {
   const record = state.status === "done" ? state.record : null;
   const result = record?.result;
   return [
     run.name,
+    model,
     run.seed ?? "",
     run.recipe.session ?? "",
     // A neuron by itself, so that the table can be joined with those of neurons.
     run.neurons?.length === 1 ? run.neurons[0]! : "",
     run.cellType ?? "",
+    run.channel?.layer ?? "",
+    run.channel?.channel ?? "",
     run.neurons?.join(" ") ?? "",
     state.status,
     record?.iterations ?? "",

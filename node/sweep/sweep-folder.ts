@@ -35,11 +35,14 @@ export type RunState =
  */
 export class SweepFolder {
   readonly path: string;
+  /** Names of the model's files, by which a table calls it. */
+  readonly model: string;
   /** A run that is done stays as it is: its record is read once, or never if it was made here. */
   private readonly done = new Map<string, RunState>();
 
-  private constructor(path: string) {
+  private constructor(path: string, model: string) {
     this.path = path;
+    this.model = model;
   }
 
   /**
@@ -59,7 +62,7 @@ export class SweepFolder {
     const file = join(path, "sweep.json");
     if ((await readTextIfThere(file)) === null) await writeFileAtomically(file, text);
     await makeFolder(join(path, "runs"));
-    return new SweepFolder(path);
+    return new SweepFolder(path, identity.model.files.map(({ name }) => name).join(" + "));
   }
 
   /**

@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { vocabulary } from "../core/analyses/index.ts";
+import { fixturePath } from "../fixtures/golden.ts";
+
+// Documents that are made of what the program says itself. UPDATE_DOCS=1 writes them.
+
+const tables = `# The columns of all tables
+
+Every table that Retinoscope writes, of sweeps, analyses, exports and the window, has its columns from this list, in this order. A word means the same
+wherever it stands: rows with the same \`session\` and \`neuron\` are of the same neuron, so tables can be joined by them. What is not known is empty.
+
+Times are in seconds and lengths in µm where the name says so (\`_s\`, \`_um\`, \`_hz\`); without a unit in their name, times are in frames, places in
+pixels and angles in degrees. Stimuli are in model units (z-scores by what the model was trained with), responses in the model's own. A star stands
+for the number of a channel or of a product.
+
+| column | meaning |
+| --- | --- |
+${vocabulary.map(([name, meaning]) => `| \`${name}\` | ${meaning.replaceAll("|", "\\|")} |`).join("\n")}
+`;
+
+it.each([["../docs/tables.md", tables]])("%s is current (UPDATE_DOCS=1 writes it)", (path, text) => {
+  const file = fixturePath(path);
+  if (process.env.UPDATE_DOCS === "1") writeFileSync(file, text);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
