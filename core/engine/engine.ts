@@ -23,6 +23,7 @@ export class Engine implements Services {
   readonly instance: string;
   readonly clusterWrites = new Serial();
   readonly rigWrites = new Serial();
+  readonly displayWrites = new Serial();
   private closed: Promise<void> | null = null;
 
   private constructor(host: Host, { runs, warnings }: Awaited<ReturnType<Host["workspace"]["load"]>>) {

@@ -24,6 +24,7 @@ export interface Services {
   readonly previews: Previews;
   readonly clusterWrites: Serial;
   readonly rigWrites: Serial;
+  readonly displayWrites: Serial;
   /** What in the workspace could not be read, as sentences. */
   readonly warnings: readonly string[];
   /** Unlike that of every other start. */
@@ -152,6 +153,15 @@ export function handlersFor(services: Services, client: Client): Handlers {
         await models.require(model);
         await workspace.saveClusters(model, clusters);
         clients.emit("clustersChanged", { model, clusters }, client);
+      });
+      return {};
+    },
+
+    getDisplay: () => workspace.display(),
+    saveDisplay: async ({ display }) => {
+      await services.displayWrites.run(async () => {
+        await workspace.saveDisplay(display);
+        clients.emit("displayChanged", { display }, client);
       });
       return {};
     },

@@ -1,3 +1,4 @@
+import type { Display } from "../basis/display.ts";
 import type { FootageChoices } from "../footage/index.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type {
@@ -229,6 +230,9 @@ export interface Workspace {
 
   clusters(model: string): Promise<readonly Cluster[]>;
   saveClusters(model: string, clusters: readonly Cluster[]): Promise<void>;
+
+  display(): Promise<Display>;
+  saveDisplay(display: Display): Promise<void>;
 
   rigProfiles(): Promise<readonly RigProfile[]>;
   saveRigProfiles(profiles: readonly RigProfile[]): Promise<void>;

@@ -5,6 +5,7 @@ export { freeStimulus } from "./fixed-channels.ts";
 export type { StimulusSource, StoredStimulus } from "./initial-stimulus.ts";
 export { increaseObjective } from "./objective/increase.ts";
 export { innerNeuronObjective } from "./objective/inner-neuron.ts";
+export { makeObjective } from "./objective/make.ts";
 export type { Objective } from "./objective/objective.ts";
 export {
   type OptimizationOptions,
@@ -14,6 +15,7 @@ export {
 } from "./optimize-stimulus.ts";
 export { checkRecipe, planOptimization, recipeTarget } from "./plan.ts";
 export { type Preview, type PreviewAnswer, startPreview } from "./preview.ts";
+export { project } from "./projection/project.ts";
 export { meanReducer, type Reducer, sliceMeanReducer, toReducer } from "./reducer.ts";
 export { type EndedRun, type KeptArrays, resultOf, resultOfArrays } from "./result.ts";
 export { type RunFollower, type RunOutcome, type RunState, runRecipe, type Terms } from "./run-recipe.ts";

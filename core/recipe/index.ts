@@ -46,6 +46,7 @@ export { mostIterations, restartsLabel, startsOf } from "./starts.ts";
 export { boundText, iterationLimit, stopperCode, stopperLabels, UNLIMITED_ITERATIONS } from "./stopper.ts";
 export {
   type Reference,
+  reference,
   type TrustLevel,
   type TrustMark,
   type TrustStep,

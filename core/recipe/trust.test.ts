@@ -30,9 +30,9 @@ const result: RunResult = {
   restarts: starts(10, 9.98, 9.95),
 };
 const plain = (chirp: number | null, bar: number | null, noise: number | null): Reference[] => [
-  { kind: "chirp", response: chirp },
-  { kind: "bar", response: bar },
-  { kind: "noise", response: noise },
+  { kind: "chirp", objective: chirp },
+  { kind: "bar", objective: bar },
+  { kind: "noise", objective: noise },
 ];
 
 it("has nothing to do where all is well", () => {
@@ -85,11 +85,13 @@ it("asks for the comparison with plain stimuli until there is one", () => {
   expect(trustLevel(marks)).toBe("open");
 });
 
-it("takes the lowest response as the best where one is to be silenced, and gives no ratio", () => {
-  const silence = { ...recipe, objective: { type: "decrease" as const, neurons: [4] } };
-  const last = (response: number) => trustMarks(silence, { ...result, response }, plain(-1, -3, 2)).at(-1);
-  expect(last(-9)).toMatchObject({ level: "good", word: "-9 against -3 (bar)" });
-  expect(last(-2)).toMatchObject({ level: "caution", word: "a bar does as well", next: "other-seeds" });
-  expect(trustMarks(recipe, result, plain(-4, -2, -3)).at(-1)).toMatchObject({ word: "10 against -2 (bar)" });
-  expect(trustMarks(recipe, result, plain(12, 2, 3)).at(-1)).toMatchObject({ level: "caution" });
+it("gives no ratio where the best plain stimulus is not above zero", () => {
+  const last = (...references: [number, number, number]) =>
+    trustMarks(recipe, result, plain(...references)).at(-1);
+  expect(last(-4, -2, -3)).toMatchObject({ level: "good", word: "10 against -2 (bar)" });
+  expect(last(12, 2, 3)).toMatchObject({
+    level: "caution",
+    word: "a chirp does as well",
+    next: "other-seeds",
+  });
 });

@@ -1,3 +1,4 @@
+import { z } from "./fields.ts";
 import { findingOf, isCaution } from "./finding.ts";
 import type { RunResult } from "./result.ts";
 import type { Recipe } from "./schema.ts";
@@ -19,12 +20,17 @@ export interface TrustMark {
   readonly next: TrustStep | null;
 }
 
-/** The response to the best of several plain stimuli of one kind, of the norm and the length of the result. */
+/** What the recipe's objective makes of the best of several plain stimuli of one kind, of the norm and the length of the result. */
 export interface Reference {
   readonly kind: "chirp" | "bar" | "noise";
-  /** Mean in the response window, of the neurons that the recipe drives; null where it is not finite. */
-  readonly response: number | null;
+  /** Null where it is not finite. */
+  readonly objective: number | null;
 }
+
+export const reference: z.ZodType<Reference> = z.object({
+  kind: z.enum(["chirp", "bar", "noise"]),
+  objective: z.number().nullable(),
+});
 
 type Asked = Pick<Recipe, "objective" | "stimulus" | "optimizer">;
 
@@ -37,7 +43,7 @@ const MANY_AT_LIMITS = 0.5;
 /**
  * What a result comes to, mark by mark, in the order in which a person asks.
  *
- * @param references responses to plain stimuli; null where they were not computed
+ * @param references what plain stimuli come to; null where they were not computed
  */
 export function trustMarks(
   recipe: Asked,
@@ -47,12 +53,9 @@ export function trustMarks(
   const ending = endingMark(recipe, result);
   // Of what is no result there is nothing more to say.
   if (ending.level === "bad") return [ending];
-  return [
-    ending,
-    seedsMark(recipe, result),
-    limitsMark(result),
-    referencesMark(recipe, result, references),
-  ].filter((mark) => mark !== null);
+  return [ending, seedsMark(recipe, result), limitsMark(result), referencesMark(result, references)].filter(
+    (mark) => mark !== null,
+  );
 }
 
 /** The level of the worst mark. */
@@ -129,22 +132,19 @@ function limitsMark({ atLimits }: RunResult): TrustMark | null {
   return { about: "limits", level, word: `${share} at a limit`, text, next: many ? "limits" : null };
 }
 
-function referencesMark(
-  { objective }: Asked,
-  { response }: RunResult,
-  references: readonly Reference[] | null,
-): TrustMark | null {
+function referencesMark({ objective }: RunResult, references: readonly Reference[] | null): TrustMark | null {
   if (references === null) {
     const text = "Nobody has compared it with a chirp, a bar and noise of the same norm yet.";
     return { about: "references", level: "open", word: "not compared", text, next: "compare" };
   }
-  const sign = objective.type === "decrease" ? -1 : 1;
-  const known = references.filter((each): each is Reference & { response: number } => each.response !== null);
-  if (response === null || known.length === 0) return null;
-  const best = known.reduce((a, b) => (sign * b.response > sign * a.response ? b : a));
-  const listed = known.map((each) => `${each.kind} ${short(each.response)}`).join(", ");
-  const text = `Response ${short(response)}; the best of plain stimuli of the same norm: ${listed}.`;
-  if (sign * best.response >= sign * response) {
+  const known = references.filter(
+    (each): each is Reference & { objective: number } => each.objective !== null,
+  );
+  if (objective === null || known.length === 0) return null;
+  const best = known.reduce((a, b) => (b.objective > a.objective ? b : a));
+  const listed = known.map((each) => `${each.kind} ${short(each.objective)}`).join(", ");
+  const text = `Objective ${short(objective)}; the best of plain stimuli of the same norm: ${listed}.`;
+  if (best.objective >= objective) {
     const worse = `${text} A ${best.kind} does as well: go on, or try other seeds.`;
     return {
       about: "references",
@@ -154,11 +154,11 @@ function referencesMark(
       next: "other-seeds",
     };
   }
-  // A ratio means something between responses of one sign only.
+  // A ratio means something between numbers above zero only.
   const word =
-    sign === 1 && best.response > 0
-      ? `${Number((response / best.response).toPrecision(2))}× the best ${best.kind}`
-      : `${short(response)} against ${short(best.response)} (${best.kind})`;
+    best.objective > 0
+      ? `${Number((objective / best.objective).toPrecision(2))}× the best ${best.kind}`
+      : `${short(objective)} against ${short(best.objective)} (${best.kind})`;
   return { about: "references", level: "good", word, text, next: null };
 }
 

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { checkpointFixture } from "../support/fixtures.ts";
 import { describePace, quantile, takePace, watchPace } from "../support/pace.ts";
 import { expect, test } from "../support/test.ts";
-import { Window } from "../support/window.ts";
+import { GRADIENT_STEPS, Window } from "../support/window.ts";
 
 /** Figures of the window on this machine, printed; the checks are only that there is something to measure. */
 
@@ -10,6 +10,7 @@ const ENDLESS = 1_000_000;
 
 test("the window while runs use all cores", async ({ app, page }) => {
   const window = await opened(page, app.url);
+  await window.choosePreset(GRADIENT_STEPS);
   await window.setIterations(ENDLESS);
   await window.chooseNeuron(0);
   await window.chooseNeuron(3, ["Shift"]);
@@ -22,6 +23,7 @@ test("the window while the steps of one run come as fast as they can", async ({ 
   // A model of one layer: more steps a second than a window could draw.
   await window.openModelFile(checkpointFixture("lnp"));
   await expect(window.topBar).toContainText("lnp");
+  await window.choosePreset(GRADIENT_STEPS);
   await window.setIterations(ENDLESS);
   await window.runButton.click();
   await measure(window, [1, 2, 0, 1, 2, 0, 1, 2, 0, 1]);
@@ -31,6 +33,7 @@ test("the window while runs of a large stimulus use all cores", async ({ app, pa
   const window = await opened(page, app.url);
   await window.openModelFile(checkpointFixture("high_res_like"));
   await expect(window.topBar).toContainText("high_res_like");
+  await window.choosePreset(GRADIENT_STEPS);
   await window.setNumber("Frames", 150);
   await window.setIterations(ENDLESS);
   await window.chooseNeuron(0);

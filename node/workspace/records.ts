@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { displaySchema } from "../../core/basis/display.ts";
 import { cluster, storedModel } from "../../core/engine/contract/model.ts";
 import { rigProfiles } from "../../core/engine/contract/rig.ts";
 import { keptRecipe, runResult } from "../../core/recipe/index.ts";
@@ -47,6 +48,9 @@ export const labelFile = new RecordFile(
 
 /** rigs.json: how stimuli are taken to rigs. */
 export const rigsFile = new RecordFile(z.object({ version, profiles: rigProfiles }));
+
+/** display.json: what stimuli are shown on. */
+export const displayFile = new RecordFile(z.object({ version, display: displaySchema }));
 
 export const clustersFile = new RecordFile(z.object({ version, clusters: z.array(cluster) }));
 

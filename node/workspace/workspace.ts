@@ -1,5 +1,6 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type Display, displaySchema } from "../../core/basis/display.ts";
 import { explain } from "../../core/basis/explained.ts";
 import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
 import type {
@@ -22,7 +23,7 @@ import type { RigProfile } from "../../core/rig/index.ts";
 import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
 import { DamagedFileError } from "./record-file.ts";
-import { clustersFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
+import { clustersFile, displayFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { readFilm } from "./sent-film.ts";
 import { StimulusStore } from "./stimulus-store.ts";
@@ -39,6 +40,7 @@ const OWN_UPLOAD = /^(upload|download)-[0-9a-f]{16}\.part$|^\.film\..+\.tmp$/;
  *     runs/ID/                  request.json, run.json and arrays, label.json; state/ and paused.json until it has ended
  *     trash/ID/                 deleted runs
  *     clusters/MODEL.json       named groups of neurons
+ *     display.json              what stimuli are shown on
  *     rigs.json                 rig profiles
  *     stimuli/SHA256.npy        stimuli to start from
  *     models/ID/                model.json and the files of a model
@@ -157,6 +159,16 @@ export class FolderWorkspace implements Workspace {
     await clustersFile.write(path, { version: 1, clusters: [...clusters] });
   }
 
+  async display(): Promise<Display> {
+    return (await displayFile.read(this.displayPath))?.display ?? displaySchema.parse({});
+  }
+
+  async saveDisplay(display: Display): Promise<void> {
+    // What cannot be read is not overwritten.
+    await displayFile.read(this.displayPath);
+    await displayFile.write(this.displayPath, { version: 1, display });
+  }
+
   async rigProfiles(): Promise<readonly RigProfile[]> {
     return (await rigsFile.read(this.rigsPath))?.profiles ?? [];
   }
@@ -191,11 +203,15 @@ export class FolderWorkspace implements Workspace {
     return this.uploads.begin(name, bytes);
   }
 
+  private get displayPath(): string {
+    return join(this.path, "display.json");
+  }
+
   private get rigsPath(): string {
     return join(this.path, "rigs.json");
   }
 
-  /** A sentence about each file of clusters, of models and of rigs that cannot be read: where they are listed, they are missing. */
+  /** A sentence about each file of clusters, of models, of rigs and of the display that cannot be read: where they are listed, they are missing. */
   private async unreadable(): Promise<string[]> {
     const clusters = (await listFolder(join(this.path, "clusters")))
       .filter((name) => name.endsWith(".json"))
@@ -203,7 +219,12 @@ export class FolderWorkspace implements Workspace {
     const models = (await listFolder(this.models)).map((name) =>
       modelFile.read(join(this.models, name, "model.json")),
     );
-    const settled = await Promise.allSettled<unknown>([...clusters, ...models, rigsFile.read(this.rigsPath)]);
+    const settled = await Promise.allSettled<unknown>([
+      ...clusters,
+      ...models,
+      rigsFile.read(this.rigsPath),
+      displayFile.read(this.displayPath),
+    ]);
     return settled.flatMap((result) => (result.status === "rejected" ? [explain(result.reason)] : []));
   }
 

@@ -23,8 +23,8 @@ export function App() {
       getStyleNonce={() => styleNonce}
       {...(colourScheme === "auto" ? { defaultColorScheme: "auto" } : { forceColorScheme: colourScheme })}
     >
-      {/* Above the runs and beside the Run button: what is told must not cover what it is about. */}
-      <Notifications position="bottom-center" zIndex={400} limit={4} style={{ marginBottom: stripHeight }} />
+      {/* Above the runs and beside the Run button: what is told must not cover what it is about, nor a dialog (200). */}
+      <Notifications position="bottom-center" zIndex={190} limit={4} style={{ marginBottom: stripHeight }} />
       <SafeColours value={safeColours}>
         <Window />
       </SafeColours>

@@ -3,12 +3,15 @@ import { startExportWorker } from "../features/export/start-worker.ts";
 import { saveFile } from "../lib/save-file.ts";
 import { createAnalyses } from "../stores/analyses-store.ts";
 import { createClustersStore } from "../stores/clusters/clusters-store.ts";
+import { createDisplayStore } from "../stores/display/display-store.ts";
 import { createDocumentStore } from "../stores/document/document-store.ts";
 import { createExportStore } from "../stores/exports/exports-store.ts";
 import { createFilmClock } from "../stores/film-clock.ts";
 import { createModelsStore } from "../stores/models/models-store.ts";
+import { rememberUnits } from "../stores/models/remember-units.ts";
 import { createPreferencesStore } from "../stores/preferences-store.ts";
 import { createPresetsStore } from "../stores/presets/presets-store.ts";
+import { createPreviewStore } from "../stores/preview/preview-store.ts";
 import { createCheckStore } from "../stores/recipe/check-store.ts";
 import { createRigsStore } from "../stores/rigs/rigs-store.ts";
 import { createRunDataSource } from "../stores/run-data/source.ts";
@@ -26,7 +29,9 @@ export function createServices(transport: Transport, storage: Storage): Services
   const runs = createRunsStore(engine);
   const preferences = createPreferencesStore(storage);
   followModel(models, runs);
+  rememberUnits(models, preferences);
   const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
+  const runData = createRunDataSource(engine, runs);
   return {
     engine,
     models,
@@ -36,10 +41,12 @@ export function createServices(transport: Transport, storage: Storage): Services
     clusters: createClustersStore(engine, models),
     runs,
     runList: createRunListStore(runs),
-    runData: createRunDataSource(engine, runs),
+    runData,
+    preview: createPreviewStore({ engine, models, document, runs, runData }),
     thumbnails: createThumbnails(engine, runs),
     exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
     analyses: createAnalyses(engine, runs),
+    display: createDisplayStore(engine),
     rigs: createRigsStore(engine),
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,

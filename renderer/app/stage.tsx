@@ -3,9 +3,10 @@ import { useStore } from "zustand";
 import { AnalysisStage } from "../features/analysis/analysis-stage.tsx";
 import { Compare } from "../features/compare/compare.tsx";
 import { EmptyStage } from "../features/stage/empty-stage.tsx";
+import { PreviewView } from "../features/stage/preview-view.tsx";
 import { RunView } from "../features/stage/run-view.tsx";
 import { warmUpPlots } from "../figures/plot-library.ts";
-import { useRuns } from "../stores/hooks.ts";
+import { usePreview, useRuns } from "../stores/hooks.ts";
 import { useServices } from "../stores/services.ts";
 import styles from "./stage.module.css";
 
@@ -14,6 +15,7 @@ export function Stage() {
   useEffect(warmUpPlots, []);
   const summary = useRuns(({ runs, shown }) => (shown === null ? undefined : runs?.get(shown)));
   const comparing = useRuns(({ compared }) => compared.length >= 2);
+  const previewing = usePreview(({ shown }) => shown !== null);
   const analysing = useStore(useServices().analyses.store, ({ opened }) => opened);
   return (
     <div className={styles.stage}>
@@ -21,6 +23,8 @@ export function Stage() {
         <AnalysisStage />
       ) : comparing ? (
         <Compare />
+      ) : previewing ? (
+        <PreviewView />
       ) : summary === undefined ? (
         <EmptyStage />
       ) : (

@@ -1,3 +1,4 @@
+import { DisplayDialog } from "../features/display/display-dialog.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
@@ -65,6 +66,7 @@ export function Window() {
       )}
       <Shortcuts />
       <ExportDialog />
+      <DisplayDialog />
     </div>
   );
 }

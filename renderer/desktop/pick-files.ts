@@ -34,7 +34,8 @@ export function extensionsOf(accept: string): string[] {
 }
 
 function pickByInput({ accept, multiple }: FileWish): Promise<File[]> {
-  return new Promise((resolve) => {
+  const focused = document.activeElement;
+  return new Promise<File[]>((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
@@ -42,5 +43,8 @@ function pickByInput({ accept, multiple }: FileWish): Promise<File[]> {
     input.addEventListener("change", () => resolve([...(input.files ?? [])]), { once: true });
     input.addEventListener("cancel", () => resolve([]), { once: true });
     input.click();
+  }).finally(() => {
+    // The chooser took the focus: what is open there gets it back, and with it Escape.
+    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
   });
 }

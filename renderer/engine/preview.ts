@@ -1,42 +1,60 @@
 import type { Params, Result } from "../../core/engine/contract/index.ts";
 import type { Engine } from "./engine.ts";
 
-type Wanted = Pick<Params<"preview">, "model" | "recipe" | "stimulus">;
+/** What is to be previewed, and where it starts. Another object is another order. */
+export type PreviewOrder = Pick<Params<"preview">, "model" | "recipe" | "stimulus">;
 
-/** Milliseconds until the first answer is on its way, and between those after it. */
-const FIRST_MS = 15;
-const NEXT_MS = 100;
+/** Milliseconds of computing until the first answer, and until each after it: a newer order waits no longer than that. */
+const FIRST_MS = 12;
+const NEXT_MS = 40;
+
+export interface Previewer {
+  /** Follows this order to where it gets no better; null: nothing. */
+  want(order: PreviewOrder | null): void;
+}
 
 /**
- * Follows a preview from its first answer to where it gets no better. One at a time is computed for a window: following another ends it.
+ * Follows the newest order. One request is under way at a time, and each is answered before the next, so that something is seen
+ * of a control that moves faster than the engine computes.
  *
- * @param onBetter called with each answer
- * @returns stops following; fulfilled promises of answers that were under way are dropped
+ * @param onAnswer called with each answer and how long it took
  */
-export function followPreview(
+export function createPreviewer(
   engine: Pick<Engine, "request">,
-  wanted: Wanted,
-  onBetter: (answer: Result<"preview">) => void,
-  onTrouble: (error: unknown) => void,
-): () => void {
-  const leaving = new AbortController();
-  const { signal } = leaving;
+  onAnswer: (order: PreviewOrder, answer: Result<"preview">, seconds: number) => void,
+  onTrouble: (order: PreviewOrder, error: unknown) => void,
+): Previewer {
+  let wanted: PreviewOrder | null = null;
+  let following = false;
+
   const follow = async (): Promise<void> => {
+    let followed: PreviewOrder | null = null;
     let goOn: number | null = null;
-    for (let budgetMs = FIRST_MS; ; budgetMs = NEXT_MS) {
-      const answer: Result<"preview"> = await engine.request(
-        "preview",
-        { ...wanted, goOn, budgetMs },
-        { signal },
-      );
-      if (signal.aborted) return;
-      onBetter(answer);
-      if (answer.ended) return;
-      goOn = answer.goOn;
+    while (wanted !== null) {
+      const order: PreviewOrder = wanted;
+      if (order !== followed) goOn = null;
+      followed = order;
+      const begun = performance.now();
+      try {
+        const budgetMs = goOn === null ? FIRST_MS : NEXT_MS;
+        const answer: Result<"preview"> = await engine.request("preview", { ...order, goOn, budgetMs });
+        goOn = answer.goOn;
+        onAnswer(order, answer, (performance.now() - begun) / 1000);
+        if (answer.ended && wanted === order) wanted = null;
+      } catch (error) {
+        onTrouble(order, error);
+        if (wanted === order) wanted = null;
+      }
     }
+    following = false;
   };
-  follow().catch((error: unknown) => {
-    if (!signal.aborted) onTrouble(error);
-  });
-  return () => leaving.abort();
+
+  return {
+    want: (order) => {
+      wanted = order;
+      if (order === null || following) return;
+      following = true;
+      void follow();
+    },
+  };
 }

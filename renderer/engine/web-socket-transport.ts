@@ -13,6 +13,17 @@ const endings: Readonly<Record<number, { readonly reason: string; readonly final
   },
 };
 
+const LOST = {
+  reason: "The connection to Retinoscope was lost. Is it still running?",
+  final: false,
+} as const;
+
+/** A server that knows nothing of this page's session: it was started since, under a new address. */
+const ANEW = {
+  reason: "Retinoscope was started anew. Open the address that it printed; what was finished is all there.",
+  final: true,
+} as const;
+
 /** As the server knows it; beside it the page names its session. */
 const PROTOCOL = "retinoscope";
 
@@ -20,22 +31,35 @@ const PROTOCOL = "retinoscope";
  * The engine behind the server that this page came from.
  * @param session see session.ts
  */
-export function webSocketTransport(address: URL, session: string): Transport {
+export function webSocketTransport(
+  address: URL,
+  session: string,
+  admits: () => Promise<boolean> = isAdmitted,
+): Transport {
   return {
     connect: (onEnd) =>
       new Promise((resolve, reject) => {
         const socket = new WebSocket(address, [PROTOCOL, session]);
         const channel = webSocketChannel(socket);
-        socket.addEventListener("open", () => resolve(channel));
-        socket.addEventListener("close", ({ code }) => {
-          onEnd(
-            endings[code] ?? {
-              reason: "The connection to Retinoscope was lost. Is it still running?",
-              final: false,
-            },
-          );
+        let opened = false;
+        socket.addEventListener("open", () => {
+          opened = true;
+          resolve(channel);
+        });
+        socket.addEventListener("close", async ({ code }) => {
+          const refused = !opened && endings[code] === undefined && !(await admits());
+          onEnd(refused ? ANEW : (endings[code] ?? LOST));
           reject(new Error("closed"));
         });
       }),
   };
+}
+
+/** Whether the server lets this page in; true where there is none, which may come back. */
+async function isAdmitted(): Promise<boolean> {
+  try {
+    return (await fetch("/", { method: "HEAD", cache: "no-store" })).status !== 401;
+  } catch {
+    return true;
+  }
 }

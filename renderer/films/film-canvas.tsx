@@ -14,6 +14,8 @@ interface FilmCanvasProps {
   readonly view: "composite" | number;
   /** End of the scale, such as that of several films together; the film's own largest value if it is left out. */
   readonly peak?: number;
+  /** Part of the scale that is used; what is beyond has the last colour. */
+  readonly range?: number;
   readonly label: string;
 }
 
@@ -21,7 +23,7 @@ interface FilmCanvasProps {
  * A run's stimulus as a film, live while the run is under way. It fills its box as far as its shape allows. React draws it once;
  * frames go from the run's data to the canvas.
  */
-export function FilmCanvas({ run, clock, view, peak, label }: FilmCanvasProps) {
+export function FilmCanvas({ run, clock, view, peak, range = 1, label }: FilmCanvasProps) {
   const { runData } = useServices();
   const scheme = useScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -40,7 +42,7 @@ export function FilmCanvas({ run, clock, view, peak, label }: FilmCanvasProps) {
       const frame = Math.min(clock.store.getState().frame, frames - 1);
       if (frame < 0 || (drawn?.stimulus === stimulus && drawn.frame === frame)) return;
       drawn = { stimulus, frame };
-      const scale = peak ?? peakOf(stimulus);
+      const scale = (peak ?? peakOf(stimulus)) * range;
       painter.paint(width, height, (pixels) => {
         if (view === "composite") paintComposite(frameChannels(stimulus, frame), scale, pixels);
         else paintDiverging(channelFrame(stimulus, view, frame), scale, map, pixels);
@@ -56,7 +58,7 @@ export function FilmCanvas({ run, clock, view, peak, label }: FilmCanvasProps) {
       cancelAnimationFrame(scheduled);
       for (const stop of stops) stop();
     };
-  }, [runData, run, clock, view, peak, scheme]);
+  }, [runData, run, clock, view, peak, range, scheme]);
 
   return <canvas ref={canvas} className={styles.pixels} role="img" aria-label={label} width={1} height={1} />;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { channelFrame, frameChannels, peakOf } from "../../core/export/index.ts";
 import { niceLength, scaleBar } from "../../core/figures/scale-bar.ts";
-import { energyCentre, keyFrames } from "./key-frames.ts";
+import { keyFrames, peakFrame } from "./key-frames.ts";
 
 /** One pixel, one channel. */
 const film = (values: number[]) => ({ shape: [1, values.length, 1, 1], values: Float32Array.from(values) });
@@ -52,10 +52,9 @@ describe("key frames", () => {
     expect(keyFrames(film([1, 2, 3]), 9)).toEqual([0, 1, 2]);
   });
 
-  it("know where in the picture the energy is", () => {
-    const stimulus = { shape: [1, 1, 2, 4], values: Float32Array.from([0, 0, 0, 0, 0, 0, 0, -3]) };
-    expect(energyCentre(stimulus)).toEqual({ x: 0.875, y: 0.75 });
-    expect(energyCentre(film([0]))).toEqual({ x: 0.5, y: 0.5 });
+  it("have the strongest among them, which a film begins with", () => {
+    expect(peakFrame(film([0, 1, -4, 4, 2]))).toBe(2);
+    expect(peakFrame(film([0, 0]))).toBe(0);
   });
 });
 

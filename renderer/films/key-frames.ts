@@ -4,9 +4,6 @@ import { filmSize, frameEnergies } from "../../core/export/index.ts";
 /** Share of the film's energy that may lie outside its interesting part. */
 const OUTSIDE = 0.06;
 
-/** In the row of pictures. */
-export const MOST_KEY_FRAMES = 9;
-
 /**
  * Frames that tell a film in a row of pictures: evenly spaced over the part that holds most of its energy.
  *
@@ -21,20 +18,10 @@ export function keyFrames(stimulus: Float32ArrayOf, most: number): number[] {
   );
 }
 
-/** Where the film's energy lies on average, as shares of its width and height; the middle for a film of zeros. */
-export function energyCentre(stimulus: Float32ArrayOf): { readonly x: number; readonly y: number } {
-  const { height, width } = filmSize(stimulus);
-  let total = 0;
-  let x = 0;
-  let y = 0;
-  stimulus.values.forEach((value, index) => {
-    // Cubed: what is strong counts, not the noise around it.
-    const weight = Math.abs(value) ** 3;
-    total += weight;
-    x += weight * (index % width);
-    y += weight * (Math.floor(index / width) % height);
-  });
-  return total > 0 ? { x: (x / total + 0.5) / width, y: (y / total + 0.5) / height } : { x: 0.5, y: 0.5 };
+/** The frame with the most energy, the first of several. */
+export function peakFrame(stimulus: Float32ArrayOf): number {
+  const energies = frameEnergies(stimulus);
+  return energies.reduce((best, energy, frame) => (energy > energies[best]! ? frame : best), 0);
 }
 
 /** First and last frame of the shortest part, cut from both ends, with all but `OUTSIDE` of the energy. */

@@ -10,18 +10,16 @@ interface PixelsProps {
   /** Left out where what is around it says it. */
   readonly label?: string;
   readonly className?: string | undefined;
-  readonly position?: string;
 }
 
 /** A picture whose pixels are numbers of the model, as large as its box allows. */
-export function Pixels({ width, height, fill, label, className, position }: PixelsProps) {
+export function Pixels({ width, height, fill, label, className }: PixelsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => createPainter(canvas.current!).paint(width, height, fill), [width, height, fill]);
   return (
     <canvas
       ref={canvas}
       className={className ?? styles.pixels}
-      {...(position === undefined ? {} : { style: { objectPosition: position } })}
       {...(label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label })}
     />
   );

@@ -80,6 +80,7 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
         "vector-field": idle,
         features: idle,
         robustness: idle,
+        references: idle,
         weights: idle,
         timing: idle,
       },

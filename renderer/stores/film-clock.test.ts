@@ -69,7 +69,7 @@ describe("the film clock", () => {
     expect(state().frame).toBe(31);
   });
 
-  it("begins the first film where it is told, and no other", () => {
+  it("begins each film where it is told, as long as no frame was chosen", () => {
     const { clock, state } = clockOf(0);
     clock.begin(() => 7);
     expect(state().frame).toBe(0);
@@ -77,6 +77,12 @@ describe("the film clock", () => {
     clock.begin(() => 25);
     expect(state()).toMatchObject({ frame: 25, playing: true });
     clock.begin(() => 30);
+    expect(state().frame).toBe(30);
+    clock.step(1);
+    clock.begin(() => 25);
+    expect(state().frame).toBe(31);
+    clock.toggle();
+    clock.begin(() => 25);
     expect(state().frame).toBe(25);
   });
 

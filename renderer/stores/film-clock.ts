@@ -22,7 +22,7 @@ export interface FilmClock {
   step(by: number): void;
   setFrames(frames: number): void;
   /**
-   * Goes to where the first film of all is worth seeing. Later films keep the moment, and so does a frame that was chosen.
+   * Goes to where a film is worth seeing, unless a frame was chosen: then the next film is shown at that moment.
    * @param frame asked only if it goes there
    */
   begin(frame: () => number): void;
@@ -37,7 +37,8 @@ export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4];
 export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playing" | "speed">): FilmClock {
   const store = createStore<FilmClockState>(() => ({ frame: 0, frames: 0, playing, speed, loop: true }));
   let remainder = 0;
-  let begun = false;
+  /** By hand: until it plays again. */
+  let chosen = false;
   const set = (change: Partial<FilmClockState>): void => store.setState(change);
   const clamp = (frame: number, frames: number): number => Math.max(0, Math.min(frames - 1, frame));
 
@@ -46,19 +47,19 @@ export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playin
     toggle: () => {
       const { playing: was, frame, frames } = store.getState();
       remainder = 0;
-      begun = true;
+      chosen = was;
       // Play at the end means: once more.
       set(was ? { playing: false } : { playing: true, frame: frame >= frames - 1 ? 0 : frame });
     },
     pause: () => set({ playing: false }),
     seek: (frame) => {
       remainder = 0;
-      begun = true;
+      chosen = true;
       set({ playing: false, frame: clamp(Math.round(frame), store.getState().frames) });
     },
     step: (by) => {
       const { frame, frames } = store.getState();
-      begun = true;
+      chosen = true;
       if (frames > 0) set({ playing: false, frame: (((frame + by) % frames) + frames) % frames });
     },
     setFrames: (frames) => {
@@ -68,8 +69,8 @@ export function createFilmClock({ playing, speed }: Pick<FilmClockState, "playin
     },
     begin: (frame) => {
       const { frames } = store.getState();
-      if (begun || frames === 0) return;
-      begun = true;
+      if (chosen || frames === 0) return;
+      remainder = 0;
       set({ frame: clamp(frame(), frames) });
     },
     setSpeed: (next) => set({ speed: next }),

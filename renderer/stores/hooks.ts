@@ -1,10 +1,12 @@
 import { useStore } from "zustand";
 import type { ClustersState } from "./clusters/clusters-store.ts";
+import type { DisplayState } from "./display/display-store.ts";
 import type { Document, DocumentState } from "./document/document-store.ts";
 import type { ExportState } from "./exports/exports-store.ts";
 import type { ModelsState } from "./models/models-store.ts";
 import type { PreferencesState } from "./preferences-store.ts";
 import type { PresetsState } from "./presets/presets-store.ts";
+import type { PreviewState } from "./preview/preview-store.ts";
 import type { CheckState } from "./recipe/check-store.ts";
 import type { RigsState } from "./rigs/rigs-store.ts";
 import type { RunListState } from "./runs/run-list-store.ts";
@@ -20,6 +22,10 @@ export const useRunList = <T>(select: (state: RunListState) => T): T =>
   useStore(useServices().runList, select);
 export const useExports = <T>(select: (state: ExportState) => T): T =>
   useStore(useServices().exports, select);
+export const usePreview = <T>(select: (state: PreviewState) => T): T =>
+  useStore(useServices().preview, select);
+export const useDisplay = <T>(select: (state: DisplayState) => T): T =>
+  useStore(useServices().display, select);
 export const useRigs = <T>(select: (state: RigsState) => T): T => useStore(useServices().rigs, select);
 export const useShortcuts = <T>(select: (state: ShortcutsState) => T): T =>
   useStore(useServices().shortcuts, select);

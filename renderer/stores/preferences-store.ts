@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { LightUnit } from "../../core/basis/display.ts";
 
 /** What a person knows better about a model than its file does; null: as the file says. */
 export interface UnitsOverride {
@@ -20,10 +21,14 @@ export interface Preferences {
   readonly stripShown: boolean;
   readonly leftTab: "neurons" | "clusters" | "layers";
   readonly filmView: "composite" | "channels";
+  /** What light is counted in, where black and white are known. */
+  readonly lightUnit: LightUnit;
   /** Frames of film a second, as a multiple of the model's own rate. */
   readonly filmSpeed: number;
   /** By the model's id. */
   readonly units: Readonly<Record<string, UnitsOverride>>;
+  /** What was known of models when they were last on the desk, by their ids: runs keep it when their model is gone. */
+  readonly knownUnits: Readonly<Record<string, UnitsOverride>>;
   /** Id of the model that was last on the desk; empty: none yet. */
   readonly lastModel: string;
   /** What was chosen for the last export; empty: nothing yet. */
@@ -45,19 +50,25 @@ export type PreferencesStore = StoreApi<PreferencesState>;
 
 const KEY = "retinoscope.preferences";
 
+/** Where a window is wider than this, panels are as wide as what they hold can use. */
+const WIDE = 2200;
+const isWide = typeof window !== "undefined" && window.innerWidth >= WIDE;
+
 const defaults: Preferences = {
   colourScheme: "auto",
   safeColours: false,
-  leftWidth: 284,
-  rightWidth: 300,
-  stripHeight: 92,
+  leftWidth: isWide ? 400 : 284,
+  rightWidth: isWide ? 400 : 300,
+  stripHeight: isWide ? 148 : 92,
   leftShown: true,
   rightShown: true,
   stripShown: true,
   leftTab: "neurons",
   filmView: "composite",
+  lightUnit: "model",
   filmSpeed: 1,
   units: {},
+  knownUnits: {},
   lastModel: "",
   exportChoices: {},
   exportTo: "zip",

@@ -2,12 +2,14 @@ import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
 import type { Analyses } from "./analyses-store.ts";
 import type { ClustersStore } from "./clusters/clusters-store.ts";
+import type { DisplayStore } from "./display/display-store.ts";
 import type { DocumentStore } from "./document/document-store.ts";
 import type { ExportStore } from "./exports/exports-store.ts";
 import type { FilmClock } from "./film-clock.ts";
 import type { ModelsStore } from "./models/models-store.ts";
 import type { PreferencesStore } from "./preferences-store.ts";
 import type { PresetsStore } from "./presets/presets-store.ts";
+import type { PreviewStore } from "./preview/preview-store.ts";
 import type { CheckStore } from "./recipe/check-store.ts";
 import type { RigsStore } from "./rigs/rigs-store.ts";
 import type { RunDataSource } from "./run-data/source.ts";
@@ -27,9 +29,11 @@ export interface Services {
   readonly runs: RunsStore;
   readonly runList: RunListStore;
   readonly runData: RunDataSource;
+  readonly preview: PreviewStore;
   readonly thumbnails: Thumbnails;
   readonly exports: ExportStore;
   readonly analyses: Analyses;
+  readonly display: DisplayStore;
   readonly rigs: RigsStore;
   /** Of the film on the stage, and of films side by side. */
   readonly filmClock: FilmClock;

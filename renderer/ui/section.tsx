@@ -1,6 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { type ReactNode, useId } from "react";
+import { Help } from "./help.tsx";
 import { ChevronDownIcon } from "./icons.tsx";
 import styles from "./section.module.css";
 
@@ -8,6 +9,8 @@ interface SectionProps {
   /** Remembers whether it is folded. */
   readonly name: string;
   readonly title: string;
+  /** What it is about, for who does not know the word. */
+  readonly help?: string;
   /** What it holds, in a few words: seen while it is folded. */
   readonly summary?: ReactNode;
   /** Beside the title: a switch, buttons. */
@@ -23,6 +26,7 @@ interface SectionProps {
 export function Section({
   name,
   title,
+  help,
   summary,
   actions,
   startsFolded = false,
@@ -63,6 +67,7 @@ export function Section({
             </UnstyledButton>
           )}
         </h3>
+        {help !== undefined && <Help about={title.toLowerCase()}>{help}</Help>}
         {actions}
       </header>
       {!folded && !empty && (

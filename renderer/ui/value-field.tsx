@@ -79,11 +79,19 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
       value={draft ?? shown}
       placeholder={placeholder}
       rightSection={rightSection ?? (unit === undefined ? undefined : <span>{unit}</span>)}
-      rightSectionWidth={rightSection === undefined && unit === undefined ? 0 : "auto"}
+      rightSectionWidth={rightWidth(rightSection, unit)}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onBlur={commit}
       onKeyDown={onKeyDown}
     />
   );
+}
+
+/** What the input leaves free on its right: a number never lies under its unit. */
+function rightWidth(section: ReactNode, unit: ReactNode): number | string {
+  if (section !== undefined) return 28;
+  if (unit === undefined) return 0;
+  // Digits and letters of units are no wider than a "0" of the field.
+  return typeof unit === "string" ? `calc(${unit.length}ch + 8px)` : 40;
 }

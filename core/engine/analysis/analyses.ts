@@ -12,6 +12,7 @@ import { contrastGrid } from "./contrast-grid.ts";
 import { features } from "./features.ts";
 import type { Analysis, AnalysisContext } from "./kind.ts";
 import { present } from "./present.ts";
+import { references } from "./references.ts";
 import { responseMatrix } from "./response-matrix.ts";
 import { robustness } from "./robustness.ts";
 import type { AnalysisStimuli } from "./stimuli.ts";
@@ -27,6 +28,7 @@ const kinds: { readonly [K in AnalysisKind]: Analysis<K> } = {
   "vector-field": vectorField,
   features,
   robustness,
+  references,
   weights,
   timing,
 };

@@ -40,6 +40,11 @@ export class AnalysisStimuli {
     };
   }
 
+  /** What a run was asked for. @throws NotFoundError */
+  recipe(run: string): Recipe {
+    return this.runs.recipe(run);
+  }
+
   /** A run's stimulus and losses, and what it is called. @throws NotFoundError, RequestError, FileError, FormatError */
   async readWithLosses(run: string) {
     const { stimulus, loss } = await this.runs.arrays(run);

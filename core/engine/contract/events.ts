@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { displaySchema } from "../../basis/display.ts";
 import { id } from "./array.ts";
 import { cluster, storedModel } from "./model.ts";
 import { rigProfiles } from "./rig.ts";
@@ -14,6 +15,7 @@ export const events = {
   frame,
   modelsChanged: z.object({ stored: z.array(storedModel) }),
   clustersChanged: z.object({ model: id, clusters: z.array(cluster) }),
+  displayChanged: z.object({ display: displaySchema }),
   rigProfilesChanged: z.object({ profiles: rigProfiles }),
   /** Something that no request can be told about, such as a full disk when a run ended. */
   trouble: z.object({

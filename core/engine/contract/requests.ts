@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { displaySchema } from "../../basis/display.ts";
 import { footageSchema } from "../../footage/index.ts";
 import { runResult } from "../../recipe/index.ts";
 import { analyseRequest } from "./analysis/index.ts";
@@ -190,6 +191,10 @@ export const requests = {
     params: z.strictObject({ model: id, clusters: z.array(cluster).max(1000) }),
     result: nothing,
   },
+
+  /** The display that stimuli are for: kept with the workspace. */
+  getDisplay: { params: nothing, result: displaySchema },
+  saveDisplay: { params: z.strictObject({ display: displaySchema }), result: nothing },
 
   /** How stimuli are taken to rigs: kept with the workspace, by name. */
   getRigProfiles: { params: nothing, result: z.object({ profiles: rigProfiles }) },

@@ -1,4 +1,5 @@
 import { type ByteSource, sourceOf } from "../../basis/byte-source.ts";
+import { type Display, displaySchema } from "../../basis/display.ts";
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";
@@ -35,6 +36,7 @@ export class FakeWorkspace implements Workspace {
   readonly trash = new Map<string, Kept>();
   readonly kept = new Map<string, readonly Cluster[]>();
   rigs: readonly RigProfile[] = [];
+  shownOn: Display = displaySchema.parse({});
   readonly uploads = new Set<FakeUpload>();
   warnings: string[] = [];
   /** Of runs whose state cannot be used: why. */
@@ -159,6 +161,15 @@ export class FakeWorkspace implements Workspace {
   async saveClusters(model: string, clusters: readonly Cluster[]): Promise<void> {
     this.mayFail("saveClusters");
     this.kept.set(model, clusters);
+  }
+
+  async display(): Promise<Display> {
+    return this.shownOn;
+  }
+
+  async saveDisplay(display: Display): Promise<void> {
+    this.mayFail("saveDisplay");
+    this.shownOn = display;
   }
 
   async rigProfiles(): Promise<readonly RigProfile[]> {

@@ -3,6 +3,8 @@ import { type ExportOptions, exportOptions } from "../../../core/export/index.ts
 export const usualChoices: ExportOptions = exportOptions.parse({
   formats: ["npy", "png"],
   scale: 8,
+  // As the stage shows them: from the recipe's limits, which are mostly far wider, films would be nearly black.
+  range: { type: "symmetric" },
 });
 
 /**

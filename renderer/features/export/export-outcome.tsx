@@ -31,7 +31,7 @@ export function ExportOutcome({ outcome }: { readonly outcome: Outcome }) {
 
 function ExportedText({ outcome }: { readonly outcome: Extract<Outcome, { readonly type: "exported" }> }) {
   const { summary, bytes } = outcome;
-  const notes = summary.exported.flatMap(({ folder, notes }) => notes.map((note) => ({ folder, note })));
+  const notes = saidOnce(summary.exported);
   return (
     <>
       <p className={styles.words} role="status">
@@ -54,9 +54,9 @@ function ExportedText({ outcome }: { readonly outcome: Extract<Outcome, { readon
         <section className={styles.block} aria-label="Notes">
           <h3 className={styles.heading}>What to know of the files</h3>
           <ul className={styles.list}>
-            {notes.map(({ folder, note }) => (
-              <li key={`${folder} ${note}`}>
-                {summary.exported.length > 1 && <b>{folder} </b>}
+            {notes.map(({ note, folders }) => (
+              <li key={note}>
+                {summary.exported.length > folders.length && <b>{folders.join(", ")} </b>}
                 {note}
               </li>
             ))}
@@ -65,4 +65,14 @@ function ExportedText({ outcome }: { readonly outcome: Extract<Outcome, { readon
       )}
     </>
   );
+}
+
+/** Each note once, with the folders that it is about. */
+function saidOnce(
+  exported: readonly { readonly folder: string; readonly notes: readonly string[] }[],
+): readonly { readonly note: string; readonly folders: readonly string[] }[] {
+  const said = new Map<string, string[]>();
+  for (const { folder, notes } of exported)
+    for (const note of notes) said.set(note, [...(said.get(note) ?? []), folder]);
+  return [...said].map(([note, folders]) => ({ note, folders }));
 }

@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import { formatNumber } from "../../lib/numbers.ts";
 import { useModels } from "../../stores/hooks.ts";
 import { useDisplayUnits } from "../../stores/models/use-units.ts";
+import { Help } from "../../ui/help.tsx";
 import styles from "./model-card.module.css";
 import { count, origin } from "./summary.ts";
 import { UnitField } from "./unit-field.tsx";
+import { worthKnowing } from "./worth-knowing.ts";
 
 /** What the model on the desk is, as its file says and as it was understood. */
 export function ModelCard() {
@@ -37,10 +39,19 @@ export function ModelCard() {
   return (
     <section className={styles.card} aria-label="The model that is open">
       <h2>{name}</h2>
+      <Found title="What to know of it" what={worthKnowing(description)} open />
       <dl>
         {rows.map(([label, value]) => (
           <div key={label}>
-            <dt>{label}</dt>
+            <dt>
+              {label}
+              {label === "Footprint" && (
+                <Help about="footprint">
+                  So many frames of the stimulus decide one frame of the response: the model looks back that
+                  far, and a stimulus must be at least as long.
+                </Help>
+              )}
+            </dt>
             <dd>{value ?? <span className={styles.unknown}>the file does not say</span>}</dd>
           </div>
         ))}

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef } from "react";
+import { Help } from "../../ui/help.tsx";
 import type { NeuronListProps } from "./neuron-list-props.ts";
 import styles from "./neuron-table.module.css";
 import type { Sorting, SortKey } from "./search.ts";
@@ -58,6 +59,13 @@ export function NeuronTable(props: NeuronTableProps) {
         {label}
         <span aria-hidden="true">{key === sorting.key ? (sorting.descending ? "▾" : "▴") : ""}</span>
       </button>
+      {key === "performance" && (
+        <Help about="r">
+          How well the model predicts the recorded cell: the correlation of both responses on stimuli that it
+          was not trained with, as the file says. A stimulus of a cell that is predicted badly tells little of
+          the cell.
+        </Help>
+      )}
     </div>
   );
   const drawn = items.some(({ index }) => neurons[index]?.index === active);

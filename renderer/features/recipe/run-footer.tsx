@@ -1,4 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
+import { useStore } from "zustand";
 import { useCheck, useDocument, useModels, useRuns } from "../../stores/hooks.ts";
 import { errorsOf } from "../../stores/recipe/check-store.ts";
 import { problemSentence } from "../../stores/recipe/field-names.ts";
@@ -16,7 +17,8 @@ export function RunFooter() {
   const services = useServices();
   const recipe = useDocument((present) => present.recipe);
   const neurons = useDocument((present) => present.neurons);
-  const ready = useModels(({ current }) => current !== null);
+  const connected = useStore(services.engine.connection, ({ status }) => status === "connected");
+  const ready = useModels(({ current }) => current !== null) && connected;
   const blocked = useCheck((state) => errorsOf(state.problems).length > 0);
   if (recipe === null || neurons === null) return null;
   const each = recipesForEach(recipe, neurons).length;
@@ -24,7 +26,10 @@ export function RunFooter() {
     <div className={styles.footer}>
       <ProblemSummary />
       <RunningButtons />
-      <Tooltip label="Mend the recipe first" disabled={!blocked}>
+      <Tooltip
+        label={blocked ? "Mend the recipe first" : "There is no engine at the moment"}
+        disabled={!blocked && connected}
+      >
         <Button
           fullWidth
           size="sm"
@@ -33,7 +38,7 @@ export function RunFooter() {
           aria-disabled={blocked || !ready}
           leftSection={<PlayIcon size={13} />}
           rightSection={<kbd className={styles.key}>{shortcut}</kbd>}
-          onClick={() => void runRecipe(services)}
+          onClick={() => connected && void runRecipe(services)}
         >
           <span className={styles.what}>Run · {objectiveName(recipe.objective)}</span>
         </Button>

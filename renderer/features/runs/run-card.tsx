@@ -82,6 +82,11 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
       onPointerLeave={() => setNear(false)}
       {...drag}
     >
+      {run.queuePosition !== null && (
+        <span className={styles.handle} aria-hidden="true" title="Drag it to another place in the queue">
+          ⠿
+        </span>
+      )}
       <Thumbnail run={id} />
       <div className={styles.text}>
         <button

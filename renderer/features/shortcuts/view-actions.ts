@@ -40,9 +40,28 @@ export const viewActions: readonly Action[] = [
   step("previous-frame", "Previous frame", "ArrowLeft", -1),
   step("frames-on", "Ten frames on", "Shift+ArrowRight", 10),
   step("frames-back", "Ten frames back", "Shift+ArrowLeft", -10),
+  {
+    id: "before",
+    title: "Hold the preview against what was before, and back",
+    group: "View",
+    keys: ["G"],
+    enabled: ({ preview }) => preview.getState().before !== null,
+    run: ({ preview }) => {
+      const { holding, hold } = preview.getState();
+      hold(!holding);
+    },
+  },
   panel("leftShown", "the model panel", "1"),
   panel("rightShown", "the recipe panel", "2"),
   panel("stripShown", "the runs", "3"),
+  {
+    id: "display",
+    title: "Display: black, white, rate and size…",
+    group: "View",
+    keys: [],
+    enabled: always,
+    run: ({ display }) => display.getState().open(true),
+  },
   {
     id: "analysis",
     title: "Analysis, or back to the stimulus",

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { keyFrames, MOST_KEY_FRAMES } from "../../films/key-frames.ts";
+import { peakFrame } from "../../films/key-frames.ts";
 import type { FilmClock } from "../../stores/film-clock.ts";
 import { useServices } from "../../stores/services.ts";
 
@@ -7,19 +7,30 @@ import { useServices } from "../../stores/services.ts";
 const FORMED = 10;
 
 /**
- * The first film that is seen begins where its key frames do: what comes before is grey.
+ * A film begins at its strongest frame: what comes before is often grey.
+ *
+ * @param about whose film it is: another begins anew
  * @param frames of the film, as the clock has them; 0: there is none yet
  */
-export function useBeginning(run: string, clock: FilmClock, frames: number, ended: boolean): void {
+export function useBeginning(
+  run: string,
+  about: string,
+  clock: FilmClock,
+  frames: number,
+  ended: boolean,
+): void {
   const { runData } = useServices();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another film begins anew.
   useEffect(() => {
     if (frames === 0) return;
+    let begun = false;
     const begin = (): void => {
       const { stimulus, losses } = runData.get(run);
-      if (stimulus === null || (!ended && losses.length < FORMED)) return;
-      clock.begin(() => keyFrames(stimulus, MOST_KEY_FRAMES)[0] ?? 0);
+      if (begun || stimulus === null || (!ended && losses.length < FORMED)) return;
+      begun = true;
+      clock.begin(() => peakFrame(stimulus));
     };
     begin();
     return runData.subscribe(run, begin);
-  }, [runData, run, clock, frames, ended]);
+  }, [runData, run, about, clock, frames, ended]);
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
-import type { AnalysisResult, RunSummary } from "../../../core/engine/contract/index.ts";
+import type { AnalysisResult } from "../../../core/engine/contract/index.ts";
 import { hiddenChannel } from "../../../core/recipe/index.ts";
 import { isUnderWay } from "../../stores/runs/runs-store.ts";
 import { useServices } from "../../stores/services.ts";
+import type { FilmedRun } from "./use-run-timing.ts";
 
 export type ChannelResponse = Pick<AnalysisResult<"channel-response">, "response" | "lag">;
 
@@ -10,19 +11,19 @@ export type ChannelResponse = Pick<AnalysisResult<"channel-response">, "response
  * What the hidden channel that a run is about does over the run's film: runs keep the responses of neurons alone, so the engine computes
  * it once the run has ended. Null until then, for runs that are about neurons, and where the model is not open.
  */
-export function useChannelResponse(summary: RunSummary | undefined): ChannelResponse | null {
+export function useChannelResponse(summary: FilmedRun): ChannelResponse | null {
   const { engine } = useServices();
   const [known, setKnown] = useState<{ readonly run: string; readonly found: ChannelResponse } | null>(null);
-  const about = summary === undefined ? null : hiddenChannel(summary.recipe.objective);
-  const ended = summary?.hasResult === true && !isUnderWay(summary);
-  const { id = "", model = "", recipe } = summary ?? {};
+  const { id, model, recipe } = summary;
+  const about = hiddenChannel(recipe.objective);
+  const ended = summary.hasResult && !isUnderWay(summary);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a run's recipe never changes.
   useEffect(() => {
     if (about === null || !ended) return;
     const leaving = new AbortController();
     const { layer, channel } = about;
     const stimulus = { type: "run", run: id } as const;
-    const asked = { session: recipe?.session ?? null, about: { layer, channel } };
+    const asked = { session: recipe.session, about: { layer, channel } };
     engine
       .request(
         "analyse",

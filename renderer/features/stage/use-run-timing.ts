@@ -4,12 +4,15 @@ import { hiddenChannel } from "../../../core/recipe/index.ts";
 import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "../../stores/runs/timing.ts";
 import { useServices } from "../../stores/services.ts";
 
+/** What the stage asks of a run to draw its numbers; a preview has that, too, with an id that tells its recipe. */
+export type FilmedRun = Pick<RunSummary, "id" | "model" | "recipe" | "status" | "hasResult">;
+
 /**
  * The frames of a run's stimulus that its objective is about; null until they are known.
  *
  * @param responseFrames of the neurons' responses; null until there are some
  */
-export function useStimulusWindow(summary: RunSummary, responseFrames: number | null): FrameRange | null {
+export function useStimulusWindow(summary: FilmedRun, responseFrames: number | null): FrameRange | null {
   const { recipe } = summary;
   const layer = useLayerTiming(summary);
   const timing = layer ?? (responseFrames === null ? null : runTiming(recipe, responseFrames));
@@ -19,7 +22,7 @@ export function useStimulusWindow(summary: RunSummary, responseFrames: number | 
 }
 
 /** A hidden layer's output has a length of its own, which the engine knows. */
-function useLayerTiming({ id, model, recipe }: RunSummary): RunTiming | null {
+function useLayerTiming({ id, model, recipe }: FilmedRun): RunTiming | null {
   const { engine } = useServices();
   const [known, setKnown] = useState<{ readonly run: string; readonly timing: RunTiming } | null>(null);
   const isInner = hiddenChannel(recipe.objective) !== null;

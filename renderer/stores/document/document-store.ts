@@ -18,6 +18,8 @@ export type SelectMode = "replace" | "toggle" | "add";
 export interface DocumentState {
   /** Null until a model is open. */
   readonly history: History<Document> | null;
+  /** Counts choices of neurons, also of those that were chosen already. */
+  readonly chosen: number;
   /** Takes another recipe altogether, as one step: a preset, a file, a run's. */
   load(recipe: Recipe, preset?: string): void;
   /** Begins anew, without a past: another model was opened. */
@@ -53,6 +55,7 @@ export function createDocumentStore(sessions: () => Sessions): DocumentStore {
     };
     return {
       history: null,
+      chosen: 0,
       load: (recipe, preset) => {
         const from = preset ?? null;
         if (get().history === null) set({ history: startHistory(documentOf({ recipe, preset: from })) });
@@ -74,13 +77,15 @@ export function createDocumentStore(sessions: () => Sessions): DocumentStore {
           return { ...document, recipe, neurons: chosen ?? document.neurons };
         }, mergeKey),
       seal: () => move(seal),
-      select: (neurons, mode = "replace") =>
+      select: (neurons, mode = "replace") => {
         change((document) => {
           const chosen = combine(document.neurons, neurons, mode);
           return sameNeurons(chosen, document.neurons)
             ? document
             : { ...document, recipe: withNeurons(document.recipe, chosen), neurons: chosen };
-        }),
+        });
+        set({ chosen: get().chosen + 1 });
+      },
       setSession: (session) =>
         change((document) => {
           const { recipe, neurons } = document;

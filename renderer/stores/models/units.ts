@@ -1,4 +1,5 @@
 import { channelNames } from "../../../core/analyses/index.ts";
+import type { Display } from "../../../core/basis/display.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
 import type { UnitsOverride } from "../preferences-store.ts";
 
@@ -10,14 +11,19 @@ export interface DisplayUnits {
   readonly channelNames: readonly string[];
 }
 
+/** What a person says of a model goes before its file, and its file before the workspace's display. */
 export function displayUnits(
   { input, metadata }: Pick<ModelView["description"], "input" | "metadata">,
   override: Partial<UnitsOverride> | undefined,
+  display: Display | null = null,
 ): DisplayUnits {
+  const usual = channelNames(input.channels);
   return {
-    frameRateHz: positive(override?.frameRateHz) ?? positive(metadata.frameRateHz.value),
-    pixelSizeUm: positive(override?.pixelSizeUm) ?? positive(metadata.pixelSizeUm.value),
-    channelNames: channelNames(input.channels),
+    frameRateHz:
+      positive(override?.frameRateHz) ?? positive(metadata.frameRateHz.value) ?? display?.frameRateHz ?? null,
+    pixelSizeUm:
+      positive(override?.pixelSizeUm) ?? positive(metadata.pixelSizeUm.value) ?? display?.pixelSizeUm ?? null,
+    channelNames: usual.map((name, channel) => display?.channels[channel]?.name || name),
   };
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
-import { useModels, usePreferences } from "../hooks.ts";
+import { useDisplay, useModels, usePreferences } from "../hooks.ts";
 import { type DisplayUnits, displayUnits } from "./units.ts";
 
 const none: DisplayUnits = { frameRateHz: null, pixelSizeUm: null, channelNames: [] };
@@ -13,8 +13,9 @@ export function useDisplayUnits(): DisplayUnits {
 /** Of any model; null: unknown. */
 export function useUnitsOf(model: ModelView | null): DisplayUnits {
   const override = usePreferences(({ units }) => (model === null ? undefined : units[model.id]));
+  const display = useDisplay((state) => state.display);
   return useMemo(
-    () => (model === null ? none : displayUnits(model.description, override)),
-    [model, override],
+    () => (model === null ? none : displayUnits(model.description, override, display)),
+    [model, override, display],
   );
 }

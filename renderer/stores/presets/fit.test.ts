@@ -31,17 +31,49 @@ describe("fitPreset", () => {
   });
 });
 
+const sessions = [
+  { name: "a", neurons: 2, cellTypes: [1, 2] },
+  { name: "b", neurons: 9, cellTypes: [5, 5, 6, 6, 6, 7, 7, 8, null] },
+];
+const presetOf = (name: string) => shippedPresets.find(({ id }) => id === name)!.recipe;
+
 describe("a preset", () => {
   const chosen = recipeOf({ session: "b", objective: { type: "increase", neurons: [7, 8] } });
 
-  it("is about the neurons that are on the desk", () => {
-    const decrease = shippedPresets.find(({ id }) => id === "mdi")!.recipe;
-    expect(aboutTheSame(decrease, chosen)).toMatchObject({
+  it("is about the session and the neurons that are on the desk", () => {
+    expect(aboutTheSame(presetOf("mdi"), chosen, sessions)).toMatchObject({
       session: "b",
       objective: { type: "decrease", neurons: [7, 8] },
     });
-    const contrast = shippedPresets.find(({ id }) => id === "mds")!.recipe;
-    expect(aboutTheSame(contrast, chosen)).toBe(contrast);
+    expect(aboutTheSame(presetOf("hidden-layer"), chosen, sessions).session).toBe("b");
+    expect(aboutTheSame(presetOf("sparse"), chosen, sessions).session).toBe("b");
+  });
+
+  it.each([
+    [
+      [7, 8],
+      [7, 8],
+      [0, 1, 2, 3, 4, 5, 6],
+    ],
+    [[3], [2, 3, 4], [0, 1, 5, 6, 7, 8]],
+    [[8], [8], [0, 1, 2, 3, 4, 5, 6, 7]],
+  ])("sets the chosen neurons, or the type of one, against everything else: %j", (neurons, on, off) => {
+    const recipe = { ...chosen, objective: { type: "increase" as const, neurons } };
+    const { objective } = aboutTheSame(presetOf("mds"), recipe, sessions);
+    expect(objective).toMatchObject({ type: "contrastive", on, off: [off] });
+  });
+
+  it("keeps the groups of a contrast, and takes its driven group elsewhere", () => {
+    const contrast = recipeOf({
+      session: "b",
+      objective: { type: "contrastive", on: [0, 1], off: [[2], [3]], temperature: 9 },
+    });
+    const { objective } = aboutTheSame(presetOf("mds"), contrast, sessions);
+    expect(objective).toMatchObject({ on: [0, 1], off: [[2], [3]], temperature: 1.6 });
+    expect(aboutTheSame(presetOf("mei"), contrast, sessions).objective).toEqual({
+      type: "increase",
+      neurons: [0, 1],
+    });
   });
 
   it("is edited by other settings, not by other neurons", () => {

@@ -1,7 +1,14 @@
 import { knownNormalisation } from "../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
-import { fitRecipe, type Recipe, type RecipeTarget } from "../../../core/recipe/index.ts";
+import {
+  allBut,
+  fitRecipe,
+  neuronGroups,
+  type Recipe,
+  type RecipeTarget,
+} from "../../../core/recipe/index.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { cellTypesOf, neuronCount } from "../../lib/numbering.ts";
 import type { Timing } from "../recipe/check-store.ts";
 import type { Preset } from "./presets.ts";
 
@@ -52,15 +59,59 @@ export async function fitPresetTruly(
   return fitPreset(preset, model, { responseFrames: timing.responseFrames, stimulusFrames });
 }
 
-/** The preset's settings with the session and the neurons that are on the desk, where both are about single neurons. */
-export function aboutTheSame(preset: Recipe, { session, objective }: Recipe): Recipe {
-  const chosen = objective.type === "increase" || objective.type === "decrease" ? objective.neurons : null;
-  const { type } = preset.objective;
-  if (chosen === null || (type !== "increase" && type !== "decrease")) return preset;
-  return { ...preset, session, objective: { type, neurons: chosen } };
+/**
+ * The preset's settings, about what the recipe on the desk is about: a preset says how to look for a stimulus, and a person has said of
+ * whom. A contrast that was none before drives the type of the chosen neuron, or the chosen neurons, against everything else.
+ *
+ * @param sessions of the model
+ */
+export function aboutTheSame(preset: Recipe, recipe: Recipe, sessions: Sessions): Recipe {
+  const { session } = recipe;
+  return { ...preset, session, objective: retarget(preset.objective, recipe, sessions) };
 }
 
-/** Whether a recipe has a preset's settings, whatever neurons it is about. */
+type Sessions = Parameters<typeof cellTypesOf>[1];
+type Objective = Recipe["objective"];
+
+function retarget(
+  objective: Objective,
+  { session, objective: before }: Recipe,
+  sessions: Sessions,
+): Objective {
+  if (objective.type === "contrastive" && before.type === "contrastive")
+    return { ...objective, on: before.on, off: before.off };
+  if (objective.type === "inner-neuron")
+    return before.type === "inner-neuron"
+      ? { ...objective, layer: before.layer, channel: before.channel }
+      : objective;
+  const [chosen] = neuronGroups(before);
+  if (objective.type === "contrastive") {
+    const on = ofOneType(chosen?.neurons ?? [0], session, sessions);
+    return { ...objective, on, off: [allBut(on, neuronCount(session, sessions))] };
+  }
+  if (objective.type !== "increase" && objective.type !== "decrease") return objective;
+  return { ...objective, neurons: [...(chosen?.neurons ?? [0])] };
+}
+
+/** One neuron stands for its type, if that has others; several are meant as they are. */
+function ofOneType(neurons: readonly number[], session: string | null, sessions: Sessions): number[] {
+  const [first] = neurons;
+  if (first === undefined || neurons.length > 1) return [...neurons];
+  const types = cellTypesOf(session, sessions);
+  const type = types[first] ?? null;
+  return type === null ? [first] : types.flatMap((each, neuron) => (each === type ? [neuron] : []));
+}
+
+/** Whether a recipe has a preset's settings, whatever it is about. */
 export function isAsPreset(recipe: Recipe, preset: Recipe): boolean {
-  return JSON.stringify(recipe) === JSON.stringify(aboutTheSame(preset, recipe));
+  return (
+    recipe.objective.type === preset.objective.type &&
+    JSON.stringify(impersonal(recipe)) === JSON.stringify(impersonal(preset))
+  );
+}
+
+/** Without what it is about. */
+function impersonal({ objective, ...recipe }: Recipe): object {
+  const temperature = objective.type === "contrastive" ? objective.temperature : null;
+  return { ...recipe, session: null, objective: { type: objective.type, temperature } };
 }

@@ -1,4 +1,4 @@
-import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import type { Frame, RunSummary } from "../../../core/engine/contract/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { sentence } from "../../lib/sentence.ts";
 import { isUnderWay, type RunsStore } from "../runs/runs-store.ts";
@@ -12,6 +12,8 @@ export interface RunDataSource {
   get(run: string): RunData;
   /** @returns a function that stops listening. While anybody listens to a run under way, the engine sends its frames. */
   subscribe(run: string, listener: () => void): () => void;
+  /** Numbers that are no run's, such as a preview's, under a name of their own; null: they are gone. */
+  put(name: string, frame: Omit<Frame, "run"> | null): void;
 }
 
 /** @param afterPaint calls back when what was just told has been drawn */
@@ -103,6 +105,11 @@ export function createRunDataSource(
 
   return {
     get,
+    put: (name, frame) => {
+      if (frame === null) data.delete(name);
+      else get(name).takeFrame({ run: name, ...frame });
+      notify(name);
+    },
     subscribe: (run, listener) => {
       const known = listeners.get(run);
       const ofRun = known ?? new Set();

@@ -32,6 +32,19 @@ export function goOnFrom({ runs }: Services, run: RunSummary): void {
   attempt(runs.getState().start({ model: run.model, runs: [{ recipe, name: run.name }] }));
 }
 
+/** By how much a rate that was too large is made smaller. */
+const SMALLER = 1 / 3;
+
+/** Starts a run's recipe once more with a smaller learning rate. Of an optimizer without one: as it was. */
+export function runWithSmallerRate(
+  { runs }: Pick<Services, "runs">,
+  { recipe, model, name }: RunSummary,
+): void {
+  const { optimizer } = recipe;
+  const slower = "lr" in optimizer ? { ...optimizer, lr: optimizer.lr * SMALLER } : optimizer;
+  attempt(runs.getState().start({ model, runs: [{ recipe: { ...recipe, optimizer: slower }, name }] }));
+}
+
 /** The recipe on the desk starts from a run's stimulus, and has its length. */
 export function makeStart({ document }: Services, run: RunSummary): void {
   document.getState().edit((recipe) => startingAt(run, recipe));

@@ -9,7 +9,10 @@ export interface Subject {
 }
 
 /** @param model on the desk: of the neurons of others nothing is known here */
-export function subjectOf({ recipe, model, modelName }: RunSummary, desk: ModelView | null): Subject {
+export function subjectOf(
+  { recipe, model, modelName }: Pick<RunSummary, "recipe" | "model" | "modelName">,
+  desk: ModelView | null,
+): Subject {
   const { objective, session } = recipe;
   if (hiddenChannel(objective) !== null) return { type: null, text: "hidden channel" };
   // What is driven or silenced comes first.

@@ -13,6 +13,8 @@ export interface NoticeOptions {
 /** How long a notice stays, in milliseconds; longer if there is something to do about it. */
 const STAYS_MS = 5_000;
 const STAYS_WITH_ACTION_MS = 12_000;
+/** An error, by its length: 300 words a minute, and time to see that it is there. */
+const errorStaysMs = (message: string): number => 12_000 + 40 * message.length;
 
 /** Notices on display, by kind and message: how often each was told. */
 const counts = new Map<string, number>();
@@ -22,7 +24,7 @@ export function notify(message: string, options: NoticeOptions = {}): () => void
   return show("notice", message, options);
 }
 
-/** Tells what went wrong, as a sentence; it stays until it is dismissed. What the user cancelled is no error. */
+/** Tells what went wrong, as a sentence; it stays long enough to be read, and with something to do until it is dismissed. What the user cancelled is no error. */
 export function notifyError(error: unknown, options: NoticeOptions = {}): void {
   if (error instanceof CancelledError) return;
   show("error", sentence(error), options);
@@ -49,7 +51,11 @@ function show(
   notifications.show({
     ...notice,
     ...(kind === "error"
-      ? { color: "var(--error)", role: "alert", autoClose: false }
+      ? {
+          color: "var(--error)",
+          role: "alert",
+          autoClose: action === undefined ? errorStaysMs(message) : false,
+        }
       : {
           color: "var(--accent)",
           role: "status",

@@ -2,6 +2,7 @@ import { channelResponseTask } from "./channel-response.ts";
 import { contrastGridTask } from "./contrast-grid.ts";
 import { featuresTask } from "./features.ts";
 import { presentTask } from "./present.ts";
+import { referencesTask } from "./references.ts";
 import { responseMatrixTask } from "./response-matrix.ts";
 import { robustnessTask } from "./robustness.ts";
 import { timingTask } from "./timing.ts";
@@ -17,6 +18,7 @@ export const tasks = {
   "vector-field": vectorFieldTask,
   features: featuresTask,
   robustness: robustnessTask,
+  references: referencesTask,
   weights: weightsTask,
   timing: timingTask,
 } as const;

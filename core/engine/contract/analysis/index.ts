@@ -4,6 +4,7 @@ import { channelResponse } from "./channel-response.ts";
 import { contrastGrid } from "./contrast-grid.ts";
 import { features } from "./features.ts";
 import { present } from "./present.ts";
+import { references } from "./references.ts";
 import { responseMatrix } from "./response-matrix.ts";
 import { robustness } from "./robustness.ts";
 import { timing } from "./timing.ts";
@@ -21,6 +22,7 @@ export const analyses = {
   "vector-field": vectorField,
   features,
   robustness,
+  references,
   weights,
   timing,
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
@@ -56,6 +58,7 @@ export const analyseRequest = {
       vectorField.params,
       features.params,
       robustness.params,
+      references.params,
       weights.params,
       timing.params,
     ]),
@@ -68,6 +71,7 @@ export const analyseRequest = {
     vectorField.result,
     features.result,
     robustness.result,
+    references.result,
     weights.result,
     timing.result,
   ]),

@@ -27,6 +27,11 @@ export function RigPreview({ presentation, peak, problem, busy, formats }: RigPr
           {problem}
         </p>
       )}
+      {busy && (
+        <p className={styles.busy} role="status">
+          {presentation === null ? "The presentation is being computed …" : "Computed anew …"}
+        </p>
+      )}
       <div className={styles.screen} aria-busy={busy}>
         {presentation !== null && fill !== null && (
           <Pixels

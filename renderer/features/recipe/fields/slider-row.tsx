@@ -1,6 +1,7 @@
 import { Slider } from "@mantine/core";
 import { displayNumber, type Step } from "../../../lib/numbers.ts";
 import type { Path } from "../../../stores/recipe/path.ts";
+import { Help } from "../../../ui/help.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { ResetDot } from "./reset-dot.tsx";
 import styles from "./slider-row.module.css";
@@ -17,15 +18,27 @@ interface SliderRowProps {
   readonly fieldMin?: number;
   /** What an empty field means. */
   readonly nullable?: string;
+  readonly help?: string;
 }
 
 /** A number of the recipe as a slider and a field. */
-export function SliderRow({ path, label, min, max, sliderStep, step, fieldMin, nullable }: SliderRowProps) {
+export function SliderRow({
+  path,
+  label,
+  min,
+  max,
+  sliderStep,
+  step,
+  fieldMin,
+  nullable,
+  help,
+}: SliderRowProps) {
   const { value, set, drag, seal, preset, invalid, describedBy } = useField<number | null>(path);
   return (
     <div className={styles.row}>
       <span className={styles.label}>
         {label}
+        {help !== undefined && <Help about={label}>{help}</Help>}
         {preset !== undefined && (
           <ResetDot
             label={label}

@@ -1,5 +1,6 @@
 import { RangeSlider, Tooltip, UnstyledButton } from "@mantine/core";
 import { displayNumber } from "../../../lib/numbers.ts";
+import { type ChannelLight, lightStep } from "../../../stores/display/use-light.ts";
 import type { Range } from "../../../stores/recipe/edits.ts";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { ResetDot } from "../fields/reset-dot.tsx";
@@ -14,6 +15,8 @@ interface RangeRowProps {
   readonly purpose: string;
   readonly range: Range;
   readonly domain: Domain;
+  /** What bounds are shown in. */
+  readonly light: ChannelLight;
   /** The preset's, if it is another. */
   readonly preset: Range | undefined;
   readonly invalid: boolean;
@@ -73,7 +76,7 @@ export function RangeRow(props: RangeRowProps) {
   );
 }
 
-interface BoundProps extends Pick<RangeRowProps, "name" | "purpose" | "invalid" | "describedBy"> {
+interface BoundProps extends Pick<RangeRowProps, "name" | "purpose" | "light" | "invalid" | "describedBy"> {
   readonly side: "from" | "to";
   readonly value: number | null;
   /** What an open side becomes when it is closed. */
@@ -81,19 +84,19 @@ interface BoundProps extends Pick<RangeRowProps, "name" | "purpose" | "invalid" 
   readonly onCommit: (bound: number | null) => void;
 }
 
-function Bound({ name, purpose, side, value, closed, onCommit, invalid, describedBy }: BoundProps) {
+function Bound({ name, purpose, light, side, value, closed, onCommit, invalid, describedBy }: BoundProps) {
   const which = side === "from" ? "lower" : "upper";
   const open = value === null;
   return (
     <NumberField
       bare
       label={`${name}, ${purpose}, ${which} bound`}
-      value={value}
-      step={0.1}
+      value={value === null ? null : shownBound(value, light)}
+      step={lightStep[light.unit]}
       nullable="open"
       invalid={invalid}
       describedBy={describedBy}
-      onCommit={onCommit}
+      onCommit={(shown) => onCommit(shown === null ? null : light.read(shown))}
       rightSection={
         <Tooltip label={open ? `Close the ${which} side` : `Open the ${which} side`}>
           <UnstyledButton
@@ -108,6 +111,11 @@ function Bound({ name, purpose, side, value, closed, onCommit, invalid, describe
       }
     />
   );
+}
+
+/** In model units as it is; as light no more digits than a display has. */
+function shownBound(value: number, { unit, show }: ChannelLight): number {
+  return unit === "model" ? value : Math.round(show(value) * 10) / 10;
 }
 
 function displayText({ display }: Domain): string | undefined {

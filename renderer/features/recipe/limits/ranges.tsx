@@ -1,13 +1,16 @@
+import { UnstyledButton } from "@mantine/core";
 import { channelColour } from "../../../../core/analyses/index.ts";
-import { displayNumber } from "../../../lib/numbers.ts";
-import { useModels } from "../../../stores/hooks.ts";
+import { LightSwitch } from "../../../films/light-switch.tsx";
+import { shortNumber } from "../../../lib/numbers.ts";
+import { type ChannelLight, useLight } from "../../../stores/display/use-light.ts";
+import { useDisplay, useModels } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import type { Range } from "../../../stores/recipe/edits.ts";
 import type { Path } from "../../../stores/recipe/path.ts";
 import { useServices } from "../../../stores/services.ts";
 import { useField } from "../fields/use-field.ts";
 import styles from "../panel.module.css";
-import { displayRange, limitDomain } from "./domain.ts";
+import { limitDomain } from "./domain.ts";
 import { RangeRow } from "./range-row.tsx";
 
 interface RangesProps {
@@ -21,7 +24,10 @@ interface RangesProps {
 /** A range for each channel. */
 export function Ranges({ path, purpose, onChange }: RangesProps) {
   const { document } = useServices();
-  const metadata = useModels(({ current }) => current?.description.metadata);
+  const model = useModels(({ current }) => current);
+  const metadata = model?.description.metadata;
+  const light = useLight(model);
+  const openDisplay = useDisplay((state) => state.open);
   const { channelNames } = useDisplayUnits();
   const { value: ranges, preset, invalid, describedBy } = useField<readonly Range[]>(path);
   if (metadata === undefined) return null;
@@ -35,6 +41,7 @@ export function Ranges({ path, purpose, onChange }: RangesProps) {
         name={channelNames[channel] ?? `channel ${channel}`}
         colour={channelColour(channel, ranges.length)}
         purpose={purpose}
+        light={light(channel)}
         range={range}
         domain={limitDomain(metadata, theirs === undefined ? [range] : [range, theirs])}
         preset={differs ? theirs : undefined}
@@ -49,15 +56,30 @@ export function Ranges({ path, purpose, onChange }: RangesProps) {
       />
     );
   });
-  const display = displayRange(metadata.stimulusMean.value, metadata.stimulusStd.value);
+  const unknown = ranges.every((_, channel) => light(channel).light === null);
   return (
     <>
       {rows}
-      <p className={styles.hint}>
-        {display === null
-          ? "Black and white unknown: say what your display's black and white are."
-          : `black ${displayNumber(display[0])} · white ${displayNumber(display[1])}, as trained`}
-      </p>
+      <div className={styles.light}>
+        {!unknown && <LightSwitch />}
+        <p className={styles.hint}>
+          {unknown ? "Black and white unknown: " : `${lightText(light, ranges.length)} · `}
+          <UnstyledButton className={styles.link} onClick={() => openDisplay(true)}>
+            {unknown ? "say what your display's black and white are" : "display…"}
+          </UnstyledButton>
+        </p>
+      </div>
     </>
   );
+}
+
+/** Black and white in model units, once where they are the same in all channels. */
+function lightText(light: (channel: number) => ChannelLight, channels: number): string {
+  const texts = Array.from({ length: channels }, (_, channel) => {
+    const known = light(channel).light;
+    return known === null
+      ? "unknown"
+      : `black ${shortNumber(known.black)}, white ${shortNumber(known.white)}`;
+  });
+  return [...new Set(texts)].join("; ");
 }

@@ -38,6 +38,7 @@ export function Contrast({ objective }: { readonly objective: Extract<Objective,
             <NeuronChips
               purpose={`to hold still, group ${index + 1}`}
               neurons={neurons}
+              driven={on}
               onChange={(next) => set("off", off.with(index, [...next]))}
             />
             {off.length > 1 && (
@@ -61,6 +62,7 @@ export function Contrast({ objective }: { readonly objective: Extract<Objective,
       <SliderRow
         path={["objective", "temperature"]}
         label="temperature"
+        help="How rivals count. Low: only the group against that responds most; high: all groups by their mean. The driven group is set against a softmax of the others at this temperature."
         min={0.1}
         max={5}
         sliderStep={0.1}

@@ -42,6 +42,19 @@ export function groupWith(groups: readonly Group[], neurons: readonly number[]):
   );
 }
 
+/**
+ * The cell types that together are these neurons, no more and no fewer, two at least; null where they are no whole types. Everything
+ * but some others is told by that alone.
+ */
+export function typesWithin(groups: readonly Group[], neurons: readonly number[]): readonly Group[] | null {
+  const wanted = new Set(neurons);
+  const types = groups.filter(
+    (group) => group.kind === "type" && group.neurons.every((neuron) => wanted.has(neuron)),
+  );
+  const covered = types.reduce((sum, group) => sum + group.neurons.length, 0);
+  return types.length > 1 && covered === wanted.size ? types : null;
+}
+
 /** Each cell type that has none of these neurons, as a group of its own. */
 export function otherTypes(groups: readonly Group[], neurons: readonly number[]): readonly Group[] {
   const taken = new Set(neurons);

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Select, Tooltip, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
+import { objectiveTitle } from "../../../../core/recipe/index.ts";
 import { useCheck, useDocument, useModels, usePresets } from "../../../stores/hooks.ts";
 import { aboutTheSame, fitPreset, isAsPreset } from "../../../stores/presets/fit.ts";
 import { useFittedPreset } from "../../../stores/presets/use-fitted-preset.ts";
@@ -28,11 +29,14 @@ export function PresetSelect({ onOpenSource }: PresetSelectProps) {
 
   const preset = presets.find((each) => each.id === id);
   const edited = fitted !== null && !isAsPreset(recipe, fitted.recipe);
+  const { sessions } = model.description;
+  // What is looked for is another thing than the preset's title says.
+  const other = preset !== undefined && preset.recipe.objective.type !== recipe.objective.type;
   const { load, undo } = document.getState();
   const choose = (chosen: string | null): void => {
     const next = presets.find((each) => each.id === chosen);
     if (next === undefined) return;
-    load(aboutTheSame(fitPreset(next, model, timing).recipe, recipe), next.id);
+    load(aboutTheSame(fitPreset(next, model, timing).recipe, recipe, sessions), next.id);
   };
   const remove = (): void => {
     if (preset === undefined) return;
@@ -51,7 +55,7 @@ export function PresetSelect({ onOpenSource }: PresetSelectProps) {
             <UnstyledButton
               className={styles.action}
               onClick={() => {
-                load(aboutTheSame(fitted.recipe, recipe), preset?.id);
+                load(aboutTheSame(fitted.recipe, recipe, sessions), preset?.id);
                 notify("The preset's settings are back.", { action: { label: "Undo", run: undo } });
               }}
             >
@@ -65,8 +69,8 @@ export function PresetSelect({ onOpenSource }: PresetSelectProps) {
           className={styles.select}
           aria-label="Preset"
           data={presets.map((each) => ({ value: each.id, label: each.title }))}
-          value={preset?.id ?? null}
-          placeholder="A recipe of your own"
+          value={other ? null : (preset?.id ?? null)}
+          placeholder={other ? `Your own: ${objectiveTitle(recipe.objective)}` : "A recipe of your own"}
           allowDeselect={false}
           maxDropdownHeight={420}
           comboboxProps={{ width: 300, position: "bottom-start" }}

@@ -1,4 +1,4 @@
-import { Switch, Tooltip } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { hiddenChannel, type Recipe } from "../../../../core/recipe/index.ts";
 import { useCheck, useDocument } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
@@ -6,6 +6,7 @@ import { responseFrames, type Timing } from "../../../stores/recipe/check-store.
 import { withValue } from "../../../stores/recipe/path.ts";
 import { secondsText, windowName } from "../../../stores/recipe/summary.ts";
 import { useServices } from "../../../stores/services.ts";
+import { Help } from "../../../ui/help.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Segments } from "../../../ui/segments.tsx";
 import { Problems } from "../fields/problems.tsx";
@@ -52,6 +53,7 @@ export function WindowSection() {
     <Section
       name="window"
       title="Window"
+      help="The frames of the response whose mean the objective is about. Response frame 0 belongs to the first stimulus frame that the model has seen enough before: a response is shorter than its stimulus by what the model looks back."
       summary={windowName(reducer)}
       alarmed={alarmed}
       actions={
@@ -102,11 +104,7 @@ export function WindowSection() {
         </p>
       )}
       {reducer.type === "slice-mean" && (
-        <Tooltip
-          multiline
-          w={240}
-          label="A window beyond the response is moved or cut, as openretina does, instead of refused."
-        >
+        <div className={styles.helped}>
           <Switch
             label="Clamp when out of range"
             checked={reducer.outOfRange === "clamp"}
@@ -115,7 +113,11 @@ export function WindowSection() {
               edit((recipe) => withValue(recipe, ["reducer", "outOfRange"], outOfRange));
             }}
           />
-        </Tooltip>
+          <Help about="clamp">
+            A window that reaches beyond the response is moved or cut to fit, as openretina does. Without it,
+            such a recipe is refused.
+          </Help>
+        </div>
       )}
       <Problems at={["reducer"]} />
     </Section>

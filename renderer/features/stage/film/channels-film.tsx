@@ -7,7 +7,7 @@ import { Legend } from "./legend.tsx";
 
 /** Each channel by itself, as large as it goes. */
 export function ChannelsFilm(props: FilmViewProps) {
-  const { run, name, clock, units, film, box, viewport, onViewport } = props;
+  const { run, name, clock, units, film, box, look } = props;
   const { picture, columns } = channelsLayout(box, film.width / film.height, film.channels);
   return (
     <div className={styles.channels}>
@@ -23,8 +23,7 @@ export function ChannelsFilm(props: FilmViewProps) {
                 label={`Stimulus of ${name}, channel ${channelName}`}
                 box={picture}
                 film={film}
-                viewport={viewport}
-                onViewport={onViewport}
+                look={look}
                 annotated={channel === 0}
                 {...units}
               />
@@ -33,7 +32,7 @@ export function ChannelsFilm(props: FilmViewProps) {
           );
         })}
       </div>
-      <Legend run={run} />
+      <Legend run={run} look={look} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { FilmBox } from "./film-box.tsx";
 import { compositeLayout } from "./film-layout.ts";
 import type { FilmViewProps } from "./film-view.ts";
 import { Legend } from "./legend.tsx";
+import { Moved } from "./moved.tsx";
 import { SpatialComponent } from "./spatial-component.tsx";
 
 /** Between the large picture and the small ones; where there is more room, all of them stay together. */
@@ -17,7 +18,7 @@ const MOST_SLACK = 40;
 
 /** All channels in one large picture; beside it each channel's frame and its spatial component. */
 export function CompositeFilm(props: FilmViewProps) {
-  const { run, name, clock, analysis, units, film, box, viewport, onViewport } = props;
+  const { run, name, clock, analysis, units, film, box, look } = props;
   const { large, small, columns, width } = compositeLayout(box, film.width / film.height, film.channels);
   const { stimulus } = usePacedRunData(run).data;
   const peak = stimulus === null ? 0 : peakOf(stimulus);
@@ -38,8 +39,7 @@ export function CompositeFilm(props: FilmViewProps) {
         label={label}
         box={large}
         film={film}
-        viewport={viewport}
-        onViewport={onViewport}
+        look={look}
         annotated
         {...units}
       />
@@ -49,17 +49,32 @@ export function CompositeFilm(props: FilmViewProps) {
             <Fragment key={channelName}>
               <figure className={styles.figure}>
                 <div className={styles.picture} style={{ height: small.height }}>
-                  <FilmCanvas run={run} clock={clock} view={channel} label={`Channel ${channelName}`} />
+                  <Moved viewport={look.viewport}>
+                    <FilmCanvas
+                      run={run}
+                      clock={clock}
+                      view={channel}
+                      range={look.range}
+                      label={`Channel ${channelName}`}
+                    />
+                  </Moved>
                 </div>
                 <Caption channel={channel} channels={film.channels} text={channelName} />
               </figure>
               <figure className={styles.figure}>
                 <div className={styles.picture} style={{ height: small.height }}>
                   {analysis !== null && (
-                    <SpatialComponent analysis={analysis} channel={channel} name={channelName} peak={peak} />
+                    <Moved viewport={look.viewport}>
+                      <SpatialComponent
+                        analysis={analysis}
+                        channel={channel}
+                        name={channelName}
+                        peak={peak * look.range}
+                      />
+                    </Moved>
                   )}
                 </div>
-                <Caption channel={channel} channels={film.channels} text={`${channelName}, at its peak`}>
+                <Caption channel={channel} channels={film.channels} text={`${channelName}, peak`}>
                   {analysis !== null && channel === film.channels - 1 && (
                     <FigureMenu
                       title="Spatial components"
@@ -73,7 +88,7 @@ export function CompositeFilm(props: FilmViewProps) {
             </Fragment>
           ))}
         </div>
-        <Legend run={run} />
+        <Legend run={run} look={look} />
       </div>
     </div>
   );

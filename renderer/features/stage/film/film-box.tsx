@@ -4,9 +4,11 @@ import { FilmCanvas } from "../../../films/film-canvas.tsx";
 import type { FilmClock } from "../../../stores/film-clock.ts";
 import styles from "./film-box.module.css";
 import type { Size } from "./film-layout.ts";
+import { Moved } from "./moved.tsx";
 import { PixelReadout } from "./pixel-readout.tsx";
 import { ScaleBarMark } from "./scale-bar-mark.tsx";
 import { TimeLabel } from "./time-label.tsx";
+import type { FilmLook } from "./use-film-look.ts";
 import { type Point, pan, pixelAt, type Viewport, zoomAbout } from "./viewport.ts";
 import { ZoomButtons } from "./zoom-buttons.tsx";
 
@@ -17,8 +19,7 @@ interface FilmBoxProps {
   readonly label: string;
   readonly box: Size;
   readonly film: FilmSize;
-  readonly viewport: Viewport;
-  readonly onViewport: (change: (viewport: Viewport) => Viewport) => void;
+  readonly look: FilmLook;
   /** Time, scale bar and buttons to zoom are laid over it. */
   readonly annotated: boolean;
   readonly frameRateHz: number | null;
@@ -32,7 +33,8 @@ const KEY_PAN = 0.15;
 
 /** A film that can be enlarged (wheel, + and −) and moved (drag, arrow keys), and says what is under the cursor. */
 export function FilmBox(props: FilmBoxProps) {
-  const { run, clock, view, label, box, film, viewport, onViewport, annotated } = props;
+  const { run, clock, view, label, box, film, annotated } = props;
+  const { viewport, onViewport, range } = props.look;
   const { frameRateHz, pixelSizeUm, channelNames } = props;
   const element = useRef<HTMLDivElement>(null);
   const [pointer, setPointer] = useState<Point | null>(null);
@@ -92,9 +94,9 @@ export function FilmBox(props: FilmBoxProps) {
       onPointerLeave={() => setPointer(null)}
       onKeyDown={press}
     >
-      <div className={styles.moved} style={{ transform: transformOf(viewport) }}>
-        <FilmCanvas run={run} clock={clock} view={view} label={label} />
-      </div>
+      <Moved viewport={viewport}>
+        <FilmCanvas run={run} clock={clock} view={view} range={range} label={label} />
+      </Moved>
       {annotated && <TimeLabel clock={clock} frameRateHz={frameRateHz} />}
       {annotated && <ScaleBarMark visiblePixels={film.width / viewport.scale} pixelSizeUm={pixelSizeUm} />}
       {annotated && <ZoomButtons viewport={viewport} onViewport={onViewport} />}
@@ -103,10 +105,6 @@ export function FilmBox(props: FilmBoxProps) {
       )}
     </div>
   );
-}
-
-function transformOf({ scale, left, top }: Viewport): string {
-  return `scale(${scale}) translate(${-left * 100}%, ${-top * 100}%)`;
 }
 
 function pointOf(event: { readonly clientX: number; readonly clientY: number }, node: Element): Point {

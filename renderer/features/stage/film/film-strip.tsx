@@ -1,52 +1,61 @@
+import { useElementSize } from "@mantine/hooks";
 import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
-import { energyCentre, keyFrames, MOST_KEY_FRAMES } from "../../../films/key-frames.ts";
+import { keyFrames } from "../../../films/key-frames.ts";
 import { Pixels } from "../../../films/pixels.tsx";
 import { paintComposite } from "../../../lib/colours.ts";
 import type { FilmClock } from "../../../stores/film-clock.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./film-strip.module.css";
+import { Moved } from "./moved.tsx";
+import type { FilmLook } from "./use-film-look.ts";
 
 interface FilmStripProps {
   readonly run: string;
   readonly clock: FilmClock;
   readonly frameRateHz: number | null;
+  readonly look: FilmLook;
 }
 
-/** Frames that tell the film in a row; each leads to its place. */
-export function FilmStrip({ run, clock, frameRateHz }: FilmStripProps) {
+/** Below each picture, and between two of them, in CSS pixels. */
+const TIME = 15;
+const GAP = 6;
+const FEWEST = 3;
+const MOST = 16;
+
+/** Whole frames that tell the film in a row, as many as there is room for; each leads to its place. */
+export function FilmStrip({ run, clock, frameRateHz, look }: FilmStripProps) {
   const { stimulus } = usePacedRunData(run).data;
-  const frames = useMemo(() => (stimulus === null ? [] : keyFrames(stimulus, MOST_KEY_FRAMES)), [stimulus]);
-  const position = useMemo(() => {
-    if (stimulus === null) return "50% 50%";
-    const { x, y } = energyCentre(stimulus);
-    return `${Math.round(x * 100)}% ${Math.round(y * 100)}%`;
-  }, [stimulus]);
+  const { ref, width, height } = useElementSize<HTMLOListElement>();
+  const size = stimulus === null ? null : filmSize(stimulus);
+  const picture = size === null ? 1 : Math.max(24, ((height - TIME) * size.width) / size.height);
+  const most = Math.max(FEWEST, Math.min(MOST, Math.floor((width + GAP) / (picture + GAP))));
+  const frames = useMemo(() => (stimulus === null ? [] : keyFrames(stimulus, most)), [stimulus, most]);
   // The picture that the film has come to: one number, so that the row is drawn anew only when it changes.
   const current = useStore(clock.store, ({ frame }) => frames.findLastIndex((key) => key <= frame));
-  if (stimulus === null) return <div className={styles.strip} />;
   return (
-    <ol className={styles.strip} aria-label="Key frames">
-      {frames.map((frame, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the row, whose frame changes while the run is under way.
-        <li key={index} className={styles.item}>
-          <button
-            type="button"
-            className={styles.button}
-            aria-current={index === current || undefined}
-            aria-label={`Go to ${frameTime(frame, frameRateHz)}`}
-            onClick={() => clock.seek(frame)}
-          >
-            <KeyFrame stimulus={stimulus} frame={frame} position={position} />
-            <span className={styles.time}>
-              {frameRateHz === null ? frame : (frame / frameRateHz).toFixed(2)}
-            </span>
-          </button>
-        </li>
-      ))}
+    <ol ref={ref} className={styles.strip} aria-label="Key frames">
+      {stimulus !== null &&
+        frames.map((frame, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the row, whose frame changes while the run is under way.
+          <li key={index} className={styles.item} style={{ maxWidth: picture }}>
+            <button
+              type="button"
+              className={styles.button}
+              aria-current={index === current || undefined}
+              aria-label={`Go to ${frameTime(frame, frameRateHz)}`}
+              onClick={() => clock.seek(frame)}
+            >
+              <KeyFrame stimulus={stimulus} frame={frame} look={look} />
+              <span className={styles.time}>
+                {frameRateHz === null ? frame : (frame / frameRateHz).toFixed(2)}
+              </span>
+            </button>
+          </li>
+        ))}
     </ol>
   );
 }
@@ -54,14 +63,21 @@ export function FilmStrip({ run, clock, frameRateHz }: FilmStripProps) {
 interface KeyFrameProps {
   readonly stimulus: Float32ArrayOf;
   readonly frame: number;
-  readonly position: string;
+  readonly look: FilmLook;
 }
 
-function KeyFrame({ stimulus, frame, position }: KeyFrameProps) {
+function KeyFrame({ stimulus, frame, look: { viewport, range } }: KeyFrameProps) {
   const { width, height } = filmSize(stimulus);
   const fill = useCallback(
-    (pixels: Uint8ClampedArray) => paintComposite(frameChannels(stimulus, frame), peakOf(stimulus), pixels),
-    [stimulus, frame],
+    (pixels: Uint8ClampedArray) =>
+      paintComposite(frameChannels(stimulus, frame), peakOf(stimulus) * range, pixels),
+    [stimulus, frame, range],
   );
-  return <Pixels width={width} height={height} fill={fill} className={styles.picture} position={position} />;
+  return (
+    <span className={styles.picture}>
+      <Moved viewport={viewport}>
+        <Pixels width={width} height={height} fill={fill} />
+      </Moved>
+    </span>
+  );
 }

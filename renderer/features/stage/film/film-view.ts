@@ -3,7 +3,7 @@ import type { FilmClock } from "../../../stores/film-clock.ts";
 import type { DisplayUnits } from "../../../stores/models/units.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
 import type { Size } from "./film-layout.ts";
-import type { Viewport } from "./viewport.ts";
+import type { FilmLook } from "./use-film-look.ts";
 
 export interface FilmAreaProps {
   readonly run: string;
@@ -12,12 +12,11 @@ export interface FilmAreaProps {
   readonly clock: FilmClock;
   readonly analysis: StimulusAnalysis | null;
   readonly units: DisplayUnits;
+  readonly look: FilmLook;
 }
 
 /** What both ways to look at a film are drawn from. */
 export interface FilmViewProps extends FilmAreaProps {
   readonly film: FilmSize;
   readonly box: Size;
-  readonly viewport: Viewport;
-  readonly onViewport: (change: (viewport: Viewport) => Viewport) => void;
 }

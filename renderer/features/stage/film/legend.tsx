@@ -1,17 +1,25 @@
-import { Tooltip } from "@mantine/core";
+import { Popover, Slider, Tooltip, UnstyledButton } from "@mantine/core";
 import { useCallback } from "react";
-import { peakOf } from "../../../../core/export/index.ts";
+import { filmSize, peakOf } from "../../../../core/export/index.ts";
 import { Pixels } from "../../../films/pixels.tsx";
 import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
+import { lightSuffix, useLight } from "../../../stores/display/use-light.ts";
+import { useModels } from "../../../stores/hooks.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import styles from "./legend.module.css";
+import type { FilmLook } from "./use-film-look.ts";
 
 const STEPS = 2 * DIVERGING_STEPS + 1;
 
+interface LegendProps {
+  readonly run: string;
+  readonly look: FilmLook;
+}
+
 /** The one colour scale of a film's channels, from minus to plus its largest value. */
-export function Legend({ run }: { readonly run: string }) {
+export function Legend({ run, look }: LegendProps) {
   const scheme = useScheme();
   const fill = useCallback(
     (pixels: Uint8ClampedArray) => {
@@ -26,32 +34,81 @@ export function Legend({ run }: { readonly run: string }) {
   );
   return (
     <Tooltip
-      label="Model units: the stimulus less its training mean, over its standard deviation (z-scored). One scale for all channels and frames. Spatial components are drawn as they are at the peak of their time course: orange is brighter than the mean then, blue darker."
+      label="In model units: the stimulus less its training mean, over its standard deviation (z-scored); as levels or contrast where that is chosen beside the limits. One scale for all channels and frames. Spatial components are drawn as they are at the peak of their time course: orange is brighter than the mean then, blue darker."
       multiline
       w={260}
       position="left"
     >
       <div className={styles.legend}>
-        <End run={run} sign="+" />
+        <End run={run} sign={1} range={look.range} />
         <Pixels
           width={1}
           height={STEPS}
           fill={fill}
-          label="Colour scale in model units, from the largest value, orange, over 0, neutral, to its negative, blue"
+          label="Colour scale, from the largest value, orange, over 0, neutral, to its negative, blue"
           className={styles.scale}
         />
-        <End run={run} sign="−" />
+        <End run={run} sign={-1} range={look.range} />
+        <RangeButton look={look} />
       </div>
     </Tooltip>
   );
 }
 
-function End({ run, sign }: { readonly run: string; readonly sign: "+" | "−" }) {
+interface EndProps {
+  readonly run: string;
+  readonly sign: 1 | -1;
+  readonly range: number;
+}
+
+/** In model units once, as light for each channel, where it is another number. */
+function End({ run, sign, range }: EndProps) {
   const { stimulus } = usePacedRunData(run).data;
+  const light = useLight(useModels(({ current }) => current));
+  if (stimulus === null) return <span />;
+  const value = sign * range * peakOf(stimulus);
+  const texts = Array.from({ length: filmSize(stimulus).channels }, (_, channel) => {
+    const { unit, show } = light(channel);
+    if (unit !== "model") return `${Math.round(show(value))}${lightSuffix[unit]}`.replace("-", "−");
+    return `${sign > 0 ? "+" : ""}${shortNumber(value)}`;
+  });
   return (
-    <span>
-      {sign}
-      {stimulus !== null && shortNumber(peakOf(stimulus))}
-    </span>
+    <>
+      {[...new Set(texts)].map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </>
+  );
+}
+
+/** Makes weak parts of all pictures seen: the scale ends earlier. */
+function RangeButton({ look: { range, onRange } }: Pick<LegendProps, "look">) {
+  return (
+    <Popover position="left" width={210} shadow="md" withArrow trapFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className={styles.range}
+          data-narrow={range < 1 || undefined}
+          aria-label="Display range"
+        >
+          {Math.round(100 * range)} %
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <p className={styles.words}>
+          Part of the largest value at which all pictures of this film have their last colour.
+        </p>
+        <Slider
+          data-autofocus
+          thumbLabel="Display range in percent"
+          min={5}
+          max={100}
+          step={5}
+          label={(value) => `${value} %`}
+          value={Math.round(100 * range)}
+          onChange={(percent) => onRange(percent / 100)}
+        />
+      </Popover.Dropdown>
+    </Popover>
   );
 }

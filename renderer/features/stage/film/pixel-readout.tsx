@@ -1,7 +1,9 @@
 import { useStore } from "zustand";
 import { filmSize, frameChannels } from "../../../../core/export/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
+import { lightSuffix, useLight } from "../../../stores/display/use-light.ts";
 import type { FilmClock } from "../../../stores/film-clock.ts";
+import { useModels } from "../../../stores/hooks.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import styles from "./film-box.module.css";
 
@@ -13,10 +15,11 @@ interface PixelReadoutProps {
   readonly channelNames: readonly string[];
 }
 
-/** Values of the pixel under the cursor, in model units. */
+/** Values of the pixel under the cursor, in model units or as light. */
 export function PixelReadout({ run, clock, view, pixel, channelNames }: PixelReadoutProps) {
   const frame = useStore(clock.store, (state) => state.frame);
   const { stimulus } = usePacedRunData(run).data;
+  const light = useLight(useModels(({ current }) => current));
   if (stimulus === null) return null;
   const { frames, width } = filmSize(stimulus);
   const values = frameChannels(stimulus, Math.min(frame, frames - 1))
@@ -29,7 +32,8 @@ export function PixelReadout({ run, clock, view, pixel, channelNames }: PixelRea
       </span>
       {values.map(({ index, value }) => (
         <span key={index}>
-          {channelNames[index] ?? `channel ${index}`} {shortNumber(value)}
+          {channelNames[index] ?? `channel ${index}`} {shortNumber(light(index).show(value))}
+          {lightSuffix[light(index).unit]}
         </span>
       ))}
     </span>

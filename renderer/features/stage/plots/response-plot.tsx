@@ -6,7 +6,7 @@ import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
 import type { FilmClock } from "../../../stores/film-clock.ts";
-import { useModels, useRuns } from "../../../stores/hooks.ts";
+import { useModels } from "../../../stores/hooks.ts";
 import { neuronsOf } from "../../../stores/neurons/neurons.ts";
 import { useTypeColours } from "../../../stores/neurons/use-neurons.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
@@ -14,25 +14,27 @@ import { rolesOf } from "../../../stores/runs/roles.ts";
 import { runTiming } from "../../../stores/runs/timing.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useChannelResponse } from "../use-channel-response.ts";
+import type { FilmedRun } from "../use-run-timing.ts";
 
 interface ResponsePlotProps {
+  /** Whose numbers are drawn. */
   readonly run: string;
+  readonly summary: FilmedRun;
   readonly clock: FilmClock;
 }
 
 /** The responses of a run's neurons to its stimulus, under the frames of the film that they belong to. */
-export function ResponsePlot({ run, clock }: ResponsePlotProps) {
+export function ResponsePlot({ run, summary, clock }: ResponsePlotProps) {
   const { data, version } = usePacedRunData(run);
-  const summary = useRuns(({ runs }) => runs?.get(run));
-  const recipe = summary?.recipe ?? null;
-  const { frameRateHz } = useRunUnits(summary?.model ?? "", 1);
+  const { recipe, model } = summary;
+  const { frameRateHz } = useRunUnits(model, 1);
   const channel = useChannelResponse(summary);
-  const colour = useNeuronColour(summary?.model ?? null, recipe?.session ?? null);
+  const colour = useNeuronColour(model, recipe.session);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the data has changed.
   const figure = useMemo(() => {
     const { response } = data;
-    if (response === null || recipe === null) return null;
+    if (response === null) return null;
     if (channel !== null) {
       const { values } = channel.response;
       const name = objectiveTitle(recipe.objective);

@@ -1,4 +1,5 @@
 import type { RigIntensity } from "../../../../../core/rig/index.ts";
+import { useDisplayUnits } from "../../../../stores/models/use-units.ts";
 import form from "../../../../ui/form.module.css";
 import { NumberField } from "../../../../ui/number-field.tsx";
 import { type RigFieldProps, within } from "./field-props.ts";
@@ -7,6 +8,7 @@ import { type RigFieldProps, within } from "./field-props.ts";
 export function IntensityValues({ profile, onChange, presentation }: RigFieldProps) {
   const { intensity } = profile;
   const set = (next: RigIntensity): void => onChange({ ...profile, intensity: next });
+  const { channelNames } = useDisplayUnits();
   switch (intensity.type) {
     case "auto":
       return <p className={form.hint}>{usedText(presentation)}</p>;
@@ -21,7 +23,8 @@ export function IntensityValues({ profile, onChange, presentation }: RigFieldPro
               index === channel ? { ...each, ...part } : each,
             ),
           });
-        const where = intensity.channels.length === 1 ? "" : ` of channel ${channel}`;
+        const where =
+          intensity.channels.length === 1 ? "" : ` of ${channelNames[channel] ?? `channel ${channel}`}`;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its index
           <div className={form.row} key={channel}>

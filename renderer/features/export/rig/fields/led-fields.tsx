@@ -1,5 +1,6 @@
 import { Select, TextInput } from "@mantine/core";
 import { type OutputName, outputNames, type RigProfile } from "../../../../../core/rig/index.ts";
+import { useDisplayUnits } from "../../../../stores/models/use-units.ts";
 import field from "../../../../ui/field.module.css";
 import form from "../../../../ui/form.module.css";
 import styles from "../rig-form.module.css";
@@ -16,6 +17,7 @@ export function LedFields({
   presentation,
   channels,
 }: RigFieldProps & { readonly channels: number }) {
+  const { channelNames } = useDisplayUnits();
   const used = (presentation?.outputs ?? []).flatMap(({ name, channel, led }): Led[] =>
     channel === null
       ? []
@@ -47,7 +49,7 @@ export function LedFields({
                 { value: "dark", label: `${title}: dark` },
                 ...Array.from({ length: channels }, (_, channel) => ({
                   value: String(channel),
-                  label: `${title}: channel ${channel}`,
+                  label: `${title}: ${channelNames[channel] ?? `channel ${channel}`}`,
                 })),
               ]}
               value={led === undefined ? "dark" : String(led.channel)}

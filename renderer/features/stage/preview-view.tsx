@@ -1,0 +1,90 @@
+import { useEffect, useMemo } from "react";
+import { hiddenChannel, neuronGroups } from "../../../core/recipe/index.ts";
+import { Transport } from "../../films/transport.tsx";
+import { useRunningClock } from "../../films/use-film-clock.ts";
+import { usePreview } from "../../stores/hooks.ts";
+import { BEFORE, PREVIEW, type Preview } from "../../stores/preview/preview-store.ts";
+import { useRunUnits } from "../../stores/runs/use-run-units.ts";
+import { useServices } from "../../stores/services.ts";
+import { useAnalysis } from "./analysis/use-analysis.ts";
+import { FilmArea } from "./film/film-area.tsx";
+import { FilmStrip } from "./film/film-strip.tsx";
+import { useFilmLook } from "./film/use-film-look.ts";
+import { SpectrumPlot, TemporalPlot } from "./plots/component-plots.tsx";
+import { ResponsePlot } from "./plots/response-plot.tsx";
+import { PreviewHeader } from "./preview-header.tsx";
+import styles from "./run-view.module.css";
+import { useBeginning } from "./use-beginning.ts";
+import { useRunShape } from "./use-run-shape.ts";
+import { type FilmedRun, useStimulusWindow } from "./use-run-timing.ts";
+
+/** What the recipe on the desk comes to, as far as it is computed; or what was on the stage before the last change. */
+export function PreviewView() {
+  const { preview, filmClock: clock } = useServices();
+  const shown = usePreview((state) => state.shown);
+  const holding = usePreview((state) => state.holding);
+  useEffect(() => preview.watch(), [preview]);
+  const name = holding ? BEFORE : PREVIEW;
+  const { film, responseFrames } = useRunShape(name);
+  const units = useRunUnits(shown?.model ?? "", film?.channels ?? 0);
+  const analysis = useAnalysis(name, units.frameRateHz);
+  const frames = film?.frames ?? 0;
+  const look = useFilmLook();
+  useRunningClock(clock, units.frameRateHz);
+  useEffect(() => {
+    clock.setFrames(frames);
+    return () => clock.setFrames(0);
+  }, [clock, frames]);
+  const filmed = useFilmed(shown);
+  useBeginning(PREVIEW, subjectKey(shown), clock, frames, true);
+  const window = useStimulusWindow(filmed, responseFrames);
+  if (shown === null) return null;
+  return (
+    <div className={styles.run} data-preview data-holding={holding || undefined}>
+      <PreviewHeader preview={shown} />
+      {film === null ? (
+        <p className={styles.waiting} role="status">
+          {shown.failure ?? "The first step of this preview is being computed."}
+        </p>
+      ) : (
+        <>
+          <div className={styles.film} data-stale={shown.result === null || undefined}>
+            <FilmArea
+              run={name}
+              name="the preview"
+              clock={clock}
+              analysis={analysis}
+              units={units}
+              look={look}
+            />
+          </div>
+          <FilmStrip run={name} clock={clock} frameRateHz={units.frameRateHz} look={look} />
+          <Transport clock={clock} frameRateHz={units.frameRateHz} window={window} />
+          <div className={styles.plots} data-columns="3">
+            <ResponsePlot run={name} summary={filmed} clock={clock} />
+            <TemporalPlot run={name} analysis={analysis} units={units} clock={clock} window={window} />
+            <SpectrumPlot run={name} analysis={analysis} units={units} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What the preview is about: a control that moves lets the film go on. */
+function subjectKey(shown: Preview | null): string {
+  if (shown === null) return "";
+  const { objective, session } = shown.recipe;
+  return JSON.stringify([session, neuronGroups(objective), hiddenChannel(objective), shown.result !== null]);
+}
+
+/** As plots ask for a run. Its id tells what they would have to ask the engine anew for. */
+function useFilmed(shown: Preview | null): FilmedRun {
+  const recipe = shown?.recipe;
+  const model = shown?.model ?? "";
+  return useMemo(() => {
+    const about =
+      recipe === undefined ? "" : JSON.stringify([recipe.objective, recipe.reducer, recipe.stimulus]);
+    return { id: `${PREVIEW} ${about}`, model, recipe: recipe!, status: "running", hasResult: false };
+  }, [recipe, model]);
+}
