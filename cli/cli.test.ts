@@ -68,6 +68,10 @@ describe("info", () => {
       temporalFootprint: 31,
       input: { channels: 2, height: 18, width: 16 },
     });
+    expect(description.blackAndWhite).toEqual({
+      black: expect.closeTo(-2.0211),
+      white: expect.closeTo(6.4795),
+    });
     expect(description.sessions[0].cellTypes).toHaveLength(30);
     expect(description.sessions[0].receptiveFields).toHaveLength(30);
     expect(description.files[0].sha256).toMatch(/^[0-9a-f]{64}$/);

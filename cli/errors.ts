@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { isExplained } from "../core/basis/explained.ts";
-import { foreignText } from "../core/basis/foreign-text.ts";
+import { type Problem, problemText, RecipeError } from "../core/recipe/problem.ts";
+import { systemReason } from "../node/system-words.ts";
 import { complain } from "./print.ts";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -13,22 +14,32 @@ export class UsageError extends Error {
 /** Besides those of the engine: errors that say all that a user needs. */
 const explained = new Set(["ServeError", "SlurmError", "UsageError"]);
 
+/** Of a recipe that are told, and lines of an error that is ours. */
+const MOST_PROBLEMS = 20;
+const MOST_STACK = 40;
+
+function tellProblems(problems: readonly Problem[]): void {
+  complain("error: The recipe cannot be used:");
+  for (const problem of problems.slice(0, MOST_PROBLEMS)) complain(`  ${problemText(problem)}`);
+  if (problems.length > MOST_PROBLEMS) complain(`  and ${problems.length - MOST_PROBLEMS} more like these`);
+}
+
 /** Tells the user what went wrong, on stderr, and gives the exit status. */
 export function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (isExplained(error) || (error instanceof Error && explained.has(error.name))) {
-    complain(`error: ${error.message}`);
+    if (error instanceof RecipeError && error.problems.length > 1) tellProblems(error.problems);
+    else complain(`error: ${error.message}`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;
   }
-  console.error("error: something went wrong inside Retinoscope. Please report it with the lines below.");
+  const reason = systemReason(error);
+  if (reason !== null) {
+    complain(`error: The system refused something: ${reason}`);
+    return EXIT.failed;
+  }
+  complain("error: something went wrong inside Retinoscope. Please report it with the lines below.");
   const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n");
-  // Its message may hold what stood in a file.
-  console.error(
-    lines
-      .slice(0, 40)
-      .map((line) => foreignText(line, 300))
-      .join("\n"),
-  );
+  for (const line of lines.slice(0, MOST_STACK)) complain(line);
   return EXIT.failed;
 }

@@ -1,4 +1,5 @@
 import { EXIT } from "./errors.ts";
+import { note } from "./print.ts";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -15,7 +16,9 @@ export async function interruptible<T>(
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
-    console.error(`\n${said}`);
+    // Below the bar, if there is one.
+    note("");
+    note(said);
     controller.abort(name);
   };
   for (const name of signals) process.on(name, stop);

@@ -4,7 +4,7 @@ import "../node/relaxed-simd.ts";
 import { Command } from "commander";
 import { report, UsageError } from "./errors.ts";
 import { examplesText } from "./examples.ts";
-import { setVoice, type Voice } from "./print.ts";
+import { commanderOutput, setVoice, type Voice } from "./print.ts";
 import { watchStandardStreams } from "./standard-streams.ts";
 import { versionText } from "./version.ts";
 
@@ -29,7 +29,8 @@ watchStandardStreams();
 const program = new Command("retinoscope")
   .description("Finds the stimuli that drive neurons of neural-network models of the retina.")
   .version(versionText())
-  .showHelpAfterError("(add --help for what can be given)");
+  .showHelpAfterError("(add --help for what can be given)")
+  .configureOutput(commanderOutput);
 
 // All of them for the help, for completion, and for a name that is none.
 const [name = "", asked] = process.argv.slice(2);

@@ -1,15 +1,10 @@
-import { escaped, foreignText } from "../core/basis/foreign-text.ts";
+import { escaped, foreignText, sentence } from "../core/basis/foreign-text.ts";
 
-/** Letters of a line at the most; what is longer is no sentence that anybody reads. */
+// The one place that writes to a terminal. Whatever passes here may hold names out of files, paths and other programs' words: none of
+// it acts on the terminal, begins a line or fills the screen.
+
+/** Letters of a line at the most; what is longer is no line that anybody reads. */
 const LONGEST_LINE = 1000;
-
-/** Text for a terminal: lines of it may hold names out of files, which must not act on the terminal. */
-export function printable(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => foreignText(line, LONGEST_LINE))
-    .join("\n");
-}
 
 /** How much a command says, and how. */
 export interface Voice {
@@ -40,30 +35,52 @@ export function finished(text: string, facts: Readonly<Record<string, unknown>>)
 
 /** With --verbose, tells on stderr what a command is doing. */
 export function detail(text: string): void {
-  if (voice.verbose === true) console.error(printable(text));
+  if (voice.verbose === true) complain(text);
+}
+
+/** Writes a line on stdout. */
+export function print(line: string): void {
+  console.log(foreignText(line, LONGEST_LINE));
 }
 
 /** Writes lines on stdout. */
-export function print(text: string): void {
-  console.log(printable(text));
+export function printLines(lines: readonly string[]): void {
+  console.log(lines.map((line) => foreignText(line, LONGEST_LINE)).join("\n"));
+}
+
+/** Writes lines on stdout that a program reads, of any length. */
+export function printWhole(text: string): void {
+  console.log(whole(text));
 }
 
 /** Writes a value as JSON on stdout. Within strings, the escapes that `escaped` makes are JSON's own. */
 export function printJson(value: unknown): void {
-  console.log(JSON.stringify(value, null, 2).split("\n").map(escaped).join("\n"));
+  printWhole(JSON.stringify(value, null, 2));
 }
 
 /** Writes a sentence about what goes on, on stderr. */
 export function note(text: string): void {
-  if (!isQuiet()) console.error(printable(text));
+  if (!isQuiet()) complain(text);
 }
 
 /** Tells on stderr what a person may not expect. */
 export function warn(text: string): void {
-  console.error(printable(`warning: ${text}`));
+  complain(`warning: ${text}`);
 }
 
 /** Tells on stderr why something was not done. */
 export function complain(text: string): void {
-  console.error(printable(text));
+  console.error(sentence(text));
+}
+
+/** What commander says by itself. Of a mistake it tells in a sentence; a help has lines. */
+export const commanderOutput = {
+  writeOut: printWhole,
+  writeErr: (text: string): void => console.error(whole(text)),
+  outputError: (text: string, write: (text: string) => void): void => write(sentence(text.trimEnd())),
+};
+
+/** Lines of any length, each fit to be shown. */
+function whole(text: string): string {
+  return text.replace(/\n$/, "").split("\n").map(escaped).join("\n");
 }

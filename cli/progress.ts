@@ -1,4 +1,8 @@
+import { foreignText } from "../core/basis/foreign-text.ts";
 import { isQuiet } from "./print.ts";
+
+/** Letters of what is said beside the bar, at the most. */
+const LONGEST_NOTE = 120;
 
 /** How often a line is written where stderr is not a terminal, in milliseconds. */
 const LINE_INTERVAL_MS = 5_000;
@@ -35,8 +39,9 @@ export function startProgress(stream: NodeJS.WriteStream = process.stderr): Prog
       const left = total === null || done === start.done ? "" : ` · ${duration(pace * (total - done))} left`;
       const whole = Math.floor(done);
       const count = total === null ? `${whole}` : `${whole}/${total}`;
-      if (stream.isTTY) stream.write(`\r\x1b[K${bar(done, total)}${count} · ${note}${left}`);
-      else stream.write(`${count} · ${note}${left}\n`);
+      const said = `${count} · ${foreignText(note, LONGEST_NOTE)}${left}`;
+      if (stream.isTTY) stream.write(`\r\x1b[K${bar(done, total)}${said}`);
+      else stream.write(`${said}\n`);
     },
     finish() {
       if (drawn && stream.isTTY) stream.write("\n");

@@ -1,59 +1,13 @@
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createInterface } from "node:readline";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { WebSocket } from "ws";
+import { describe, expect, it, vi } from "vitest";
 import type { Events } from "../core/engine/contract/index.ts";
-import { RpcClient, webSocketChannel } from "../core/engine/rpc/index.ts";
 import { signalsAreHeard } from "../fixtures/signals.ts";
 import { readRecipe } from "../node/recipe-file.ts";
-import { mei, run, start, workFolder } from "./testing/command.ts";
+import { mei, run, workFolder } from "./testing/command.ts";
+import { clientOf, served as servedAt } from "./testing/served.ts";
 
 const { inFolder } = workFolder();
-
-/** `retinoscope serve` with a workspace of its own, once it listens. */
-async function served(workspace: string, ...options: string[]) {
-  const child = start(
-    "serve",
-    "--port",
-    "0",
-    "--threads",
-    "1",
-    "--workspace",
-    inFolder(workspace),
-    ...options,
-  );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let said = "";
-  child.stderr.on("data", (text) => {
-    said += String(text);
-  });
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const { value: url = "" } = await lines.next();
-  if (url === "") throw new Error(`It ended before it listened: ${said}`);
-  /** The exit status, and what was printed after the address. */
-  const end = async (signal: NodeJS.Signals) => {
-    // Only when no process, the engine's neither, has its stderr open any more.
-    const closed = once(child, "close");
-    child.kill(signal);
-    const [status] = await closed;
-    return { status, said, printed: (await lines.next()).value };
-  };
-  return { url: new URL(url), end };
-}
-
-/** A client, as the window is one. */
-async function clientOf(url: URL): Promise<RpcClient> {
-  const entrance = await fetch(url, { redirect: "manual" });
-  const Cookie = entrance.headers.get("set-cookie")!.split(";")[0]!;
-  const session = entrance.headers.get("location")!.split("#session=")[1]!;
-  const headers = { Origin: url.origin, Cookie };
-  const socket = new WebSocket(`ws://${url.host}/engine`, ["retinoscope", session], { headers });
-  onTestFinished(() => socket.terminate());
-  const client = new RpcClient(webSocketChannel(socket));
-  await once(socket, "open");
-  return client;
-}
+const served = (workspace: string, ...options: string[]) => servedAt(inFolder(workspace), ...options);
 
 describe.runIf(signalsAreHeard)("serve", () => {
   it("opens the demo model and runs a recipe, whose steps, frames and arrays come", async () => {

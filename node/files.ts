@@ -55,7 +55,15 @@ async function bytesOf(path: string, most: number): Promise<Uint8Array<ArrayBuff
 
 /** @throws FileError */
 export async function readText(path: string, most = MOST_TEXT_BYTES): Promise<string> {
-  return new TextDecoder().decode(await readBytes(path, most));
+  return textOf(await readBytes(path, most));
+}
+
+/** Spreadsheets and some shells write UTF-16, and say so at the beginning. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /**

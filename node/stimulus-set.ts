@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { foreignText } from "../core/basis/foreign-text.ts";
+import { foreignText, quoted } from "../core/basis/foreign-text.ts";
 import { notFinite } from "../core/basis/not-finite.ts";
 import { type ExportedRun, neuronsOf, type RunSource } from "../core/export/index.ts";
 import { FormatError, readNpz } from "../core/formats/index.ts";
@@ -65,6 +65,8 @@ function finite({ name, load }: NamedStimulus): NamedStimulus {
     name,
     load: async () => {
       const loaded = await load();
+      if (loaded.stimulus.values.length === 0)
+        throw new FormatError(`The stimulus ${quoted(name)} is empty. Leave it out.`);
       const wrong = notFinite(loaded.stimulus.values, loaded.stimulus.shape);
       if (wrong === null) return loaded;
       throw new FormatError(

@@ -46,7 +46,20 @@ it.each([";", "\t", ","])("reads tables with %j between fields", async (separato
   ]);
 });
 
+it("reads what spreadsheets save as Unicode text", async () => {
+  const path = join(temporaryFolder(), "a.txt");
+  writeFileSync(path, Buffer.from("\uFEFFneuron\tgroup\r\n1\tÖN\r\n", "utf16le"));
+  expect(await readGroups(path, columns)).toEqual([{ name: "ÖN", neurons: [1] }]);
+});
+
 it("says what is wrong with them", async () => {
+  const latin = join(temporaryFolder(), "latin.csv");
+  writeFileSync(latin, Buffer.from("neuron,group\n0,ÖN\n", "latin1"));
+  await expect(readGroups(latin, columns)).rejects.toThrow(/is not in UTF-8/);
+  await expect(read("q.csv", 'neuron,group\n0,"A\n1,B\n')).rejects.toThrow(
+    /A quote is not closed in the line/,
+  );
+
   await expect(read("a.csv", "neuron,group\n4,alpha\n")).rejects.toThrow(
     /neuron "4".*There are 4, called such as s1\/0/,
   );

@@ -1,7 +1,11 @@
 import type { NeuronKey } from "../../core/analyses/index.ts";
 import type { Group } from "../../core/analysis/index.ts";
+import { quoted as lineText } from "../../core/basis/foreign-text.ts";
 import { readText } from "../../node/files.ts";
 import { UsageError } from "../errors.ts";
+
+/** Some hundred thousand neurons. */
+const MOST_BYTES = 2 ** 23;
 
 /**
  * Groups of neurons from a file: a CSV table with the columns `neuron` and `group`, or a JSON object of either kind, `{"3": "alpha"}` or
@@ -12,7 +16,9 @@ import { UsageError } from "../errors.ts";
  * @throws UsageError, FileError
  */
 export async function readGroups(path: string, columns: readonly NeuronKey[]): Promise<Group[]> {
-  const text = (await readText(path)).replace(/^\uFEFF/, "");
+  const text = (await readText(path, MOST_BYTES)).replace(/^\uFEFF/, "");
+  if (text.includes("\ufffd"))
+    throw new UsageError(`"${path}" is not in UTF-8. Save it as such: spreadsheets call it CSV UTF-8.`);
   const pairs = /^\s*\{/.test(text) ? pairsOfJson(text, path) : pairsOfTable(text, path);
   const places = new Map(columns.map(({ session, neuron }, index) => [`${session}/${neuron}`, index]));
   const groups = new Map<string, Set<number>>();
@@ -80,7 +86,9 @@ function pairsOfTable(text: string, path: string): Pair[] {
 /** Fields of a line, some in quotes; none goes over several lines. */
 function fieldsOf(line: string, separator: string): string[] {
   const field = new RegExp(`(?:^|${separator}) *(?:"((?:[^"]|"")*)"|([^${separator}]*))`, "g");
-  return Array.from(line.matchAll(field), ([, quoted, bare]) =>
-    (quoted?.replaceAll('""', '"') ?? bare ?? "").trim(),
-  );
+  return Array.from(line.matchAll(field), ([, quoted, bare]) => {
+    if (bare?.startsWith('"'))
+      throw new UsageError(`A quote is not closed in the line ${lineText(line)}. Close it, or take it out.`);
+    return (quoted?.replaceAll('""', '"') ?? bare ?? "").trim();
+  });
 }

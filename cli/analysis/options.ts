@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { meanReducer, type Reducer, sliceMeanReducer } from "../../core/optimization/index.ts";
 import { EXIT } from "../errors.ts";
+import { note } from "../print.ts";
 
 /** What all analyses ask for. */
 export interface AnalysisOptions {
@@ -20,7 +21,7 @@ export function reducerOf(window: AnalysisOptions["window"]): Reducer {
 
 /** Says that half an analysis is not kept. */
 export function interrupted(): void {
-  console.error("Interrupted: nothing was written.");
+  note("Interrupted: nothing was written.");
   process.exitCode = EXIT.interrupted;
 }
 

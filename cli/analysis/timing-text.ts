@@ -2,8 +2,8 @@ import { type MeasuredInfluence, timings } from "../../core/analyses/index.ts";
 import type { TemporalReach } from "../../core/insilico/index.ts";
 import { table } from "../table.ts";
 
-/** What was found, for people. */
-export function timingText(reach: TemporalReach, influence: MeasuredInfluence): string {
+/** What was found, for people: lines. */
+export function timingText(reach: TemporalReach, influence: MeasuredInfluence): string[] {
   const { frameRateHz, neurons } = influence;
   const { each, mean } = timings(influence);
   const frames = (count: number): string => `${count} ${Math.abs(count) === 1 ? "frame" : "frames"}`;
@@ -55,7 +55,7 @@ export function timingText(reach: TemporalReach, influence: MeasuredInfluence): 
           ...[`${timing.meanLag.toFixed(1)}${time(timing.meanLag)}`, frames(timing.most)],
         ];
   });
-  return `${table(facts)}\n\nframes before the response\n${table([header, ...rows])}`;
+  return [...table(facts), "", "frames before the response", ...table([header, ...rows])];
 }
 
 function footprint(

@@ -15,7 +15,7 @@ import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, openModelAt } from "../model-option.ts";
 import { type OutputOptions, overwriteOption } from "../output-option.ts";
-import { print, printJson } from "../print.ts";
+import { printJson, printLines } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers, positiveNumber } from "../selection.ts";
 import { interrupted, modelText, sessionText, wholeNumber } from "./options.ts";
@@ -78,8 +78,8 @@ export function timingCommand(): Command {
       });
     }
     if (options.json) printJson({ model: identity, ...record });
-    else print(timingText(timing.reach, influence));
-    if (options.out !== undefined && !options.json) print(`\n→ ${resolve(options.out)}`);
+    else printLines(timingText(timing.reach, influence));
+    if (options.out !== undefined && !options.json) printLines(["", `→ ${resolve(options.out)}`]);
   });
 }
 

@@ -8,6 +8,7 @@ import { measureOpenretina } from "../bench/against.ts";
 import { type BenchCase, benchCases } from "../bench/case.ts";
 import { type Measurement, measureRun, measureSweep } from "../bench/measure.ts";
 import { UsageError } from "../errors.ts";
+import { note, printJson, printLines } from "../print.ts";
 import { parseSeconds, parseThreads } from "../selection.ts";
 import { table } from "../table.ts";
 
@@ -53,7 +54,7 @@ export function benchCommand(): Command {
     .addOption(new Option("--measure <job>").hideHelp().argParser((text) => JSON.parse(text)))
     .action(async (options: BenchOptions) => {
       const cases = chosenCases(options);
-      if (options.measure !== undefined) console.log(JSON.stringify(await measure(cases, options)));
+      if (options.measure !== undefined) printJson(await measure(cases, options));
       else await bench(cases, options);
     });
 }
@@ -86,15 +87,14 @@ async function bench(cases: readonly BenchCase[], options: BenchOptions): Promis
     (name) => name === "tensorflow" || availableBackends().includes(name),
   );
   for (const name of options.backends) {
-    if (!backends.includes(name))
-      console.error(`This version of Node has no "${name}" backend; it is left out.`);
+    if (!backends.includes(name)) note(`This version of Node has no "${name}" backend; it is left out.`);
   }
   const rows: Row[] = [];
   for (const job of cases) {
     const measured: Omit<Row, "openretina" | "ratio">[] = [];
     for (const backend of backends) {
       for (const threads of threadCounts(job, options)) {
-        console.error(`${job.title}: ${backend}, ${threads} thread(s)`);
+        note(`${job.title}: ${backend}, ${threads} thread(s)`);
         const { name, title } = job;
         measured.push({
           case: name,
@@ -119,8 +119,8 @@ async function bench(cases: readonly BenchCase[], options: BenchOptions): Promis
     cores: availableParallelism(),
     node: process.versions.node,
   };
-  if (options.json) console.log(JSON.stringify({ machine, rows }, null, 2));
-  else console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n\n${toTable(rows)}`);
+  if (options.json) printJson({ machine, rows });
+  else printLines([`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`, "", ...toTable(rows)]);
 }
 
 /** 1, 2, 4 … and as many as there may be; one for a single run. */
@@ -149,11 +149,11 @@ async function rateOfOpenretina(
   { against, python, seconds, threads }: BenchOptions,
 ): Promise<number | null> {
   if (against === undefined) return null;
-  console.error(`${title}: openretina, ${threads} thread(s)`);
+  note(`${title}: openretina, ${threads} thread(s)`);
   return measureOpenretina(name, python, seconds, threads);
 }
 
-function toTable(rows: readonly Row[]): string {
+function toTable(rows: readonly Row[]): string[] {
   const header = [
     "case",
     "backend",

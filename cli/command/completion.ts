@@ -1,5 +1,6 @@
 import { Argument, Command } from "commander";
 import { completionScript, type Shell, shells } from "../completion/script.ts";
+import { printWhole } from "../print.ts";
 
 /** @param program with all commands, which the script completes */
 export function completionCommand(program: Command): Command {
@@ -7,6 +8,6 @@ export function completionCommand(program: Command): Command {
     .description("prints a script that has a shell complete commands and options")
     .addArgument(new Argument("<shell>").choices(shells))
     .action((shell: Shell) => {
-      process.stdout.write(completionScript(shell, program));
+      printWhole(completionScript(shell, program));
     });
 }

@@ -9,7 +9,7 @@ import {
   type OpenedModel,
   openModelAt,
 } from "../model-option.ts";
-import { print, printJson } from "../print.ts";
+import { printJson, printLines } from "../print.ts";
 import { table } from "../table.ts";
 
 interface InfoOptions extends ModelOptions {
@@ -26,12 +26,19 @@ export function infoCommand(): Command {
   for (const option of modelOptions) command.addOption(option);
   return command.action(async (paths: string[], options: InfoOptions) => {
     const opened = await openModelAt(paths, options);
-    if (options.json) printJson({ files: opened.files, ...opened.model.description });
-    else print(text(opened));
+    if (options.json) printJson(record(opened));
+    else printLines(text(opened));
   });
 }
 
-function text({ model: { description }, files }: OpenedModel): string {
+function record({ model: { description }, files }: OpenedModel): object {
+  const { stimulusMean, stimulusStd } = description.metadata;
+  const known = knownNormalisation(stimulusMean.value, stimulusStd.value);
+  // In model units; null where the file does not say them.
+  return { files, ...description, blackAndWhite: known === null ? null : trainedRange(known) };
+}
+
+function text({ model: { description }, files }: OpenedModel): string[] {
   const { architecture, parts, input, metadata, leftOut, notes, notUnderstood } = description;
   const facts: [string, string][] = [
     ["architecture", parts.length > 0 ? `${architecture} (${parts.join(", ")})` : architecture],
@@ -47,28 +54,28 @@ function text({ model: { description }, files }: OpenedModel): string {
     ["parameters", description.parameters.toLocaleString("en")],
   ];
   const sections = [
-    files.map(({ name }) => foreignText(name)).join("\n"),
+    files.map(({ name }) => foreignText(name)),
     table(facts),
-    `sessions\n${table(description.sessions.map(session))}`,
+    ["sessions", ...table(description.sessions.map(session))],
   ];
   const cellTypes = Object.entries(description.cellTypeNames);
-  if (cellTypes.length > 0) sections.push(`cell types\n${table(cellTypes)}`);
+  if (cellTypes.length > 0) sections.push(["cell types", ...table(cellTypes)]);
   if (description.layers.length > 0) {
     const layers = description.layers.map(({ name, channels, height, width }): [string, string] => [
       name,
       `${channels} channel(s) × ${height} × ${width}`,
     ]);
-    sections.push(`layers that an objective may be about\n${table(layers)}`);
+    sections.push(["layers that an objective may be about", ...table(layers)]);
   }
   if (leftOut.length > 0)
-    sections.push(`left out, so that responses may be those of another model\n${lines(leftOut)}`);
-  if (notes.length > 0) sections.push(`how the file was read\n${lines(notes)}`);
-  if (notUnderstood.length > 0) sections.push(`not understood, and not needed\n${lines(notUnderstood)}`);
-  return sections.join("\n\n");
+    sections.push(["left out, so that responses may be those of another model", ...lines(leftOut)]);
+  if (notes.length > 0) sections.push(["how the file was read", ...lines(notes)]);
+  if (notUnderstood.length > 0) sections.push(["not understood, and not needed", ...lines(notUnderstood)]);
+  return sections.flatMap((section, index) => (index === 0 ? section : ["", ...section]));
 }
 
-function lines(entries: readonly string[]): string {
-  return entries.map((entry) => `  ${foreignText(entry, 300)}`).join("\n");
+function lines(entries: readonly string[]): string[] {
+  return entries.map((entry) => `  ${foreignText(entry, 300)}`);
 }
 
 /** The value made of it and, where it is not plainly that, what the file says. */

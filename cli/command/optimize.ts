@@ -76,7 +76,7 @@ export function optimizeCommand(): Command {
     const run = await interruptible((signal) => optimize(recipe, opened, options, signal));
     const record = await out.fill((folder) => writeRunFolder(folder, run));
     finished(summary(run.outcome, options.out), record);
-    note(findingText(run, options));
+    for (const line of finding(run, options)) note(line);
     if (run.outcome.stopReason === "aborted") process.exitCode = EXIT.interrupted;
     // Told only now, so that what came before the failure is kept.
     if (run.outcome.failure !== null) throw run.outcome.failure;
@@ -133,19 +133,19 @@ function summary({ losses, result, stopReason, seconds }: FinishedRun["outcome"]
 }
 
 /** What came of it, in a sentence, and the command that goes on where there is more to be found. */
-function findingText({ recipe, outcome }: FinishedRun, options: OptimizeOptions): string {
-  if (outcome.result === null) return "";
+function finding({ recipe, outcome }: FinishedRun, options: OptimizeOptions): string[] {
+  if (outcome.result === null) return [];
   const { kind, text: found } = findingOf(recipe.objective, outcome.result);
   const bound = boundText(recipe.stopper, outcome.stopReason);
   const text = bound === null ? found : `${bound} ${found}`;
-  if (kind !== "rising") return text;
+  if (kind !== "rising") return [text];
   const { model, out, neurons } = options;
   const words = [
     ...["optimize", "--model", ...model, ...recipeWords(options)],
     ...(neurons === undefined ? [] : ["--neurons", neurons.join(",")]),
     ...["--from", out, "--out", `${out}-on`],
   ];
-  return `${text}\n  retinoscope ${words.map(quotedWord).join(" ")}`;
+  return [text, `  retinoscope ${words.map(quotedWord).join(" ")}`];
 }
 
 /** For a shell. */

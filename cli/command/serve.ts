@@ -11,6 +11,7 @@ import { loadSite } from "../../node/serve/site.ts";
 import { engineScript, rendererFolder } from "../built-files.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
+import { note, print } from "../print.ts";
 import { parsePort, parseThreads } from "../selection.ts";
 
 interface ServeOptions {
@@ -74,7 +75,7 @@ async function serve(
     ...(shared === undefined ? {} : { shared }),
     ...(kiosk === undefined ? {} : { kiosk }),
   };
-  const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options), console.error);
+  const supervisor = new EngineSupervisor(() => forkEngine(engineScript, options, note), note);
   let server: RunningServer | null = null;
   try {
     // Meanwhile the engine reads the workspace.
@@ -83,8 +84,8 @@ async function serve(
     await Promise.race([supervisor.ready(), aborted(signal)]);
     // Without the workspace there is nothing to open.
     if (!signal.aborted) {
-      for (const url of server.urls) console.log(url);
-      console.error(reach.isLoopback ? hereOnly : elsewhere);
+      for (const url of server.urls) print(url);
+      note(reach.isLoopback ? hereOnly : elsewhere);
       if (open) openBrowser(server.invitation());
     }
     await aborted(signal);

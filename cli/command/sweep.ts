@@ -7,7 +7,7 @@ import { UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { modelOptions, modelText, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput } from "../output-option.ts";
-import { finished } from "../print.ts";
+import { finished, printWhole } from "../print.ts";
 import { askedRecipe } from "../recipe/asked-recipe.ts";
 import { recipeOptions } from "../recipe/options.ts";
 import { reportProblems } from "../recipe-problems.ts";
@@ -37,7 +37,7 @@ export function sweepCommand(): Command {
     const recipe = await askedRecipe(options, opened.model);
     const runs = plannedRuns(recipe, opened, options);
     if (options.slurm === true && options.dryRun === true) {
-      process.stdout.write(dryRun(runs, options));
+      printWhole(dryRun(runs, options));
       return;
     }
     if (options.dryRun === true) {

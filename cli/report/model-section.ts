@@ -1,8 +1,8 @@
 import { fieldsFigure } from "../../core/analyses/index.ts";
 import { cellTypeName } from "../../core/basis/cell-type-name.ts";
-import { drawSvg, element, page } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
+import { drawing, html, type Markup } from "./html.ts";
 import { dataTable, digits, factTable, panel, section } from "./page.ts";
 
 /** What a model is: its facts, where its neurons look, its sessions and layers. */
@@ -36,13 +36,13 @@ export function modelSection(
   return section(
     "model",
     "Model",
-    element("div", { class: "figures" }, panel(factTable(facts)), ...(map === null ? [] : [panel(map)])),
-    element(
+    html("div", { class: "figures" }, panel(factTable(facts)), ...(map === null ? [] : [panel(map)])),
+    html(
       "div",
       { class: "figures" },
       panel(dataTable(["session", "neurons", "median correlation"], rows)),
       layers.length === 0
-        ? ""
+        ? null
         : panel(
             dataTable(
               ["layer", "channels", "height", "width"],
@@ -58,7 +58,7 @@ export function modelSection(
   );
 }
 
-function receptiveFields(description: ModelDescription, colourOf: (type: string) => string): string | null {
+function receptiveFields(description: ModelDescription, colourOf: (type: string) => string): Markup | null {
   const neurons = description.sessions.flatMap(({ name, receptiveFields: fields, cellTypes }) =>
     (fields ?? []).map((field, neuron) => {
       const label = cellTypes?.[neuron];
@@ -67,5 +67,5 @@ function receptiveFields(description: ModelDescription, colourOf: (type: string)
     }),
   );
   const figure = fieldsFigure(neurons, colourOf);
-  return figure === null ? null : drawSvg(figure, page);
+  return figure === null ? null : drawing(figure);
 }

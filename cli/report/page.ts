@@ -1,4 +1,5 @@
-import { element, escaped, seriesColours } from "../../core/figures/index.ts";
+import { seriesColours, words } from "../../core/figures/index.ts";
+import { type Content, html, type Markup } from "./html.ts";
 
 /** Colours of a page, light and dark; on paper it is light. Those of series and cell types come as variables, too. */
 const LIGHT = `--bg:#f6f7f9;--panel:#fff;--shade:#eef0f3;--line:#c9d0d8;--line-strong:#b4bdc8;--text:#1a2027;--muted:#5a6572;--accent:#a85800;
@@ -61,38 +62,32 @@ export function pageHead(
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:${pictures === "files" ? " file: http: https:" : ""}; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title><style>${style}</style></head><body>
+<title>${words(title)}</title><style>${style}</style></head><body>
 `;
 }
 
-export const pageFoot = (text: string): string => `<footer>${escaped(text)}</footer></body></html>\n`;
+export const pageFoot = (text: string): string => `<footer>${words(text)}</footer></body></html>\n`;
 
-export function section(id: string, title: string, ...content: readonly string[]): string {
-  return `${element("section", { id }, element("h2", {}, escaped(title)), ...content)}\n`;
+export function section(id: string, title: string, ...content: readonly Content[]): string {
+  return `${html("section", { id }, html("h2", {}, title), ...content).text}\n`;
 }
 
-export const panel = (...content: readonly string[]): string =>
-  element("div", { class: "panel" }, ...content);
+export const panel = (...content: readonly Content[]): Markup => html("div", { class: "panel" }, ...content);
 
 /** Names and values, a row each. */
-export function factTable(facts: readonly (readonly [name: string, value: string])[]): string {
+export function factTable(facts: readonly (readonly [name: string, value: string])[]): Markup {
   const rows = facts.map(([name, value]) =>
-    element("tr", {}, element("th", { scope: "row" }, escaped(name)), element("td", {}, escaped(value))),
+    html("tr", {}, html("th", { scope: "row" }, name), html("td", {}, value)),
   );
-  return element("table", {}, element("tbody", {}, ...rows));
+  return html("table", {}, html("tbody", {}, ...rows));
 }
 
-/** A table with a header; cells are markup already. */
-export function dataTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = header.map((name) => element("th", { scope: "col" }, escaped(name)));
-  const body = rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell))));
-  const table = element(
-    "table",
-    {},
-    element("thead", {}, element("tr", {}, ...head)),
-    element("tbody", {}, ...body),
-  );
-  return element("div", { class: "scroll" }, table);
+/** A table with a header. */
+export function dataTable(header: readonly string[], rows: readonly (readonly Content[])[]): Markup {
+  const head = header.map((name) => html("th", { scope: "col" }, name));
+  const body = rows.map((cells) => html("tr", {}, ...cells.map((cell) => html("td", {}, cell))));
+  const table = html("table", {}, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body));
+  return html("div", { class: "scroll" }, table);
 }
 
 /** A number with as many digits as mean something; nothing for none. */

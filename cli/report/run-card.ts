@@ -1,5 +1,6 @@
 import { channelNames, responseFigure, spatialFigure, temporalFigure } from "../../core/analyses/index.ts";
 import { decomposeStimulus, pictureAtPeak, type StimulusDescription } from "../../core/analysis/index.ts";
+import { foreignText } from "../../core/basis/foreign-text.ts";
 import {
   frameChannels,
   frameEnergies,
@@ -7,12 +8,13 @@ import {
   peakOf,
   symmetricRange,
 } from "../../core/export/index.ts";
-import { dataUri, drawSvg, element, escaped, page, pictureUri } from "../../core/figures/index.ts";
+import { dataUri, type Figure, pictureUri } from "../../core/figures/index.ts";
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
 import { freeStimulus, type StoredStimulus } from "../../core/optimization/index.ts";
 import { findingOf } from "../../core/recipe/index.ts";
 import type { StimulusOrigin } from "../../node/stimulus-set.ts";
+import { drawing, emptyHtml, html, joined, type Markup } from "./html.ts";
 import { digits, factTable, panel } from "./page.ts";
 
 export interface CardInput {
@@ -34,24 +36,19 @@ export function runCard(given: CardInput): string {
   const { id, name, origin } = given;
   const input = { ...given, stimulus: freeStimulus(given.stimulus, origin.run.recipe) };
   const title = `${origin.cellType ?? "no cell type"} · ${origin.session ?? "all sessions"}`;
-  const header = element(
-    "header",
-    {},
-    element("h3", { id }, escaped(name)),
-    element("small", {}, escaped(title)),
-  );
+  const header = html("header", {}, html("h3", { id }, name), html("small", {}, title));
   const shown = [
     film(input),
     pictures(input),
-    element("div", { class: "courses" }, courses(input)),
+    html("div", { class: "courses" }, courses(input)),
     facts(input),
     caution(input),
   ];
-  return `${panel(element("article", { class: "card" }, header, ...shown))}\n`;
+  return `${panel(html("article", { class: "card" }, header, ...shown)).text}\n`;
 }
 
-function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): string {
-  if (!wanted) return "";
+function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): Markup | null {
+  if (!wanted) return null;
   const [channels, frames, height, width] = featureShape(stimulus.shape);
   const shown = { shape: [channels, frames, height, width], values: new Float32Array(stimulus.values) };
   const peak = peakOf(shown);
@@ -65,23 +62,23 @@ function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): string 
   const energies = frameEnergies(shown);
   const strongest = energies.indexOf(Math.max(...energies));
   const size = { width: Math.round((170 * width) / height), height: 170 };
-  return element(
+  return html(
     "figure",
     {},
-    element("img", {
-      ...{ class: "film moving", ...size, alt: `The stimulus of ${name} as a film` },
+    emptyHtml("img", {
+      ...{ class: "film moving", ...size, alt: `The stimulus of ${foreignText(name)} as a film` },
       src: dataUri("image/png", writeApng(frames, picture, rate)),
     }),
     // Paper would have the first frame, which is mostly grey.
-    element("img", {
-      ...{ class: "film still", ...size, alt: `The stimulus of ${name} where it is strongest` },
+    emptyHtml("img", {
+      ...{ class: "film still", ...size, alt: `The stimulus of ${foreignText(name)} where it is strongest` },
       src: pictureUri(picture(strongest)),
     }),
-    element(
+    html(
       "figcaption",
       {},
       `${frames} frames, ${digits(frames / rate, "s")}; ±${digits(peak)}`,
-      element("span", { class: "still" }, `; here ${digits(strongest / rate, "s")}`),
+      html("span", { class: "still" }, `; here ${digits(strongest / rate, "s")}`),
     ),
   );
 }
@@ -90,17 +87,17 @@ function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): string 
 const COURSE = { width: 290, height: 170 } as const;
 
 /** What the stimulus is made of in space, on its film's scale. */
-function pictures({ name, stimulus: { shape, values } }: CardInput): string {
+function pictures({ name, stimulus: { shape, values } }: CardInput): Markup {
   const axes = featureShape(shape);
   const [channels, , height, width] = axes;
   const parts = decomposeStimulus(values, axes).map((part) => ({ ...part, atPeak: pictureAtPeak(part) }));
   const units = { pixelSizeUm: null, channelNames: channelNames(channels) };
   const figure = spatialFigure(parts, { height, width }, units);
-  return drawSvg({ ...figure, title: "In space", description: `${name}. ${figure.description}` }, page);
+  return drawing({ ...figure, title: "In space", description: described(name, figure) });
 }
 
 /** Its time courses, and what its neurons respond. */
-function courses({ name, stimulus: { shape, values }, origin, frameRateHz }: CardInput): string {
+function courses({ name, stimulus: { shape, values }, origin, frameRateHz }: CardInput): Markup {
   const axes = featureShape(shape);
   const units = { frameRateHz, channelNames: channelNames(axes[0]) };
   const { response } = origin.run.arrays;
@@ -112,22 +109,26 @@ function courses({ name, stimulus: { shape, values }, origin, frameRateHz }: Car
     roles: { chosen: neurons, against: [] },
     ...{ colour: () => "var(--accent)", name: (neuron) => `neuron ${neuron}`, lag, window, frameRateHz },
   });
-  return [{ ...time, title: "In time" }, answer]
-    .map((figure) => drawSvg({ ...figure, description: `${name}. ${figure.description}` }, page, COURSE))
-    .join("");
+  return joined(
+    [{ ...time, title: "In time" }, answer].map((figure) =>
+      drawing({ ...figure, description: described(name, figure) }, COURSE),
+    ),
+  );
 }
 
+const described = (name: string, { description }: Figure): string => `${foreignText(name)}. ${description}`;
+
 /** What a reader must know before using the stimulus. */
-function caution({ origin: { run } }: CardInput): string {
-  if (run.result === null) return "";
+function caution({ origin: { run } }: CardInput): Markup | null {
+  if (run.result === null) return null;
   const { kind, text } = findingOf(run.recipe.objective, run.result);
-  return kind === "converged" || kind === "flat-end" ? "" : element("p", { class: "caution" }, escaped(text));
+  return kind === "converged" || kind === "flat-end" ? null : html("p", { class: "caution" }, text);
 }
 
 /** Weaker motion is none that one would see. */
 const VISIBLE_MOTION = 0.15;
 
-function facts({ origin, description: is }: CardInput): string {
+function facts({ origin, description: is }: CardInput): Markup {
   const { run, neurons } = origin;
   const { result } = run;
   const moves = is?.motion != null && is.motion.strength >= VISIBLE_MOTION;

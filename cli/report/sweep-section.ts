@@ -1,6 +1,6 @@
 import { descriptionColumns, lossesFigure, populationFigures } from "../../core/analyses/index.ts";
-import { drawSvg, element, escaped, page } from "../../core/figures/index.ts";
 import { type DescribedStimulus, describedRows } from "../analysis/describe-set.ts";
+import { drawing, html } from "./html.ts";
 import { dataTable, digits, panel, section } from "./page.ts";
 
 /** A run as the summary has it. */
@@ -23,8 +23,8 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
     ...Object.values(populationFigures(columns, describedRows(described, channels), colourOf)),
   ];
   const rows = runs.map(({ id, objective, described: { name, origin, description: is } }) => [
-    element("a", { href: `#${id}` }, escaped(name)),
-    escaped(origin?.cellType ?? "–"),
+    html("a", { href: `#${id}` }, name),
+    origin?.cellType ?? "–",
     digits(objective),
     is?.polarity?.toUpperCase() ?? "–",
     is?.centre?.um ? `${digits(is.centre.um.x)}, ${digits(is.centre.um.y)}` : "–",
@@ -46,7 +46,7 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
     section(
       "population",
       "All runs",
-      element("div", { class: "figures" }, ...figures.map((figure) => panel(drawSvg(figure, page)))),
+      html("div", { class: "figures" }, ...figures.map((figure) => panel(drawing(figure)))),
     ) + section("table", "In numbers", panel(dataTable(header, rows)))
   );
 }

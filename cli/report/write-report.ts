@@ -1,16 +1,15 @@
-import { join } from "node:path";
 import { NO_TYPE } from "../../core/analyses/index.ts";
 import { cellTypeName } from "../../core/basis/cell-type-name.ts";
-import { escaped, fileTypeColours } from "../../core/figures/index.ts";
+import { fileTypeColours } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
 import type { OutputFile } from "../../node/output/output-file.ts";
-import { PendingFile } from "../../node/pending-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { describeLoaded } from "../analysis/describe-set.ts";
 import { startProgress } from "../progress.ts";
+import { html, joined } from "./html.ts";
 import { modelSection } from "./model-section.ts";
 import { pageFoot, pageHead, section } from "./page.ts";
 import { runCard } from "./run-card.ts";
@@ -37,7 +36,7 @@ export async function writeReport(
   { title, model, known, runs, films }: ReportContent,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const cards = await PendingFile.create(join(out.scratch, "cards"));
+  const cards = await out.scratch();
   const report = await out.begin();
   const progress = startProgress();
   try {
@@ -87,9 +86,10 @@ function heading(title: string, runs: number, hasModel: boolean): string {
           ["runs", "Run by run"],
         ]
       : []),
-  ].map(([id, text]) => `<a href="#${id}">${text}</a>`);
+  ].map(([id, text]) => html("a", { href: `#${id}` }, text!));
   const lead = runs > 0 ? `${runs} ${runs === 1 ? "run" : "runs"}` : "A model of retinal neurons";
-  return `<h1>${escaped(title)}</h1><p class="lead">${lead}</p><nav aria-label="Sections">${links.join("")}</nav>\n`;
+  const head = [html("h1", {}, title), html("p", { class: "lead" }, lead)];
+  return `${joined([...head, html("nav", { "aria-label": "Sections" }, ...links)]).text}\n`;
 }
 
 /** Of all types that the report shows, in both schemes. */

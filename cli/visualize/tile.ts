@@ -1,5 +1,5 @@
 import { shortNumber } from "../../core/analyses/index.ts";
-import { element, escaped } from "../../core/figures/index.ts";
+import { emptyHtml, html, type Markup } from "../report/html.ts";
 
 /** A run as the wall shows it. */
 export interface Tile {
@@ -23,18 +23,18 @@ export const pageOf = ({ name }: Pick<Tile, "name">): string => `pages/${name}.h
 export const titleOf = ({ isNeuron, number }: Tile): string => `${isNeuron ? "neuron" : "channel"} ${number}`;
 
 /** A still picture that moves under the pointer, and leads to the run's page. */
-export function tileMarkup(tile: Tile): string {
+export function tileMarkup(tile: Tile): Markup {
   const title = titleOf(tile);
   if (tile.empty) {
-    const note = element("span", { class: "none" }, "no gradient");
-    return element("div", { class: "tile" }, note, caption(title, null));
+    const note = html("span", { class: "none" }, "no gradient");
+    return html("div", { class: "tile" }, note, caption(title, null));
   }
-  const still = element("img", { src: pictureOf(tile), alt: `The stimulus of ${title}`, loading: "lazy" });
-  const film = element("img", { class: "film", src: filmOf(tile), alt: "", loading: "lazy" });
-  return element("a", { class: "tile", href: pageOf(tile) }, still, film, caption(title, tile.response));
+  const still = emptyHtml("img", { src: pictureOf(tile), alt: `The stimulus of ${title}`, loading: "lazy" });
+  const film = emptyHtml("img", { class: "film", src: filmOf(tile), alt: "", loading: "lazy" });
+  return html("a", { class: "tile", href: pageOf(tile) }, still, film, caption(title, tile.response));
 }
 
-function caption(title: string, response: number | null): string {
-  const value = response === null ? "" : element("b", {}, shortNumber(response));
-  return element("span", { class: "caption" }, escaped(title), value);
+function caption(title: string, response: number | null): Markup {
+  const value = response === null ? null : html("b", {}, shortNumber(response));
+  return html("span", { class: "caption" }, title, value);
 }

@@ -1,7 +1,7 @@
-import { element, escaped } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { grouped } from "../grouped.ts";
+import { html, joined, type Markup } from "../report/html.ts";
 import { modelSection } from "../report/model-section.ts";
 import { pageFoot, pageHead, section, type TypeColour } from "../report/page.ts";
 import { type Tile, tileMarkup } from "./tile.ts";
@@ -47,10 +47,20 @@ export function wall({ title, description, files, tiles, types, colourOf, versio
   return [
     pageHead(title, types, "files"),
     STYLE,
-    `<h1>${escaped(title)}</h1>`,
-    `<p class="lead">${lead(tiles)} Point at one to see it move; choose it for its film, space, time and response.</p>`,
-    `<nav aria-label="Sections">${links.map(([id, text]) => `<a href="#${id}">${escaped(text)}</a>`).join("")}</nav>`,
-    `<p class="files">${filesText()}</p>`,
+    joined([
+      html("h1", {}, title),
+      html(
+        "p",
+        { class: "lead" },
+        `${lead(tiles)} Point at one to see it move; choose it for its film, space, time and response.`,
+      ),
+      html(
+        "nav",
+        { "aria-label": "Sections" },
+        ...links.map(([id, text]) => html("a", { href: `#${id}` }, text)),
+      ),
+      filesLine(),
+    ]).text,
     `<main style="--aspect:${width}/${height}">`,
     ...places.map(([place, own], index) => placeSection(`place-${index}`, place, own, colourOf)),
     "</main>",
@@ -67,14 +77,14 @@ function lead(tiles: readonly Tile[]): string {
   return `The stimuli that drive ${parts.join(" and ")} most.`;
 }
 
-const filesText = (): string =>
-  [
+function filesLine(): Markup {
+  const links = [
     ["stimuli/summary.csv", "table of all runs"],
     ["stimuli/stimuli.npz", "all stimuli as arrays"],
     ["weights/weights.csv", "weights of core and readouts"],
-  ]
-    .map(([path, text]) => element("a", { href: path }, text!))
-    .join(" · ");
+  ].flatMap(([path, text], index) => [index === 0 ? null : " · ", html("a", { href: path }, text!)]);
+  return html("p", { class: "files" }, ...links);
+}
 
 function placeSection(
   id: string,
@@ -87,16 +97,16 @@ function placeSection(
     a.localeCompare(b, "en", { numeric: true }),
   );
   const walls = types.map(([type, own]) => {
-    const grid = element("div", { class: "wall" }, ...own.map(tileMarkup));
+    const grid = html("div", { class: "wall" }, ...own.map(tileMarkup));
     if (type === "") return grid;
-    const dot = element(
+    const dot = html(
       "h3",
       { class: "type", style: `--dot:${colourOf(type)}` },
-      escaped(type),
-      element("span", {}, String(own.length)),
+      type,
+      html("span", {}, String(own.length)),
     );
-    return element("div", {}, dot, grid);
+    return html("div", {}, dot, grid);
   });
-  const wallsByType = element("div", { class: "types" }, ...walls);
-  return section(id, place, element("p", { class: "lead" }, count), wallsByType);
+  const wallsByType = html("div", { class: "types" }, ...walls);
+  return section(id, place, html("p", { class: "lead" }, count), wallsByType);
 }

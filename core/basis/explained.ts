@@ -1,4 +1,5 @@
 import { foreignText } from "./foreign-text.ts";
+import { type LackingArgument, lackingOf } from "./lacking-argument.ts";
 
 /** Classes of errors that say all that a user needs; all others are our own mistakes. */
 const explainedErrors: ReadonlySet<string> = new Set([
@@ -26,8 +27,12 @@ export function isExplained(error: unknown): error is Error {
 }
 
 /** An error as data, in words for a user. */
-export function describe(error: unknown): { readonly name: string; readonly message: string } {
-  if (isExplained(error)) return { name: error.name, message: error.message };
+export function describe(error: unknown): {
+  readonly name: string;
+  readonly message: string;
+  readonly lacking?: readonly LackingArgument[];
+} {
+  if (isExplained(error)) return { name: error.name, message: error.message, ...lackingOf(error) };
   const detail = foreignText(error instanceof Error ? error.message : String(error), 300);
   return {
     name: "InternalError",

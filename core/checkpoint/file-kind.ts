@@ -11,6 +11,16 @@ const tarMagicOffset = 257;
 
 const resave = "Load it in Python with the version that wrote it, and save it again with torch 1.6 or newer.";
 
+/** Programs that pack files, and how their files begin. */
+const packings: readonly (readonly [name: string, magic: readonly number[]])[] = [
+  ["gzip", [0x1f, 0x8b]],
+  ["bzip2", [0x42, 0x5a, 0x68]],
+  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+  ["7z", [0x37, 0x7a, 0xbc, 0xaf]],
+  ["RAR", [0x52, 0x61, 0x72, 0x21]],
+];
+
 const foreignKinds: readonly ForeignKind[] = [
   {
     matches: (bytes) => bytes.length === 0,
@@ -23,6 +33,22 @@ const foreignKinds: readonly ForeignKind[] = [
   {
     matches: (bytes) => startsWith(bytes.subarray(tarMagicOffset), ascii("ustar")),
     error: () => new CheckpointError("unsupported", "The file is in the tar format of early torch", resave),
+  },
+  ...packings.map(
+    ([name, magic]): ForeignKind => ({
+      matches: (bytes) => startsWith(bytes, magic),
+      error: () =>
+        new CheckpointError(
+          "unsupported",
+          `The file is compressed (${name})`,
+          "Unpack it and choose the file that is in it.",
+        ),
+    }),
+  ),
+  {
+    matches: (bytes) => startsWith(bytes, [0x89, ...ascii("HDF\r\n")]),
+    error: () =>
+      foreign("The file is an HDF5 file, not a checkpoint", "Choose a .ckpt file written by openretina."),
   },
   {
     matches: (bytes) => startsWith(bytes, ascii("version https://git-lfs")),

@@ -26,8 +26,8 @@ export interface TorchArchive {
 export function openTorchArchive(source: ByteSource, limits: CheckpointLimits): TorchArchive {
   const records = openArchive(source, limits);
   refuseShards(records.map(({ name }) => name.split("/").at(-1)!));
-  const [only] = records;
-  if (records.length === 1 && only !== undefined && torchName.test(only.name)) return openInner(only, limits);
+  const [only, ...others] = records.filter(({ name }) => !isClutter(name) && !name.endsWith("/"));
+  if (others.length === 0 && only !== undefined && torchName.test(only.name)) return openInner(only, limits);
   refuseOtherArchive(records);
   const byName = new Map<string, ZipRecord>();
   let root: string | undefined;
@@ -90,7 +90,7 @@ function openInner(record: ZipRecord, limits: CheckpointLimits): TorchArchive {
 
 /** Says what an archive is that has the records of something else. */
 function refuseOtherArchive(records: readonly ZipRecord[]): void {
-  const names = records.map(({ name }) => name);
+  const names = records.map(({ name }) => name).filter((name) => !isClutter(name));
   const some = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (some(/^[^/]+\/(?:code\/|constants\.pkl$|constants\/)/)) {
     throw new CheckpointError(
@@ -100,14 +100,18 @@ function refuseOtherArchive(records: readonly ZipRecord[]): void {
     );
   }
   const inner = names.filter((name) => checkpointName.test(name));
+  const others = names.length - inner.length;
   if (inner.length > 0 && !some(/(?:^|\/)data\.pkl$/)) {
     throw new CheckpointError(
       "unsupported",
-      `This is a zip archive that holds ${listed(inner, 3)} and ${names.length - inner.length} file(s) of other kinds`,
+      `This is a zip archive that holds ${listed(inner, 3)}${others === 0 ? "" : ` and ${others} file(s) of other kinds`}`,
       "Unpack it and choose the checkpoint that is in it.",
     );
   }
 }
+
+/** What macOS puts beside the files that it packs. */
+const isClutter = (name: string): boolean => /^__MACOSX\/|(?:^|\/)(?:\._[^/]*|\.DS_Store)$/.test(name);
 
 /** How the file of a checkpoint may be called: of torch, and of any format. */
 const torchName = /\.(?:ckpt|pth|pt|pth\.tar)$/i;

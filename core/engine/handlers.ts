@@ -1,3 +1,4 @@
+import { sentence } from "../basis/foreign-text.ts";
 import { refuseForeignModel } from "../model/index.ts";
 import type { Analyses } from "./analysis/analyses.ts";
 import type { Client } from "./client/client.ts";
@@ -41,7 +42,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
       backend: host.computer.backend,
       threads: host.computer.threads,
       workspace: workspace.path,
-      warnings: [...services.warnings],
+      warnings: services.warnings.map((warning) => sentence(warning)),
       instance: services.instance,
     }),
 

@@ -54,7 +54,7 @@ describe("starting runs", () => {
     expect(await refusal({ ...sampleRecipe(0), session: 3, optimiser: {} })).toEqual({
       name: "RecipeError",
       message:
-        "The recipe cannot be used:\n  session: it must be text, not 3\n  optimiser: there is no such setting here; remove it",
+        "The recipe cannot be used: session: it must be text, not 3; optimiser: there is no such setting here; remove it",
     });
     expect(await refusal(sampleRecipe(11))).toMatchObject({
       name: "RecipeError",

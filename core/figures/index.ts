@@ -16,6 +16,6 @@ export { inkOn } from "./ink.ts";
 export { edgesOf, type Ranges, rangeOf, rangesOf } from "./ranges.ts";
 export { type ScaleBar, scaleBar } from "./scale-bar.ts";
 export { drawSvg } from "./svg/draw.ts";
-export { element, escaped } from "./svg/element.ts";
+export { element, words } from "./svg/element.ts";
 export { isoLines } from "./svg/iso-lines.ts";
 export { page, paper, resolved, seriesColour, type Theme, themeOf } from "./theme.ts";

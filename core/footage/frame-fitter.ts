@@ -9,7 +9,7 @@ export interface FrameSize {
 }
 
 /**
- * Brings pictures into a model's shape. Where the model's pixels are larger, a pixel is the mean of what it covers, parts of pixels
+ * Brings pictures into a model's shape. What has no weight in a pixel has no part in it, not even if it is no number. Where the model's pixels are larger, a pixel is the mean of what it covers, parts of pixels
  * counted as parts; where they are smaller, it is interpolated linearly between the middles of the film's. Rows and columns are treated
  * by themselves.
  */
@@ -72,12 +72,14 @@ export class FrameFitter {
         for (let channel = 0; channel < pixel.length; channel++) {
           const at = Math.floor(channel / bands) * span + (channel % bands) + from * bands;
           let sum = 0;
-          for (let k = 0; k < weights.length; k++) sum += weights[k]! * sums[at + k * bands]!;
+          for (let k = 0; k < weights.length; k++)
+            if (weights[k] !== 0) sum += weights[k]! * sums[at + k * bands]!;
           pixel[channel] = sum;
         }
         for (let channel = 0; channel < mix.length; channel++) {
           let mixed = 0;
-          for (let k = 0; k < pixel.length; k++) mixed += mix[channel]![k]! * pixel[k]!;
+          for (let k = 0; k < pixel.length; k++)
+            if (mix[channel]![k] !== 0) mixed += mix[channel]![k]! * pixel[k]!;
           target[channel * pixels + row * screen.width + column] = mixed;
         }
       }
@@ -97,6 +99,7 @@ function addRows(
   const own = weights[row]!;
   for (let k = 0; k < own.length; k++) {
     const weight = own[k]!;
+    if (weight === 0) continue;
     const at = (first[row]! + k) * span;
     for (let x = 0; x < span; x++) sums[x]! += weight * plane[at + x]!;
   }

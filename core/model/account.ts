@@ -38,8 +38,12 @@ export class Account {
   readonly stray: StrayArgument[] = [];
   private readonly allowUnused: boolean;
 
-  constructor(allowUnused: boolean, notes: readonly string[] = []) {
+  /** Names of arguments that the user gave: where they do not fit, the file is not to blame. */
+  readonly given: readonly string[];
+
+  constructor(allowUnused: boolean, notes: readonly string[] = [], given: readonly string[] = []) {
     this.allowUnused = allowUnused;
+    this.given = given;
     this.notes.push(...notes);
   }
 

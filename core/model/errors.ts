@@ -1,4 +1,5 @@
 import { listed, sentence } from "../basis/foreign-text.ts";
+import type { LackingArgument } from "../basis/lacking-argument.ts";
 
 /** A model that cannot be built, or a request that it cannot answer. The message says what, where and what to do. */
 export class ModelError extends Error {
@@ -29,22 +30,16 @@ export class UnknownPartsError extends ModelError {
   }
 }
 
-/** An argument that neither a file nor the user says. */
-export interface LackingArgument {
-  readonly name: string;
-  /** What it is, in a few words. */
-  readonly about: string;
-  /** What it may be; empty where there is no list. */
-  readonly choices: readonly string[];
-}
-
 /** A model that can be opened once the user has said what its files do not. */
 export class LackingArgumentsError extends ModelError {
   override readonly name = "LackingArgumentsError";
   readonly lacking: readonly LackingArgument[];
 
   constructor(what: string, lacking: readonly LackingArgument[]) {
-    const asked = lacking.map(({ name, about }) => `${name} (${about})`);
+    const asked = lacking.map(
+      ({ name, about, numbers }) =>
+        `${name}${numbers.length === 0 ? "" : ` as [${numbers.join(", ")}]`} (${about})`,
+    );
     super(`${what} Give with --args: ${asked.join("; ")}.`);
     this.lacking = lacking;
   }

@@ -1,4 +1,4 @@
-import { foreignText } from "../basis/foreign-text.ts";
+import { foreignText, listed } from "../basis/foreign-text.ts";
 import { notFinite } from "../basis/not-finite.ts";
 import type { Account, Fate } from "./account.ts";
 import { ModelError } from "./errors.ts";
@@ -98,7 +98,7 @@ export class Weights {
     if (!fits) {
       throw new ModelError(
         `The checkpoint's tensor "${this.named(name)}" has shape [${shape.join(", ")}], but its configuration ` +
-          `makes it [${expected.map((size) => size ?? "any").join(", ")}]. The file does not belong together: save it anew.`,
+          `makes it [${expected.map((size) => size ?? "any").join(", ")}]. ${this.remedy}`,
       );
     }
     return this.values(name, fate);
@@ -114,6 +114,14 @@ export class Weights {
       `The checkpoint's tensor "${this.named(name)}" holds ${wrong}. Every response would be not a number: ` +
         "the training diverged, or the file was converted to a type that its numbers do not fit. Choose an earlier checkpoint.",
     );
+  }
+
+  /** What to do where shapes and configuration differ. */
+  private get remedy(): string {
+    const { given } = this.account;
+    return given.length === 0
+      ? "The file does not belong together: save it anew."
+      : `The arguments that were given (${listed(given)}) may not be the model's: correct them.`;
   }
 
   /** A tensor's whole name, for messages. */

@@ -106,8 +106,9 @@ export function toStopper(described: Recipe["stopper"]): Stopper {
   let stopper = iterationStopper(limit);
   if (patience !== null && plateau === true) stopper = plateauStopper(limit, patience, minDelta);
   else if (patience !== null) {
-    // Where nothing else would end it soon, openretina's would go on through a constant loss for ever.
-    stopper = earlyStopper(limit, patience, minDelta, maxIterations === null);
+    // To the letter, openretina's goes on through a constant loss; where nothing else would end it, that is never done.
+    const constant = plateau !== false || maxIterations === null;
+    stopper = earlyStopper(limit, patience, minDelta, constant);
   }
   return tolerance === undefined || tolerance === null ? stopper : toleranceStopper(stopper, tolerance);
 }

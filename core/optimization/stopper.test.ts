@@ -68,8 +68,15 @@ describe("the stopper of a recipe", () => {
   const oscillating = (i: number): number => -5 + 0.01 * (i % 2);
   const rising = (i: number): number => -5 - 1e-6 * i;
 
-  it("is openretina's to the letter where iterations are limited and nothing else is asked for", () => {
+  it("is openretina's, but that a constant loss ends it", () => {
     const stopper = { maxIterations: 1000, patience: 3, minDelta: 0.1 };
+    expect(length(stopper, constant)).toBe(4);
+    for (const loss of [(i: number) => -5 + 0.01 * Math.min(i, 1), rising])
+      expect(length(stopper, loss)).toBe(1000);
+  });
+
+  it("is openretina's to the letter where the recipe says so", () => {
+    const stopper = { maxIterations: 1000, patience: 3, minDelta: 0.1, plateau: false };
     for (const loss of [constant, oscillating, rising]) expect(length(stopper, loss)).toBe(1000);
     expect(length({ ...stopper, minDelta: 0 }, constant)).toBe(1000);
     expect(length({ ...stopper, minDelta: 0 }, oscillating)).toBe(6);

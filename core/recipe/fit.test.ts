@@ -94,6 +94,44 @@ describe("fitRecipe", () => {
     expect(fitRecipe(recipe, target({ normalisation: null }))).toEqual({ recipe, changes: [] });
   });
 
+  it("never leaves one of the demo's ranges for another model beside one that a person chose", () => {
+    const [{ ranges: theirs }] = rangesIn(preset("mei")).map((ranges) => ({ ranges })) as [
+      { ranges: [number, number][] },
+    ];
+    const mixed = { type: "norm-clip" as const, norm: 3, ranges: [theirs[0]!, [-1, 2] as [number, number]] };
+    const recipe = { ...preset("mei"), postprocessors: [mixed] };
+    const on = target({ normalisation: { mean: 50, std: 25 } });
+    expect(rangesIn(fitRecipe(recipe, on).recipe)).toContainEqual([
+      [-2, 8.2],
+      [-1, 2],
+    ]);
+    expect(validateRecipe(recipe, on).map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/^these are the demo's/),
+    );
+  });
+
+  it("warns where ranges go beyond the model's own black and white", () => {
+    const on = target({ normalisation: { mean: 50, std: 25 } });
+    const warned = (ranges: [number | null, number | null][]) =>
+      validateRecipe(
+        { ...preset("mei"), regularizers: [], postprocessors: [{ type: "norm-clip", norm: 3, ranges }] },
+        on,
+      ).map(({ message }) => message);
+    expect(
+      warned([
+        [-2, 8.2],
+        [null, null],
+      ]),
+    ).toEqual([]);
+    for (const range of [
+      [-2.1, 8],
+      [-1, 9],
+    ] as [number, number][])
+      expect(warned([range, [-1, 1]])).toEqual([
+        "they go beyond what a display shows; in this model's training films, black was -2 and white 8.2",
+      ]);
+  });
+
   it("warns where a recipe has the demo's ranges on another model, and only there", () => {
     const warnings = (recipe: Recipe, on: RecipeTarget) =>
       validateRecipe(recipe, on).filter(({ path }) => path.endsWith(".ranges"));

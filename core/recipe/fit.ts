@@ -1,7 +1,7 @@
 import { quoted } from "../basis/foreign-text.ts";
 import { fitObjective, hiddenChannel } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
-import { arePresetRanges, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
+import { isPresetRange, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
 import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import type { RecipeTarget } from "./validate.ts";
@@ -138,15 +138,19 @@ function fitRanges(unfitted: Recipe, { channels, normalisation }: RecipeTarget, 
   return { ...recipe, regularizers, postprocessors };
 }
 
-/** The same recipe where none of its ranges are the presets'. */
-function withoutPresetRanges(recipe: Recipe, ranges: ReturnType<typeof rangesFor>): Recipe {
-  const isTheirs = (each: { readonly ranges: Parameters<typeof arePresetRanges>[0] }): boolean =>
-    arePresetRanges(each.ranges);
-  const regularizers = recipe.regularizers.map((each) =>
-    isRangePenalty(each) && isTheirs(each) ? { ...each, ranges } : each,
-  );
+/** The same recipe where none of its ranges is one of the presets'. */
+function withoutPresetRanges(recipe: Recipe, own: ReturnType<typeof rangesFor>): Recipe {
+  const replaced = <T extends { readonly ranges: typeof own }>(each: T): T => {
+    const { ranges } = each;
+    if (ranges.every(isPresetRange)) return { ...each, ranges: own };
+    // Those of the channels that a person chose stay.
+    return ranges.some(isPresetRange)
+      ? { ...each, ranges: ranges.map((range) => (isPresetRange(range) ? own[0]! : range)) }
+      : each;
+  };
+  const regularizers = recipe.regularizers.map((each) => (isRangePenalty(each) ? replaced(each) : each));
   const postprocessors = recipe.postprocessors.map((each) =>
-    each.type === "norm-clip" && isTheirs(each) ? { ...each, ranges } : each,
+    each.type === "norm-clip" ? replaced(each) : each,
   );
   const same =
     regularizers.every((each, i) => each === recipe.regularizers[i]) &&

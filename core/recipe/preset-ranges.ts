@@ -17,9 +17,9 @@ const RANGES: readonly Range[] = [
 /** How far a file's numbers may be from those, as they may be stored in float32. */
 const SAME = 1e-4;
 
-/** Whether ranges are those of the presets, which hold for the films that they were made for and for no others. */
-export function arePresetRanges(ranges: readonly Range[]): boolean {
-  return ranges.every(([lower, upper]) => RANGES.some((known) => known[0] === lower && known[1] === upper));
+/** Whether a range is one of the presets', which hold for the films that they were made for and for no others. */
+export function isPresetRange([lower, upper]: Range): boolean {
+  return RANGES.some((known) => known[0] === lower && known[1] === upper);
 }
 
 /** Whether a model was trained with the films that the presets' ranges are for. */
@@ -41,5 +41,12 @@ export function rangesFor(
 
 /** What a person is told where a file does not say how stimuli were normalised. */
 export const UNKNOWN_RANGES = "black and white are unknown: say what your display's black and white are";
+
+/** Whether a range has values that were neither black, white nor between them; what is open is not said to have any. */
+export function goesBeyond([lower, upper]: Range, normalisation: Normalisation): boolean {
+  const { black, white } = trainedRange(normalisation);
+  const least = SAME * (white - black);
+  return (lower !== null && lower < black - least) || (upper !== null && upper > white + least);
+}
 
 const float32 = (value: number): number => Number(value.toPrecision(7));

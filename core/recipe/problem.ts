@@ -10,26 +10,28 @@ export interface Problem {
   readonly severity: "error" | "warning";
 }
 
-/** Problems that are told at once. */
-const MOST_LISTED = 20;
+/** Problems that one sentence tells. */
+const MOST_LISTED = 3;
 
-/** A recipe that cannot be run; its message lists all that is wrong. */
+/** Letters of a problem within a sentence. */
+const LONGEST_PROBLEM = 300;
+
+/** A recipe that cannot be run; its message is a sentence with the first things that are wrong, `problems` has all. */
 export class RecipeError extends Error {
   override readonly name = "RecipeError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const lines = problems
-      .slice(0, MOST_LISTED)
-      .map(({ path, message }) => sentence(path === "" ? message : `${path}: ${message}`));
-    if (problems.length > MOST_LISTED) lines.push(`and ${problems.length - MOST_LISTED} more like these`);
-    super(
-      lines.length === 1
-        ? `The recipe cannot be used: ${lines[0]}`
-        : `The recipe cannot be used:\n  ${lines.join("\n  ")}`,
-    );
+    const told = problems.slice(0, MOST_LISTED).map(problemText);
+    if (problems.length > MOST_LISTED) told.push(`and ${problems.length - MOST_LISTED} more like these`);
+    super(sentence(`The recipe cannot be used: ${told.join("; ")}`));
     this.problems = problems;
   }
+}
+
+/** Where and what, in a line. */
+export function problemText({ path, message }: Problem): string {
+  return foreignText(path === "" ? message : `${path}: ${message}`, LONGEST_PROBLEM);
 }
 
 /** `["postprocessors", 0, "norm"]` as `postprocessors[0].norm`. */

@@ -16,7 +16,7 @@ export const stopperSchema = z.strictObject({
   minDelta: nonnegative.default(0),
   /** Newer than the others: recipes without it stay as they were. */
   tolerance: positive.lt(1).nullable().optional(),
-  /** In the same way. */
+  /** In the same way. Absent: a loss that equals the best one counts; false: nothing counts that does not to openretina. */
   plateau: z.boolean().optional(),
 });
 
@@ -54,7 +54,7 @@ export const stopperLabels: Readonly<Record<keyof RecipeStopper, Setting>> = {
     step: 1,
     min: 1,
     nullable: "never early",
-    help: "Ends after so many steps whose loss was above the best one by more than the least change, as in openretina.",
+    help: "Ends after so many steps whose loss was above the best one by more than the least change, as in openretina, or equal to it.",
     seldom: true,
   },
   minDelta: { label: "Least change", step: 0.001, min: 0, seldom: true },

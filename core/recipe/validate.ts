@@ -5,7 +5,7 @@ import { fixedChannels, freeChannels } from "./fixed-channels.ts";
 import type { LayerChannel } from "./objective/kind.ts";
 import { hiddenChannel, neuronGroups } from "./objective/objective.ts";
 import { postprocessors as steps } from "./postprocessor/postprocessor.ts";
-import { arePresetRanges, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
+import { goesBeyond, isPresetRange, rangesFor, takesPresetRanges, UNKNOWN_RANGES } from "./preset-ranges.ts";
 import type { Problem } from "./problem.ts";
 import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
@@ -44,7 +44,7 @@ export function validateRecipe(recipe: Recipe, target: RecipeTarget): Problem[] 
   checkWindow(recipe, target, report);
   checkRanges(recipe, target, report);
   checkFixed(recipe, target, report);
-  checkPresetRanges(recipe, target, report);
+  checkLight(recipe, target, report);
   checkPostprocessing(recipe, report);
   checkKnifesEdge(recipe, report);
   return problems;
@@ -179,16 +179,18 @@ function checkFixed(recipe: Recipe, { channels }: RecipeTarget, report: Report):
   }
 }
 
-/** The presets' ranges are light on the display that their films were made for alone. */
-function checkPresetRanges(recipe: Recipe, { normalisation }: RecipeTarget, report: Report): void {
-  if (takesPresetRanges(normalisation)) return;
+/** What ranges are on a display: the presets' are light where their films were shown alone, and others may be none. */
+function checkLight(recipe: Recipe, { normalisation }: RecipeTarget, report: Report): void {
   const [[black, white]] = rangesFor(normalisation, 1) as [[number | null, number | null]];
   const instead =
     normalisation === null
       ? `this model's file does not say how its films were normalised, so ${UNKNOWN_RANGES}`
       : `in this model's training films, black was ${black} and white ${white}`;
   const check = (ranges: readonly (readonly [number | null, number | null])[], path: string): void => {
-    if (arePresetRanges(ranges)) report(path, `these are the demo's ranges; ${instead}`, "warning");
+    if (!takesPresetRanges(normalisation) && ranges.some(isPresetRange))
+      report(path, `these are the demo's ranges; ${instead}`, "warning");
+    else if (normalisation !== null && ranges.some((range) => goesBeyond(range, normalisation)))
+      report(path, `they go beyond what a display shows; ${instead}`, "warning");
   };
   recipe.regularizers.forEach((each, index) => {
     if (isRangePenalty(each)) check(each.ranges, `regularizers[${index}].ranges`);

@@ -57,3 +57,24 @@ test("without a network, a published model says what to do", async ({ window }) 
   });
   await expect(window.topBar).toContainText("60 neurons");
 });
+
+test("what a single cell's file does not say is asked in fields, with nothing filled in, and a wrong guess can be corrected", async ({
+  window,
+}) => {
+  await window.openModelFile(checkpointFixture("single_cell_sc"));
+  const notice = window.page.getByRole("alert").filter({ hasText: "single_cell_sc.ckpt" });
+  await expect(notice).toContainText("whose place its file does not hold.");
+  await expect(notice).not.toContainText("--args");
+  const open = notice.getByRole("button", { name: "Open", exact: true });
+  const [row, column] = [notice.getByLabel("row"), notice.getByLabel("column")];
+  await expect(row).toHaveValue("");
+  await expect(open).toBeDisabled();
+  await row.fill("500");
+  await column.fill("12");
+  await open.click();
+  await expect(notice).toContainText("says row 500 and column 12");
+  await notice.getByLabel("row").fill("5");
+  await notice.getByLabel("column").fill("12");
+  await open.click();
+  await expect(window.topBar).toContainText("1 neuron");
+});

@@ -9,6 +9,7 @@ import { saveDownloads } from "./downloads.ts";
 import { startEngine } from "./engine.ts";
 import { openFiles } from "./files.ts";
 import { LastFolder } from "./last-folder.ts";
+import { announce } from "./log.ts";
 import { SCHEME } from "./origin.ts";
 import { openWindow } from "./own-window.ts";
 import { servePages } from "./pages.ts";
@@ -51,7 +52,7 @@ export async function openDesktop(state: string): Promise<Desktop> {
   });
 
   // Whoever started us from a terminal waits for it.
-  const own = openWindow(state, () => void process.stdout.write("Retinoscope's window is open.\n"));
+  const own = openWindow(state, () => void announce("Retinoscope's window is open."));
   mendCrashes(own.window.webContents, ask, () => app.quit());
   const quitting = new Quitting({
     app,

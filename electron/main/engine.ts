@@ -1,11 +1,13 @@
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from "electron";
 import { type EngineOptions, engineArguments } from "../../node/engine/messages.ts";
+import { tellLines } from "../../node/engine-supervisor/last-words.ts";
 import { EngineSupervisor } from "../../node/engine-supervisor/supervisor.ts";
 import { builtFiles } from "./built-files.ts";
 import { checkedEngine } from "./checked-engine.ts";
 import { EngineConnection } from "./engine-connection.ts";
 import { checkEngineFiles } from "./engine-files.ts";
 import { engineProcess } from "./engine-process.ts";
+import { log } from "./log.ts";
 import { givePort } from "./notify-window.ts";
 import { theWindow } from "./the-window.ts";
 
@@ -18,14 +20,18 @@ export interface DesktopEngine {
 /** Starts the engine as a utility process, and whenever it dies, again. */
 export function startEngine(options: EngineOptions): DesktopEngine {
   const { engine, engineFiles, besideArchive } = builtFiles;
-  const start = () =>
-    engineProcess(
-      utilityProcess.fork(engine, engineArguments(options), { serviceName: "Retinoscope engine" }),
-    );
+  const start = () => {
+    const utility = utilityProcess.fork(engine, engineArguments(options), {
+      serviceName: "Retinoscope engine",
+      stdio: "pipe",
+    });
+    tellLines(utility, log);
+    return engineProcess(utility);
+  };
   const supervisor = new EngineSupervisor<MessagePortMain>(
     () =>
       engineFiles === null ? start() : checkedEngine(checkEngineFiles(besideArchive, engineFiles), start),
-    (sentence) => void process.stderr.write(`${sentence}\n`),
+    log,
   );
   const connection = new EngineConnection(
     supervisor,

@@ -3,6 +3,7 @@ import { loadSite } from "../../node/serve/site.ts";
 import { builtFiles } from "./built-files.ts";
 import { answerCalls } from "./calls.ts";
 import { startEngine } from "./engine.ts";
+import { announce } from "./log.ts";
 import { SCHEME } from "./origin.ts";
 import { servePages } from "./pages.ts";
 import { restrictSession } from "./permissions.ts";
@@ -45,7 +46,7 @@ export async function openKiosk(): Promise<void> {
   const window = new BrowserWindow({ ...options, kiosk: true, webPreferences });
   showWindow(window, placement, {
     remember: () => undefined,
-    onShown: () => void process.stdout.write("Retinoscope's kiosk is open.\n"),
+    onShown: () => void announce("Retinoscope's kiosk is open."),
   });
   // There is nobody to ask: visitors see it again.
   window.webContents.on("render-process-gone", () =>

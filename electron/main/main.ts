@@ -3,6 +3,7 @@ import { app, dialog, protocol } from "electron";
 import { openDesktop } from "./desktop.ts";
 import { openKiosk } from "./kiosk.ts";
 import { isKiosk, launchFiles } from "./launch-files.ts";
+import { log } from "./log.ts";
 import { restrictNavigation } from "./navigation.ts";
 import { scheme } from "./pages.ts";
 import { appId, stateFolder } from "./places.ts";
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
 
 /** Says why it cannot start, once, and ends. */
 async function refuse(error: unknown): Promise<void> {
-  process.stderr.write(`${sentence(error)}\n`);
+  log(error);
   await app.whenReady();
   dialog.showErrorBox("Retinoscope cannot start", sentence(error));
   app.exit(1);

@@ -5,6 +5,7 @@ import {
   type SaveDialogOptions,
   type SaveDialogReturnValue,
 } from "electron";
+import { sentence } from "./sentence.ts";
 import { theWindow } from "./the-window.ts";
 
 // Questions to the user, asked on the window if there is one.
@@ -15,9 +16,10 @@ const PATIENCE_MS = 10_000;
 /** @returns the number of the button */
 export async function ask(options: MessageBoxOptions): Promise<number> {
   const window = await shown(theWindow());
+  const told = { ...options, message: sentence(options.message) };
   const { response } = await (window === null
-    ? dialog.showMessageBox(options)
-    : dialog.showMessageBox(window, options));
+    ? dialog.showMessageBox(told)
+    : dialog.showMessageBox(window, told));
   return response;
 }
 

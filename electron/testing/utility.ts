@@ -5,11 +5,13 @@ import { Emitter } from "./emitter.ts";
 /** A utility process that does what a test says. */
 export class FakeUtility
   extends Emitter
-  implements Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill" | "pid">
+  implements Pick<UtilityProcess, "on" | "once" | "postMessage" | "kill" | "pid" | "stdout" | "stderr">
 {
   readonly sent: { readonly message: unknown; readonly ports: readonly MessagePortMain[] }[] = [];
   killed = false;
   pid: number | undefined = undefined;
+  readonly stdout = null;
+  readonly stderr = null;
 
   postMessage(message: unknown, ports: MessagePortMain[] = []): void {
     this.sent.push({ message, ports });

@@ -34,7 +34,7 @@ async function engineThatMay(fault: string, heapMebibytes = 512): Promise<Faulty
   const pidFile = join(temporaryFolder(), "pid");
   process.env.RETINOSCOPE_FAULT_PID = pidFile;
   const supervisor = new EngineSupervisor(
-    () => forkEngine(join(dist, "node/engine.js"), { workspace, threads: 1 }, heapMebibytes),
+    () => forkEngine(join(dist, "node/engine.js"), { workspace, threads: 1 }, () => undefined, heapMebibytes),
     (sentence) => said.push(sentence),
     Date.now,
     fault === "hang" ? OFTEN : RARELY,

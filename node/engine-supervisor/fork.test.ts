@@ -5,10 +5,14 @@ import { temporaryFolder } from "../testing/folder.ts";
 import { forkEngine } from "./fork.ts";
 
 /** What a script says, and how it ends, in order. */
-function told(script: string, act: (child: ReturnType<typeof forkEngine>) => void = () => undefined) {
+function told(
+  script: string,
+  act: (child: ReturnType<typeof forkEngine>) => void = () => undefined,
+  say: (line: string) => void = () => undefined,
+) {
   const path = join(temporaryFolder(), "engine.mjs");
   writeFileSync(path, script);
-  const child = forkEngine(path, { threads: 2 });
+  const child = forkEngine(path, { threads: 2 }, say);
   const order: unknown[] = [];
   return new Promise<unknown[]>((resolve) => {
     child.onMessage((message) => order.push(message));
@@ -36,6 +40,18 @@ test("the last words of a process come before its end", async () => {
   );
   expect(order.slice(-2)).toEqual(["last", "exit status 1"]);
   expect(order).toHaveLength(202);
+});
+
+test("what a process prints is told line by line, and not printed", async () => {
+  const said: string[] = [];
+  await told(
+    `console.log("one\\ntwo");
+     console.error("\\u001b[2Jthree");
+     process.on("message", () => process.exit(0));`,
+    (child) => child.send({ type: "shutdown" }),
+    (line) => said.push(line),
+  );
+  await expect.poll(() => said.toSorted()).toEqual(["\u001b[2Jthree", "one", "two"]);
 });
 
 test("a process that is killed ends, and takes no more", async () => {

@@ -2,28 +2,30 @@ import { fork } from "node:child_process";
 import { type EngineOptions, engineArguments } from "../engine/messages.ts";
 import { ownTime } from "../own-time.ts";
 import type { EngineChild } from "./child.ts";
-
-const STDERR = 2;
+import { tellLines } from "./last-words.ts";
 
 /** Ten thousand runs take less than a tenth of it; whoever needs more has lost control, and would take the machine with it. */
 const HEAP_MEBIBYTES = 2048;
 
 /**
- * Starts the engine in a Node process of its own. What it prints goes to our stderr: stdout is for results.
+ * Starts the engine in a Node process of its own.
+ * @param say where each line goes that it prints, such as Node's own word on an error that nobody caught
  * @param heapMebibytes most memory of its objects; one that wants more is ended. Arrays of numbers are not among them.
  */
 export function forkEngine(
   script: string,
   options: EngineOptions,
+  say: (line: string) => void,
   heapMebibytes = HEAP_MEBIBYTES,
 ): EngineChild {
   const child = fork(script, engineArguments(options), {
     serialization: "advanced",
     execArgv: [`--max-old-space-size=${heapMebibytes}`],
-    stdio: ["ignore", STDERR, STDERR, "ipc"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     // In a session of its own, so that it can stand back for the browser: see node/engine/stand-back.ts.
     detached: process.platform === "linux",
   });
+  tellLines(child, say);
   // Ended at once (a second Ctrl-C), we take it with us.
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);

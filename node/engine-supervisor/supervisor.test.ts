@@ -172,6 +172,18 @@ describe("an engine that dies", () => {
     expect([children.length, said]).toEqual([1, ["The workspace is in use."]]);
   });
 
+  test("is waited for while it wants to compute and the machine is busy", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { children, supervisor } = supervised();
+    const ready = supervisor.ready();
+    children[0]!.time = { ms: 100, wants: true };
+    vi.advanceTimersByTime(5 * 60_000);
+    expect(children[0]!.killed).toBe(false);
+    children[0]!.say({ type: "ready" });
+    await ready;
+  });
+
   test("is given up if it does not get ready in time, and those who wait are told so", async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());

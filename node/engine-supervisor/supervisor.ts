@@ -43,6 +43,8 @@ const REVIVE_MS = 5000;
 const SHUTDOWN_MS = 10_000;
 /** A large workspace on a slow disk takes seconds to read; who waits for longer is to know. */
 const START_MS = 60_000;
+/** One that would compute if the machine let it is waited for so many times as long. */
+const MOST_START_WAITS = 10;
 
 interface Waiting {
   readonly resolve: () => void;
@@ -93,7 +95,8 @@ export class EngineSupervisor<Port = never> {
   constructor(
     startChild: StartEngineChild<Port>,
     say: (sentence: string) => void,
-    now: () => number = Date.now,
+    // No clock that somebody may set.
+    now: () => number = () => performance.now(),
     beatMs = BEAT_MS,
   ) {
     this.startChild = startChild;
@@ -183,14 +186,7 @@ export class EngineSupervisor<Port = never> {
     // One that was given up may live on for a while, if it waits for a disk: it is not this one.
     const number = ++this.starts;
     const child = this.startChild();
-    clearTimeout(this.startLimit);
-    this.startLimit = setTimeout(() => {
-      this.giveUp(
-        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then reload the window, or start Retinoscope anew.`,
-      );
-      // One that waits for a disk may not even end.
-      child.kill();
-    }, START_MS);
+    this.limitStart(child, MOST_START_WAITS);
     child.onMessage((raw) => {
       if (number !== this.starts) return;
       const parsed = fromEngine.safeParse(raw);
@@ -202,6 +198,18 @@ export class EngineSupervisor<Port = never> {
       if (number === this.starts) this.exited(how);
     });
     return child;
+  }
+
+  private limitStart(child: EngineChild<Port>, waits: number): void {
+    clearTimeout(this.startLimit);
+    this.startLimit = setTimeout(() => {
+      if (waits > 1 && child.ownTime()?.wants === true) return this.limitStart(child, waits - 1);
+      this.giveUp(
+        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then reload the window, or start Retinoscope anew.`,
+      );
+      // One that waits for a disk may not even end.
+      child.kill();
+    }, START_MS);
   }
 
   private receive(message: FromEngine): void {

@@ -14,6 +14,9 @@ if (process.send === undefined)
 process.on("SIGINT", () => {});
 process.on("SIGHUP", () => {});
 
+// Our words go to the parent; once it is gone, what is under way is still to be saved.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 await start();
 
 async function start(): Promise<void> {

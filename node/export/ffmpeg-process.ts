@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { ExportError } from "../../core/export/index.ts";
+import { systemReason } from "../system-words.ts";
 import type { Ffmpeg } from "./ffmpeg.ts";
 
 /** ffmpeg at work. */
@@ -40,8 +41,8 @@ export function startFfmpeg(
   const abort = (): void => void child.kill("SIGKILL");
   signal.addEventListener("abort", abort);
   const ended = new Promise<void>((resolve, reject) => {
-    child.once("error", (error) => reject(failure(error.message)));
-    child.once("close", (status) => (status === 0 ? resolve() : reject(failure(words.trim()))));
+    child.once("error", (error) => reject(failure(systemReason(error)?.replace(/\.$/, "") ?? error.message)));
+    child.once("close", (status) => (status === 0 ? resolve() : reject(failure(sentenceOf(words)))));
   }).finally(() => signal.removeEventListener("abort", abort));
   // Whoever writes or waits for the end is told; until then nobody is.
   ended.catch(() => {});
@@ -71,6 +72,16 @@ export function startFfmpeg(
       await ended.catch(() => {});
     },
   };
+}
+
+/** Lines that are worth telling. */
+const MOST_LINES = 3;
+
+/** What ffmpeg says on several lines, many of them alike and each with an address of its own before it, in one. */
+export function sentenceOf(words: string): string {
+  const lines = words.split("\n").map((line) => line.replace(/^(?:\[[^\]]* @ 0x[0-9a-f]+\] *)+/, "").trim());
+  const different = [...new Set(lines)].filter((line) => line !== "");
+  return different.slice(0, MOST_LINES).join("; ").replace(/\.$/, "");
 }
 
 /** Works with a process and waits for its end; if the work fails, the process does not outlive it. */

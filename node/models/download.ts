@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { DownloadProgress } from "../../core/engine/host.ts";
 import { FileError, fileError, readBytes } from "../files.ts";
+import { systemCode } from "../system-words.ts";
 import { DownloadError, type DownloadPolicy } from "./download-policy.ts";
 import { requestFile } from "./request-file.ts";
 
@@ -196,10 +197,25 @@ function isNetworkError(error: unknown): error is Error {
   return error instanceof TypeError && !(error instanceof FileError);
 }
 
+/** What is wrong on the way to a server, by the code that the system or fetch gives it. */
+const unreachable: Readonly<Record<string, string>> = {
+  ENOTFOUND: "its name is not known here",
+  EAI_AGAIN: "its name could not be looked up",
+  ECONNREFUSED: "it takes no connections",
+  ECONNRESET: "the connection was cut",
+  ETIMEDOUT: "it does not answer",
+  UND_ERR_CONNECT_TIMEOUT: "it does not answer",
+  UND_ERR_HEADERS_TIMEOUT: "it does not answer",
+  ENETUNREACH: "there is no network",
+  EHOSTUNREACH: "there is no way to it",
+};
+
 function reasonOf(error: Error): string {
-  const code = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+  const code = systemCode(error.cause) ?? "";
   if (code === "UND_ERR_SOCKET" || error.message === "terminated") return "broke off in the middle";
-  return `could not be reached${code === "" ? "" : ` (${code})`}`;
+  return Object.hasOwn(unreachable, code)
+    ? `could not be reached: ${unreachable[code]}`
+    : "could not be reached";
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

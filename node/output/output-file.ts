@@ -1,11 +1,14 @@
 import { constants, type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { FileError, fileError, makeFolder } from "../files.ts";
 import { removeLeftovers } from "../leftovers.ts";
 import { PendingFile } from "../pending-file.ts";
 import { STANDARD } from "../standard-streams.ts";
 import { inputsAt, isStream, type Place, placeOf, type WriteOptions } from "./place.ts";
+
+/** Of what goes to a pipe or a device, in the system's folder. */
+const SCRATCH = "retinoscope-output";
 
 /** A file that is written from its beginning to its end. */
 export interface Written {
@@ -54,9 +57,11 @@ export class OutputFile {
     return file;
   }
 
-  /** A folder for what is needed until the file is written. */
-  get scratch(): string {
-    return this.place === null || this.isDirect ? tmpdir() : dirname(this.place.path);
+  /** A file for what is needed until this one is written. What a killed process left of its own goes with the next. @throws FileError */
+  async scratch(): Promise<PendingFile> {
+    if (this.place !== null && !this.isDirect) return PendingFile.create(`${this.place.path}.scratch`);
+    await removeLeftovers(tmpdir(), `.${SCRATCH}.`);
+    return PendingFile.create(join(tmpdir(), SCRATCH));
   }
 
   /** @throws FileError */

@@ -12,9 +12,7 @@ export class RunError extends Error {
 }
 
 /** An error of another thread, under its name. */
-export function errorOf({ name, message }: ThreadFailure): Error {
+export function errorOf({ name, message, ...more }: ThreadFailure): Error {
   if (name === "ModelError") return new ModelError(message);
-  const error = new Error(message);
-  error.name = name;
-  return error;
+  return Object.assign(new Error(message), { name, ...more });
 }

@@ -1,3 +1,4 @@
+import { type LackingArgument, lackingOf } from "../../core/basis/lacking-argument.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type {
   Float32ArrayOf,
@@ -61,6 +62,7 @@ export type ToThread =
 export interface ThreadFailure {
   readonly name: string;
   readonly message: string;
+  readonly lacking?: readonly LackingArgument[];
 }
 
 /** From a thread: its number in the system, if that is known, and whether it opened the model first, then what comes of runs, tasks and questions. */
@@ -84,7 +86,7 @@ export function failureOf(error: unknown): ThreadFailure {
     return { name: "ModelError", message };
   }
   return error instanceof Error
-    ? { name: error.name, message: error.message }
+    ? { name: error.name, message: error.message, ...lackingOf(error) }
     : { name: "Error", message: String(error) };
 }
 

@@ -162,8 +162,8 @@ export class QuestionThread {
   }
 }
 
-function openingError({ name, message }: ThreadFailure): Error {
-  return name === "MemoryError"
-    ? new ModelError(`The model could not be opened: ${message}. Check that it is the right file.`)
-    : errorOf({ name, message });
+function openingError(failure: ThreadFailure): Error {
+  return failure.name === "MemoryError"
+    ? new ModelError(`The model could not be opened: ${failure.message}. Check that it is the right file.`)
+    : errorOf(failure);
 }

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { systemCode, systemReason } from "../system-words.ts";
 
 /** A server that cannot be started. The message says why and what to do. */
 export class ServeError extends Error {
@@ -28,15 +29,18 @@ export async function listen(server: Server, address: string, port: number | nul
   try {
     await listenOn(server, address, port ?? USUAL_PORT);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const code = systemCode(error) ?? "";
     if (port === null && code === "EADDRINUSE") await listenOn(server, address, 0);
     else if (notHere.has(code))
-      throw new ServeError(`"${address}" is no address of this machine (${code}). Give one that it has.`);
+      throw new ServeError(`"${address}" is no address of this machine. Give one that it has.`);
     else if (code === "EADDRINUSE")
       throw new ServeError(`Port ${port} is in use. Give another one, or none to have a free one chosen.`);
     else if (code === "EACCES")
       throw new ServeError(`Port ${port} may not be used by this user. Give one above 1023.`);
-    else throw error;
+    else
+      throw new ServeError(
+        `The server cannot listen: ${systemReason(error) ?? "the system does not say why."}`,
+      );
   }
   return (server.address() as AddressInfo).port;
 }

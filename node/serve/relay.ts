@@ -27,7 +27,7 @@ export interface RelayLimits {
 const MEBIBYTE = 2 ** 20;
 
 export const relayLimits: RelayLimits = {
-  clients: 32,
+  clients: 64,
   messageBytes: 16 * MEBIBYTE,
   pendingBytes: 32 * MEBIBYTE,
   bufferedBytes: 64 * MEBIBYTE,

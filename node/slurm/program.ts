@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { systemReason } from "../system-words.ts";
 import { SlurmError } from "./errors.ts";
 
 /** Starts one of Slurm's programs and gives what it printed. */
@@ -17,7 +18,10 @@ export const runProgram: SlurmProgram = (name, parameters) =>
     execFile(name, parameters, options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else if (error.code === "ENOENT") reject(noSlurm(name));
-      else reject(new SlurmError(`${name} failed: ${said(stderr) || error.message}`));
+      else
+        reject(
+          new SlurmError(`${name} failed: ${said(stderr) || systemReason(error) || "it does not say why."}`),
+        );
     });
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "./array.ts";
+import { givenName } from "./name.ts";
 
 /** Something a file says about itself: what was made of it, and as it was found. */
 const reading = <T extends z.ZodType>(value: T) =>
@@ -126,7 +127,7 @@ export type LayerKernels = z.infer<typeof layerKernels>;
 /** A named group of neurons of one model. */
 export const cluster = z.object({
   id,
-  name: z.string().min(1).max(80),
+  name: givenName(80),
   /** `#rrggbb` */
   colour: z.string().regex(/^#[0-9a-f]{6}$/i),
   /** Null: numbered through all sessions. */

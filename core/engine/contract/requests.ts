@@ -13,6 +13,7 @@ import {
   remoteModel,
   storedModel,
 } from "./model.ts";
+import { givenName, LONGEST_RUN_NAME } from "./name.ts";
 import { rigProfiles } from "./rig.ts";
 import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail } from "./run.ts";
 
@@ -139,7 +140,12 @@ export const requests = {
     params: z.strictObject({
       model: id,
       runs: z
-        .array(z.strictObject({ recipe: recipeInput, name: z.string().max(200).optional() }))
+        .array(
+          z.strictObject({
+            recipe: recipeInput,
+            name: givenName(LONGEST_RUN_NAME).or(z.literal("")).optional(),
+          }),
+        )
         .min(1)
         .max(10_000),
     }),
@@ -162,7 +168,7 @@ export const requests = {
   updateRun: {
     params: z.strictObject({
       run: id,
-      name: z.string().min(1).max(200).optional(),
+      name: givenName(LONGEST_RUN_NAME).optional(),
       starred: z.boolean().optional(),
     }),
     result: runSummary,

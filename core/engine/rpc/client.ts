@@ -1,12 +1,17 @@
+import type { LackingArgument } from "../../basis/lacking-argument.ts";
 import type { EventName, Events, Method, Params, Progress, Result } from "../contract/index.ts";
 import type { Channel } from "./channel.ts";
-import type { ServerMessage } from "./message.ts";
+import type { Failure, ServerMessage } from "./message.ts";
 
 /** A request that the engine answered with an error; its name is that of the engine's error. */
 export class EngineError extends Error {
-  constructor(name: string, message: string) {
+  /** What it asks for; empty if it asks for nothing. */
+  readonly lacking: readonly LackingArgument[];
+
+  constructor({ name, message, lacking = [] }: Failure) {
     super(message);
     this.name = name;
+    this.lacking = lacking;
   }
 }
 
@@ -114,6 +119,6 @@ export class RpcClient {
     }
     this.pending.delete(message.id);
     if (message.kind === "result") pending.resolve(message.result as never);
-    else pending.reject(new EngineError(message.error.name, message.error.message));
+    else pending.reject(new EngineError(message.error));
   }
 }

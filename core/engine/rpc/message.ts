@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LackingArgument } from "../../basis/lacking-argument.ts";
 
 /** An error as data. */
 export interface Failure {
@@ -6,6 +7,8 @@ export interface Failure {
   readonly name: string;
   /** A sentence for people. */
   readonly message: string;
+  /** What it asks for, so that a form can ask. */
+  readonly lacking?: readonly LackingArgument[];
 }
 
 const requestId = z.int().nonnegative();

@@ -1,3 +1,4 @@
+import { sentence } from "../../basis/foreign-text.ts";
 import {
   type EventName,
   type Events,
@@ -134,7 +135,7 @@ export class RpcServer {
   }
 
   private fail(id: number, error: Failure): void {
-    this.send({ kind: "failure", id, error });
+    this.send({ kind: "failure", id, error: { ...error, message: sentence(error.message) } });
   }
 
   private send(message: ServerMessage): void {

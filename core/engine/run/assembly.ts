@@ -1,3 +1,4 @@
+import { sentence } from "../../basis/foreign-text.ts";
 import { Announcer } from "../client/announcer.ts";
 import type { Steps } from "../contract/index.ts";
 import type { Host, KeptRun } from "../host.ts";
@@ -48,7 +49,7 @@ export function assembleRuns(
     (event) => audience.emit("runsChanged", event),
   );
   const onTrouble = (message: string, run?: string): void =>
-    audience.emit("trouble", { message, ...(run === undefined ? {} : { run }) });
+    audience.emit("trouble", { message: sentence(message), ...(run === undefined ? {} : { run }) });
   const saver = new Saver(workspace, book, onTrouble, (run) => announcer.changed([run]));
   const keeper = new StateKeeper(host, onTrouble);
   const runner = new Runner({
@@ -58,6 +59,7 @@ export function assembleRuns(
     stimuli,
     saver,
     keeper,
+    onTrouble,
     onSettled: (run) => scheduler.leave([run]),
   });
   const scheduler: Scheduler = new Scheduler(host.computer.threads, {

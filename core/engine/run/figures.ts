@@ -1,3 +1,4 @@
+import { sentence } from "../../basis/foreign-text.ts";
 import type { RunSummary } from "../contract/index.ts";
 import type { RunResultRecord } from "../host.ts";
 
@@ -38,7 +39,7 @@ export function figuresOf(result: RunResultRecord | null): Figures {
     objective: found?.objective ?? null,
     result: found,
     stopReason,
-    failure,
+    failure: failure === null ? null : sentence(failure),
     started,
     seconds,
     iterationsPerSecond,

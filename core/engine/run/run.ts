@@ -1,5 +1,7 @@
+import { foreignText } from "../../basis/foreign-text.ts";
 import { mostIterations } from "../../recipe/index.ts";
 import type { RunOrigin, RunSummary } from "../contract/index.ts";
+import { LONGEST_RUN_NAME } from "../contract/name.ts";
 import type { KeptRun, RunLabel, RunRequestRecord } from "../host.ts";
 import { Serial } from "../serial.ts";
 import type { Activity } from "./activity.ts";
@@ -26,7 +28,7 @@ export class Run {
   }
 
   get name(): string {
-    return this.label.name ?? this.request.name;
+    return foreignText(this.label.name ?? this.request.name, LONGEST_RUN_NAME);
   }
 
   /** What is known of it while it waits, computes or is being saved; null before and after. */
@@ -48,7 +50,7 @@ export class Run {
     return {
       id: request.id,
       model: request.model.id,
-      modelName: request.model.name,
+      modelName: foreignText(request.model.name),
       name: this.name,
       starred: label.starred,
       recipe: request.recipe,

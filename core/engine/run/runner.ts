@@ -17,6 +17,8 @@ export interface RunnerServices {
   readonly stimuli: InitialStimuli;
   readonly saver: Saver;
   readonly keeper: StateKeeper;
+  /** What no request can be told of. */
+  readonly onTrouble: (message: string) => void;
   /** The run computes no more, and its place is free. */
   readonly onSettled: (run: Run) => void;
 }
@@ -40,7 +42,7 @@ export class Runner {
   }
 
   private async complete(run: Run, activity: Activity): Promise<void> {
-    const { host, announcer, audience, saver, onSettled } = this.services;
+    const { host, announcer, audience, saver, onTrouble, onSettled } = this.services;
     const outcome = await this.compute(run, activity);
     if (!hasTurn(run.state)) throw new Error(`A run that is ${run.state.kind} cannot have been computed.`);
     const saving = settled(run.state);
@@ -58,7 +60,7 @@ export class Runner {
     else if (activity.unfinished?.saved) {
       // What was saved is still there: it waits for another attempt.
       run.state = left(saving);
-      audience.emit("trouble", { message: `The run "${run.name}" could not go on: ${outcome}` });
+      onTrouble(`The run "${run.name}" could not go on: ${outcome}`);
     } else await saver.fail(run, outcome);
     announcer.changed([run]);
   }

@@ -1,3 +1,4 @@
+import { foreignText } from "../../basis/foreign-text.ts";
 import { mappedPicture, pictureUri } from "../colour-map.ts";
 import { axisText, type ColourScale, type Figure, type KeyEntry, keyOf, type Panel } from "../figure.ts";
 import { type Ranges, rangesOf } from "../ranges.ts";
@@ -234,7 +235,8 @@ function keyRows(entries: readonly KeyEntry[], width: number): PlacedEntry[][] {
   return rows;
 }
 
-const keyText = ({ name, value }: KeyEntry): string => (value === undefined ? name : `${name} ${value}`);
+const keyText = ({ name, value }: KeyEntry): string =>
+  value === undefined ? foreignText(name) : `${foreignText(name)} ${value}`;
 
 function drawKey(row: readonly PlacedEntry[], y: number, theme: Theme): string {
   return row

@@ -1,3 +1,4 @@
+import { sentence, escaped as visible } from "../../basis/foreign-text.ts";
 import type { Theme } from "../theme.ts";
 
 type Attributes = Readonly<Record<string, string | number | null | undefined>>;
@@ -11,9 +12,14 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return children.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${children.join("")}</${name}>`;
 }
 
-/** Text for markup, in element or attribute. */
+/** Text between tags: names out of files are in it, so it is fit to be shown, and no longer than a message may be. */
+export function words(text: string): string {
+  return escaped(sentence(text));
+}
+
+/** Text for markup, in element or attribute, of any length; what is not to be shown as it is is seen as its escape. */
 export function escaped(text: string): string {
-  return text
+  return visible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
@@ -61,8 +67,8 @@ export function figure(
       "font-size": 11,
       fill: theme.colour("var(--text)"),
     },
-    element("title", {}, escaped(title)),
-    ...(description === undefined ? [] : [element("desc", {}, escaped(description))]),
+    element("title", {}, words(title)),
+    ...(description === undefined ? [] : [element("desc", {}, words(description))]),
     ...back,
     ...content,
   );
@@ -74,5 +80,5 @@ export function text(
   content: string,
   attributes: Readonly<Record<string, string | number | null>> = {},
 ): string {
-  return element("text", { x, y, ...attributes }, escaped(content));
+  return element("text", { x, y, ...attributes }, words(content));
 }

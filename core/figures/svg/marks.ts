@@ -4,7 +4,7 @@ import { inkOn } from "../ink.ts";
 import { edgesOf } from "../ranges.ts";
 import type { Theme } from "../theme.ts";
 import type { Scales } from "./axes.ts";
-import { type Box, element, escaped, text } from "./element.ts";
+import { type Box, element, text, words } from "./element.ts";
 import { isoLines } from "./iso-lines.ts";
 
 /** A mark of a panel. @param colours of heat maps and contours; there is one wherever there are some */
@@ -85,7 +85,7 @@ function drawPoints(
   return Array.from({ length: x.length }, (_, k) => {
     if (!Number.isFinite(x[k]!) || !Number.isFinite(y[k]!)) return "";
     const [cx, cy] = [scales.x.place(x[k]!), scales.y.place(y[k]!)];
-    const title = labels === undefined ? [] : [element("title", {}, escaped(labels[k]!))];
+    const title = labels === undefined ? [] : [element("title", {}, words(labels[k]!))];
     const dot = element("circle", { cx, cy, r: size / 2, fill, "fill-opacity": opacity ?? 0.8 }, ...title);
     const ellipse = ellipses?.[k];
     if (ellipse === undefined) return dot;

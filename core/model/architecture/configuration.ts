@@ -51,7 +51,9 @@ export class Configuration {
       else
         this.stray(key, value, className, [...takes, ...signature.training], signature.dropsOthers ?? false);
     }
-    return parseArguments(signature.takes, this.value, this.path.at(-1) ?? "model") as ArgumentsOf<S>;
+    return parseArguments(signature.takes, this.value, this.path.at(-1) ?? "model", (path) =>
+      isGiven(this.given, [...this.path, ...path]),
+    ) as ArgumentsOf<S>;
   }
 
   /**
@@ -117,16 +119,26 @@ function valueText(value: unknown): string {
   return isArguments(value) ? "{…}" : foreignText(String(value), 40);
 }
 
-/** @throws ModelError that names the first argument that is missing or wrong. */
+/**
+ * @param isGuess whether the user gave an argument: then the file is not to blame
+ * @throws ModelError that names the first argument that is missing or wrong.
+ */
 export function parseArguments<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   what: string,
+  isGuess: (path: readonly string[]) => boolean = () => false,
 ): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const path = issue.path.join(".") || "the whole";
+  const [first] = issue.path;
+  if (first !== undefined && isGuess([String(first)])) {
+    throw new ModelError(
+      `The argument ${foreignText(path)} that was given cannot be used: ${issue.message}. Correct it: the file is not to blame.`,
+    );
+  }
   throw new ModelError(
     `The configuration of the ${what} cannot be used: ${path}: ${issue.message}. ` +
       "The checkpoint may come from another version of openretina; arguments that it lacks can be given by hand.",

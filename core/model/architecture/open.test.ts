@@ -3,6 +3,7 @@ import { readFixture } from "../../../fixtures/golden.ts";
 import { randomArray } from "../../../fixtures/random.ts";
 import * as tf from "../../tensor.ts";
 import { ModelError, type ModelFile, openModel, type RetinaModel } from "../index.ts";
+import type { Arguments } from "./arguments.ts";
 
 const file = (name: string): ModelFile => ({
   name: `${name}.ckpt`,
@@ -30,7 +31,7 @@ describe("openModel", () => {
 
   it("says which argument is wrong", () => {
     expect(() => altered("lnp", { in_shape: [2, 60, 18] })).toThrow(
-      /configuration of the model cannot be used: in_shape/,
+      /The argument in_shape that was given cannot be used: /,
     );
     const core = {
       _target_: "SimpleCoreWrapper",
@@ -39,7 +40,7 @@ describe("openModel", () => {
       spatial_kernel_sizes: [11],
     };
     expect(() => altered("klindt_readout", { core })).toThrow(
-      /configuration of the core cannot be used: temporal_kernel_sizes/,
+      /The argument temporal_kernel_sizes that was given cannot be used/,
     );
   });
 
@@ -63,7 +64,36 @@ describe("openModel", () => {
   });
 
   it("asks for the place of a cell that crops its stimulus", () => {
-    expect(() => openModel([file("single_cell_sc")])).toThrow(/rf_location/);
+    expect(() => openModel([file("single_cell_sc")])).toThrow(
+      /looks at a patch of .* whose place its file does not hold\. Give with --args: rf_location as \[row, column\]/,
+    );
+  });
+
+  it("takes the patch's size from the weights, and blames a wrong guess on the guess", () => {
+    const given = (more: Arguments) => () => openModel([file("single_cell_sc")], { arguments: more });
+    const place = { rf_location: [5, 12] };
+    const { description } = given(place)();
+    // A file that does not say the size says it by its filter.
+    expect(given({ ...place, spat_crop_size: null })().description.input).toEqual(description.input);
+    expect(given({ ...place, spat_crop_size: [3, 3] })).toThrow(
+      /The argument spat_crop_size makes it 3 × 3 pixels, but the model's spatial_filter has \d+ × \d+\. Leave the argument out/,
+    );
+    expect(given({ rf_location: [500, 12] })).toThrow(
+      /rf_location that was given says row 500 .* the file itself is sound/,
+    );
+    expect(given({ rf_location: "here" })).toThrow(
+      /The argument rf_location that was given cannot be used.*the file is not to blame/,
+    );
+    expect(given({ ...place, in_shape: [1, 30, 2, 2] })).toThrow(
+      /The argument in_shape makes it 2 × 2 pixels/,
+    );
+  });
+
+  it("blames arguments that were given, and not the file, for weights that do not fit them", () => {
+    const wrong = { core: { spatial_kernel_sizes: [11, 7] } };
+    expect(() => openModel([file("klindt_readout")], { arguments: wrong })).toThrow(
+      /makes it .*\. The arguments that were given \(core\) may not be the model's: correct them\./,
+    );
   });
 
   it("needs a file", () => {

@@ -128,6 +128,7 @@ function readContent(
   const account = new Account(
     allowUnused,
     usual ? notes : [`the weights are those under "${weightsKey}"`, ...notes],
+    Object.keys(given),
   );
   for (const { name, type } of checkpoint.unreadTensors)
     account.unknownPart(`tensor ${foreignText(name)} of a type that is not read (${foreignText(type)})`);

@@ -53,6 +53,18 @@ it("is seen in files of other names, too", () => {
   expect(() => openModel([{ name: "x.ckpt", bytes: pickle }])).toThrow(/in shards/);
 });
 
+it("is no checkpoint that a Mac has packed, with what it puts beside", () => {
+  const data = readFixture("golden/checkpoints/lnp.ckpt");
+  const clutter = ["__MACOSX/run/._lnp.ckpt", "run/.DS_Store"].map((name) => ({
+    name,
+    data: new Uint8Array(9),
+  }));
+  const packed = zip([{ name: "run/lnp.ckpt", data }, ...clutter]);
+  expect(openModel([{ name: "mailed.zip", bytes: packed }]).description.architecture).toBe(
+    "UnifiedCoreReadout",
+  );
+});
+
 it("is no packed safetensors file, which is to be unpacked", () => {
   const packed = zip([{ name: "lnp.safetensors", data: readFixture("safetensors/lnp.safetensors") }]);
   expect(() => openModel([{ name: "mailed.zip", bytes: packed }])).toThrow(

@@ -128,13 +128,15 @@ function askFor(
       name: "nonlinearity",
       about: "torch's name of the output's function",
       choices: nonlinearityNames,
+      numbers: [],
     });
   }
   if (unknown.normalize_weights && hyperParameters === null) {
     lacking.push({
       name: "normalize_weights",
       about: "whether both filters are divided by their norms (openretina does so unless told otherwise)",
-      choices: ["true", "false"],
+      choices: [true, false],
+      numbers: [],
     });
   }
   if (lacking.length === 0) return;

@@ -3,9 +3,9 @@ import { sentence } from "../../lib/sentence.ts";
 /** The engine's sentences name the option of the command line where a file lacks arguments; the window has a field instead. */
 const OPTION = /\s*\(--args\)|\s+with --args/;
 
-/** The engine's sentence about parts that are not known, without the option of the command line: the window has a button. */
+/** The engine's sentence without options of the command line: the window has a button for one, and fields for what is lacking. */
 export function forWindow(failure: string): string {
-  return failure.replace(" (--allow-unused)", "");
+  return failure.replace(" (--allow-unused)", "").replace(/ Give with --args: .*$/, "");
 }
 
 /** What a file needs to be opened. */

@@ -40,7 +40,8 @@ export function ModelButton() {
             aria-label={`Model: ${name} ${summary}`}
             onClick={() => setOpen(!open)}
           >
-            <b>{name}</b>
+            {/* With the space, what is seen is a part of what is said. */}
+            <b>{name} </b>
             {summary !== "" && <span>{summary}</span>}
             <ChevronDownIcon size={12} />
           </button>

@@ -3,6 +3,7 @@ import { useModels } from "../../stores/hooks.ts";
 import type { Opening } from "../../stores/models/models-store.ts";
 import { ArgumentsForm } from "./arguments-form.tsx";
 import { forWindow, lackingArguments } from "./lacking-arguments.ts";
+import { LackingForm } from "./lacking-form.tsx";
 import styles from "./opening-notice.module.css";
 import { size } from "./summary.ts";
 
@@ -11,6 +12,7 @@ export function OpeningNotice() {
   const opening = useModels((state) => state.opening);
   const failure = useModels((state) => state.failure);
   const unopened = useModels((state) => state.unopened);
+  const asked = useModels((state) => state.lacking);
   const openWithout = useModels((state) => state.openWithout);
   const dismiss = useModels((state) => state.dismissFailure);
   if (opening !== null) {
@@ -40,7 +42,8 @@ export function OpeningNotice() {
     );
   }
   if (failure === null) return null;
-  const lacking = unopened === null ? null : lackingArguments(failure);
+  // Files whose arguments are a whole configuration lack it as JSON.
+  const lacking = unopened === null || asked.length > 0 ? null : lackingArguments(failure);
   return (
     <div className={styles.notice} data-failed role="alert">
       <div className={styles.line}>
@@ -57,6 +60,7 @@ export function OpeningNotice() {
           Dismiss
         </Button>
       </div>
+      {unopened !== null && asked.length > 0 && <LackingForm lacking={asked} />}
       {lacking !== null && <ArgumentsForm key={failure} example={lacking.example} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { LackingArgument } from "../../../core/basis/lacking-argument.ts";
 import type {
   ModelProgress,
   ModelSource,
@@ -6,6 +7,7 @@ import type {
   RemoteModel,
   StoredModel,
 } from "../../../core/engine/contract/index.ts";
+import { EngineError } from "../../../core/engine/rpc/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { sentence } from "../../lib/sentence.ts";
 import { discardUploads, uploadModel } from "./upload.ts";
@@ -30,6 +32,8 @@ export interface ModelsState {
   readonly failure: string | null;
   /** Opens what was refused without those of its parts that are not known; null where that was not the reason. */
   readonly openWithout: (() => Promise<void>) | null;
+  /** Arguments that files lack which the engine has: whatever is wrong with those that were given, they can be given anew. */
+  readonly lacking: readonly LackingArgument[];
   /** Files that the engine has and could not open. */
   readonly unopened: { readonly name: string; readonly uploads: readonly string[] } | null;
   readonly stored: readonly StoredModel[];
@@ -58,6 +62,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       name: string,
       work: (signal: AbortSignal, report: (progress: Opening["progress"]) => void) => Promise<ModelView>,
       without: () => Promise<void>,
+      asked: readonly LackingArgument[] = [],
     ): Promise<void> => {
       get().opening?.cancel();
       const controller = new AbortController();
@@ -73,8 +78,9 @@ export function createModelsStore(engine: Engine): ModelsStore {
           set(({ seen }) => ({ current, opening: null, seen: new Map(seen).set(current.id, current) }));
       } catch (error) {
         const unknown = error instanceof Error && error.name === "UnknownPartsError";
+        const lacking = error instanceof EngineError && error.lacking.length > 0 ? error.lacking : asked;
         if (!controller.signal.aborted)
-          set({ opening: null, failure: sentence(error), openWithout: unknown ? without : null });
+          set({ opening: null, failure: sentence(error), openWithout: unknown ? without : null, lacking });
         else if (get().opening?.cancel === cancel) set({ opening: null });
       }
     };
@@ -95,7 +101,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       }
     };
     const again = async (given: GivenAgain): Promise<void> => {
-      const { unopened } = get();
+      const { unopened, lacking } = get();
       if (unopened === null) return;
       const { name, uploads } = unopened;
       set({ unopened: null });
@@ -103,6 +109,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
         name,
         (signal, report) => openUploads(name, uploads, given, signal, report),
         () => again({ ...given, allowUnused: true }),
+        lacking,
       );
     };
     return {
@@ -111,6 +118,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       opening: null,
       failure: null,
       openWithout: null,
+      lacking: [],
       unopened: null,
       stored: [],
       remote: [],
@@ -136,7 +144,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       },
       dismissFailure: () => {
         discardUploads(engine, get().unopened?.uploads ?? []);
-        set({ failure: null, openWithout: null, unopened: null });
+        set({ failure: null, openWithout: null, lacking: [], unopened: null });
       },
     };
   });

@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { createElement } from "react";
+import { sentence as line } from "../../../core/basis/foreign-text.ts";
 import { CancelledError } from "../../../core/engine/rpc/index.ts";
 import { sentence } from "../../lib/sentence.ts";
 import { type NoticeAction, NoticeBody } from "./notice-body.tsx";
@@ -30,11 +31,9 @@ export function notifyError(error: unknown, options: NoticeOptions = {}): void {
   show("error", sentence(error), options);
 }
 
-function show(
-  kind: "notice" | "error",
-  message: string,
-  { action, stays = false }: NoticeOptions,
-): () => void {
+function show(kind: "notice" | "error", words: string, { action, stays = false }: NoticeOptions): () => void {
+  // Names out of files and other programs' words are in it.
+  const message = line(words);
   const id = `${kind}:${message}`;
   const count = (counts.get(id) ?? 0) + 1;
   counts.set(id, count);
