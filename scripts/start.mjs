@@ -76,7 +76,8 @@ async function openDesktop() {
 
 function openBrowser(reason) {
   console.log(`Opening in the browser instead of a desktop window: ${reason}.`);
-  const child = spawn(process.execPath, [join(root, "dist", "cli", "main.js"), "serve", "--open"], {
+  const kiosk = parameters.filter((parameter) => parameter === "--kiosk");
+  const child = spawn(process.execPath, [join(root, "dist", "cli", "main.js"), "serve", "--open", ...kiosk], {
     stdio: "inherit",
   });
   process.on("SIGTERM", () => child.kill("SIGTERM"));

@@ -2,8 +2,10 @@ import { useEffect, useRef } from "react";
 import { channelFrame, filmSize, frameChannels, peakOf } from "../../core/export/index.ts";
 import { divergingMap, paintComposite, paintDiverging } from "../lib/colours.ts";
 import type { FilmClock } from "../stores/film-clock.ts";
+import { usePreferences } from "../stores/hooks.ts";
 import { useServices } from "../stores/services.ts";
 import { useScheme } from "../ui/use-scheme.ts";
+import { CALM_HZ } from "./calm.ts";
 import { createPainter } from "./painter.ts";
 import styles from "./pixels.module.css";
 
@@ -26,22 +28,30 @@ interface FilmCanvasProps {
 export function FilmCanvas({ run, clock, view, peak, range = 1, label }: FilmCanvasProps) {
   const { runData } = useServices();
   const scheme = useScheme();
+  const calm = usePreferences(({ calmFilms }) => calmFilms);
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {
     const painter = createPainter(canvas.current!);
     const map = divergingMap(scheme);
     let drawn: { readonly stimulus: object; readonly frame: number } | null = null;
+    let drawnAt = Number.NEGATIVE_INFINITY;
     let scheduled = 0;
 
-    const draw = (): void => {
+    const draw = (now: number): void => {
       scheduled = 0;
+      // The steps of a run would change it more often than its clock does.
+      if (calm && now - drawnAt < 1000 / CALM_HZ) {
+        schedule();
+        return;
+      }
       const { stimulus } = runData.get(run);
       if (stimulus === null) return;
       const { frames, height, width } = filmSize(stimulus);
       const frame = Math.min(clock.store.getState().frame, frames - 1);
       if (frame < 0 || (drawn?.stimulus === stimulus && drawn.frame === frame)) return;
       drawn = { stimulus, frame };
+      drawnAt = now;
       const scale = (peak ?? peakOf(stimulus)) * range;
       painter.paint(width, height, (pixels) => {
         if (view === "composite") paintComposite(frameChannels(stimulus, frame), scale, pixels);
@@ -53,12 +63,12 @@ export function FilmCanvas({ run, clock, view, peak, range = 1, label }: FilmCan
     };
 
     const stops = [runData.subscribe(run, schedule), clock.store.subscribe(schedule)];
-    draw();
+    draw(performance.now());
     return () => {
       cancelAnimationFrame(scheduled);
       for (const stop of stops) stop();
     };
-  }, [runData, run, clock, view, peak, range, scheme]);
+  }, [runData, run, clock, view, peak, range, scheme, calm]);
 
   return <canvas ref={canvas} className={styles.pixels} role="img" aria-label={label} width={1} height={1} />;
 }

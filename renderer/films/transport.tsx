@@ -1,9 +1,10 @@
-import { ActionIcon, NativeSelect, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, NativeSelect, Tooltip } from "@mantine/core";
 import { useStore } from "zustand";
 import { type FilmClock, SPEEDS } from "../stores/film-clock.ts";
 import { usePreferences } from "../stores/hooks.ts";
 import type { FrameRange } from "../stores/runs/timing.ts";
 import { LoopIcon, PauseIcon, PlayIcon, StepBackIcon, StepOnIcon } from "../ui/icons.tsx";
+import { CALM_HZ } from "./calm.ts";
 import { Scrubber } from "./scrubber.tsx";
 import styles from "./transport.module.css";
 
@@ -20,6 +21,7 @@ export function Transport({ clock, frameRateHz, window }: TransportProps) {
   const playing = useStore(clock.store, (state) => state.playing);
   const loop = useStore(clock.store, (state) => state.loop);
   const speed = useStore(clock.store, (state) => state.speed);
+  const calm = usePreferences(({ calmFilms }) => calmFilms);
   const change = usePreferences((preferences) => preferences.change);
   return (
     <div className={styles.transport} role="toolbar" aria-label="Film">
@@ -58,18 +60,34 @@ export function Transport({ clock, frameRateHz, window }: TransportProps) {
           <LoopIcon />
         </ActionIcon>
       </Tooltip>
-      <NativeSelect
-        size="xs"
-        className={styles.speed ?? ""}
-        aria-label={`Speed of the film, as a multiple of ${frameRateHz === null ? "30 frames a second" : "the model's own"}`}
-        value={String(speed)}
-        data={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
-        onChange={({ currentTarget: { value } }) => {
-          clock.setSpeed(Number(value));
-          change({ filmSpeed: Number(value) });
-        }}
-      />
+      {calm ? (
+        <CalmButton onPress={() => change({ calmFilms: false })} />
+      ) : (
+        <NativeSelect
+          size="xs"
+          className={styles.speed ?? ""}
+          aria-label={`Speed of the film, as a multiple of ${frameRateHz === null ? "30 frames a second" : "the model's own"}`}
+          value={String(speed)}
+          data={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
+          onChange={({ currentTarget: { value } }) => {
+            clock.setSpeed(Number(value));
+            change({ filmSpeed: Number(value) });
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+function CalmButton({ onPress }: { readonly onPress: () => void }) {
+  return (
+    <Tooltip
+      label={`At most ${CALM_HZ} frames a second, so that no film flickers. Press for their own speed`}
+    >
+      <Button variant="default" size="compact-xs" aria-label="Films at their own speed" onClick={onPress}>
+        slow
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Cell } from "./cells.ts";
 import { FilmPicture, useKioskClock } from "./film-picture.tsx";
 import styles from "./kiosk.module.css";
 import { ResponseLine } from "./response-line.tsx";
-import { type SpeedProps, SpeedSwitch, shownRate } from "./speed-switch.tsx";
+import { type SpeedProps, SpeedSwitch } from "./speed-switch.tsx";
 import { useFoundFilm } from "./use-found-film.ts";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
@@ -17,7 +17,7 @@ interface CellScreenProps extends SpeedProps {
 export function CellScreen({ kiosk, cell, realSpeed, onRealSpeed, onDraw }: CellScreenProps) {
   const { film, problem } = useFoundFilm(kiosk, cell);
   const frames = film === null ? 0 : filmSize(film.stimulus).frames;
-  const clock = useKioskClock(frames, shownRate(kiosk.frameRateHz, realSpeed));
+  const clock = useKioskClock(frames, kiosk.frameRateHz, realSpeed);
   return (
     <main className={styles.split}>
       <div className={styles.picture}>

@@ -7,7 +7,7 @@ import type { FoundFilm } from "./found-films.ts";
 import styles from "./kiosk.module.css";
 import { brushesOf, MotionChoice, type NamedBrush, Paints } from "./paints.tsx";
 import { ResponseLine } from "./response-line.tsx";
-import { type SpeedProps, SpeedSwitch, shownRate } from "./speed-switch.tsx";
+import { type SpeedProps, SpeedSwitch } from "./speed-switch.tsx";
 import { Surface } from "./surface.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useFoundFilm } from "./use-found-film.ts";
@@ -40,7 +40,7 @@ function Drawn({
   const [drawing, setDrawing] = useState(() => blankDrawing(channels, height, width));
   const [motion, setMotion] = useState<Motion>("appears");
   const answer = useAnswer(kiosk, cell, found, drawing, motion);
-  const clock = useKioskClock(frames, shownRate(kiosk.frameRateHz, realSpeed));
+  const clock = useKioskClock(frames, kiosk.frameRateHz, realSpeed);
   const film = answer?.film ?? filmOf(drawing, motion, found.recipe);
   const share = answer === null ? 0 : Math.round(100 * answer.share);
   return (

@@ -2,16 +2,16 @@ import { useEffect, useRef, useState } from "react";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../core/export/index.ts";
 import { createPainter } from "../films/painter.ts";
-import { useRunningClock } from "../films/use-film-clock.ts";
+import { runClock } from "../films/run-clock.ts";
 import { paintComposite } from "../lib/colours.ts";
 import { createFilmClock, type FilmClock } from "../stores/film-clock.ts";
 import styles from "./kiosk.module.css";
 
-/** A clock that runs while its view is there. */
-export function useKioskClock(frames: number, frameRateHz: number): FilmClock {
+/** A clock that runs while its view is there; slowly, unless its visitor has agreed to the films' own speed. */
+export function useKioskClock(frames: number, frameRateHz: number, realSpeed: boolean): FilmClock {
   const [clock] = useState(() => createFilmClock({ playing: true, speed: 1 }));
   useEffect(() => clock.setFrames(frames), [clock, frames]);
-  useRunningClock(clock, frameRateHz);
+  useEffect(() => runClock(clock, frameRateHz, !realSpeed), [clock, frameRateHz, realSpeed]);
   return clock;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FLICKER_HZ } from "../../core/analysis/index.ts";
-import { CALM_HZ } from "./calm.ts";
+import { CALM_HZ } from "../films/calm.ts";
 import { filmFlashes } from "./flicker.ts";
 
 /** One channel of 2 × 2 pixels that goes from black to white and back. */

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { FLICKER_HZ } from "../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
-import { CALM_HZ } from "./calm.ts";
 import { Dialog } from "./dialog.tsx";
 import { filmFlashes } from "./flicker.ts";
 import styles from "./kiosk.module.css";
@@ -15,11 +14,6 @@ export interface SpeedProps {
 interface SpeedSwitchProps extends SpeedProps {
   readonly film: Float32ArrayOf;
   readonly frameRateHz: number;
-}
-
-/** The rate at which a film is shown. */
-export function shownRate(frameRateHz: number, realSpeed: boolean): number {
-  return realSpeed ? frameRateHz : Math.min(CALM_HZ, frameRateHz);
 }
 
 /** Slow, or as the cell sees it; of a film that would flicker it warns before. */

@@ -25,6 +25,8 @@ export interface Preferences {
   readonly lightUnit: LightUnit;
   /** Frames of film a second, as a multiple of the model's own rate. */
   readonly filmSpeed: number;
+  /** Films are slow, so that none can flicker. */
+  readonly calmFilms: boolean;
   /** By the model's id. */
   readonly units: Readonly<Record<string, UnitsOverride>>;
   /** What was known of models when they were last on the desk, by their ids: runs keep it when their model is gone. */
@@ -67,6 +69,7 @@ const defaults: Preferences = {
   filmView: "composite",
   lightUnit: "model",
   filmSpeed: 1,
+  calmFilms: false,
   units: {},
   knownUnits: {},
   lastModel: "",

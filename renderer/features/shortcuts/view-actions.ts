@@ -94,6 +94,31 @@ export const viewActions: readonly Action[] = [
     },
   },
   {
+    id: "calm-films",
+    title: "Films slowly, so that none can flicker, on or off",
+    group: "View",
+    keys: [],
+    enabled: always,
+    run: ({ preferences }) => {
+      const { calmFilms, change } = preferences.getState();
+      change({ calmFilms: !calmFilms });
+    },
+  },
+  {
+    id: "full-screen",
+    title: "Full screen, or back",
+    group: "View",
+    keys: [],
+    enabled: always,
+    // A browser that does not want to says so itself.
+    run: () => {
+      const { fullscreenElement, documentElement } = document;
+      void (
+        fullscreenElement === null ? documentElement.requestFullscreen() : document.exitFullscreen()
+      ).catch(() => undefined);
+    },
+  },
+  {
     id: "safe-colours",
     title: "Colours for colour-blind eyes, on or off",
     group: "View",

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Presentation } from "../../../../core/rig/index.ts";
+import { CALM_HZ } from "../../../films/calm.ts";
+import { usePreferences } from "../../../stores/hooks.ts";
 
 export interface Playback {
   readonly playing: boolean;
@@ -15,7 +17,8 @@ export function usePlayback(
   const [playing, setPlaying] = useState(false);
   const at = useRef(frame);
   at.current = frame;
-  const hz = presentation?.rate.hz ?? 0;
+  const calm = usePreferences(({ calmFilms }) => calmFilms);
+  const hz = Math.min(presentation?.rate.hz ?? 0, calm ? CALM_HZ : Number.POSITIVE_INFINITY);
   const last = (presentation?.timeline.frames.length ?? 1) - 1;
   useEffect(() => {
     if (!playing || hz === 0) return;
