@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 import { chromiumArguments, findChromium } from "./support/chromium.ts";
 import { whyNoElectron } from "./support/electron.ts";
 import { packedFolder } from "./support/packed-app.ts";
+import type { Options } from "./support/test.ts";
 
 const executablePath = findChromium();
 const noElectron = whyNoElectron();
@@ -16,12 +17,13 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
 }
 
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
-export default defineConfig({
+export default defineConfig<Options>({
   projects: [
     ...["browser", "measure", "screenshots"].map((name) => ({
       name,
       testDir: name,
       testMatch: executablePath === null ? [] : "*.spec.ts",
+      use: { ownApp: name !== "browser" },
     })),
     {
       name: "packed",
@@ -37,6 +39,7 @@ export default defineConfig({
       testMatch: noElectron === null ? "*.spec.ts" : [],
       // Of the browser's tests, those that ask for what a browser or the server alone has.
       grepInvert: /@browser/,
+      use: { ownApp: true },
     },
   ],
   outputDir: "../out/e2e",

@@ -1,4 +1,5 @@
 import { seriousProblems } from "../support/axe.ts";
+import { pictureChanges } from "../support/pace.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const colorScheme of ["dark", "light"] as const) {
@@ -66,4 +67,21 @@ test("dark, light and the system's colours", async ({ window }) => {
   await window.page.reload();
   await window.ready();
   expect(await background()).toBe(dark);
+});
+
+test("calm films change five times a second at most, and are at their own speed again by one press", async ({
+  window,
+}) => {
+  const { page } = window;
+  await window.runToEnd();
+  const film = window.stage.getByRole("img", { name: /^Stimulus of/ }).first();
+  await expect(film).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Films slowly");
+  await page.keyboard.press("Enter");
+  const own = window.stage.getByRole("button", { name: "Films at their own speed" });
+  await expect(own).toBeVisible();
+  expect(await pictureChanges(film)).toBeLessThanOrEqual(11);
+  await own.click();
+  await expect(window.stage.getByRole("combobox", { name: /^Speed of the film/ })).toBeVisible();
 });

@@ -11,6 +11,8 @@ const test = base.extend({
   },
 });
 
+test.use({ ownApp: true });
+
 declare const probe: BridgeProbe;
 
 test("talks to the engine through a port, live frames too, and tells what runs are doing", {

@@ -4,6 +4,8 @@ import { keptRuns } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 import type { Window } from "../support/window.ts";
 
+test.use({ ownApp: true });
+
 /** Runs of which the workspace has this file. */
 function runsWith(workspace: string, ...path: string[]): string[] {
   const folder = join(workspace, "runs");

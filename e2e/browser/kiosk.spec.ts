@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { seriousProblems } from "../support/axe.ts";
 import { chooseFirstCell, drawStroke, smallTargets } from "../support/kiosk.ts";
+import { pictureChanges } from "../support/pace.ts";
 import { ServedApp } from "../support/served-app.ts";
 import { test as base, expect } from "../support/test.ts";
 
@@ -13,6 +14,8 @@ const test = base.extend({
     await app.kill();
   },
 });
+
+test.use({ ownApp: true });
 
 for (const [width, height] of [
   [1280, 720],
@@ -60,20 +63,7 @@ test("a film that flickers is slow until its visitor has been warned, and slow a
   await page.goto(app.url);
   await chooseFirstCell(page);
   const film = page.getByRole("img", { name: /answers to most/ });
-  /** Pictures that the film shows in two seconds. */
-  const changes = (): Promise<number> =>
-    film.evaluate(async (canvas: HTMLCanvasElement) => {
-      let seen = "";
-      let count = 0;
-      for (const end = performance.now() + 2000; performance.now() < end; ) {
-        await new Promise(requestAnimationFrame);
-        const now = canvas.toDataURL();
-        if (now !== seen) count++;
-        seen = now;
-      }
-      return count;
-    });
-  expect(await changes()).toBeLessThanOrEqual(11);
+  expect(await pictureChanges(film)).toBeLessThanOrEqual(11);
   await page.getByRole("button", { name: "Show it at real speed" }).click();
   const warning = page.getByRole("dialog", { name: "This film flickers" });
   await expect(warning).toContainText(/flashes \d+ times a second.*photosensitive epilepsy/s);

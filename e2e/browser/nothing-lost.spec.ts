@@ -5,6 +5,8 @@ import { ServedApp } from "../support/served-app.ts";
 import { expect, test } from "../support/test.ts";
 import { Window } from "../support/window.ts";
 
+test.use({ ownApp: true });
+
 test("a reload in the middle of a run loses nothing of it", async ({ window }) => {
   await window.startLongRun(20);
   const before = await window.iterations();

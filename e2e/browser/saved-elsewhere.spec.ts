@@ -2,6 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import { foldersOf } from "../support/exported.ts";
 import { expect, test } from "../support/test.ts";
 
+test.use({ ownApp: true });
+
 test("a run whose workspace vanished stays in memory, and is saved elsewhere from its notice", async ({
   window,
   workspace,

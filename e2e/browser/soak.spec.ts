@@ -6,6 +6,8 @@ import { Monkey } from "../support/soak/monkey.ts";
 import { SeededRandom } from "../support/soak/random.ts";
 import { expect, test } from "../support/test.ts";
 
+test.use({ ownApp: true });
+
 // RETINOSCOPE_SOAK_MINUTES=120 RETINOSCOPE_SOAK_SEED=7 npm run soak: as long, and another way.
 const minutes = Number(process.env.RETINOSCOPE_SOAK_MINUTES ?? 0.5);
 const seed = Number(process.env.RETINOSCOPE_SOAK_SEED ?? 1);

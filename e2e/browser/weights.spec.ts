@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readNpy } from "../../core/formats/index.ts";
@@ -20,7 +20,7 @@ async function openWeights(window: Window, part: "Kernels" | "Readout" | "Timing
 
 /** The command line's files. */
 function analysed(workspace: string, ...command: string[]): (file: string) => Uint8Array<ArrayBuffer> {
-  const out = join(workspace, "by-command");
+  const out = mkdtempSync(join(workspace, "by-command-"));
   execFileSync(process.execPath, [program, "analyse", ...command, "--out", out], { stdio: "pipe" });
   return (file) => new Uint8Array(readFileSync(join(out, file)));
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
@@ -12,7 +12,7 @@ const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", 
 
 /** The command line's files of an analysis. */
 export function analysed(workspace: string, ...command: string[]): (file: string) => Uint8Array<ArrayBuffer> {
-  const out = join(workspace, "by-command");
+  const out = mkdtempSync(join(workspace, "by-command-"));
   execFileSync(process.execPath, [program, ...command, "--model", demo, "--out", out], { stdio: "pipe" });
   return (file) => new Uint8Array(readFileSync(join(out, file)));
 }

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 export interface Pace {
   /** Milliseconds of each frame that the browser drew. */
@@ -44,4 +44,19 @@ export function describePace({ frames, longTasks }: Pace): string {
     `${frames.length} frames, median ${ms(quantile(frames, 0.5))}, 99 % within ${ms(quantile(frames, 0.99))}; ` +
     `${longTasks.length} tasks over 50 ms${longTasks.length === 0 ? "" : `, longest ${ms(Math.max(...longTasks))}`}`
   );
+}
+
+/** How often a film on a canvas shows another picture in two seconds. */
+export function pictureChanges(film: Locator): Promise<number> {
+  return film.evaluate(async (canvas: HTMLCanvasElement) => {
+    let seen = "";
+    let count = 0;
+    for (const end = performance.now() + 2000; performance.now() < end; ) {
+      await new Promise(requestAnimationFrame);
+      const now = canvas.toDataURL();
+      if (now !== seen) count++;
+      seen = now;
+    }
+    return count;
+  });
 }

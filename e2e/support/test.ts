@@ -5,10 +5,16 @@ import { test as base, expect, type Page } from "@playwright/test";
 import { DesktopApp } from "./desktop-app.ts";
 import { DesktopWindow } from "./desktop-window.ts";
 import { ServedApp } from "./served-app.ts";
+import { SharedApp } from "./shared-app.ts";
 import { Window } from "./window.ts";
 
-interface Fixtures {
-  /** An empty folder that is gone after the test. */
+export interface Options {
+  /** Whether a test needs a server and a workspace of its own: it kills them, measures them, or looks at all that is there. */
+  readonly ownApp: boolean;
+}
+
+interface Fixtures extends Options {
+  /** Without runs. One's own is an empty folder, and gone after the test. */
   readonly workspace: string;
   /** Served from that workspace. */
   readonly app: ServedApp;
@@ -16,15 +22,32 @@ interface Fixtures {
   readonly window: Window;
 }
 
-const served = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
-  workspace: async ({}, use) => {
+const served = base.extend<Fixtures, { readonly shared: SharedApp }>({
+  ownApp: [false, { option: true }],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from this pattern.
+    async ({}, use) => {
+      const shared = new SharedApp();
+      await use(shared);
+      await shared.end();
+    },
+    { scope: "worker" },
+  ],
+  workspace: async ({ ownApp, shared }, use) => {
+    if (!ownApp) {
+      await use(shared.workspace);
+      return;
+    }
     const folder = mkdtempSync(join(tmpdir(), "retinoscope-e2e-"));
     await use(folder);
     // What was ended by force ends a moment later, and writes until then.
     await expect(async () => rmSync(folder, { recursive: true, force: true })).toPass({ timeout: 10_000 });
   },
-  app: async ({ workspace }, use) => {
+  app: async ({ ownApp, shared, workspace }, use) => {
+    if (!ownApp) {
+      await use(await shared.emptied());
+      return;
+    }
     const app = new ServedApp(workspace);
     await app.start();
     await use(app);
