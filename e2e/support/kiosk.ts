@@ -9,11 +9,24 @@ export async function chooseFirstCell(page: Page): Promise<void> {
 
 /** A stroke from one corner towards the other. */
 export async function drawStroke(page: Page): Promise<void> {
-  const box = (await page.getByRole("img", { name: "Your drawing" }).boundingBox())!;
+  const box = (await page.getByRole("img", { name: "Your drawing", exact: true }).boundingBox())!;
   const at = (share: number) => [box.x + share * box.width, box.y + share * box.height] as const;
   await page.mouse.move(...at(0.3));
   await page.mouse.down();
   await page.mouse.move(...at(0.7), { steps: 10 });
+  await page.mouse.up();
+}
+
+/** Paints all of the drawing, in lines from top to bottom. */
+export async function fillSurface(page: Page): Promise<void> {
+  const box = (await page.getByRole("img", { name: "Your drawing", exact: true }).boundingBox())!;
+  await page.mouse.move(box.x + 2, box.y + 2);
+  await page.mouse.down();
+  for (let line = 0; line <= 12; line++) {
+    const y = box.y + 2 + ((box.height - 4) * line) / 12;
+    await page.mouse.move(line % 2 === 0 ? box.x + 2 : box.x + box.width - 2, y);
+    await page.mouse.move(line % 2 === 0 ? box.x + box.width - 2 : box.x + 2, y, { steps: 16 });
+  }
   await page.mouse.up();
 }
 

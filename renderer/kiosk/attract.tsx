@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { filmSize } from "../../core/export/index.ts";
 import type { Cell } from "./cells.ts";
 import { FilmPicture, useKioskClock } from "./film-picture.tsx";
 import type { FoundFilm } from "./found-films.ts";
@@ -36,7 +35,7 @@ export function Attract({ kiosk, onBegin }: AttractProps) {
     };
   }, [kiosk, cell]);
   const film = shown?.film.stimulus;
-  const clock = useKioskClock(film === undefined ? 0 : filmSize(film).frames, kiosk.frameRateHz, false);
+  const clock = useKioskClock(film ?? null, kiosk.frameRateHz, false);
   return (
     <main className={styles.attract}>
       <div className={styles.picture}>

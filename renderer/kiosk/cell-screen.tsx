@@ -1,9 +1,10 @@
-import { filmSize } from "../../core/export/index.ts";
+import { useMemo } from "react";
 import type { Cell } from "./cells.ts";
 import { FilmPicture, useKioskClock } from "./film-picture.tsx";
 import styles from "./kiosk.module.css";
 import { ResponseLine } from "./response-line.tsx";
-import { type SpeedProps, SpeedSwitch } from "./speed-switch.tsx";
+import { atRealSpeed, type SpeedProps } from "./speed.ts";
+import { SpeedSwitch } from "./speed-switch.tsx";
 import { useFoundFilm } from "./use-found-film.ts";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
@@ -14,10 +15,14 @@ interface CellScreenProps extends SpeedProps {
 }
 
 /** The film that a cell answers to most, with its answer. */
-export function CellScreen({ kiosk, cell, realSpeed, onRealSpeed, onDraw }: CellScreenProps) {
+export function CellScreen({ kiosk, cell, speed, onSpeed, onDraw }: CellScreenProps) {
   const { film, problem } = useFoundFilm(kiosk, cell);
-  const frames = film === null ? 0 : filmSize(film.stimulus).frames;
-  const clock = useKioskClock(frames, kiosk.frameRateHz, realSpeed);
+  const { frameRateHz } = kiosk;
+  const isReal = useMemo(
+    () => film !== null && atRealSpeed(film.stimulus, frameRateHz, speed),
+    [film, frameRateHz, speed],
+  );
+  const clock = useKioskClock(film?.stimulus ?? null, frameRateHz, isReal);
   return (
     <main className={styles.split}>
       <div className={styles.picture}>
@@ -42,19 +47,14 @@ export function CellScreen({ kiosk, cell, realSpeed, onRealSpeed, onDraw }: Cell
             <ResponseLine
               response={film.response}
               most={Math.max(...film.response)}
-              frames={frames}
+              film={film.stimulus}
               clock={clock}
             />
             <div className={styles.row}>
               <button type="button" className={styles.primary} onClick={onDraw}>
                 Draw your own
               </button>
-              <SpeedSwitch
-                film={film.stimulus}
-                frameRateHz={kiosk.frameRateHz}
-                realSpeed={realSpeed}
-                onRealSpeed={onRealSpeed}
-              />
+              <SpeedSwitch film={film.stimulus} frameRateHz={frameRateHz} isReal={isReal} onSpeed={onSpeed} />
             </div>
           </>
         )}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { filmSize } from "../../core/export/index.ts";
 import type { Cell } from "./cells.ts";
 import { blankDrawing, filmOf, isBlank, type Motion } from "./drawing.ts";
@@ -7,7 +7,8 @@ import type { FoundFilm } from "./found-films.ts";
 import styles from "./kiosk.module.css";
 import { brushesOf, MotionChoice, type NamedBrush, Paints } from "./paints.tsx";
 import { ResponseLine } from "./response-line.tsx";
-import { type SpeedProps, SpeedSwitch } from "./speed-switch.tsx";
+import { atRealSpeed, type SpeedProps } from "./speed.ts";
+import { SpeedSwitch } from "./speed-switch.tsx";
 import { Surface } from "./surface.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useFoundFilm } from "./use-found-film.ts";
@@ -30,18 +31,23 @@ function Drawn({
   kiosk,
   cell,
   found,
-  realSpeed,
-  onRealSpeed,
+  speed,
+  onSpeed,
   onBack,
 }: DrawScreenProps & { readonly found: FoundFilm }) {
-  const { channels, frames, height, width } = filmSize(found.stimulus);
+  const { channels, height, width } = filmSize(found.stimulus);
   const brushes = brushesOf(kiosk.channelNames);
   const [brush, setBrush] = useState<NamedBrush>(brushes[0]!);
   const [drawing, setDrawing] = useState(() => blankDrawing(channels, height, width));
   const [motion, setMotion] = useState<Motion>("appears");
   const answer = useAnswer(kiosk, cell, found, drawing, motion);
-  const clock = useKioskClock(frames, kiosk.frameRateHz, realSpeed);
-  const film = answer?.film ?? filmOf(drawing, motion, found.recipe);
+  const film = useMemo(
+    () => answer?.film ?? filmOf(drawing, motion, found.recipe),
+    [answer, drawing, motion, found],
+  );
+  const { frameRateHz } = kiosk;
+  const isReal = useMemo(() => atRealSpeed(film, frameRateHz, speed), [film, frameRateHz, speed]);
+  const clock = useKioskClock(film, frameRateHz, isReal);
   const share = answer === null ? 0 : Math.round(100 * answer.share);
   return (
     <main className={styles.split}>
@@ -65,12 +71,12 @@ function Drawn({
         </div>
         <div className={styles.beside}>
           <div className={styles.small}>
-            <FilmPicture film={film} clock={clock} label="The film of your drawing" />
+            <FilmPicture film={film} clock={clock} label="What the cell sees of it" />
           </div>
           <ResponseLine
             response={answer?.response ?? []}
             most={Math.max(...found.response)}
-            frames={frames}
+            film={film}
             clock={clock}
           />
         </div>
@@ -86,12 +92,7 @@ function Drawn({
           <button type="button" className={styles.button} onClick={onBack}>
             See its own film
           </button>
-          <SpeedSwitch
-            film={film}
-            frameRateHz={kiosk.frameRateHz}
-            realSpeed={realSpeed}
-            onRealSpeed={onRealSpeed}
-          />
+          <SpeedSwitch film={film} frameRateHz={frameRateHz} isReal={isReal} onSpeed={onSpeed} />
         </div>
       </div>
     </main>

@@ -6,12 +6,17 @@ import { runClock } from "../films/run-clock.ts";
 import { paintComposite } from "../lib/colours.ts";
 import { createFilmClock, type FilmClock } from "../stores/film-clock.ts";
 import styles from "./kiosk.module.css";
+import { livelyFrom } from "./lively-from.ts";
 
-/** A clock that runs while its view is there; slowly, unless its visitor has agreed to the films' own speed. */
-export function useKioskClock(frames: number, frameRateHz: number, realSpeed: boolean): FilmClock {
+/**
+ * A clock for the frames of a film that are worth seeing, which runs while its view is there: slowly, unless the film is shown at its own
+ * rate.
+ */
+export function useKioskClock(film: Float32ArrayOf | null, frameRateHz: number, isReal: boolean): FilmClock {
   const [clock] = useState(() => createFilmClock({ playing: true, speed: 1 }));
+  const frames = film === null ? 0 : filmSize(film).frames - livelyFrom(film);
   useEffect(() => clock.setFrames(frames), [clock, frames]);
-  useEffect(() => runClock(clock, frameRateHz, !realSpeed), [clock, frameRateHz, realSpeed]);
+  useEffect(() => runClock(clock, frameRateHz, !isReal), [clock, frameRateHz, isReal]);
   return clock;
 }
 
@@ -28,8 +33,9 @@ export function FilmPicture({ film, clock, label }: FilmPictureProps) {
   useEffect(() => {
     const painter = createPainter(canvas.current!);
     const { frames } = filmSize(film);
+    const first = livelyFrom(film);
     const draw = (): void => {
-      const frame = Math.min(clock.store.getState().frame, frames - 1);
+      const frame = Math.min(first + clock.store.getState().frame, frames - 1);
       painter.paint(width, height, (pixels) =>
         paintComposite(frameChannels(film, frame), peakOf(film), pixels),
       );

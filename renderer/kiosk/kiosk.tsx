@@ -8,6 +8,7 @@ import { Choose } from "./choose.tsx";
 import { DrawScreen } from "./draw-screen.tsx";
 import { FullScreenButton, goFullScreen } from "./full-screen.tsx";
 import styles from "./kiosk.module.css";
+import type { Speed } from "./speed.ts";
 import { useKioskModel } from "./use-kiosk-model.ts";
 
 interface KioskProps {
@@ -24,11 +25,10 @@ type Screen =
 export function Kiosk({ engine, fullScreen }: KioskProps) {
   const { kiosk, problem } = useKioskModel(engine);
   const [screen, setScreen] = useState<Screen>({ name: "attract" });
-  /** Whether films run at their own speed, which this visitor has agreed to; else they are slow. */
-  const [realSpeed, setRealSpeed] = useState(false);
+  const [speed, setSpeed] = useState<Speed>("slow");
   const startOver = useCallback(() => {
     setScreen({ name: "attract" });
-    setRealSpeed(false);
+    setSpeed("slow");
   }, []);
   useEffect(() => {
     document.documentElement.lang = "en";
@@ -51,7 +51,6 @@ export function Kiosk({ engine, fullScreen }: KioskProps) {
         }}
       />
     );
-  const speed = { realSpeed, onRealSpeed: setRealSpeed };
   return (
     <div className={styles.kiosk}>
       <header className={styles.bar}>
@@ -75,7 +74,8 @@ export function Kiosk({ engine, fullScreen }: KioskProps) {
         <CellScreen
           kiosk={kiosk}
           cell={screen.cell}
-          {...speed}
+          speed={speed}
+          onSpeed={setSpeed}
           onDraw={() => setScreen({ name: "draw", cell: screen.cell })}
         />
       )}
@@ -83,7 +83,8 @@ export function Kiosk({ engine, fullScreen }: KioskProps) {
         <DrawScreen
           kiosk={kiosk}
           cell={screen.cell}
-          {...speed}
+          speed={speed}
+          onSpeed={setSpeed}
           onBack={() => setScreen({ name: "cell", cell: screen.cell })}
         />
       )}

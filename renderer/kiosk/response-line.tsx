@@ -1,13 +1,17 @@
 import { useStore } from "zustand";
+import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
+import { filmSize } from "../../core/export/index.ts";
 import type { FilmClock } from "../stores/film-clock.ts";
 import styles from "./kiosk.module.css";
+import { livelyFrom } from "./lively-from.ts";
 
 interface ResponseLineProps {
   /** The cell's response, `[frame of the response]`; it ends with the film. */
   readonly response: readonly number[];
   /** Upper end of the scale. */
   readonly most: number;
-  readonly frames: number;
+  /** What it is the response to. */
+  readonly film: Float32ArrayOf;
   readonly clock: FilmClock;
 }
 
@@ -15,14 +19,16 @@ const WIDTH = 600;
 const HEIGHT = 120;
 
 /** How active the cell is while the film goes on. */
-export function ResponseLine({ response, most, frames, clock }: ResponseLineProps) {
+export function ResponseLine({ response, most, film, clock }: ResponseLineProps) {
   const frame = useStore(clock.store, (state) => state.frame);
+  const first = livelyFrom(film);
+  const frames = filmSize(film).frames - first;
   const x = (at: number): number => (at / Math.max(1, frames - 1)) * WIDTH;
   const y = (value: number): number =>
     HEIGHT - 4 - (Math.max(0, value) / Math.max(most, 1e-9)) * (HEIGHT - 8);
   // The first frames of a film have no response yet.
-  const first = frames - response.length;
-  const points = response.map((value, index) => `${x(first + index).toFixed(1)},${y(value).toFixed(1)}`);
+  const begin = frames - response.length;
+  const points = response.map((value, index) => `${x(begin + index).toFixed(1)},${y(value).toFixed(1)}`);
   return (
     <figure className={styles.response}>
       <svg

@@ -1,0 +1,15 @@
+import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
+import { frameEnergies } from "../../core/export/index.ts";
+
+/** Of the strongest frame's energy: what has less looks grey. */
+const LEAST_ENERGY = 0.02;
+/** Frames of grey before it begins. */
+const BEFORE = 4;
+
+/** The frame from which on there is something to see: what a cell answers to is at the end of its film, after a time of grey. */
+export function livelyFrom(film: Float32ArrayOf): number {
+  const energies = frameEnergies(film);
+  const strongest = Math.max(...energies);
+  if (!(strongest > 0)) return 0;
+  return Math.max(0, energies.findIndex((energy) => energy >= LEAST_ENERGY * strongest) - BEFORE);
+}
