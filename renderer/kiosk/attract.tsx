@@ -21,14 +21,19 @@ export function Attract({ kiosk, onBegin }: AttractProps) {
   useEffect(() => {
     if (cell === undefined) return;
     let gone = false;
-    const next = setTimeout(() => setTurn((before) => before + 1), SHOWN_MS);
-    kiosk.films.of(cell).then(
-      (film) => {
-        if (!gone) setShown({ cell, film });
-      },
-      // The next one may do better.
-      () => undefined,
-    );
+    let next: ReturnType<typeof setTimeout> | undefined;
+    kiosk.films
+      .of(cell)
+      .then(
+        (film) => {
+          if (!gone) setShown({ cell, film });
+        },
+        // The next one may do better.
+        () => undefined,
+      )
+      .then(() => {
+        if (!gone) next = setTimeout(() => setTurn((before) => before + 1), SHOWN_MS);
+      });
     return () => {
       gone = true;
       clearTimeout(next);
