@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { allOf } from "../../core/basis/byte-source.ts";
@@ -55,6 +55,18 @@ describe("stored models", () => {
     expect(readdirSync(join(models, stored.id)).sort()).toEqual(
       [...files.map((file) => sha256(allOf(file.bytes))), "model.json"].sort(),
     );
+  });
+
+  it("keep their files as they are when they are stored again, and mend those that were damaged", async () => {
+    const { library: mine, models } = library();
+    const { id } = await mine.store(files, about);
+    const [first, second] = files.map(({ bytes }) => join(models, id, sha256(bytes)));
+    writeFileSync(second!, "damaged");
+    const before = statSync(first!);
+    await mine.store(files, about);
+    // Whoever is about to read it takes no other file for it.
+    expect(statSync(first!)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    expect(readFileSync(second!)).toEqual(Buffer.from(files[1]!.bytes));
   });
 
   it("are refused when their files were changed, and are gone once they are forgotten", async () => {

@@ -50,7 +50,7 @@ export class ModelStore {
     const id = sha256(new TextEncoder().encode(JSON.stringify(identity))).slice(0, ID_LENGTH);
     const folder = join(this.folder, id);
     await makeFolder(folder);
-    await Promise.all(files.map(({ bytes }, index) => keepFile(join(folder, listed[index]!.sha256), bytes)));
+    await Promise.all(files.map(({ bytes }, index) => keepFile(folder, listed[index]!.sha256, bytes)));
     const stored: StoredModel = { id, name, origin, files: listed, lastOpened: new Date().toISOString() };
     await modelFile.write(join(folder, "model.json"), { version: 1, ...stored, options: kept });
     return stored;
@@ -103,10 +103,22 @@ export class ModelStore {
   }
 }
 
-function keepFile(path: string, bytes: FileBytes): Promise<void> {
+/** One that is there stays as it is: threads may be about to read it, which take one that was written anew for another file. */
+async function keepFile(folder: string, hash: string, bytes: FileBytes): Promise<void> {
+  const path = join(folder, hash);
+  if (await hasHash(path, hash)) return;
   if (bytes instanceof FileSource) return copyFileAtomically(bytes.reference.path, path);
   if (bytes instanceof Uint8Array) return writeFileAtomically(path, bytes);
   throw new TypeError("A model's bytes are in memory or on disk.");
+}
+
+async function hasHash(path: string, hash: string): Promise<boolean> {
+  try {
+    return (await hashOf(await FileSource.of(path))) === hash;
+  } catch {
+    // It is not there, or cannot be read: it is written.
+    return false;
+  }
 }
 
 function storedOf({ id, name, origin, files, lastOpened }: StoredModel): StoredModel {
