@@ -33,6 +33,12 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["present --model demo --stimulus chirp --out out/chirp", "responses to a chirp"],
     ["present --model demo --stimulus film.mp4 --out out/film", "to a film of one's own"],
   ],
+  evaluate: [
+    [
+      "evaluate --model model.ckpt --stimulus shown.npy --responses recorded.npy --out out/evaluation",
+      "measures and plots",
+    ],
+  ],
   analyse: [
     ["analyse weights demo --out out/weights", "kernels, masks and feature weights"],
     ["analyse stimuli out/all --model demo --out out/features", "what feature each stimulus is"],

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   info: async () => (await import("./command/info.ts")).infoCommand(),
   respond: async () => (await import("./command/respond.ts")).respondCommand(),
   present: async () => (await import("./command/present.ts")).presentCommand(),
+  evaluate: async () => (await import("./command/evaluate.ts")).evaluateCommand(),
   analyse: async () => (await import("./command/analyse.ts")).analyseCommand(),
   optimize: async () => (await import("./command/optimize.ts")).optimizeCommand(),
   sweep: async () => (await import("./command/sweep.ts")).sweepCommand(),
