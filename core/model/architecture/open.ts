@@ -8,8 +8,10 @@ import { type Arguments, isArguments, mergeArguments, toArguments } from "./argu
 import { AutoencoderModel } from "./autoencoder.ts";
 import type { CheckpointContent } from "./checkpoint-content.ts";
 import { exampleCoreReadout, spatialContrastCoreReadout, unifiedCoreReadout } from "./core-readout.ts";
+import { correctionsOf } from "./corrections.ts";
 import { EnsembleModel } from "./ensemble.ts";
 import { hoeflingMember } from "./hoefling-ensemble.ts";
+import { readMetadata } from "./metadata.ts";
 import { singleCellLnp } from "./single-cell-lnp.ts";
 import { singleCellSpatialContrast } from "./single-cell-spatial-contrast.ts";
 import { unwrapNames } from "./wrapped-names.ts";
@@ -43,6 +45,10 @@ export function openModel(files: readonly ModelFile[], options: OpenOptions = {}
   refuseShards(files.map(({ name }) => name));
   if (files.some(({ name }) => configName.test(name))) return openHoeflingEnsemble(files, options);
   const contents = files.map((file) => withName(file, () => readContent(file.bytes, options)));
+  for (const [index, { account, hyperParameters }] of contents.entries()) {
+    const metadata = readMetadata(hyperParameters?.data_info);
+    for (const correction of correctionsOf(files[index]!.name, metadata)) account.note(correction);
+  }
   const autoencoders = contents.filter(isAutoencoder);
   const models = files.flatMap((file, index) =>
     isAutoencoder(contents[index]!) ? [] : [withName(file, () => buildModel(contents[index]!))],
