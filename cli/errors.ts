@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { isExplained } from "../core/basis/explained.ts";
+import { ExplainedError } from "../core/basis/explained-error.ts";
 import { type Problem, problemText, RecipeError } from "../core/recipe/problem.ts";
 import { systemReason } from "../node/system-words.ts";
 import { complain } from "./print.ts";
@@ -7,12 +7,9 @@ import { complain } from "./print.ts";
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** A command called in the wrong way. */
-export class UsageError extends Error {
+export class UsageError extends ExplainedError {
   override readonly name = "UsageError";
 }
-
-/** Besides those of the engine: errors that say all that a user needs. */
-const explained = new Set(["ServeError", "SlurmError", "UsageError"]);
 
 /** Of a recipe that are told, and lines of an error that is ours. */
 const MOST_PROBLEMS = 20;
@@ -28,7 +25,7 @@ function tellProblems(problems: readonly Problem[]): void {
 export function report(error: unknown): number {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (isExplained(error) || (error instanceof Error && explained.has(error.name))) {
+  if (error instanceof ExplainedError) {
     if (error instanceof RecipeError && error.problems.length > 1) tellProblems(error.problems);
     else complain(`error: ${error.message}`);
     return error instanceof UsageError ? EXIT.usage : EXIT.failed;

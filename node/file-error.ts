@@ -1,13 +1,9 @@
-import { sentence } from "../core/basis/foreign-text.ts";
+import { ExplainedError } from "../core/basis/explained-error.ts";
 import { systemCode, systemReason } from "./system-words.ts";
 
 /** A file that cannot be read or written. The message says which, why and what to do. */
-export class FileError extends Error {
+export class FileError extends ExplainedError {
   override readonly name = "FileError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }
 
 /** An error of the file system as a sentence; others as they are. */

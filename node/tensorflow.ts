@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import util from "node:util";
+import { ExplainedError } from "../core/basis/explained-error.ts";
 
 /** The native TensorFlow is not installed, or does not load here. */
-export class TensorflowError extends Error {
+export class TensorflowError extends ExplainedError {
   override readonly name = "TensorflowError";
 }
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { isExplained } from "../core/basis/explained.ts";
+import { ExplainedError } from "../core/basis/explained-error.ts";
 import { writeNpy } from "../core/formats/index.ts";
 import { openModel } from "../core/model/index.ts";
 import { fixturePath } from "../fixtures/golden.ts";
@@ -54,7 +54,7 @@ it.each<[string, Uint8Array, (path: string) => Promise<unknown>]>([
     disturb(path);
     for (let time = 0; time < TIMES; time++) {
       await read(path).catch((error: unknown) => {
-        expect(isExplained(error) ? null : error).toBeNull();
+        expect(error instanceof ExplainedError ? null : error).toBeNull();
       });
       await new Promise((later) => setTimeout(later, 3));
     }

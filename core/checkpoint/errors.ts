@@ -1,3 +1,4 @@
+import { ExplainedError } from "../basis/explained-error.ts";
 import { sentence } from "../basis/foreign-text.ts";
 
 /**
@@ -34,7 +35,7 @@ const remedies: Readonly<Record<CheckpointErrorKind, string>> = {
  * The only error that reading a checkpoint throws. The message says what is wrong, where (record, byte, key) and what
  * to do about it.
  */
-export class CheckpointError extends Error {
+export class CheckpointError extends ExplainedError {
   override readonly name = "CheckpointError";
   readonly kind: CheckpointErrorKind;
 

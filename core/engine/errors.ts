@@ -1,19 +1,11 @@
-import { sentence } from "../basis/foreign-text.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
 
 /** Something was asked about that is not there, or not any more. */
-export class NotFoundError extends Error {
+export class NotFoundError extends ExplainedError {
   override readonly name = "NotFoundError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }
 
 /** Something was asked that cannot be done as things are. The message says why and what to do. */
-export class RequestError extends Error {
+export class RequestError extends ExplainedError {
   override readonly name = "RequestError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }

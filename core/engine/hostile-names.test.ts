@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { drawn, hostileText, unfitIn } from "../../fixtures/hostile-text.ts";
+import { errorOf } from "../basis/explained-error.ts";
 import { Engine } from "./engine.ts";
-import { errorNamed, sampleRecipe } from "./testing/samples.ts";
+import { sampleRecipe } from "./testing/samples.ts";
 import { settle, stageForEachTest, type TestClient } from "./testing/stage.ts";
 
 const stage = stageForEachTest();
@@ -85,7 +86,8 @@ it("what other programs, files and threads say is told in one line", async () =>
   for (const [index, text] of hostile.slice(0, 20).entries()) {
     host.workspace.warnings = [text];
     for (const name of ["FileError", "RunError", "TypeError"]) {
-      host.modelLibrary.stored = () => Promise.reject(errorNamed(name, text));
+      host.modelLibrary.stored = () =>
+        Promise.reject(errorOf({ name, message: text, explained: name !== "TypeError" }));
       await told(client.request("listModels", {}));
     }
     host.modelLibrary.stored = stored;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CarriedError } from "../basis/explained-error.ts";
 import type { ModelProgress, ModelSource } from "./contract/index.ts";
-import { errorNamed, sampleFiles } from "./testing/samples.ts";
+import { sampleFiles } from "./testing/samples.ts";
 import { settle, stageForEachTest } from "./testing/stage.ts";
 
 const stage = stageForEachTest();
@@ -163,7 +164,9 @@ describe("a model of openretina's", () => {
     });
     const refused = expect(second).rejects.toMatchObject({ name: "ModelError" });
     await settle();
-    host.modelLibrary.downloads[0]!.fail(errorNamed("DownloadError", "There is no network."));
+    host.modelLibrary.downloads[0]!.fail(
+      new CarriedError({ name: "DownloadError", message: "There is no network." }),
+    );
     host.modelLibrary.downloads[1]!.finish(sampleFiles("bad.ckpt"));
     await failed;
     await refused;

@@ -1,10 +1,6 @@
-import { sentence } from "../basis/foreign-text.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
 
 /** Something that cannot be exported as asked. The message says what, why and what to do. */
-export class ExportError extends Error {
+export class ExportError extends ExplainedError {
   override readonly name = "ExportError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }

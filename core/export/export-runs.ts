@@ -1,4 +1,4 @@
-import { isExplained } from "../basis/explained.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
 import { ExportError } from "./errors.ts";
 import { type ExportFollower, exportRun } from "./export-run.ts";
 import { distinctFileNames } from "./file-name.ts";
@@ -117,7 +117,7 @@ async function exportOne(
   follow: ExportFollower,
 ): Promise<Sidecar> {
   const run = await source.load().catch((error: unknown) => {
-    throw isExplained(error) ? new RunFailure(error.message) : error;
+    throw error instanceof ExplainedError ? new RunFailure(error.message) : error;
   });
   const open = await sink.begin(folder);
   try {

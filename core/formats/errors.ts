@@ -1,10 +1,6 @@
-import { sentence } from "../basis/foreign-text.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
 
 /** A file that is not what it should be. The message says what, where and what to do. */
-export class FormatError extends Error {
+export class FormatError extends ExplainedError {
   override readonly name = "FormatError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }

@@ -1,13 +1,10 @@
-import { listed, sentence } from "../basis/foreign-text.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
+import { listed } from "../basis/foreign-text.ts";
 import type { LackingArgument } from "../basis/lacking-argument.ts";
 
 /** A model that cannot be built, or a request that it cannot answer. The message says what, where and what to do. */
-export class ModelError extends Error {
+export class ModelError extends ExplainedError {
   override readonly name: string = "ModelError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }
 
 /** Parts that a refusal names, and letters of each; a file of another kind has hundreds. */

@@ -1,5 +1,6 @@
+import { ExplainedError } from "../basis/explained-error.ts";
 /** An optimisation that cannot start or go on. The message says what, where and what to do. */
-export class OptimizationError extends Error {
+export class OptimizationError extends ExplainedError {
   override readonly name = "OptimizationError";
 }
 

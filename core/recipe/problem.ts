@@ -1,4 +1,5 @@
-import { foreignText, sentence } from "../basis/foreign-text.ts";
+import { ExplainedError } from "../basis/explained-error.ts";
+import { foreignText } from "../basis/foreign-text.ts";
 
 /** Something about a recipe that a person should know. */
 export interface Problem {
@@ -17,14 +18,14 @@ const MOST_LISTED = 3;
 const LONGEST_PROBLEM = 300;
 
 /** A recipe that cannot be run; its message is a sentence with the first things that are wrong, `problems` has all. */
-export class RecipeError extends Error {
+export class RecipeError extends ExplainedError {
   override readonly name = "RecipeError";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     const told = problems.slice(0, MOST_LISTED).map(problemText);
     if (problems.length > MOST_LISTED) told.push(`and ${problems.length - MOST_LISTED} more like these`);
-    super(sentence(`The recipe cannot be used: ${told.join("; ")}`));
+    super(`The recipe cannot be used: ${told.join("; ")}`);
     this.problems = problems;
   }
 }

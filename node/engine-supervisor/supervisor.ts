@@ -1,3 +1,4 @@
+import { ExplainedError } from "../../core/basis/explained-error.ts";
 import { type FromEngine, fromEngine } from "../engine/messages.ts";
 import type { EngineChild, StartEngineChild } from "./child.ts";
 import { BEAT_MS, Heartbeat } from "./heartbeat.ts";
@@ -32,7 +33,7 @@ export interface EngineLink {
 }
 
 /** The engine is not there and will not come back. The message is a sentence for people. */
-export class EngineUnavailableError extends Error {
+export class EngineUnavailableError extends ExplainedError {
   override readonly name = "EngineUnavailableError";
 }
 

@@ -1,13 +1,9 @@
-import { sentence } from "../../core/basis/foreign-text.ts";
+import { ExplainedError } from "../../core/basis/explained-error.ts";
 import { isPublisher } from "./remote.ts";
 
 /** A file that could not be downloaded. The message says why and what to do. */
-export class DownloadError extends Error {
+export class DownloadError extends ExplainedError {
   override readonly name = "DownloadError";
-
-  constructor(message: string) {
-    super(sentence(message));
-  }
 }
 
 /** What a download may do. */

@@ -4,7 +4,7 @@ import { predictResponses, type RetinaModel } from "../../core/model/index.ts";
 import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
-import { type AnswerTo, type FromThread, failureOf, type Question, type Questions } from "./messages.ts";
+import { type AnswerTo, type FromThread, type Question, type Questions, threadFailure } from "./messages.ts";
 import type { ThreadPreview } from "./thread-preview.ts";
 
 /** Answers a question about an open model; errors are data. */
@@ -19,7 +19,7 @@ export async function answer(
     ) => AnswerTo<Question> | Promise<AnswerTo<Question>>;
     return { type: "answer", id, answer: await ask(parameters) };
   } catch (error) {
-    return { type: "unanswered", id, failure: failureOf(error) };
+    return { type: "unanswered", id, failure: threadFailure(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "./messages.ts";
+import { threadFailure } from "./messages.ts";
 
 function thrown(work: () => unknown): unknown {
   try {
@@ -15,13 +15,16 @@ test.each([
   ["an array of no size that there is", () => new ArrayBuffer(2 ** 52)],
   ["a kernel's memory that does not grow", () => new WebAssembly.Memory({ initial: 1, maximum: 2 }).grow(5)],
 ])("%s is a sentence about memory", (_what, work) => {
-  expect(failureOf(thrown(work))).toEqual({
+  expect(threadFailure(thrown(work))).toEqual({
     name: "ModelError",
     message: "There was not enough memory for it. Take fewer frames, or close other programs.",
+    explained: true,
   });
 });
 
 test("other errors keep their names and words", () => {
-  expect(failureOf(new RangeError("Maximum call stack size exceeded"))).toMatchObject({ name: "RangeError" });
-  expect(failureOf("text")).toEqual({ name: "Error", message: "text" });
+  expect(threadFailure(new RangeError("Maximum call stack size exceeded"))).toMatchObject({
+    name: "RangeError",
+  });
+  expect(threadFailure("text")).toEqual({ name: "Error", message: "text", explained: false });
 });

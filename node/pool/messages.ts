@@ -1,4 +1,4 @@
-import { type LackingArgument, lackingOf } from "../../core/basis/lacking-argument.ts";
+import { type Failure, failureOf } from "../../core/basis/explained-error.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type {
   Float32ArrayOf,
@@ -58,36 +58,26 @@ export type ToThread =
       readonly parameters: ParametersOf<Question>;
     };
 
-/** An error as it passes between threads. */
-export interface ThreadFailure {
-  readonly name: string;
-  readonly message: string;
-  readonly lacking?: readonly LackingArgument[];
-}
-
 /** From a thread: its number in the system, if that is known, and whether it opened the model first, then what comes of runs, tasks and questions. */
 export type FromThread =
   | { readonly type: "started"; readonly thread: number | null }
   | { readonly type: "opened"; readonly description: ModelDescription }
-  | { readonly type: "unopened"; readonly failure: ThreadFailure }
+  | { readonly type: "unopened"; readonly failure: Failure }
   | { readonly type: "steps"; readonly run: number; readonly steps: Omit<Steps, "run"> }
   | { readonly type: "frame"; readonly run: number; readonly frame: Omit<Frame, "run"> }
   | { readonly type: "state"; readonly run: number; readonly handed: HandedState | null }
   | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
   | { readonly type: "progress"; readonly run: number; readonly done: number; readonly total: number }
   | { readonly type: "computed"; readonly run: number; readonly result: TaskResult<TaskKind> }
-  | { readonly type: "failed"; readonly run: number; readonly failure: ThreadFailure }
+  | { readonly type: "failed"; readonly run: number; readonly failure: Failure }
   | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> }
-  | { readonly type: "unanswered"; readonly id: number; readonly failure: ThreadFailure };
+  | { readonly type: "unanswered"; readonly id: number; readonly failure: Failure };
 
-export function failureOf(error: unknown): ThreadFailure {
-  if (isOutOfMemory(error)) {
-    const message = "There was not enough memory for it. Take fewer frames, or close other programs.";
-    return { name: "ModelError", message };
-  }
-  return error instanceof Error
-    ? { name: error.name, message: error.message, ...lackingOf(error) }
-    : { name: "Error", message: String(error) };
+/** What a thread tells of an error. */
+export function threadFailure(error: unknown): Failure {
+  if (!isOutOfMemory(error)) return failureOf(error);
+  const message = "There was not enough memory for it. Take fewer frames, or close other programs.";
+  return { name: "ModelError", message, explained: true };
 }
 
 /** An array of numbers, or a kernel's memory, that the system did not give. */

@@ -1,3 +1,4 @@
+import { errorOf, explain } from "../../core/basis/explained-error.ts";
 import type { ComputedRun, HandedState, RunHandle, RunListener } from "../../core/engine/host.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
@@ -89,7 +90,7 @@ export class PooledRun implements RunHandle, PooledJob {
         return true;
       case "failed":
         this.end();
-        this.reject(new RunError(message.failure.message));
+        this.reject(new RunError(explain(errorOf(message.failure))));
         return true;
       default:
         return false;

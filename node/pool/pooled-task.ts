@@ -1,6 +1,7 @@
+import { errorOf } from "../../core/basis/explained-error.ts";
 import type { TaskKind, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { TaskListener } from "../../core/engine/host.ts";
-import { errorOf, type RunError } from "./errors.ts";
+import type { RunError } from "./errors.ts";
 import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
 import type { PooledJob } from "./pooled-job.ts";
 

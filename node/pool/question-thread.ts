@@ -1,8 +1,8 @@
 import type { Worker } from "node:worker_threads";
+import { errorOf, type Failure } from "../../core/basis/explained-error.ts";
 import { type ModelDescription, ModelError } from "../../core/model/index.ts";
 import { type OwnTime, ownTime } from "../own-time.ts";
-import { errorOf } from "./errors.ts";
-import type { AnswerTo, FromThread, ParametersOf, Question, ThreadFailure, ToThread } from "./messages.ts";
+import type { AnswerTo, FromThread, ParametersOf, Question, ToThread } from "./messages.ts";
 import { whenSpent } from "./own-limit.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
@@ -108,7 +108,7 @@ export class QuestionThread {
 
   private start(
     onMessage: (message: FromThread) => void,
-    onEnd: (reason: ThreadFailure) => void = () => {},
+    onEnd: (reason: Failure) => void = () => {},
   ): Worker {
     this.number = null;
     const worker = startThread(this.source, {
@@ -138,7 +138,7 @@ export class QuestionThread {
     // The others that wait for it lose their answers with it; the next question starts another one.
     const { worker } = this;
     this.worker = null;
-    this.loseAnswers({ name: "Error", message: "it took too long" });
+    this.loseAnswers({ name: "Error", message: "it took too long", explained: false });
     void worker?.terminate();
   }
 
@@ -151,7 +151,7 @@ export class QuestionThread {
     else asked?.reject(errorOf(message.failure));
   }
 
-  private loseAnswers({ message }: ThreadFailure): void {
+  private loseAnswers({ message }: Failure): void {
     const error = new ModelError(
       this.closed
         ? "The model was closed before it answered."
@@ -162,7 +162,7 @@ export class QuestionThread {
   }
 }
 
-function openingError(failure: ThreadFailure): Error {
+function openingError(failure: Failure): Error {
   return failure.name === "MemoryError"
     ? new ModelError(`The model could not be opened: ${failure.message}. Check that it is the right file.`)
     : errorOf(failure);

@@ -1,6 +1,6 @@
 import { tasks } from "../../core/engine/analysis/task/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
-import { type FromThread, failureOf, type TaskOrder } from "./messages.ts";
+import { type FromThread, type TaskOrder, threadFailure } from "./messages.ts";
 
 /** Between two words of progress, in milliseconds. */
 const PROGRESS_MS = 100;
@@ -39,7 +39,7 @@ export class ThreadTask {
       });
       return { type: "computed", run, result };
     } catch (error) {
-      return { type: "failed", run, failure: failureOf(error) };
+      return { type: "failed", run, failure: threadFailure(error) };
     }
   }
 }

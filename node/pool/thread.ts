@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { FromThread, ThreadFailure } from "./messages.ts";
+import { type Failure, failureOf } from "../../core/basis/explained-error.ts";
+import type { FromThread } from "./messages.ts";
 import { packed, type WorkerSetup } from "./setup.ts";
 
 /** What is needed to start threads with a model. */
@@ -14,7 +15,7 @@ export interface ThreadSource {
 export interface ThreadListeners {
   readonly onMessage: (message: FromThread) => void;
   /** Called once, with the reason. */
-  readonly onEnd: (reason: ThreadFailure) => void;
+  readonly onEnd: (reason: Failure) => void;
 }
 
 /** Models take a small part of it, whatever their size: their weights are arrays of numbers. */
@@ -29,7 +30,7 @@ export function startThread(
     workerData: packed(setup),
     resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
   });
-  let reason: ThreadFailure | null = null;
+  let reason: Failure | null = null;
   worker.on("message", (message: FromThread) => {
     if (message.type === "unopened") reason = message.failure;
     else onMessage(message);
@@ -37,13 +38,14 @@ export function startThread(
   worker.on("error", (error: unknown) => {
     reason ??= reasonOf(error, heapMebibytes);
   });
-  worker.on("exit", (code) => onEnd(reason ?? { name: "Error", message: `exit code ${code}` }));
+  worker.on("exit", (code) =>
+    onEnd(reason ?? { name: "Error", message: `exit code ${code}`, explained: false }),
+  );
   return worker;
 }
 
-function reasonOf(error: unknown, heapMebibytes: number): ThreadFailure {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
-  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
-    ? { name: "MemoryError", message: `it took more than ${heapMebibytes} MiB of memory` }
-    : { name: error.name, message: error.message };
+function reasonOf(error: unknown, heapMebibytes: number): Failure {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
+    ? { name: "MemoryError", message: `it took more than ${heapMebibytes} MiB of memory`, explained: false }
+    : failureOf(error);
 }

@@ -7,7 +7,7 @@ import { useHelpers } from "../../core/kernels/helpers.ts";
 import { openModel, type RetinaModel } from "../../core/model/index.ts";
 import { selectBackend } from "../backend.ts";
 import { answer } from "./answer.ts";
-import { type FromThread, failureOf, type ToThread } from "./messages.ts";
+import { type FromThread, type ToThread, threadFailure } from "./messages.ts";
 import type { RunListeners } from "./run-reporter.ts";
 import { type PackedSetup, unpacked, type WorkerSetup } from "./setup.ts";
 import { SpareThreads } from "./spare-threads.ts";
@@ -45,7 +45,7 @@ function open({ files, open: options, backend }: WorkerSetup): RetinaModel | nul
     tell({ type: "opened", description: opened.description });
     return opened;
   } catch (error) {
-    tell({ type: "unopened", failure: failureOf(error) });
+    tell({ type: "unopened", failure: threadFailure(error) });
     return null;
   }
 }
@@ -113,7 +113,7 @@ async function finish(run: number, { outcome: result }: ThreadRun): Promise<void
     const { stimulus, response, terms } = outcome;
     tell({ type: "done", run, outcome }, [stimulus.values, response.values, terms.values]);
   } catch (error) {
-    tell({ type: "failed", run, failure: failureOf(error) });
+    tell({ type: "failed", run, failure: threadFailure(error) });
   }
 }
 

@@ -1,10 +1,11 @@
 import type { Worker } from "node:worker_threads";
+import type { Failure } from "../../core/basis/explained-error.ts";
 import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { RunHandle, RunListener, TaskListener } from "../../core/engine/host.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
-import type { FromThread, TaskOrder, ThreadFailure, ToThread } from "./messages.ts";
+import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
 import type { PooledJob } from "./pooled-job.ts";
 import { PooledRun } from "./pooled-run.ts";
 import { PooledTask } from "./pooled-task.ts";
@@ -140,7 +141,7 @@ export class WorkerPool {
     this.assign();
   }
 
-  private bury(thread: Thread, { message }: ThreadFailure): void {
+  private bury(thread: Thread, { message }: Failure): void {
     this.threads.delete(thread);
     const error = this.closed
       ? new RunError("The run was stopped.")

@@ -1,9 +1,10 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ExplainedError } from "../../core/basis/explained-error.ts";
 import { systemCode, systemReason } from "../system-words.ts";
 
 /** A server that cannot be started. The message says why and what to do. */
-export class ServeError extends Error {
+export class ServeError extends ExplainedError {
   override readonly name = "ServeError";
 }
 

@@ -1,7 +1,7 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Display, displaySchema } from "../../core/basis/display.ts";
-import { explain } from "../../core/basis/explained.ts";
+import { explain } from "../../core/basis/explained-error.ts";
 import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
 import type {
   ComputedRun,

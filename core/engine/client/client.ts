@@ -1,4 +1,4 @@
-import { describe } from "../../basis/explained.ts";
+import { describe } from "../../basis/explained-error.ts";
 import type { EventName, Events } from "../contract/index.ts";
 import type { Host } from "../host.ts";
 import { type Channel, type Handlers, RpcServer } from "../rpc/index.ts";

@@ -1,22 +1,13 @@
-import type { LackingArgument } from "../../basis/lacking-argument.ts";
+import { CarriedError, ExplainedError } from "../../basis/explained-error.ts";
 import type { EventName, Events, Method, Params, Progress, Result } from "../contract/index.ts";
 import type { Channel } from "./channel.ts";
-import type { Failure, ServerMessage } from "./message.ts";
+import type { ServerMessage } from "./message.ts";
 
 /** A request that the engine answered with an error; its name is that of the engine's error. */
-export class EngineError extends Error {
-  /** What it asks for; empty if it asks for nothing. */
-  readonly lacking: readonly LackingArgument[];
-
-  constructor({ name, message, lacking = [] }: Failure) {
-    super(message);
-    this.name = name;
-    this.lacking = lacking;
-  }
-}
+export class EngineError extends CarriedError {}
 
 /** The connection was lost before an answer came. */
-export class ConnectionLostError extends Error {
+export class ConnectionLostError extends ExplainedError {
   override readonly name = "ConnectionLostError";
   constructor() {
     super("The connection to the engine was lost before it answered. Try again when it is back.");
@@ -24,7 +15,7 @@ export class ConnectionLostError extends Error {
 }
 
 /** A request that its caller gave up. */
-export class CancelledError extends Error {
+export class CancelledError extends ExplainedError {
   override readonly name = "CancelledError";
   constructor() {
     super("The request was cancelled.");

@@ -1,4 +1,5 @@
 import { type Column, isPlainRecord, packColumn, unpackColumn } from "../../basis/columns.ts";
+import { ExplainedError } from "../../basis/explained-error.ts";
 import { type JsonLimits, tooHeavy } from "./weigh.ts";
 
 /**
@@ -20,7 +21,7 @@ type TypeName = keyof typeof types;
 type Numbers = Float32Array | Float64Array | Uint8Array;
 
 /** A message that cannot be read. */
-export class CodecError extends Error {
+export class CodecError extends ExplainedError {
   override readonly name = "CodecError";
 }
 

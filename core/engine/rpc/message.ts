@@ -1,15 +1,8 @@
 import { z } from "zod";
-import type { LackingArgument } from "../../basis/lacking-argument.ts";
+import type { Failure as CarriedFailure } from "../../basis/explained-error.ts";
 
-/** An error as data. */
-export interface Failure {
-  /** Its class, such as `RecipeError`. */
-  readonly name: string;
-  /** A sentence for people. */
-  readonly message: string;
-  /** What it asks for, so that a form can ask. */
-  readonly lacking?: readonly LackingArgument[];
-}
+/** An error as data, in words for people. */
+export type Failure = Omit<CarriedFailure, "explained">;
 
 const requestId = z.int().nonnegative();
 

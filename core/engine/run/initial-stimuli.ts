@@ -1,4 +1,4 @@
-import { isExplained } from "../../basis/explained.ts";
+import { ExplainedError } from "../../basis/explained-error.ts";
 import type { ModelDescription } from "../../model/index.ts";
 import type { StoredStimulus } from "../../optimization/index.ts";
 import type { Problem, Recipe } from "../../recipe/index.ts";
@@ -42,7 +42,7 @@ export class InitialStimuli {
     try {
       initial = await this.read(stimulus.init);
     } catch (failure) {
-      if (!isExplained(failure)) throw failure;
+      if (!(failure instanceof ExplainedError)) throw failure;
       return error("stimulus.init", failure.message);
     }
     if (initial === null) return null;

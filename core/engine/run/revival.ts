@@ -1,4 +1,4 @@
-import { explain } from "../../basis/explained.ts";
+import { explain } from "../../basis/explained-error.ts";
 import { reportsOf, resultOfArrays, resultSoFar } from "../../optimization/index.ts";
 import { RequestError } from "../errors.ts";
 import type { ComputedRun, UnfinishedRun, Workspace } from "../host.ts";

@@ -1,4 +1,4 @@
-import { explain } from "../../basis/explained.ts";
+import { explain } from "../../basis/explained-error.ts";
 import type { Announcer } from "../client/announcer.ts";
 import type { ComputedRun, Host, RunListener } from "../host.ts";
 import type { Activity } from "./activity.ts";

@@ -1,4 +1,4 @@
-import { explain } from "../../basis/explained.ts";
+import { explain } from "../../basis/explained-error.ts";
 import type { ComputedRun, RunResultRecord, Workspace } from "../host.ts";
 import type { Run } from "./run.ts";
 import type { RunBook } from "./run-book.ts";

@@ -1,4 +1,4 @@
-import { explain } from "../../basis/explained.ts";
+import { explain } from "../../basis/explained-error.ts";
 import type { Host } from "../host.ts";
 import type { Activity } from "./activity.ts";
 import type { Run } from "./run.ts";

@@ -1,4 +1,4 @@
-import { isExplained } from "../../basis/explained.ts";
+import { ExplainedError } from "../../basis/explained-error.ts";
 import { freeStimulus } from "../../optimization/index.ts";
 import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
 import type { Workspace } from "../host.ts";
@@ -42,7 +42,7 @@ export class Thumbnails {
       this.kept.set(run.id, thumbnail);
       return thumbnail;
     } catch (error) {
-      if (isExplained(error)) return null;
+      if (error instanceof ExplainedError) return null;
       throw error;
     }
   }

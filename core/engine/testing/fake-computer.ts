@@ -1,3 +1,4 @@
+import { CarriedError } from "../../basis/explained-error.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { RunState } from "../../optimization/index.ts";
 import type { Recipe, RunResult } from "../../recipe/index.ts";
@@ -7,7 +8,7 @@ import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } fr
 import type { PreviewOrder, PreviewReply } from "../preview/order.ts";
 import { FakeRun } from "./fake-run.ts";
 import { FakeTask } from "./fake-task.ts";
-import { errorNamed, sampleDescription, sampleResult } from "./samples.ts";
+import { sampleDescription, sampleResult } from "./samples.ts";
 
 /** A computer whose runs do what a test says, when it says it. */
 export class FakeComputer implements Computer {
@@ -42,7 +43,8 @@ export class FakeComputer implements Computer {
     const { name } = files[0]!;
     this.opened.push(name);
     await this.hold;
-    if (name.startsWith("bad")) throw errorNamed("ModelError", `The model "${name}" is bad.`);
+    if (name.startsWith("bad"))
+      throw new CarriedError({ name: "ModelError", message: `The model "${name}" is bad.` });
     return new FakeModel(name, this);
   }
 
@@ -81,7 +83,10 @@ class FakeModel implements ModelComputer {
 
   async layerKernels(layer: string): Promise<LayerKernels> {
     if (layer !== "core_features_layer0")
-      throw errorNamed("ModelError", `The model has no convolution layer "${layer}".`);
+      throw new CarriedError({
+        name: "ModelError",
+        message: `The model has no convolution layer "${layer}".`,
+      });
     const kernels = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
     return { layer, inputs: 1, outputs: 1, spatial: kernels, temporal: kernels, explained: 1 };
   }

@@ -1,8 +1,9 @@
 import { sourceOf } from "../../basis/byte-source.ts";
+import { CarriedError } from "../../basis/explained-error.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { StoredModel } from "../contract/index.ts";
 import type { DownloadProgress, ModelLibrary } from "../host.ts";
-import { errorNamed, sampleFiles } from "./samples.ts";
+import { sampleFiles } from "./samples.ts";
 
 type About = Parameters<ModelLibrary["store"]>[1];
 
@@ -44,7 +45,9 @@ export class FakeLibrary implements ModelLibrary {
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<readonly ModelFile[]> {
     return new Promise((resolve, reject) => {
-      signal.addEventListener("abort", () => reject(errorNamed("AbortError", "It was given up.")));
+      signal.addEventListener("abort", () =>
+        reject(new CarriedError({ name: "AbortError", message: "It was given up." })),
+      );
       this.downloads.push({ name, signal, onProgress, finish: resolve, fail: reject });
     });
   }
@@ -66,7 +69,8 @@ export class FakeLibrary implements ModelLibrary {
 
   async read(model: string) {
     const kept = this.models.get(model);
-    if (kept === undefined) throw errorNamed("FileError", `The model "${model}" is not stored.`);
+    if (kept === undefined)
+      throw new CarriedError({ name: "FileError", message: `The model "${model}" is not stored.` });
     return { files: kept.files, options: kept.about.options, stored: kept.stored };
   }
 

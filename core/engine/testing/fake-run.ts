@@ -1,7 +1,8 @@
+import { CarriedError } from "../../basis/explained-error.ts";
 import type { RunState } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
 import type { ComputedRun, HandedState, RunHandle, RunListener } from "../host.ts";
-import { errorNamed, sampleResult, sampleStimulus } from "./samples.ts";
+import { sampleResult, sampleStimulus } from "./samples.ts";
 
 /** A run under way whose steps a test takes. Its loss at iteration i is -i. */
 export class FakeRun implements RunHandle {
@@ -93,7 +94,7 @@ export class FakeRun implements RunHandle {
 
   die(message: string): void {
     this.ended = true;
-    this.reject(errorNamed("RunError", message));
+    this.reject(new CarriedError({ name: "RunError", message }));
   }
 
   pause(): void {

@@ -1,6 +1,6 @@
+import { CarriedError } from "../../basis/explained-error.ts";
 import type { TaskKind } from "../analysis/task/index.ts";
 import type { TaskListener } from "../host.ts";
-import { errorNamed } from "./samples.ts";
 
 /** A part of an analysis under way, which a test ends. */
 export class FakeTask {
@@ -29,6 +29,6 @@ export class FakeTask {
   }
 
   fail(name: string, message: string): void {
-    this.reject(errorNamed(name, message));
+    this.reject(new CarriedError({ name, message }));
   }
 }

@@ -1,5 +1,6 @@
 import { type ByteSource, sourceOf } from "../../basis/byte-source.ts";
 import { type Display, displaySchema } from "../../basis/display.ts";
+import { CarriedError } from "../../basis/explained-error.ts";
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";
@@ -16,7 +17,7 @@ import type {
   Upload,
   Workspace,
 } from "../host.ts";
-import { errorNamed, sampleStimulus } from "./samples.ts";
+import { sampleStimulus } from "./samples.ts";
 
 const LARGEST_UPLOAD = 10_000_000;
 
@@ -126,7 +127,8 @@ export class FakeWorkspace implements Workspace {
   async readRun(run: string): Promise<Omit<RunArrays, "run">> {
     this.mayFail("readRun");
     const { computed } = this.get(this.runs, run);
-    if (computed === null) throw errorNamed("FileError", `The run "${run}" has no arrays.`);
+    if (computed === null)
+      throw new CarriedError({ name: "FileError", message: `The run "${run}" has no arrays.` });
     const { stimulus, response, losses, terms } = computed;
     return {
       stimulus: { shape: [...stimulus.shape], values: stimulus.values },
@@ -182,7 +184,7 @@ export class FakeWorkspace implements Workspace {
   }
 
   async keepStimulus(bytes: Uint8Array): Promise<{ path: string; stimulus: StoredStimulus }> {
-    if (bytes.length === 0) throw errorNamed("FormatError", "The file is empty.");
+    if (bytes.length === 0) throw new CarriedError({ name: "FormatError", message: "The file is empty." });
     return { path: "stimulus-7.npy", stimulus: sampleStimulus(7) };
   }
 
@@ -194,7 +196,8 @@ export class FakeWorkspace implements Workspace {
     { signal, onProgress }: FilmListener,
   ): Promise<{ path: string; stimulus: Float32ArrayOf; about: string }> {
     await upload.read(2 ** 20);
-    if (choices.channels?.includes("purple")) throw errorNamed("FootageError", "There is no purple.");
+    if (choices.channels?.includes("purple"))
+      throw new CarriedError({ name: "FootageError", message: "There is no purple." });
     onProgress(1, null);
     signal.throwIfAborted();
     onProgress(2, 2);
@@ -210,12 +213,13 @@ export class FakeWorkspace implements Workspace {
   async readStimulus(path: string): Promise<StoredStimulus> {
     if (path === "stimulus-7.npy") return sampleStimulus(7);
     if (path === "stimulus-long.npy") return { shape: [1, 5, 2, 3], values: new Float32Array(30) };
-    throw errorNamed("FileError", `There is no stimulus "${path}".`);
+    throw new CarriedError({ name: "FileError", message: `There is no stimulus "${path}".` });
   }
 
   async beginUpload(name: string, bytes: number): Promise<Upload> {
     this.mayFail("beginUpload");
-    if (bytes > LARGEST_UPLOAD) throw errorNamed("FileError", `"${name}" is too large.`);
+    if (bytes > LARGEST_UPLOAD)
+      throw new CarriedError({ name: "FileError", message: `"${name}" is too large.` });
     const upload = new FakeUpload(name, bytes, () => this.uploads.delete(upload));
     this.uploads.add(upload);
     return upload;
@@ -223,7 +227,8 @@ export class FakeWorkspace implements Workspace {
 
   private get(place: Map<string, Kept>, run: string): Kept {
     const kept = place.get(run);
-    if (kept === undefined) throw errorNamed("FileError", `There is no folder of run "${run}".`);
+    if (kept === undefined)
+      throw new CarriedError({ name: "FileError", message: `There is no folder of run "${run}".` });
     return kept;
   }
 
@@ -244,7 +249,7 @@ export class FakeWorkspace implements Workspace {
     const calls = this.failing.get(method);
     if (calls === undefined) return;
     this.failing.set(method, calls - 1);
-    if (calls <= 0) throw errorNamed("FileError", "The disk is full.");
+    if (calls <= 0) throw new CarriedError({ name: "FileError", message: "The disk is full." });
   }
 }
 
@@ -262,16 +267,20 @@ class FakeUpload implements Upload {
 
   async append(offset: number, bytes: Uint8Array): Promise<void> {
     if (offset !== this.size)
-      throw errorNamed("FileError", `The piece at ${offset} does not follow ${this.size}.`);
+      throw new CarriedError({
+        name: "FileError",
+        message: `The piece at ${offset} does not follow ${this.size}.`,
+      });
     if (offset + bytes.length > this.bytes.length)
-      throw errorNamed("FileError", `"${this.name}" is longer than was announced.`);
+      throw new CarriedError({ name: "FileError", message: `"${this.name}" is longer than was announced.` });
     await Promise.resolve();
     this.bytes.set(bytes, offset);
     this.size += bytes.length;
   }
 
   async read(): Promise<Uint8Array<ArrayBuffer>> {
-    if (this.size < this.bytes.length) throw errorNamed("FileError", "The file is not whole.");
+    if (this.size < this.bytes.length)
+      throw new CarriedError({ name: "FileError", message: "The file is not whole." });
     return this.bytes;
   }
 

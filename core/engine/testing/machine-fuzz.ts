@@ -1,8 +1,9 @@
 import { vi } from "vitest";
-import { errorNamed, sampleFiles } from "./samples.ts";
+import { CarriedError } from "../../basis/explained-error.ts";
+import { sampleFiles } from "./samples.ts";
 import type { FakeHost } from "./stage.ts";
 
-const gone = (): Error => errorNamed("DownloadError", "The network is gone.");
+const gone = (): Error => new CarriedError({ name: "DownloadError", message: "The network is gone." });
 const least = (list: readonly unknown[], index: number): number =>
   list.length === 0 ? -1 : index % list.length;
 

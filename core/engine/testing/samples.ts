@@ -71,10 +71,3 @@ export const sampleResult: RunResult = {
   atLimits: null,
   restarts: null,
 };
-
-/** A class of errors that hosts have. */
-export function errorNamed(name: string, message: string): Error {
-  const error = new Error(message);
-  error.name = name;
-  return error;
-}

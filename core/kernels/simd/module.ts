@@ -1,3 +1,4 @@
+import { ExplainedError } from "../../basis/explained-error.ts";
 import { plain, plainShared, relaxed, relaxedShared } from "../generated/wasm.ts";
 
 type Kernel = (...parameters: number[]) => number;
@@ -50,7 +51,7 @@ export interface SimdModule {
 }
 
 /** The kernels could not be given the memory that they need. */
-export class KernelMemoryError extends Error {
+export class KernelMemoryError extends ExplainedError {
   override readonly name = "KernelMemoryError";
 }
 

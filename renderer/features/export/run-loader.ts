@@ -1,3 +1,4 @@
+import { ExplainedError } from "../../../core/basis/explained-error.ts";
 import type { ExportedRun } from "../../../core/export/index.ts";
 import type { ToWorker } from "../../stores/exports/job.ts";
 
@@ -9,7 +10,7 @@ export interface RunLoader {
 }
 
 /** A run that the engine could not give, and why. */
-export class RunUnavailableError extends Error {
+export class RunUnavailableError extends ExplainedError {
   override readonly name = "NotFoundError";
 }
 

@@ -1,5 +1,6 @@
+import { ExplainedError } from "../../../../core/basis/explained-error.ts";
 /** A folder of this computer that cannot be read or written. The message says what, why and what to do. */
-export class FolderError extends Error {
+export class FolderError extends ExplainedError {
   override readonly name = "FolderError";
 }
 
