@@ -12,13 +12,13 @@ export class UsageError extends ExplainedError {
 }
 
 /** Of a recipe that are told, and lines of an error that is ours. */
-const MOST_PROBLEMS = 20;
-const MOST_STACK = 40;
+const MAX_PROBLEMS = 20;
+const MAX_STACK = 40;
 
 function tellProblems(problems: readonly Problem[]): void {
   complain("error: The recipe cannot be used:");
-  for (const problem of problems.slice(0, MOST_PROBLEMS)) complain(`  ${problemText(problem)}`);
-  if (problems.length > MOST_PROBLEMS) complain(`  and ${problems.length - MOST_PROBLEMS} more like these`);
+  for (const problem of problems.slice(0, MAX_PROBLEMS)) complain(`  ${problemText(problem)}`);
+  if (problems.length > MAX_PROBLEMS) complain(`  and ${problems.length - MAX_PROBLEMS} more like these`);
 }
 
 /** Tells the user what went wrong, on stderr, and gives the exit status. */
@@ -37,6 +37,6 @@ export function report(error: unknown): number {
   }
   complain("error: something went wrong inside Retinoscope. Please report it with the lines below.");
   const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split("\n");
-  for (const line of lines.slice(0, MOST_STACK)) complain(line);
+  for (const line of lines.slice(0, MAX_STACK)) complain(line);
   return EXIT.failed;
 }

@@ -18,15 +18,15 @@ import { openRegular } from "./regular-file.ts";
 export { FileError, fileError, isMissing } from "./file-error.ts";
 
 /** Bytes that are read into memory at once: an array's, and a text's. */
-const MOST_BYTES = 2 ** 31;
-const MOST_TEXT_BYTES = 2 ** 26;
+const MAX_BYTES = 2 ** 31;
+const MAX_TEXT_BYTES = 2 ** 26;
 
 /**
  * The bytes of a regular file.
  * @param most how many it may have; one that has more is not read
  * @throws FileError
  */
-export async function readBytes(path: string, most = MOST_BYTES): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBytes(path: string, most = MAX_BYTES): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await bytesOf(path, most);
   } catch (error) {
@@ -54,7 +54,7 @@ async function bytesOf(path: string, most: number): Promise<Uint8Array<ArrayBuff
 }
 
 /** @throws FileError */
-export async function readText(path: string, most = MOST_TEXT_BYTES): Promise<string> {
+export async function readText(path: string, most = MAX_TEXT_BYTES): Promise<string> {
   return textOf(await readBytes(path, most));
 }
 
@@ -84,7 +84,7 @@ export async function readWhole(handle: FileHandle, buffer: Uint8Array, position
  */
 export async function readBytesIfThere(
   path: string,
-  most = MOST_BYTES,
+  most = MAX_BYTES,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     return await bytesOf(path, most);
@@ -99,7 +99,7 @@ export async function readBytesIfThere(
  * @throws FileError
  */
 export async function readTextIfThere(path: string): Promise<string | null> {
-  const bytes = await readBytesIfThere(path, MOST_TEXT_BYTES);
+  const bytes = await readBytesIfThere(path, MAX_TEXT_BYTES);
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 

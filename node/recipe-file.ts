@@ -7,9 +7,9 @@ import { FileError, fileError, readBytes, readText } from "./files.ts";
 import { readStandardInput, STANDARD } from "./standard-streams.ts";
 import { parseArray } from "./stimulus-file.ts";
 
-const MOST_RECIPE_BYTES = 2 ** 24;
+const MAX_RECIPE_BYTES = 2 ** 24;
 /** Of a stimulus: twice the most values that one may have (core/optimization/memory.ts), in float64. */
-const MOST_STIMULUS_BYTES = 2 ** 28;
+const MAX_STIMULUS_BYTES = 2 ** 28;
 
 /** A recipe's file, and where it may have stimuli read from. */
 export interface RecipePlace {
@@ -20,8 +20,8 @@ export interface RecipePlace {
 
 /** @throws FileError, RecipeError */
 export async function readRecipe(path: string): Promise<Recipe> {
-  if (path !== STANDARD) return parseRecipeText(await readText(path, MOST_RECIPE_BYTES));
-  return parseRecipeText(new TextDecoder().decode(await readStandardInput(MOST_RECIPE_BYTES)));
+  if (path !== STANDARD) return parseRecipeText(await readText(path, MAX_RECIPE_BYTES));
+  return parseRecipeText(new TextDecoder().decode(await readStandardInput(MAX_RECIPE_BYTES)));
 }
 
 /**
@@ -36,7 +36,7 @@ export function stimulusSource({ recipe, allowPath = [] }: RecipePlace): Stimulu
     if (!path.endsWith(".npy"))
       throw new FileError(`The recipe starts from ${quoted(named)}, which is no npy file. Name one that is.`);
     await mustLieIn([folder, ...allowPath.map((allowed) => resolve(allowed))], path, named);
-    return parseArray(await readBytes(path, MOST_STIMULUS_BYTES));
+    return parseArray(await readBytes(path, MAX_STIMULUS_BYTES));
   };
 }
 

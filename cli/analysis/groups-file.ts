@@ -5,7 +5,7 @@ import { readText } from "../../node/files.ts";
 import { UsageError } from "../errors.ts";
 
 /** Some hundred thousand neurons. */
-const MOST_BYTES = 2 ** 23;
+const MAX_BYTES = 2 ** 23;
 
 /**
  * Groups of neurons from a file: a CSV table with the columns `neuron` and `group`, or a JSON object of either kind, `{"3": "alpha"}` or
@@ -16,7 +16,7 @@ const MOST_BYTES = 2 ** 23;
  * @throws UsageError, FileError
  */
 export async function readGroups(path: string, columns: readonly NeuronKey[]): Promise<Group[]> {
-  const text = (await readText(path, MOST_BYTES)).replace(/^\uFEFF/, "");
+  const text = (await readText(path, MAX_BYTES)).replace(/^\uFEFF/, "");
   if (text.includes("\ufffd"))
     throw new UsageError(`"${path}" is not in UTF-8. Save it as such: spreadsheets call it CSV UTF-8.`);
   const pairs = /^\s*\{/.test(text) ? pairsOfJson(text, path) : pairsOfTable(text, path);

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import {
   byType,
   groupsFigure,
-  MOST_GROUP_PANELS,
+  MAX_GROUP_PANELS,
   matrixFigure,
   matrixTables,
   type NeuronKey,
@@ -129,7 +129,7 @@ function figuresOf(
     selectivity: selectivityFigure(selectivity, neurons, order.columns, colourOf),
     ...(groups.length === 0
       ? {}
-      : { groups: groupsFigure(rows.slice(0, MOST_GROUP_PANELS), looks, frameRateHz) }),
+      : { groups: groupsFigure(rows.slice(0, MAX_GROUP_PANELS), looks, frameRateHz) }),
   };
 }
 

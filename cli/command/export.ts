@@ -46,7 +46,7 @@ interface Options extends ModelOptions, OutputOptions {
 }
 
 /** More would hide what comes after them. */
-const MOST_NOTES = 10;
+const MAX_NOTES = 10;
 
 export function exportCommand(): Command {
   const { scale, frameRateHz, film } = exportOptions.shape;
@@ -151,7 +151,7 @@ function sizeOf(
   );
   const films = asked.formats.some((name) => formatOf(name).shows === "film") ? ", and the films" : "";
   const text = `${runs.length} run(s) of ${frames} frames together: at most ${bytesText(bytes)}${films}`;
-  return [text, { runs: runs.length, frames, mostBytes: bytes, films: films !== "" }];
+  return [text, { runs: runs.length, frames, maxBytes: bytes, films: films !== "" }];
 }
 
 function wanted({
@@ -200,9 +200,9 @@ function report(
 ): void {
   for (const sentence of skipped) note(`left out: ${sentence}`);
   const notes = exported.flatMap(({ folder, notes }) => notes.map((note) => `${folder}: ${note}`));
-  for (const sentence of notes.slice(0, MOST_NOTES)) note(sentence);
-  if (notes.length > MOST_NOTES)
-    note(`… and ${notes.length - MOST_NOTES} more such notes, in each sidecar.json.`);
+  for (const sentence of notes.slice(0, MAX_NOTES)) note(sentence);
+  if (notes.length > MAX_NOTES)
+    note(`… and ${notes.length - MAX_NOTES} more such notes, in each sidecar.json.`);
   for (const { run, message } of failed) complain(`failed: ${run}: ${message}`);
   // With a rig, all runs are one presentation.
   const whole = rig === undefined ? exported.length : exported.length === 0 ? 0 : runs.length;

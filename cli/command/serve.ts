@@ -26,7 +26,7 @@ interface ServeOptions {
 }
 
 const OPENING_MS = 3000;
-const MOST_KEY_BYTES = 2 ** 10;
+const MAX_KEY_BYTES = 2 ** 10;
 
 const hereOnly =
   "Open this address in a browser on this machine. Whoever has it can use this window. Ctrl-C ends it.";
@@ -113,7 +113,7 @@ async function chosenToken(file: string | undefined, reach: Reach): Promise<stri
   const [place, token] =
     file === undefined
       ? ["RETINOSCOPE_TOKEN", process.env.RETINOSCOPE_TOKEN ?? ""]
-      : [`The file "${file}"`, (await readText(file, MOST_KEY_BYTES)).trim()];
+      : [`The file "${file}"`, (await readText(file, MAX_KEY_BYTES)).trim()];
   // No program that is started from here is told it.
   delete process.env.RETINOSCOPE_TOKEN;
   if (token === "" && file === undefined) return null;

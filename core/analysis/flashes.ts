@@ -1,5 +1,5 @@
 /** Of the largest luminance: what changes by less is no flash (WCAG 2.2, general flash). */
-const LEAST_CHANGE = 0.1;
+const MIN_CHANGE = 0.1;
 /** A change between two bright states is none either: the darker one lies below this. */
 const DARK = 0.8;
 /** Share of the picture that flashes together before it counts as large. */
@@ -39,7 +39,7 @@ function changesOf(course: readonly number[], frames: number): number[] {
     const value = course[frame % course.length]!;
     const change = value - extreme;
     if (Math.sign(change) === direction) extreme = value;
-    else if (Math.abs(change) >= LEAST_CHANGE && Math.min(value, extreme) < DARK) {
+    else if (Math.abs(change) >= MIN_CHANGE && Math.min(value, extreme) < DARK) {
       changes.push(frame);
       direction = Math.sign(change);
       extreme = value;

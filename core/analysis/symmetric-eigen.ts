@@ -6,7 +6,7 @@ export interface SymmetricEigen {
 }
 
 /** In practice two or three steps find an eigenvalue. */
-const MOST_STEPS = 60;
+const MAX_STEPS = 60;
 
 /**
  * All eigenvalues and eigenvectors of a symmetric matrix, equal eigenvalues included: Householder reflections make it
@@ -90,7 +90,7 @@ function diagonalise(d: Float64Array, e: Float64Array, basis: Float64Array, n: n
     for (let step = 0; ; step++) {
       const m = endOfBlock(d, e, l, n);
       if (m === l) break;
-      if (step === MOST_STEPS) throw new RangeError("The eigenvalues do not converge.");
+      if (step === MAX_STEPS) throw new RangeError("The eigenvalues do not converge.");
       qlStep(d, e, basis, l, m, n);
     }
   }

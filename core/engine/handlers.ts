@@ -13,7 +13,7 @@ import type { Runs } from "./run/runs.ts";
 import type { Serial } from "./serial.ts";
 
 /** Of a file with a stimulus: twice the most values that one may have (core/optimization/memory.ts), in float64. */
-const MOST_STIMULUS_BYTES = 2 ** 28;
+const MAX_STIMULUS_BYTES = 2 ** 28;
 
 /** What answers are made from. */
 export interface Services {
@@ -82,7 +82,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return {};
     },
     keepStimulus: async ({ upload }) => {
-      const bytes = await client.uploads.read(upload, MOST_STIMULUS_BYTES);
+      const bytes = await client.uploads.read(upload, MAX_STIMULUS_BYTES);
       const { path, stimulus } = await workspace.keepStimulus(bytes);
       await client.uploads.discard(upload);
       return { path, shape: [...stimulus.shape] };

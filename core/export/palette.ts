@@ -10,7 +10,7 @@ export interface IndexedPicture {
   readonly largestError: number;
 }
 
-const MOST_COLOURS = 256;
+const MAX_COLOURS = 256;
 const GREYS = Uint8Array.from({ length: 256 * 3 }, (_, index) => Math.floor(index / 3));
 
 /**
@@ -53,7 +53,7 @@ interface Box {
 /** Cuts in two whichever box has the largest spread, until there are as many as colours, or each is of one colour. */
 function cut(samples: ArrayLike<number>, order: Uint32Array): Box[] {
   const boxes = [boxOf(samples, order, 0, order.length)];
-  while (boxes.length < MOST_COLOURS) {
+  while (boxes.length < MAX_COLOURS) {
     const widest = boxes.reduce((a, b) => (b.spread > a.spread ? b : a));
     if (widest.spread === 0) break;
     const { start, end, part } = widest;

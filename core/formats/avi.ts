@@ -12,7 +12,7 @@ export interface AviFilm {
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Many readers take sizes for signed numbers of 32 bits. */
-const MOST_BYTES = 2 ** 31 - 1;
+const MAX_BYTES = 2 ** 31 - 1;
 const CHUNK_HEAD = 8;
 const HAS_INDEX = 0x10;
 const KEY_FRAME = 0x10;
@@ -48,7 +48,7 @@ export function aviHead(film: AviFilm): Bytes {
   );
   const headers = list("hdrl", main, list("strl", stream, bitmap));
   const total = 4 + headers.length + CHUNK_HEAD + movie + index;
-  if (total + CHUNK_HEAD > MOST_BYTES) throw tooLarge(total);
+  if (total + CHUNK_HEAD > MAX_BYTES) throw tooLarge(total);
   return joined([
     asciiBytes("RIFF"),
     u32(total),

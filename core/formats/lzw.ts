@@ -1,6 +1,6 @@
 /** A code has at most this many bits. */
-const MOST_BITS = 12;
-const MOST_CODES = 1 << MOST_BITS;
+const MAX_BITS = 12;
+const MAX_CODES = 1 << MAX_BITS;
 
 /**
  * Compresses as GIF does (Appendix F of GIF89a): Lempel-Ziv-Welch with codes that grow from `bits + 1` to 12 bits, packed
@@ -32,7 +32,7 @@ export function compressLzw(indices: Uint8Array, bits: number): Uint8Array {
     }
     out.write(current, size);
     current = index;
-    if (next === MOST_CODES) {
+    if (next === MAX_CODES) {
       out.write(clear, size);
       codes.clear();
       size = bits + 1;
@@ -45,7 +45,7 @@ export function compressLzw(indices: Uint8Array, bits: number): Uint8Array {
   }
   if (current >= 0) {
     out.write(current, size);
-    if (next === 1 << size && size < MOST_BITS) size++;
+    if (next === 1 << size && size < MAX_BITS) size++;
   }
   out.write(end, size);
   return out.finish();

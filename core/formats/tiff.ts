@@ -22,7 +22,7 @@ const LONG = 4;
 const RATIONAL = 5;
 const ASCII = 2;
 const SAMPLE_BYTES = { uint8: 1, uint16: 2, float32: 4 } as const;
-const MOST_BYTES = 2 ** 32 - 1;
+const MAX_BYTES = 2 ** 32 - 1;
 /** Denominators of resolutions. */
 const PER = 1_000_000;
 
@@ -41,7 +41,7 @@ export function tiffHead(stack: TiffStack): Uint8Array<ArrayBuffer> {
   const textAt = HEADER_BYTES + directoryBytes(true) + (pages - 1) * directoryBytes(false);
   const ratioAt = textAt + text.length + (text.length % 2);
   const dataAt = ratioAt + 8;
-  if (dataAt + pages * pageBytes > MOST_BYTES) throw tooLarge(dataAt + pages * pageBytes);
+  if (dataAt + pages * pageBytes > MAX_BYTES) throw tooLarge(dataAt + pages * pageBytes);
 
   const head = new Uint8Array(dataAt);
   const view = new DataView(head.buffer);

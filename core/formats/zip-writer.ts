@@ -12,8 +12,8 @@ export interface ZipEntry {
   readonly size: number;
 }
 
-const MOST_FILES = 0xffff;
-const MOST_BYTES = 0xffffffff;
+const MAX_FILES = 0xffff;
+const MAX_BYTES = 0xffffffff;
 const VERSION = 20;
 /** That knows fields of 64 bits. */
 const VERSION_64 = 45;
@@ -40,13 +40,13 @@ export function zipStreamEntry(name: string, crc: number, size: number): ZipEntr
  *
  * @param largest offset that is written in 32 bits
  */
-export function zipDirectory(entries: readonly ZipEntry[], largest = MOST_BYTES - 1): Bytes {
+export function zipDirectory(entries: readonly ZipEntry[], largest = MAX_BYTES - 1): Bytes {
   const records: Bytes[] = [];
   let at = 0;
   for (const { name, header, crc, size } of entries) {
     const large = at > largest;
     const extension = large ? [...u16(1, 8), ...u64(at)] : [];
-    const places = [...u16(0, 0, 0), ...u32(0, large ? MOST_BYTES : at)];
+    const places = [...u16(0, 0, 0), ...u32(0, large ? MAX_BYTES : at)];
     const shared = common(name, crc, size, extension.length);
     const encoded = new TextEncoder().encode(name);
     records.push(joined([u32(0x02014b50), u16(VERSION), shared, places, encoded, extension]));
@@ -54,13 +54,13 @@ export function zipDirectory(entries: readonly ZipEntry[], largest = MOST_BYTES 
   }
   const directory = joined(records);
   const { length } = entries;
-  if (length < MOST_FILES && at <= largest && directory.length <= largest) {
+  if (length < MAX_FILES && at <= largest && directory.length <= largest) {
     return joined([directory, u32(0x06054b50), u16(0, 0, length, length), u32(directory.length, at), u16(0)]);
   }
   const counts = [...u64(length), ...u64(length), ...u64(directory.length), ...u64(at)];
   const end64 = [...u32(0x06064b50), ...u64(44), ...u16(VERSION_64, VERSION_64), ...u32(0, 0), ...counts];
   const locator = [...u32(0x07064b50, 0), ...u64(at + directory.length), ...u32(1)];
-  const full = [...u16(0, 0, MOST_FILES, MOST_FILES), ...u32(MOST_BYTES, MOST_BYTES), ...u16(0)];
+  const full = [...u16(0, 0, MAX_FILES, MAX_FILES), ...u32(MAX_BYTES, MAX_BYTES), ...u16(0)];
   return joined([directory, end64, locator, u32(0x06054b50), full]);
 }
 
@@ -69,7 +69,7 @@ export function zipDirectory(entries: readonly ZipEntry[], largest = MOST_BYTES 
  * @throws FormatError if there cannot be one of so many files and bytes
  */
 export function requireZipSize(files: number, bytes: number): void {
-  if (files > MOST_FILES || bytes > MOST_BYTES) throw tooLarge();
+  if (files > MAX_FILES || bytes > MAX_BYTES) throw tooLarge();
 }
 
 function tooLarge(): FormatError {

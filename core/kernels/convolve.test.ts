@@ -19,10 +19,10 @@ type Way = (
 
 /** Products of matrices are for separable kernels only. */
 const matrices =
-  (mostNumbers: number): Way =>
+  (maxNumbers: number): Way =>
   (x, weights, padding, activation) =>
     weights.kind === "separable"
-      ? matrixConvolution(x, weights, padding, activation, mostNumbers)
+      ? matrixConvolution(x, weights, padding, activation, maxNumbers)
       : portableConvolution(x, weights, padding, activation);
 
 const ways: readonly [string, Way][] = [

@@ -9,7 +9,7 @@ import {
 import { Kept } from "./kept.ts";
 
 /** Numbers that the spatial operator of a layer may have: 256 MiB. */
-const MOST_OPERATOR_NUMBERS = 2 ** 26;
+const MAX_OPERATOR_NUMBERS = 2 ** 26;
 
 /**
  * A separable convolution as two products of matrices, for backends whose matrix product is much faster than their convolutions.
@@ -18,7 +18,7 @@ const MOST_OPERATOR_NUMBERS = 2 ** 26;
  * the padding.
  *
  * @param x `[inputs, frames, height, width]`
- * @param mostNumbers that the spatial matrices may have
+ * @param maxNumbers that the spatial matrices may have
  * @returns `[outputs, frames', height', width']`
  */
 export function matrixConvolution(
@@ -26,7 +26,7 @@ export function matrixConvolution(
   weights: SeparableWeights,
   padding: Padding,
   activation: Activation,
-  mostNumbers = MOST_OPERATOR_NUMBERS,
+  maxNumbers = MAX_OPERATOR_NUMBERS,
 ): tf.Tensor4D {
   const [inputs, frames, height, width] = x.shape;
   const shape = convolutionOutputShape(weights, x.shape, padding);
@@ -35,7 +35,7 @@ export function matrixConvolution(
   return tf.tidy(() => {
     const numbers = inputs * outputs * height * width * pixels;
     const inSpace =
-      numbers <= mostNumbers
+      numbers <= maxNumbers
         ? spaceByMatrix(x, weights, padding, pixels)
         : spaceByConvolution(x, weights, padding, pixels);
     const operator = timeOperator(weights, padding.time[0], frames, results);

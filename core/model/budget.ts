@@ -3,10 +3,10 @@ import type { Core } from "./core/core.ts";
 import { ModelError } from "./errors.ts";
 
 /** Values of what one step puts out, and multiplications of all steps, for one stimulus of the training's length. */
-const MOST_VALUES = 2 ** 30;
-const MOST_OPERATIONS = 1e15;
+const MAX_VALUES = 2 ** 30;
+const MAX_OPERATIONS = 1e15;
 /** Values of what a neuron of a readout looks at: a mask for each neuron is made when the model is opened. */
-const MOST_MASK_VALUES = 2 ** 26;
+const MAX_MASK_VALUES = 2 ** 26;
 
 const count = (size: number): string => size.toLocaleString("en", { maximumSignificantDigits: 3 });
 const sizes = ([, ...rest]: FeatureShape): string => rest.map(count).join(" × ");
@@ -33,7 +33,7 @@ export function checkBudget(core: Core, input: FeatureShape): FeatureShape {
     operations += step.operations?.(output) ?? 0;
     const grows = output[2] * output[3] > 4 * input[2] * input[3];
     const field = grows ? "its padding (input_padding, hidden_padding)" : "in_shape or its channels";
-    if (!(values <= MOST_VALUES) || !(operations <= MOST_OPERATIONS)) {
+    if (!(values <= MAX_VALUES) || !(operations <= MAX_OPERATIONS)) {
       throw new ModelError(
         `The model cannot be computed: ${name} would put out ${count(output[0])} channels of ${sizes(output)} (frames, rows, columns) ` +
           `after ${count(operations)} multiplications. Check ${field}.`,
@@ -46,7 +46,7 @@ export function checkBudget(core: Core, input: FeatureShape): FeatureShape {
 
 /** @throws ModelError if masks for this many neurons would be too large */
 export function checkMasks(neurons: number, [, , height, width]: FeatureShape): void {
-  if (neurons * Math.max(0, height) * Math.max(0, width) <= MOST_MASK_VALUES) return;
+  if (neurons * Math.max(0, height) * Math.max(0, width) <= MAX_MASK_VALUES) return;
   throw new ModelError(
     `The model cannot be opened: its readout would look at ${count(height)} × ${count(width)} pixels with ${count(neurons)} neurons. ` +
       "Check in_shape and the core's padding (input_padding, hidden_padding).",

@@ -1,6 +1,6 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import { bestOf, mostIterations, type Recipe, type RunResult, startsOf } from "../recipe/index.ts";
+import { bestOf, type Recipe, type RunResult, startsOf, totalIterationLimit } from "../recipe/index.ts";
 import { differentiate, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";
 import { type ChannelSplit, freePart } from "./fixed-channels.ts";
@@ -133,7 +133,7 @@ async function runFree(
   await onStart?.();
   const started = from?.started ?? new Date();
   const clock = performance.now();
-  const end = mostIterations(recipe);
+  const end = totalIterationLimit(recipe);
   const losses: number[] = Array.from(from?.losses ?? []);
   const terms: number[] = Array.from(from?.terms.values ?? []);
   let breaths = 0;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { openModel } from "../model/index.ts";
-import { mostIterations, parseRecipe, type RecipeInput, startsOf } from "../recipe/index.ts";
+import { parseRecipe, type RecipeInput, startsOf, totalIterationLimit } from "../recipe/index.ts";
 import { checkRecipe, runRecipe } from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
@@ -20,11 +20,11 @@ it("starts differ in their seeds; with the adaptive optimizer one takes openreti
     { type: "adaptive" },
   ]);
   expect(starts.map(({ stopper }) => stopper.maxIterations)).toEqual([10, 30, 10, 10]);
-  expect(mostIterations(recipeWith({ optimizer: { type: "adaptive" }, restarts: 4 }))).toBe(60);
+  expect(totalIterationLimit(recipeWith({ optimizer: { type: "adaptive" }, restarts: 4 }))).toBe(60);
   const plain = startsOf(recipeWith({ restarts: 2 }));
   expect(plain.map(({ stimulus: { init } }) => init.type === "normal" && init.seed)).toEqual([42, 43]);
   expect(
-    mostIterations(recipeWith({ restarts: 2, stopper: { maxIterations: null, tolerance: 0.1 } })),
+    totalIterationLimit(recipeWith({ restarts: 2, stopper: { maxIterations: null, tolerance: 0.1 } })),
   ).toBeNull();
 });
 

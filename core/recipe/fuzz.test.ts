@@ -24,18 +24,18 @@ const target = {
 };
 
 /** A message that a person can read to its end. */
-const MOST_LETTERS = 5000;
+const MAX_LETTERS = 5000;
 
 function survives(read: () => Recipe): void {
   try {
     const recipe = read();
     expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
     for (const { message } of validateRecipe(recipe, target))
-      expect(message.length).toBeLessThan(MOST_LETTERS);
+      expect(message.length).toBeLessThan(MAX_LETTERS);
   } catch (error) {
     if (!(error instanceof RecipeError)) throw error;
     expect(error.problems.length).toBeGreaterThan(0);
-    expect(error.message.length).toBeLessThan(20 * MOST_LETTERS);
+    expect(error.message.length).toBeLessThan(20 * MAX_LETTERS);
   }
   expectPrototypesUntouched();
 }

@@ -42,7 +42,7 @@ export {
 } from "./result.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
-export { mostIterations, restartsLabel, startsOf } from "./starts.ts";
+export { restartsLabel, startsOf, totalIterationLimit } from "./starts.ts";
 export { boundText, iterationLimit, stopperCode, stopperLabels, UNLIMITED_ITERATIONS } from "./stopper.ts";
 export {
   type Reference,

@@ -7,14 +7,14 @@ import { type Recipe, recipeSchema } from "./schema.ts";
 import { schemaWords } from "./schema-words.ts";
 import { recipeMigrations } from "./versions.ts";
 
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 const NEWEST = newestVersion(recipeMigrations);
 /** For people. */
 const READ = NEWEST === 1 ? "1" : `1 to ${NEWEST}`;
 
 /** Letters of a wrong value in a message, and levels of lists within lists. */
 const LONGEST_SHOWN = 40;
-const MOST_LEVELS = 3;
+const MAX_LEVELS = 3;
 
 /**
  * Reads a recipe from JSON.
@@ -52,7 +52,7 @@ function firstProblems(issues: readonly z.core.$ZodIssue[], root: unknown): Prob
   const problems: Problem[] = [];
   let more = 0;
   for (const issue of issues) {
-    const room = MOST_PROBLEMS - problems.length;
+    const room = MAX_PROBLEMS - problems.length;
     const keys = issue.code === "unrecognized_keys" ? issue.keys.length : 1;
     more += Math.max(0, keys - room);
     if (room > 0) problems.push(...toProblems(issue, root, room));
@@ -151,7 +151,7 @@ function shown(value: unknown): string {
 function outline(value: unknown, depth: number): unknown {
   if (typeof value === "string") return value.slice(0, LONGEST_SHOWN);
   if (typeof value !== "object" || value === null) return value;
-  if (depth === MOST_LEVELS) return "…";
+  if (depth === MAX_LEVELS) return "…";
   if (Array.isArray(value)) return value.slice(0, LONGEST_SHOWN).map((entry) => outline(entry, depth + 1));
   const entries = Object.entries(value).slice(0, LONGEST_SHOWN);
   return Object.fromEntries(entries.map(([key, entry]) => [key, outline(entry, depth + 1)]));

@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** Problems that one sentence tells. */
-const MOST_LISTED = 3;
+const MAX_LISTED = 3;
 
 /** Letters of a problem within a sentence. */
 const LONGEST_PROBLEM = 300;
@@ -23,8 +23,8 @@ export class RecipeError extends ExplainedError {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    const told = problems.slice(0, MOST_LISTED).map(problemText);
-    if (problems.length > MOST_LISTED) told.push(`and ${problems.length - MOST_LISTED} more like these`);
+    const told = problems.slice(0, MAX_LISTED).map(problemText);
+    if (problems.length > MAX_LISTED) told.push(`and ${problems.length - MAX_LISTED} more like these`);
     super(`The recipe cannot be used: ${told.join("; ")}`);
     this.problems = problems;
   }

@@ -8,7 +8,7 @@ import { seedSchema } from "./seed.ts";
 import { ends, stopperSchema } from "./stopper.ts";
 
 /** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
-const MOST_FRAMES = 100_000;
+const MAX_FRAMES = 100_000;
 
 /** Regularizers, or postprocessors, of a recipe: each costs time in every step. */
 const MAX_PARTS = 100;
@@ -35,7 +35,7 @@ const init = z.discriminatedUnion("type", [
 ]);
 
 /** Starts of one run: each takes as long as a run. */
-const MOST_RESTARTS = 1000;
+const MAX_RESTARTS = 1000;
 
 /** All that a run needs, version 1. The fields' meaning: docs/recipe.md. */
 export const recipeSchema = z
@@ -45,7 +45,7 @@ export const recipeSchema = z
     objective: objectiveSchema,
     reducer,
     stimulus: z.strictObject({
-      frames: z.int().positive().max(MOST_FRAMES),
+      frames: z.int().positive().max(MAX_FRAMES),
       init,
       /** Newer than the others: recipes without it stay as they were. */
       fixed: fixedSchema.optional(),
@@ -54,7 +54,7 @@ export const recipeSchema = z
     postprocessors: z.array(postprocessors.schema).max(MAX_PARTS).default([]),
     optimizer: optimizers.schema,
     stopper: stopperSchema,
-    restarts: z.int().positive().max(MOST_RESTARTS).optional(),
+    restarts: z.int().positive().max(MAX_RESTARTS).optional(),
   })
   .refine(({ stopper }) => ends(stopper), {
     path: ["stopper", "maxIterations"],

@@ -26,7 +26,7 @@ export function startsOf({ restarts = 1, ...recipe }: Recipe): readonly Recipe[]
 }
 
 /** Iterations that a run has at most, all starts together; null where there is no limit. */
-export function mostIterations(recipe: Recipe): number | null {
+export function totalIterationLimit(recipe: Recipe): number | null {
   return startsOf(recipe).reduce<number | null>(
     (sum, { stopper: { maxIterations } }) =>
       sum === null || maxIterations === null ? null : sum + maxIterations,

@@ -4,15 +4,15 @@ import { literal, OPENRETINA, type PythonCode } from "./python.ts";
 import type { EndReason } from "./result.ts";
 
 /** Each leaves a loss behind, which is kept. */
-const MOST_ITERATIONS = 100_000_000;
+const MAX_ITERATIONS = 100_000_000;
 
 /** What a run without a limit of its own makes at most: a loss that gains a little for ever, or goes to and fro, ends no other way. */
 export const UNLIMITED_ITERATIONS = 100_000;
 
 /** When a run ends. */
 export const stopperSchema = z.strictObject({
-  maxIterations: z.int().positive().max(MOST_ITERATIONS).nullable(),
-  patience: z.int().positive().max(MOST_ITERATIONS).nullable().default(null),
+  maxIterations: z.int().positive().max(MAX_ITERATIONS).nullable(),
+  patience: z.int().positive().max(MAX_ITERATIONS).nullable().default(null),
   minDelta: nonnegative.default(0),
   /** Newer than the others: recipes without it stay as they were. */
   tolerance: positive.lt(1).nullable().optional(),

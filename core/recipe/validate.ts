@@ -26,7 +26,7 @@ export interface RecipeTarget {
 }
 
 /** Numbers that a message names one by one. */
-const MOST_LISTED = 10;
+const MAX_LISTED = 10;
 
 /** How far rounding moves a norm, over its size, with room to spare. */
 const EDGE = 1e-5;
@@ -113,8 +113,8 @@ function checkNeurons(
 
 /** The first of them, and how many more there are. */
 function listed(neurons: readonly number[]): string {
-  const more = neurons.length - MOST_LISTED;
-  return `${neurons.slice(0, MOST_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const more = neurons.length - MAX_LISTED;
+  return `${neurons.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** The stimulus must be long enough, and the reducer's window inside what comes of it. */

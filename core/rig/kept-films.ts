@@ -1,7 +1,7 @@
 import type { Film } from "./film.ts";
 
 /** Films in memory, the latest ones; the others are loaded again. */
-const MOST_BYTES = 96 * 2 ** 20;
+const MAX_BYTES = 96 * 2 ** 20;
 
 /** Loads films by their number and keeps as many as memory is allowed to hold, and always the last one. */
 export function keptFilms(load: (index: number) => Promise<Film>): (index: number) => Promise<Film> {
@@ -19,7 +19,7 @@ export function keptFilms(load: (index: number) => Promise<Film>): (index: numbe
     kept.set(index, film);
     bytes += film.values.byteLength;
     for (const [oldest, { values }] of kept) {
-      if (bytes <= MOST_BYTES || oldest === index) break;
+      if (bytes <= MAX_BYTES || oldest === index) break;
       kept.delete(oldest);
       bytes -= values.byteLength;
     }

@@ -24,7 +24,7 @@ export interface Schedule {
 }
 
 /** 46 hours at 60 Hz. */
-const MOST_FRAMES = 10_000_000;
+const MAX_FRAMES = 10_000_000;
 
 /**
  * What is shown when. Seconds become the nearest whole number of frames.
@@ -41,9 +41,9 @@ export function scheduleOf(
     Math.round(seconds * hz),
   ) as [number, number, number];
   const shown = lengths.reduce((sum, frames) => sum + frames + gap, 0) * timing.repeats;
-  if (shown > MOST_FRAMES) {
+  if (shown > MAX_FRAMES) {
     throw new RigError(
-      `The presentation would have ${shown} frames, and ${MOST_FRAMES} is the most. Choose fewer stimuli or repeats` +
+      `The presentation would have ${shown} frames, and ${MAX_FRAMES} is the most. Choose fewer stimuli or repeats` +
         `${controls.kinds.length > 0 ? ", or no controls" : ""}.`,
     );
   }

@@ -6,7 +6,7 @@ import { isRunning } from "../support/served-app.ts";
 import { Window } from "../support/window.ts";
 
 // Whoever ends the app from outside waits for it, and there is nobody to answer a question. It takes 5 s at most.
-const MOST_MS = 5_000;
+const MAX_MS = 5_000;
 
 for (const name of ["SIGTERM", "SIGINT @long", "SIGHUP @long"]) {
   const [signal] = name.split(" ") as [NodeJS.Signals];
@@ -17,7 +17,7 @@ for (const name of ["SIGTERM", "SIGINT @long", "SIGHUP @long"]) {
     const begin = performance.now();
     desktop.process.kill(signal);
     expect(await desktop.exit()).toEqual([0, null]);
-    expect(performance.now() - begin).toBeLessThan(MOST_MS);
+    expect(performance.now() - begin).toBeLessThan(MAX_MS);
     expect(isRunning(engine!)).toBe(false);
     expect(existsSync(join(desktop.workspace, "desktop", "window.json"))).toBe(true);
   });
@@ -64,6 +64,6 @@ test("a signal ends it while its question is open, and while the engine hangs @l
   const begin = performance.now();
   desktop.process.kill("SIGTERM");
   expect(await desktop.exit()).toEqual([0, null]);
-  expect(performance.now() - begin).toBeLessThan(MOST_MS);
+  expect(performance.now() - begin).toBeLessThan(MAX_MS);
   expect(isRunning(engine)).toBe(false);
 });

@@ -10,7 +10,7 @@ export interface QuittingOptions {
 
 /** Who says that the system ends waits for 5 s at least before it kills. */
 const END_MS = 4000;
-const MOST_MS = 4500;
+const MAX_MS = 4500;
 
 /** The way out: asked once, then everything ends in order, and only then the app does. */
 export class Quitting {
@@ -45,7 +45,7 @@ export class Quitting {
     if (this.hurried) return;
     this.hurried = true;
     this.state = "agreed";
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, MOST_MS));
+    const limit = new Promise<void>((resolve) => setTimeout(resolve, MAX_MS));
     void Promise.race([this.end(END_MS), limit]).finally(() => this.options.app.exit(0));
   }
 

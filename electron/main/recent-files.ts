@@ -5,7 +5,7 @@ import type { StateFile } from "./state-file.ts";
 
 export const recentSchema = z.array(z.string().min(1).max(4096)).max(100);
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 /** Paths of the models that were opened from files, the last one first. */
 export class RecentFiles {
@@ -34,7 +34,7 @@ export class RecentFiles {
   add(path: string): void {
     if (!isAbsolute(path) || !isModelPath(path)) return;
     this.system.add(path);
-    this.set([path, ...this.paths.filter((other) => other !== path)].slice(0, MOST_SHOWN));
+    this.set([path, ...this.paths.filter((other) => other !== path)].slice(0, MAX_SHOWN));
   }
 
   remove(path: string): void {

@@ -2,11 +2,11 @@ import type { OwnTime } from "../own-time.ts";
 
 export const BEAT_MS = 5000;
 /** An engine that has computed for so many beats without an answer does nothing but that. */
-const MOST_COMPUTED = 4;
+const MAX_COMPUTED = 4;
 /** One that neither computes nor wants to, for so many beats, is stopped, or waits for what does not come. */
-const MOST_IDLE = 6;
+const MAX_IDLE = 6;
 /** Where nobody knows what it has computed, so many beats are waited for. */
-const MOST_UNKNOWN = 24;
+const MAX_UNKNOWN = 24;
 
 /** Since the question that is not answered yet. */
 interface Silence {
@@ -72,8 +72,8 @@ export class Heartbeat {
   private isTooLong(silence: Silence, now: OwnTime | null): boolean {
     const { began, last } = silence;
     silence.last = now;
-    if (now === null || began === null || last === null) return ++silence.unknown >= MOST_UNKNOWN;
+    if (now === null || began === null || last === null) return ++silence.unknown >= MAX_UNKNOWN;
     silence.idle = now.wants || now.ms > last.ms ? 0 : silence.idle + 1;
-    return now.ms - began.ms >= MOST_COMPUTED * this.beatMs || silence.idle >= MOST_IDLE;
+    return now.ms - began.ms >= MAX_COMPUTED * this.beatMs || silence.idle >= MAX_IDLE;
   }
 }

@@ -37,7 +37,7 @@ export class EngineUnavailableError extends ExplainedError {
   override readonly name = "EngineUnavailableError";
 }
 
-const MOST_RESTARTS = 3;
+const MAX_RESTARTS = 3;
 const WITHIN_MS = 5 * 60_000;
 /** An engine that was given up is left alone for so long, whoever wants it. */
 const REVIVE_MS = 5000;
@@ -45,7 +45,7 @@ const SHUTDOWN_MS = 10_000;
 /** A large workspace on a slow disk takes seconds to read; who waits for longer is to know. */
 const START_MS = 60_000;
 /** One that would compute if the machine let it is waited for so many times as long. */
-const MOST_START_WAITS = 10;
+const MAX_START_WAITS = 10;
 
 interface Waiting {
   readonly resolve: () => void;
@@ -187,7 +187,7 @@ export class EngineSupervisor<Port = never> {
     // One that was given up may live on for a while, if it waits for a disk: it is not this one.
     const number = ++this.starts;
     const child = this.startChild();
-    this.limitStart(child, MOST_START_WAITS);
+    this.limitStart(child, MAX_START_WAITS);
     child.onMessage((raw) => {
       if (number !== this.starts) return;
       const parsed = fromEngine.safeParse(raw);
@@ -250,7 +250,7 @@ export class EngineSupervisor<Port = never> {
     const reason = this.hung ? "it did not answer any more" : how;
     const recent = this.restarts.filter((time) => time > this.now() - WITHIN_MS);
     if (this.failure !== null) this.giveUp(this.failure);
-    else if (recent.length >= MOST_RESTARTS)
+    else if (recent.length >= MAX_RESTARTS)
       this.giveUp(
         `The engine stopped ${recent.length + 1} times within five minutes (${reason}) and is not started again by itself. Finished runs are kept. Reload the window to try again.`,
       );

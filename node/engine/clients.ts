@@ -52,7 +52,7 @@ const MEBIBYTE = 2 ** 20;
 
 /** Bytes that a client has not taken yet: beyond the first number its requests wait, beyond the second it is cut off. */
 const ROOM_BYTES = 4 * MEBIBYTE;
-const MOST_BYTES = 32 * MEBIBYTE;
+const MAX_BYTES = 32 * MEBIBYTE;
 /** A client whose requests wait, and that takes nothing for so many milliseconds, is cut off, too. */
 const PATIENCE_MS = 20_000;
 
@@ -73,7 +73,7 @@ class ClientChannel implements Channel {
   send(message: unknown): void {
     if (this.inbox.hasEnded) return;
     // One message may be large; whoever was far behind before it does not read.
-    if (this.ahead > MOST_BYTES) {
+    if (this.ahead > MAX_BYTES) {
       this.leave(true);
       return;
     }

@@ -22,7 +22,7 @@ import { WorkerPool } from "../pool/worker-pool.ts";
 const OPENING_MS = 60_000;
 
 /** Files of models whose threads are started before they are needed. */
-const MOST_WARMED_BYTES = 2 ** 26;
+const MAX_WARMED_BYTES = 2 ** 26;
 
 export interface ComputerOptions {
   readonly backend: Backend;
@@ -69,7 +69,7 @@ class ThreadModel implements ModelComputer {
     // Ready when the first run is asked for, but not in the way of telling what the model is. Each thread holds the weights, so
     // that of large ones no more are held than are used.
     const bytes = source.setup.files.reduce((sum, { bytes }) => sum + sourceOf(bytes).size, 0);
-    if (bytes <= MOST_WARMED_BYTES) this.warming = setImmediate(() => this.pool());
+    if (bytes <= MAX_WARMED_BYTES) this.warming = setImmediate(() => this.pool());
   }
 
   checkRecipe(recipe: Recipe): Promise<RecipeReport> {

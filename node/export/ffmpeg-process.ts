@@ -17,7 +17,7 @@ export interface FfmpegProcess {
 }
 
 /** Of what it says when it fails, the end tells why. */
-const MOST_WORDS = 2_000;
+const MAX_WORDS = 2_000;
 
 /**
  * Starts ffmpeg; it is killed when the signal is aborted. Its methods throw the signal's reason then, and an ExportError with
@@ -36,7 +36,7 @@ export function startFfmpeg(
   });
   let words = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    words = (words + text).slice(-MOST_WORDS);
+    words = (words + text).slice(-MAX_WORDS);
   });
   const abort = (): void => void child.kill("SIGKILL");
   signal.addEventListener("abort", abort);
@@ -75,13 +75,13 @@ export function startFfmpeg(
 }
 
 /** Lines that are worth telling. */
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 /** What ffmpeg says on several lines, many of them alike and each with an address of its own before it, in one. */
 export function sentenceOf(words: string): string {
   const lines = words.split("\n").map((line) => line.replace(/^(?:\[[^\]]* @ 0x[0-9a-f]+\] *)+/, "").trim());
   const different = [...new Set(lines)].filter((line) => line !== "");
-  return different.slice(0, MOST_LINES).join("; ").replace(/\.$/, "");
+  return different.slice(0, MAX_LINES).join("; ").replace(/\.$/, "");
 }
 
 /** Works with a process and waits for its end; if the work fails, the process does not outlive it. */

@@ -4,7 +4,7 @@ import { fileName, type StreamedFile } from "../../core/export/index.ts";
 import { FileError, fileError, makeFolder } from "../files.ts";
 
 /** Files that wait for the disk at once. One after the other, a sequence of pictures would take ten times as long. */
-const MOST_WAITING = 32;
+const MAX_WAITING = 32;
 
 /** Writes files into a folder of its own, to disk. */
 export class FolderWriter {
@@ -34,7 +34,7 @@ export class FolderWriter {
     } catch (error) {
       throw fileError("Writing", path, error);
     }
-    if (this.waiting.size >= MOST_WAITING) await Promise.race(this.waiting);
+    if (this.waiting.size >= MAX_WAITING) await Promise.race(this.waiting);
     if (this.failure !== null) throw this.failure;
   }
 

@@ -10,7 +10,7 @@ export class DownloadError extends ExplainedError {
 export interface DownloadPolicy {
   /** Whether a request may go there; asked again for each redirect. */
   readonly allows: (url: URL) => boolean;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   /** How often it is begun or gone on with before it is given up. */
   readonly attempts: number;
   /** Before the second attempt, in milliseconds; twice as long before each further one. */
@@ -21,7 +21,7 @@ export interface DownloadPolicy {
 
 export const publisherPolicy: DownloadPolicy = {
   allows: isPublisher,
-  mostBytes: 2 ** 31 - 1,
+  maxBytes: 2 ** 31 - 1,
   attempts: 4,
   pauseMs: 1000,
   stallMs: 60_000,

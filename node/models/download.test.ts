@@ -44,7 +44,7 @@ function download(
     temporary: join(folder, "x.part"),
     policy: {
       allows: ({ origin }) => origin === base.origin,
-      mostBytes: 1e6,
+      maxBytes: 1e6,
       attempts: 4,
       pauseMs: 0,
       stallMs: 10_000,
@@ -181,7 +181,7 @@ describe("downloadFile", () => {
 
   it("refuses what is too large, announced or not", async () => {
     const announced = await serve((_, response) => response.writeHead(200, headers).end(content));
-    await expect(download(announced.base, { mostBytes: 1000 }).result).rejects.toThrow(
+    await expect(download(announced.base, { maxBytes: 1000 }).result).rejects.toThrow(
       /larger than 1000 bytes/,
     );
     const silent = await serve((_, response) => {
@@ -189,7 +189,7 @@ describe("downloadFile", () => {
       response.write(content);
       response.end();
     });
-    const { result, left } = download(silent.base, { mostBytes: 1000 });
+    const { result, left } = download(silent.base, { maxBytes: 1000 });
     await expect(result).rejects.toThrow(/larger than 1000 bytes/);
     expect(left()).toEqual([]);
   });

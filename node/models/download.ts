@@ -136,12 +136,12 @@ class FileDownload {
         throw new Interruption("did not say how long the file is");
       }
     }
-    if ((this.total ?? 0) > policy.mostBytes) throw this.tooLarge();
+    if ((this.total ?? 0) > policy.maxBytes) throw this.tooLarge();
     this.report(true);
   }
 
   private async take(chunk: Uint8Array): Promise<void> {
-    if (this.done + chunk.length > this.download.policy.mostBytes) throw this.tooLarge();
+    if (this.done + chunk.length > this.download.policy.maxBytes) throw this.tooLarge();
     for (let written = 0; written < chunk.length; ) {
       try {
         const { bytesWritten } = await this.file.write(
@@ -179,7 +179,7 @@ class FileDownload {
   private tooLarge(): DownloadError {
     const { name, policy } = this.download;
     return new DownloadError(
-      `"${name}" is larger than ${policy.mostBytes} bytes, which no model is. The download was given up.`,
+      `"${name}" is larger than ${policy.maxBytes} bytes, which no model is. The download was given up.`,
     );
   }
 }

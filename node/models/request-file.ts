@@ -1,6 +1,6 @@
 import { DownloadError, type DownloadPolicy } from "./download-policy.ts";
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** What is asked of a server: the whole file, or what follows some bytes of the same version of it. */
@@ -34,7 +34,7 @@ export async function requestFile(
   }
   let sha256: string | null = null;
   let place = url;
-  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     if (!allows(place)) {
       throw new DownloadError(
         `The download was led to ${place.protocol}//${place.host}, where models are not published, and was given up. ` +

@@ -1,7 +1,7 @@
 import type { OwnTime } from "../own-time.ts";
 
 /** By the clock, a thread that gets little of the processor may take so many times its limit. */
-const MOST_TIMES = 10;
+const MAX_TIMES = 10;
 /** Between two looks at what it has computed, at the least. */
 const LOOK_MS = 1000;
 
@@ -24,8 +24,8 @@ export function whenSpent(limitMs: number, ownTime: () => OwnTime | null, onSpen
       const used = now === null ? limitMs : now.ms - began;
       const idle = now !== null && last !== null && !now.wants && now.ms === last.ms;
       last = now;
-      if (used >= limitMs || idle || waited >= MOST_TIMES * limitMs) onSpent();
-      else wait(Math.min(Math.max(LOOK_MS, limitMs - used), MOST_TIMES * limitMs - waited));
+      if (used >= limitMs || idle || waited >= MAX_TIMES * limitMs) onSpent();
+      else wait(Math.min(Math.max(LOOK_MS, limitMs - used), MAX_TIMES * limitMs - waited));
     }, ms);
   };
   wait(limitMs);

@@ -5,7 +5,7 @@ const TOKEN_BYTES = 32;
 /** 32 characters drawn at random: 128 bits if they are hexadecimal digits, 192 if they are of all that fit a URL. */
 const TOKEN = /^[A-Za-z0-9_-]{32,256}$/;
 /** Of 32 random hexadecimal digits, fewer different ones come once in 100 million times. */
-const LEAST_DIFFERENT = 8;
+const MIN_DIFFERENT = 8;
 
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString("base64url");
 
@@ -13,7 +13,7 @@ export const newToken = (): string => randomBytes(TOKEN_BYTES).toString("base64u
 export const isUsableToken = (text: string): boolean => TOKEN.test(text);
 
 /** Whether it may have been drawn at random: where others can reach the server, one key pressed many times is no secret. */
-export const seemsRandom = (token: string): boolean => new Set(token).size >= LEAST_DIFFERENT;
+export const seemsRandom = (token: string): boolean => new Set(token).size >= MIN_DIFFERENT;
 
 /** The protocol of WebSockets here; beside it a page names its session. */
 export const PROTOCOL = "retinoscope";

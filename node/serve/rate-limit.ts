@@ -11,7 +11,7 @@ interface Bucket {
 }
 
 /** Keys that are remembered. Whoever comes with more of them than that is no window of ours. */
-const MOST_KEYS = 4096;
+const MAX_KEYS = 4096;
 
 /** Holds each of many to a rate, such as the addresses from which requests come. */
 export class RateLimit {
@@ -36,7 +36,7 @@ export class RateLimit {
     // The last that was used is the last to be forgotten.
     this.buckets.delete(key);
     this.buckets.set(key, { left: Math.max(0, left - 1), at: this.now() });
-    if (this.buckets.size > MOST_KEYS) this.buckets.delete(this.buckets.keys().next().value!);
+    if (this.buckets.size > MAX_KEYS) this.buckets.delete(this.buckets.keys().next().value!);
     return left >= 1;
   }
 

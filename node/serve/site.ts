@@ -44,7 +44,7 @@ const types: Readonly<Record<string, string>> = {
 };
 const compressible = new Set([".css", ".js", ".json", ".map", ".svg", ".txt", ".wasm"]);
 /** Smaller ones fit a packet as they are. */
-const LEAST_COMPRESSED_BYTES = 1024;
+const MIN_COMPRESSED_BYTES = 1024;
 
 /** The build puts files whose names carry a hash of their content into this folder; they never change. */
 const HASHED = "/assets/";
@@ -99,7 +99,7 @@ async function filesBelow(folder: string): Promise<string[]> {
 /** Off this thread, and not waited for: until a file is compressed it is sent as it is. */
 async function compressAll(files: ReadonlyMap<string, SiteFile>): Promise<void> {
   for (const [url, file] of files) {
-    if (!compressible.has(extname(url)) || file.body.length < LEAST_COMPRESSED_BYTES) continue;
+    if (!compressible.has(extname(url)) || file.body.length < MIN_COMPRESSED_BYTES) continue;
     const compressed = await promisify(gzip)(file.body);
     if (compressed.length < file.body.length) file.compressed = compressed;
   }

@@ -6,7 +6,7 @@ import { openOwnFilm } from "../film/own-film.ts";
 import type { UploadedFile } from "./uploads.ts";
 
 /** Numbers of a stimulus that is sent to a window: 64 MiB of float32. */
-const MOST_NUMBERS = 1 << 24;
+const MAX_NUMBERS = 1 << 24;
 
 /**
  * A film that was sent, made to fit a model; it goes back to a window, and is in memory as a whole.
@@ -21,7 +21,7 @@ export async function readFilm(
   choices: FootageChoices,
   { signal, onProgress }: FilmListener,
 ): Promise<{ readonly stimulus: Float32ArrayOf; readonly about: string }> {
-  const most = Math.floor(MOST_NUMBERS / (input.channels * input.height * input.width));
+  const most = Math.floor(MAX_NUMBERS / (input.channels * input.height * input.width));
   const check = (frames: number): void => {
     if (frames <= most) return;
     throw new RequestError(

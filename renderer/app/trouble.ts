@@ -2,7 +2,7 @@ import type { Engine } from "../engine/engine.ts";
 import { notifyError } from "../ui/notices/notices.ts";
 
 /** Files that could not be read are named one by one up to so many. */
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /**
  * Shows what the engine tells unasked: trouble, what it could not read of the workspace when it started, and that it started anew.
@@ -22,7 +22,7 @@ export function showTrouble(engine: Engine, saveElsewhere: (run: string) => void
     if (warned !== null)
       notifyError("The engine stopped and was started again. What was finished is all there.");
     warned = instance;
-    const named = warnings.length > MOST_NAMED + 1 ? warnings.slice(0, MOST_NAMED) : warnings;
+    const named = warnings.length > MAX_NAMED + 1 ? warnings.slice(0, MAX_NAMED) : warnings;
     for (const warning of named) notifyError(warning);
     const more = warnings.length - named.length;
     if (more > 0)

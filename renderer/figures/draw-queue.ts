@@ -14,11 +14,11 @@ export interface DrawQueue {
 }
 
 /** Of the time that one owner's drawings may take. */
-const MOST_SHARE = 0.05;
+const MAX_SHARE = 0.05;
 /** After an input: what it changes is drawn first. */
 const INPUT_PAUSE_MS = 80;
 /** However long drawing takes: a plot that has been resized must not wait longer. */
-const MOST_PAUSE_MS = 500;
+const MAX_PAUSE_MS = 500;
 
 /**
  * Lets costly drawings take turns: one in a frame, so that the window answers in between, and each owner's at most every
@@ -47,7 +47,7 @@ export function createDrawQueue(timer: DrawTimer, pauseMs: number): DrawQueue {
       if (now < (ready.get(owner) ?? 0)) continue;
       waiting.delete(owner);
       draw();
-      ready.set(owner, now + Math.max(pauseMs, Math.min(MOST_PAUSE_MS, (timer.now() - now) / MOST_SHARE)));
+      ready.set(owner, now + Math.max(pauseMs, Math.min(MAX_PAUSE_MS, (timer.now() - now) / MAX_SHARE)));
       break;
     }
     schedule();

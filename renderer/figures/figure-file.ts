@@ -5,7 +5,7 @@ import { DIVERGING, type Scheme } from "../lib/colours.ts";
 /** A PNG is made for print. */
 const PNG_SCALE = 4;
 /** Browsers draw no larger pictures. */
-const MOST_PIXELS = 8192;
+const MAX_PIXELS = 8192;
 
 export interface FigureFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -49,7 +49,7 @@ async function pngOf(svg: string): Promise<Uint8Array<ArrayBuffer>> {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const scale = Math.min(PNG_SCALE, MOST_PIXELS / Math.max(image.width, image.height));
+    const scale = Math.min(PNG_SCALE, MAX_PIXELS / Math.max(image.width, image.height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(image.width * scale);
     canvas.height = Math.round(image.height * scale);

@@ -33,8 +33,8 @@ export const PLOT_CONFIG = {
 /** Room for a colour bar with its numbers and what they are. */
 const BAR_ROOM = 64;
 /** Panels that are narrower than these stand in more rows. */
-const LEAST_PANEL = 170;
-const LEAST_PICTURE = 90;
+const MIN_PANEL = 170;
+const MIN_PICTURE = 90;
 const NAME_LETTER = 5.4;
 const LONGEST_NAME = 18;
 const NAME_ROOM = 11;
@@ -90,7 +90,7 @@ export function colourBarOf(figure: Figure, size: Size): ColourBar | null {
 function panelBoxes(figure: Figure, { width, height }: Size): Box[] {
   const { panels, perRow = 3, colours } = figure;
   const room = Math.max(40, width - (colours === undefined ? 0 : BAR_ROOM));
-  const least = panels.every(({ bare }) => bare === "picture") ? LEAST_PICTURE : LEAST_PANEL;
+  const least = panels.every(({ bare }) => bare === "picture") ? MIN_PICTURE : MIN_PANEL;
   const columns = Math.min(perRow, panels.length, Math.max(1, Math.floor(room / least)));
   const rows = Math.ceil(panels.length / columns);
   const cell = { width: room / columns, height: height / rows };

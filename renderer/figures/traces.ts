@@ -15,7 +15,7 @@ import {
 import { colourStops, escaped, type PlotStyle } from "./plot-style.ts";
 
 /** Cells whose names are told where one points; of more, the view around the plot tells them. */
-const MOST_NAMED_CELLS = 20_000;
+const MAX_NAMED_CELLS = 20_000;
 
 /** The marks of a figure as plotly has them, heat maps as `heatmap`, lines of equal value as `contour`. */
 export function plotTraces(figure: Figure, bar: ColourBar | null, style: PlotStyle): Trace[] {
@@ -180,7 +180,7 @@ function heatMapTrace(
   const z = rowsOf(values, x.length);
   const isNamed = panel.x.blocks !== undefined || panel.y.blocks !== undefined;
   const where =
-    isNamed && values.length <= MOST_NAMED_CELLS ? cellNames(panel, x.length, y.length) : undefined;
+    isNamed && values.length <= MAX_NAMED_CELLS ? cellNames(panel, x.length, y.length) : undefined;
   const value = `${escaped(title)} %{z:.3~g}${unitText(unit)}`;
   return {
     ...{

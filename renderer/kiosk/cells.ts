@@ -11,7 +11,7 @@ export interface Cell {
 }
 
 /** As many as fit a screen of large buttons. */
-const MOST_CELLS = 12;
+const MAX_CELLS = 12;
 
 /**
  * The cells that are offered: of the first session, one of each type before a second of any, and of a type those first that the model
@@ -31,7 +31,7 @@ export function offeredCells(description: ModelView["description"]): readonly Ce
   });
   return ranked
     .toSorted((a, b) => a.rank - b.rank)
-    .slice(0, MOST_CELLS)
+    .slice(0, MAX_CELLS)
     .map(({ neuron: { indexInSession, type } }) => ({
       session: session.name,
       neuron: indexInSession,

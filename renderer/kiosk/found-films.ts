@@ -17,7 +17,7 @@ const PRESET = "mei";
 /** Of one request; in between, whoever else computes has a turn. */
 const BUDGET_MS = 100;
 /** Of one film. */
-const MOST_REQUESTS = 20;
+const MAX_REQUESTS = 20;
 
 /** Finds films, one after the other, and remembers them. The film that was asked for last comes first. */
 export class FoundFilms {
@@ -83,7 +83,7 @@ export class FoundFilms {
         budgetMs: BUDGET_MS,
       };
       const answer: Result<"preview"> = await this.engine.request("preview", wanted);
-      if (answer.ended || requests === MOST_REQUESTS)
+      if (answer.ended || requests === MAX_REQUESTS)
         return { recipe, stimulus: answer.stimulus, response: columnOf(answer.response, cell.neuron) };
       goOn = answer.goOn;
     }

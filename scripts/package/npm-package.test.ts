@@ -15,7 +15,7 @@ const stripped = (action: string): void => {
 };
 
 /** What `npm install` of a package has at the most, in bytes. */
-const MOST_BYTES = 15e6;
+const MAX_BYTES = 15e6;
 
 /** As `npm pack` packs it, but for the build, which is there already, and `npm install` puts it into a folder, without the network. */
 beforeAll(() => {
@@ -44,7 +44,7 @@ it("an installed package takes no more than 15 MB, and needs no other", () => {
     statSync(path).isDirectory()
       ? readdirSync(path).reduce((sum, name) => sum + size(join(path, name)), 0)
       : statSync(path).size;
-  expect(size(installed)).toBeLessThan(MOST_BYTES);
+  expect(size(installed)).toBeLessThan(MAX_BYTES);
   const others = readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."));
   expect(others).toEqual(["retinoscope"]);
   expect(existsSync(join(installed, "dist", "electron"))).toBe(false);

@@ -15,7 +15,7 @@ const LEVELS = 10;
 /** Read on dark and on light colours of the map. */
 const ARROW_COLOUR = "#ff8a3d";
 /** Arrows along one side at most: more would be a carpet. */
-const MOST_ARROWS = 21;
+const MAX_ARROWS = 21;
 
 /**
  * Response over the contrasts of two channels as colours, lines of equal response, and arrows of one length to where it grows fastest,
@@ -64,7 +64,7 @@ export function contrastFigure(
 
 function inner(contrasts: readonly number[], gradient: ArrayLike<number>): Arrow[] {
   const n = contrasts.length;
-  const every = Math.max(1, Math.ceil((n - 2) / MOST_ARROWS));
+  const every = Math.max(1, Math.ceil((n - 2) / MAX_ARROWS));
   const long = 0.75 * every * ((contrasts.at(-1)! - contrasts[0]!) / (n - 1));
   const arrows: Arrow[] = [];
   for (let i = 1; i + 1 < n; i += every) {

@@ -3,9 +3,9 @@ import { decimate } from "../decimate.ts";
 import { RESPONSE_UNIT, shortNumber, timeAxis } from "../names.ts";
 
 /** Points of the line of the neuron that is looked at, and of each of the others. */
-const MOST_POINTS = 1600;
-const MOST_OTHER_POINTS = 300;
-const MOST_OTHERS = 20;
+const MAX_POINTS = 1600;
+const MAX_OTHER_POINTS = 300;
+const MAX_OTHERS = 20;
 
 export interface PresentedResponse {
   /** `[frame, neuron]` */
@@ -35,9 +35,9 @@ export function presentedFigure(
   };
   const others = Array.from({ length: neurons }, (_, other) => other)
     .filter((other) => other !== neuron)
-    .slice(0, MOST_OTHERS)
-    .map((other) => line(other, MOST_OTHER_POINTS));
-  const own = line(neuron, MOST_POINTS);
+    .slice(0, MAX_OTHERS)
+    .map((other) => line(other, MAX_OTHER_POINTS));
+  const own = line(neuron, MAX_POINTS);
   const most = own.y.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY);
   const faint: Line[] =
     others.length === 0
@@ -46,7 +46,7 @@ export function presentedFigure(
           {
             ...{
               kind: "line",
-              name: neurons - 1 > MOST_OTHERS ? `${MOST_OTHERS} of ${neurons - 1} others` : "others",
+              name: neurons - 1 > MAX_OTHERS ? `${MAX_OTHERS} of ${neurons - 1} others` : "others",
             },
             ...{ colour: "var(--line-strong)", width: 1, opacity: 0.6, quiet: true },
             x: others.flatMap(({ x }) => [...x, Number.NaN]),

@@ -83,7 +83,7 @@ export interface GroupLook {
 }
 
 /** More stimuli than these cannot be told apart side by side. */
-export const MOST_GROUP_PANELS = 9;
+export const MAX_GROUP_PANELS = 9;
 
 type GroupStimulus = Pick<MatrixStimulus, "name" | "traces" | "window" | "lag">;
 

@@ -1,7 +1,7 @@
 import { type Figure, places } from "../../figures/index.ts";
 
 /** More numbers than these have no room in a figure. */
-const MOST_NUMBERED = 12;
+const MAX_NUMBERED = 12;
 
 /** A cosine as it is read: two digits, with the sign of a minus. */
 export function cosineText(value: number | undefined): string {
@@ -29,7 +29,7 @@ export function similarityFigure(values: ArrayLike<number>, names: readonly stri
         marks: [
           {
             ...{ kind: "heat map", values, x: places(count), y: places(count) },
-            ...(count <= MOST_NUMBERED ? { text: cosineText } : {}),
+            ...(count <= MAX_NUMBERED ? { text: cosineText } : {}),
           },
         ],
         square: true,

@@ -3,7 +3,7 @@ import { decimate } from "../decimate.ts";
 import { shortNumber } from "../names.ts";
 
 /** Points of a line: more would draw the same picture. */
-const MOST_POINTS = 2000;
+const MAX_POINTS = 2000;
 
 const PENALTY_COLOURS = ["var(--muted)", "var(--blue)", "var(--uv)", "var(--red)"];
 
@@ -29,7 +29,7 @@ export function lossFigure({ losses, terms, names }: RunLosses, end = losses.len
     ...{
       name,
       colour,
-      ...decimate(losses.length, value, MOST_POINTS),
+      ...decimate(losses.length, value, MAX_POINTS),
       value: last < 0 ? "" : shortNumber(value(last)),
     },
     ...(name === "total" ? { width: 1.8 } : { width: 1.2 }),
@@ -77,11 +77,11 @@ export interface ComparedLoss {
   readonly colour: string | null;
 }
 
-const MOST_COMPARED_POINTS = 400;
+const MAX_COMPARED_POINTS = 400;
 /** More runs than these are told in sum. */
-const MOST_LINES = 60;
+const MAX_LINES = 60;
 /** Runs are called by name up to so many. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** The losses of several runs over each other; of very many, their median and the tenths at either end. */
 export function lossesFigure(runs: readonly ComparedLoss[]): Figure {
@@ -91,7 +91,7 @@ export function lossesFigure(runs: readonly ComparedLoss[]): Figure {
   const ends =
     last.length === 0 ? "" : `${shortNumber(Math.min(...last))} to ${shortNumber(Math.max(...last))}`;
   const described = `The loss before each update of ${runs.length} runs${ends === "" ? "" : `, at the end ${ends}`}.`;
-  const summed = others.length > MOST_LINES;
+  const summed = others.length > MAX_LINES;
   return {
     title: "Loss",
     description: summed ? `${described} The median, and the tenths at either end.` : described,
@@ -105,7 +105,7 @@ export function lossesFigure(runs: readonly ComparedLoss[]): Figure {
             ({ name, values, colour }): Line => ({
               kind: "line",
               ...{ name, colour: colour!, width: 1.8 },
-              ...decimate(values.length, (k) => values[k]!, MOST_COMPARED_POINTS),
+              ...decimate(values.length, (k) => values[k]!, MAX_COMPARED_POINTS),
               value: values.length === 0 ? "" : shortNumber(values[values.length - 1]!),
             }),
           ),
@@ -117,11 +117,11 @@ export function lossesFigure(runs: readonly ComparedLoss[]): Figure {
 }
 
 /** Whether so many runs have a name and a colour each. */
-export const namedEach = (runs: number): boolean => runs <= MOST_NAMED;
+export const namedEach = (runs: number): boolean => runs <= MAX_NAMED;
 
 function joined(runs: readonly ComparedLoss[], ends: string): Line[] {
   if (runs.length === 0) return [];
-  const points = runs.map(({ values }) => decimate(values.length, (k) => values[k]!, MOST_COMPARED_POINTS));
+  const points = runs.map(({ values }) => decimate(values.length, (k) => values[k]!, MAX_COMPARED_POINTS));
   return [
     {
       kind: "line",
@@ -157,7 +157,7 @@ function quantiles(runs: readonly ComparedLoss[]): Line[] {
     };
     return {
       ...{ kind: "line", name, colour: `var(--series-${k})`, width: name === "median" ? 1.8 : 1.2 },
-      ...decimate(longest, value, MOST_COMPARED_POINTS),
+      ...decimate(longest, value, MAX_COMPARED_POINTS),
     };
   });
 }

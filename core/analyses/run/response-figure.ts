@@ -2,11 +2,11 @@ import type { Figure, Line } from "../../figures/index.ts";
 import { RESPONSE_UNIT, shortNumber, timeAxis } from "../names.ts";
 
 /** Others than the objective's neurons that are drawn: the strongest. */
-const MOST_OTHERS = 30;
+const MAX_OTHERS = 30;
 /** Lines of the objective's neurons; a large cluster's others are drawn with the rest. */
-const MOST_CHOSEN = 24;
+const MAX_CHOSEN = 24;
 /** Neurons that are called by name. */
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 export interface Responses {
   /** `[time, neuron]` */
@@ -45,9 +45,9 @@ export function responseFigure(response: Responses, look: ResponseLook): Figure 
   const mean = (chosen: readonly number[]): string => shortNumber(meanResponse(response, chosen, counted));
   const { chosen, against } = roles;
   const opposed = new Set(against);
-  const drawn = chosen.slice(0, MOST_CHOSEN);
-  const others = strongest(response, new Set(drawn), MOST_OTHERS);
-  const many = chosen.length > MOST_NAMED;
+  const drawn = chosen.slice(0, MAX_CHOSEN);
+  const others = strongest(response, new Set(drawn), MAX_OTHERS);
+  const many = chosen.length > MAX_NAMED;
   const marks: Line[] = [
     ...faint(
       `${neurons - chosen.length - against.length} ${chosen.length === 0 ? "neurons" : "others"}`,

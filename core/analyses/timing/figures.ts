@@ -4,7 +4,7 @@ import { lagAxis } from "../names.ts";
 import { influenceShares, type MeasuredInfluence } from "./tables.ts";
 
 /** Lines of single neurons, at most. */
-const MOST_OTHERS = 60;
+const MAX_OTHERS = 60;
 
 /** A neuron that is looked at. */
 export interface ChosenNeuron {
@@ -29,7 +29,7 @@ export function influenceFigure(
   const shares = influenceShares(measured);
   const lags = energy.length / neurons.length;
   const x = Array.from({ length: lags }, (_, k) => at(k - oldest));
-  const others = shares.filter((_, place) => place !== chosen?.place).slice(0, MOST_OTHERS);
+  const others = shares.filter((_, place) => place !== chosen?.place).slice(0, MAX_OTHERS);
   const line = (name: string, y: ArrayLike<number>, colour: string): Line => ({
     ...{ kind: "line", name, x, y, colour, width: 1.8 },
   });

@@ -9,7 +9,7 @@ const CELL = 6;
 const LARGEST = 1400;
 const AROUND = { width: 110, height: 90 } as const;
 /** Lines that have a name each. */
-const MOST_LINES = 4;
+const MAX_LINES = 4;
 
 const SCALE: ColourScale = {
   title: "relative weight",
@@ -99,7 +99,7 @@ function courses(
   const lines = places(inputs).map((input) =>
     courseLine({ size, temporal }, output, input, input, { names, areChannels }, frameRateHz),
   );
-  if (inputs <= MOST_LINES) return lines;
+  if (inputs <= MAX_LINES) return lines;
   return [
     {
       ...{

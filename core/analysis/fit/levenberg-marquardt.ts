@@ -14,10 +14,10 @@ export interface Fit {
   readonly residual: number;
 }
 
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 const FIRST_DAMPING = 1e-3;
 /** Damped more than this, a step goes nowhere. */
-const MOST_DAMPING = 1e12;
+const MAX_DAMPING = 1e12;
 /** A step that betters the residual by less than this share is the last. */
 const ENOUGH = 1e-12;
 
@@ -31,7 +31,7 @@ export function levenbergMarquardt(problem: FitProblem, start: ArrayLike<number>
   let parameters = Float64Array.from(start);
   let here = normalEquations(problem, parameters);
   let damping = FIRST_DAMPING;
-  for (let step = 0; step < MOST_STEPS && damping < MOST_DAMPING; step++) {
+  for (let step = 0; step < MAX_STEPS && damping < MAX_DAMPING; step++) {
     const change = solve(here, damping);
     const next = change === null ? null : parameters.map((value, k) => value + change[k]!);
     const there = next === null ? null : normalEquations(problem, next);

@@ -3,7 +3,7 @@ import { RequestError } from "../errors.ts";
 import type { Analysis } from "./kind.ts";
 
 /** Numbers of all stimuli together, which a thread has in memory at once: 256 MiB of float32. */
-const MOST_NUMBERS = 1 << 26;
+const MAX_NUMBERS = 1 << 26;
 
 type Kept = Pick<RunArrays, "stimulus" | "loss"> & { readonly name: string };
 
@@ -31,9 +31,9 @@ function checkShape(first: Kept, last: Kept): void {
 /** As early as it is known. */
 function checkSize(runs: number, { stimulus }: Kept): void {
   const numbers = runs * stimulus.values.length;
-  if (numbers <= MOST_NUMBERS) return;
+  if (numbers <= MAX_NUMBERS) return;
   throw new RequestError(
     `${runs} stimuli of ${stimulus.values.length.toLocaleString("en")} numbers are more than can be compared at once. ` +
-      `Choose at most ${Math.floor(MOST_NUMBERS / stimulus.values.length)}, or use "analyse robustness" of the command line.`,
+      `Choose at most ${Math.floor(MAX_NUMBERS / stimulus.values.length)}, or use "analyse robustness" of the command line.`,
   );
 }

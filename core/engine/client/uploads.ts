@@ -7,7 +7,7 @@ import { Serial } from "../serial.ts";
 const CHUNK_BYTES = 1 << 20;
 
 /** Files that one client may be sending at once: as many as one model may have. */
-const MOST_AT_ONCE = 64;
+const MAX_AT_ONCE = 64;
 
 /** The files that one client sends. */
 export class Uploads {
@@ -22,9 +22,9 @@ export class Uploads {
 
   /** @throws RequestError, FileError */
   async begin(name: string, bytes: number): Promise<{ upload: string; chunkBytes: number }> {
-    if (this.uploads.size + this.beginning >= MOST_AT_ONCE) {
+    if (this.uploads.size + this.beginning >= MAX_AT_ONCE) {
       throw new RequestError(
-        `More than ${MOST_AT_ONCE} files were sent and not used. Use or cancel some of them first.`,
+        `More than ${MAX_AT_ONCE} files were sent and not used. Use or cancel some of them first.`,
       );
     }
     this.beginning++;

@@ -3,7 +3,7 @@ import { RequestError } from "../errors.ts";
 import type { Computer, ModelComputer, ModelLibrary } from "../host.ts";
 
 /** Models that stay open; there are more only while all are used. */
-const MOST_OPEN = 3;
+const MAX_OPEN = 3;
 
 /** An open model that stays open until it is released. */
 export interface ModelLease {
@@ -105,7 +105,7 @@ export class OpenModels {
   private closeIdle(released: Entry): void {
     const isOpen = [...this.entries.values()].includes(released);
     if (!isOpen && released.users === 0) this.close(released);
-    let excess = this.entries.size - MOST_OPEN;
+    let excess = this.entries.size - MAX_OPEN;
     for (const [model, entry] of this.entries) {
       if (excess <= 0) return;
       if (entry.users > 0) continue;

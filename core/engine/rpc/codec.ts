@@ -30,10 +30,10 @@ const KEY = "$array";
 const ENTRIES = "entries";
 const TABLE = "table";
 /** Shorter lists are as fast one by one. */
-const LEAST_RECORDS = 64;
-const MOST_DEPTH = 64;
+const MIN_RECORDS = 64;
+const MAX_DEPTH = 64;
 /** Of what comes from a client. */
-const limits: JsonLimits = { values: 1_000_000, keys: 10_000, depth: MOST_DEPTH };
+const limits: JsonLimits = { values: 1_000_000, keys: 10_000, depth: MAX_DEPTH };
 
 const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
 
@@ -120,7 +120,7 @@ interface ArrayData {
 /** Puts arrays where they belong, in place: most messages have few, and lists of thousands of runs have none. */
 function revive(value: unknown, data: ArrayData, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (depth > MOST_DEPTH) throw new CodecError("The message is nested too deeply.");
+  if (depth > MAX_DEPTH) throw new CodecError("The message is nested too deeply.");
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) value[i] = revive(value[i], data, depth + 1);
     return value;
@@ -161,7 +161,7 @@ function tableOf(column: unknown): unknown[] {
 
 /** Null for all but long lists of like records. */
 function tableFor(value: object): Column | null {
-  if (!Array.isArray(value) || value.length < LEAST_RECORDS || !isPlainRecord(value[0])) return null;
+  if (!Array.isArray(value) || value.length < MIN_RECORDS || !isPlainRecord(value[0])) return null;
   const column = packColumn(value);
   return "values" in column ? null : column;
 }

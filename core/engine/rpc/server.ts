@@ -28,8 +28,8 @@ export type Handlers = {
 };
 
 /** Requests of one client that may be under way at once, and the bytes of their messages; one that asks for more is refused. */
-const MOST_AT_ONCE = 256;
-const MOST_BYTES_AT_ONCE = 24 * 2 ** 20;
+const MAX_AT_ONCE = 256;
+const MAX_BYTES_AT_ONCE = 24 * 2 ** 20;
 
 /** Requests whose answers may be large, and are made at once: so many of a client's are, and the others wait. */
 const bulky: ReadonlySet<Method> = new Set([
@@ -89,9 +89,9 @@ export class RpcServer {
 
   private async answer(id: number, method: string, params: unknown, bytes: number): Promise<void> {
     if (this.underWay.has(id)) return this.fail(id, refusal(`Request ${id} is under way already.`));
-    if (this.underWay.size >= MOST_AT_ONCE)
-      return this.fail(id, refusal(`More than ${MOST_AT_ONCE} requests at once. Wait for answers first.`));
-    if (this.underWay.size > 0 && this.bytesUnderWay + bytes > MOST_BYTES_AT_ONCE)
+    if (this.underWay.size >= MAX_AT_ONCE)
+      return this.fail(id, refusal(`More than ${MAX_AT_ONCE} requests at once. Wait for answers first.`));
+    if (this.underWay.size > 0 && this.bytesUnderWay + bytes > MAX_BYTES_AT_ONCE)
       return this.fail(id, refusal("Too much was asked at once. Wait for answers first."));
     if (!Object.hasOwn(requests, method))
       return this.fail(id, refusal(`The engine knows no request "${method.slice(0, 40)}".`));

@@ -1,5 +1,5 @@
 import { foreignText } from "../../basis/foreign-text.ts";
-import { mostIterations } from "../../recipe/index.ts";
+import { totalIterationLimit } from "../../recipe/index.ts";
 import type { RunOrigin, RunSummary } from "../contract/index.ts";
 import { LONGEST_RUN_NAME } from "../contract/name.ts";
 import type { KeptRun, RunLabel, RunRequestRecord } from "../host.ts";
@@ -56,7 +56,7 @@ export class Run {
       recipe: request.recipe,
       status: statusOf(state),
       queuePosition: this.queuePosition,
-      maxIterations: mostIterations(request.recipe),
+      maxIterations: totalIterationLimit(request.recipe),
       created: request.created,
       batch: request.batch,
       hasResult: this.hasArrays,

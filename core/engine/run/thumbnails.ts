@@ -7,13 +7,13 @@ import { forEachOf } from "../serial.ts";
 import type { Run } from "./run.ts";
 import { keptStimulus } from "./run-arrays.ts";
 
-const MOST_KEPT = 300;
+const MAX_KEPT = 300;
 const READ_AT_ONCE = 4;
 
 /** Small pictures of runs. Those of runs that have ended are kept once they were made. */
 export class Thumbnails {
   private readonly workspace: Workspace;
-  private readonly kept = new Recent<Thumbnail>(MOST_KEPT);
+  private readonly kept = new Recent<Thumbnail>(MAX_KEPT);
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;

@@ -11,7 +11,7 @@ export interface Arena extends SimdModule {
 const idle = new Map<SimdVariant, Arena>();
 
 /** What may lie idle, in bytes. */
-const MOST_IDLE = 2 ** 26;
+const MAX_IDLE = 2 ** 26;
 
 /** Whose memory a buffer is: kernels can work on arrays that lie there. */
 const owners = new WeakMap<ArrayBufferLike, SimdModule>();
@@ -38,7 +38,7 @@ export function takeArena(variant: SimdVariant, bytes: number, shared: boolean):
 /** Nothing may use it from now on. What threads share is not taken again: one of them may still be at its end. */
 export function giveBack(arena: Arena): void {
   if (!(arena.memory.buffer instanceof ArrayBuffer)) return;
-  if (arena.memory.buffer.byteLength <= MOST_IDLE) idle.set(arena.variant, arena);
+  if (arena.memory.buffer.byteLength <= MAX_IDLE) idle.set(arena.variant, arena);
 }
 
 /** The kernels for an array that lies in an arena; null for any other. */

@@ -79,7 +79,7 @@ function refuseStray(ofFiles: readonly (readonly StrayArgument[])[]): void {
   );
 }
 
-const MOST_CONFIG_BYTES = 2 ** 20;
+const MAX_CONFIG_BYTES = 2 ** 20;
 const configName = /^config_(\d+)\.ya?ml$/;
 
 function openHoeflingEnsemble(
@@ -114,7 +114,7 @@ function openHoeflingEnsemble(
 /** @throws ModelError if it is far too long for a configuration */
 function textOf(bytes: FileBytes): string {
   const { size } = sourceOf(bytes);
-  if (size > MOST_CONFIG_BYTES)
+  if (size > MAX_CONFIG_BYTES)
     throw new ModelError(
       `The ensemble's configuration has ${size} bytes, more than any has. Check that it is the right file.`,
     );

@@ -2,7 +2,7 @@ import type { Placement } from "../core/placement.ts";
 import type { ReceptiveField } from "../description.ts";
 
 /** Half a pixel: a mask that is one point still covers the pixel it lies on. */
-const LEAST_RADIUS = 0.5;
+const MIN_RADIUS = 0.5;
 
 /**
  * Centre of mass and spread of each neuron's weights, by their absolute values, in pixels of their map. A neuron without
@@ -37,7 +37,7 @@ function receptiveField(weights: Float32Array, height: number, width: number): R
   const column = columns / sum;
   // Rounding may leave the variance of a point below zero.
   const variance = Math.max(0, squares / sum - row * row - column * column);
-  return { row, column, radius: Math.max(LEAST_RADIUS, Math.sqrt(variance / 2)) };
+  return { row, column, radius: Math.max(MIN_RADIUS, Math.sqrt(variance / 2)) };
 }
 
 /** Receptive fields on a feature map, in pixels of the stimulus that it was made from. */

@@ -62,7 +62,7 @@ export function feasibleSet(limits: Limits, filters: readonly Filter[], shape: F
   };
 }
 
-const MOST_PASSES = 60;
+const MAX_PASSES = 60;
 /** Relative error of the norm. */
 const ACCURACY = 1e-9;
 
@@ -93,7 +93,7 @@ function projectBeforeFilters(
   let [high, above] = [first.lambda, excess(first.lambda)];
   // Outwards, until it is too large or nothing grows any more.
   for (let pass = 0; above < 0; pass++) {
-    if (pass > MOST_PASSES || (!first.reached && pass > 0)) {
+    if (pass > MAX_PASSES || (!first.reached && pass > 0)) {
       projectToCorner(direction, out, shape, ranges);
       return { lambda: high, reached: false };
     }
@@ -102,7 +102,7 @@ function projectBeforeFilters(
     above = excess(high);
   }
   let lambda = high;
-  for (let pass = 0, side = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0, side = 0; pass < MAX_PASSES; pass++) {
     lambda = (low * above - high * below) / (above - below);
     const found = excess(lambda);
     if (Math.abs(found) <= ACCURACY * radius) return { lambda, reached: true };

@@ -15,7 +15,7 @@ export interface Projection {
 const NOISE = 2 ** -24;
 /** Relative error of the squared norm. */
 const ACCURACY = 1e-13;
-const MOST_PASSES = 200;
+const MAX_PASSES = 200;
 
 /**
  * The exact projection onto norm and ranges: `P(y) = clip(λ y, lower, upper)` with the λ > 0 for which ‖P(y)‖ is the norm. Of all
@@ -47,7 +47,7 @@ export function project(
   let s = guess > 0 ? guess * guess : cold;
   let below = 0;
   let above = Number.POSITIVE_INFINITY;
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const { held, free } = sums(y, Math.sqrt(s), shape, ranges, floor);
     const squared = held + s * free;
     if (Math.abs(squared - wanted) <= ACCURACY * wanted) break;

@@ -1,8 +1,8 @@
 /** So many neurons are named one by one; more are counted. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** `neuron 6`, `neurons 3, 5`, `12 neurons`. */
 export function neuronsText(neurons: readonly number[]): string {
-  if (neurons.length > MOST_NAMED) return `${neurons.length} neurons`;
+  if (neurons.length > MAX_NAMED) return `${neurons.length} neurons`;
   return `${neurons.length === 1 ? "neuron" : "neurons"} ${neurons.join(", ")}`;
 }

@@ -9,9 +9,9 @@ export interface MontageGrid {
 }
 
 /** Sides of textures that common graphics cards take. */
-const MOST_SIDE = 16384;
+const MAX_SIDE = 16384;
 /** Of a montage, which is one texture and one picture in memory. */
-const MOST_SAMPLES = 2 ** 28;
+const MAX_SAMPLES = 2 ** 28;
 
 /**
  * How many frames lie beside and above each other: as near to a square as can be. QDSpy wants no place of the grid to be empty, so
@@ -20,14 +20,14 @@ const MOST_SAMPLES = 2 ** 28;
  * @throws RigError if they do not fit into one texture
  */
 export function montageGrid(pictures: number, width: number, height: number, bands: number): MontageGrid {
-  const most = Math.floor(MOST_SAMPLES / (width * height * bands));
+  const most = Math.floor(MAX_SAMPLES / (width * height * bands));
   for (let places = pictures; places <= Math.min(most, 2 * pictures + 1); places++) {
     let best: MontageGrid | null = null;
     for (let columns = 1; columns <= places; columns++) {
       if (places % columns !== 0) continue;
       const rows = places / columns;
       const side = Math.max(columns * width, rows * height);
-      if (side > MOST_SIDE) continue;
+      if (side > MAX_SIDE) continue;
       if (best === null || side < Math.max(best.columns * width, best.rows * height))
         best = { columns, rows };
     }
@@ -35,7 +35,7 @@ export function montageGrid(pictures: number, width: number, height: number, ban
   }
   throw new RigError(
     `QDSpy takes all pictures as one texture, but ${pictures} pictures of ${width} × ${height} pixels are larger than ` +
-      `${MOST_SIDE} × ${MOST_SIDE}. Write frames of the stimulus alone, fewer stimuli, or fewer projector pixels for each model pixel.`,
+      `${MAX_SIDE} × ${MAX_SIDE}. Write frames of the stimulus alone, fewer stimuli, or fewer projector pixels for each model pixel.`,
   );
 }
 

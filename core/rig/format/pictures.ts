@@ -3,7 +3,7 @@ import type { Presentation } from "../presentation.ts";
 import { type RigContext, type RigFormat, type RigOutput, wholeFile } from "./format.ts";
 
 /** Of PNG files that are shown again: kept, so that each is compressed once. */
-const MOST_KEPT_BYTES = 64 * 2 ** 20;
+const MAX_KEPT_BYTES = 64 * 2 ** 20;
 
 export const framePath = (frame: number): string => `png/frame-${String(frame).padStart(6, "0")}.png`;
 
@@ -16,7 +16,7 @@ async function* pngFiles({ presentation, tick }: RigContext): AsyncGenerator<Rig
     let png = kept.get(index);
     if (png === undefined) {
       png = writePng(await pictureOf(presentation, index));
-      if (bytes + png.length <= MOST_KEPT_BYTES) {
+      if (bytes + png.length <= MAX_KEPT_BYTES) {
         kept.set(index, png);
         bytes += png.length;
       }

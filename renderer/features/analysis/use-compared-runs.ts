@@ -3,7 +3,7 @@ import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useModels, useRunList, useRuns } from "../../stores/hooks.ts";
 
 /** As many as an analysis takes. */
-const MOST_RUNS = 2000;
+const MAX_RUNS = 2000;
 
 /** The runs whose stimuli are compared: those that are marked, else all of the model on the desk; those with a stimulus, the oldest first. */
 export function useComparedRuns(): { readonly runs: readonly RunSummary[]; readonly marked: boolean } {
@@ -17,6 +17,6 @@ export function useComparedRuns(): { readonly runs: readonly RunSummary[]; reado
       .toReversed()
       .flatMap((id) => known?.get(id) ?? [])
       .filter((run) => run.hasResult && (chosen.size > 0 ? chosen.has(run.id) : run.model === model));
-    return { runs: runs.slice(0, MOST_RUNS), marked: chosen.size > 0 };
+    return { runs: runs.slice(0, MAX_RUNS), marked: chosen.size > 0 };
   }, [known, order, marked, model]);
 }

@@ -3,7 +3,7 @@ import { type ExportOptions, enlarged, formatOf, type PictureSeries } from "../.
 import { type Picture, writePng } from "../../../core/formats/index.ts";
 
 /** A larger picture is judged by a smaller one. */
-const MOST_PIXELS = 200_000;
+const MAX_PIXELS = 200_000;
 
 /**
  * What an export of one run will take, in bytes, without its films: of arrays their size; of pictures as many times that of one of them.
@@ -34,7 +34,7 @@ export function estimatedBytes(
 
 /** Compressed, pictures of larger equal squares grow with their sides, not with their area. */
 function pictureBytes(picture: Picture, scale: number): number {
-  const most = Math.max(1, Math.floor(Math.sqrt(MOST_PIXELS / (picture.width * picture.height))));
+  const most = Math.max(1, Math.floor(Math.sqrt(MAX_PIXELS / (picture.width * picture.height))));
   const tried = Math.min(scale, most);
   return (writePng(enlarged(picture, tried)).length * scale) / tried;
 }

@@ -20,7 +20,7 @@ interface ChannelListProps {
 }
 
 /** As many as fit beside each other. */
-const MOST_INPUTS = 4;
+const MAX_INPUTS = 4;
 const ROW_HEIGHTS = { plain: 26, wide: 60, tall: 92 };
 
 /** The channels of a layer with their kernels; only those in sight are drawn. */
@@ -109,7 +109,7 @@ interface ChannelKernelsProps {
 }
 
 function ChannelKernels({ kernels, channel, inputNames }: ChannelKernelsProps) {
-  const parts = useMemo(() => strongestParts(kernels, channel, MOST_INPUTS), [kernels, channel]);
+  const parts = useMemo(() => strongestParts(kernels, channel, MAX_INPUTS), [kernels, channel]);
   return parts.map((part) => (
     <KernelPicture
       key={part.input}

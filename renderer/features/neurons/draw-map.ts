@@ -37,7 +37,7 @@ export function mapPalette(element: Element): MapPalette {
 }
 
 /** With more neurons than this, discs of all receptive fields would hide each other. */
-const MOST_DISCS = 500;
+const MAX_DISCS = 500;
 /** A grid finer than this would be a grey sheet. */
 const FINEST_GRID = 6;
 const CIRCLE = 2 * Math.PI;
@@ -72,9 +72,9 @@ function drawGrid(context: CanvasRenderingContext2D, { view, frame }: MapPicture
 
 function drawDiscs(context: CanvasRenderingContext2D, picture: MapPicture, palette: MapPalette): void {
   const { neurons, selected, found } = picture;
-  const all = neurons.length <= MOST_DISCS;
+  const all = neurons.length <= MAX_DISCS;
   for (const neuron of neurons) {
-    const chosen = selected.has(neuron.index) && selected.size <= MOST_DISCS;
+    const chosen = selected.has(neuron.index) && selected.size <= MAX_DISCS;
     if (chosen || (all && found?.has(neuron.index) !== false))
       drawDisc(context, picture, palette, neuron, chosen ? 0.28 : 0.09);
   }
@@ -125,7 +125,7 @@ function drawDots(context: CanvasRenderingContext2D, picture: MapPicture, palett
     context.fillStyle = colour;
     context.strokeStyle = look === "chosen" ? palette.text : palette.ground;
     context.lineWidth = look === "chosen" ? 2 : 1.2;
-    if (look === "chosen" || neurons.length <= MOST_DISCS) context.stroke(path);
+    if (look === "chosen" || neurons.length <= MAX_DISCS) context.stroke(path);
     context.fill(path);
   }
   context.globalAlpha = 1;

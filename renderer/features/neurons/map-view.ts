@@ -16,7 +16,7 @@ export interface Size {
 }
 
 const MARGIN = 8;
-const MOST_ZOOM = 40;
+const MAX_ZOOM = 40;
 /** However near each other the neurons are, the frame around them stays recognisable. */
 const CLOSEST_START = 4;
 
@@ -63,7 +63,7 @@ function around({ top, left, bottom, right }: Bounds, { width, height }: Size): 
 
 /** Larger by a factor about a point of the picture; never smaller than the whole frame. */
 export function zoom(view: MapView, factor: number, x: number, y: number, whole: MapView): MapView {
-  const scale = Math.min(view.scale * factor, whole.scale * MOST_ZOOM);
+  const scale = Math.min(view.scale * factor, whole.scale * MAX_ZOOM);
   if (scale <= whole.scale * 1.001) return whole;
   const change = scale / view.scale;
   return { scale, left: x - (x - view.left) * change, top: y - (y - view.top) * change };

@@ -21,7 +21,7 @@ export const clusterColours = [
 ] as const;
 
 export const LONGEST_NAME = 80;
-const MOST_CLUSTERS = 1000;
+const MAX_CLUSTERS = 1000;
 
 /**
  * One more cluster, last.
@@ -114,7 +114,7 @@ function freshColour(clusters: readonly Cluster[]): string {
 }
 
 function limited(clusters: readonly Cluster[]): readonly Cluster[] {
-  if (clusters.length > MOST_CLUSTERS)
-    throw new Error(`A model has at most ${MOST_CLUSTERS} clusters. Delete some first.`);
+  if (clusters.length > MAX_CLUSTERS)
+    throw new Error(`A model has at most ${MAX_CLUSTERS} clusters. Delete some first.`);
   return clusters;
 }

@@ -7,7 +7,7 @@ export interface History<T> {
   readonly mergeKey: string | null;
 }
 
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 
 export function startHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], mergeKey: null };
@@ -17,7 +17,7 @@ export function startHistory<T>(present: T): History<T> {
 export function record<T>(history: History<T>, next: T, mergeKey: string | null = null): History<T> {
   if (Object.is(next, history.present)) return history;
   const merges = mergeKey !== null && mergeKey === history.mergeKey && history.past.length > 0;
-  const past = merges ? history.past : [...history.past, history.present].slice(-MOST_STEPS);
+  const past = merges ? history.past : [...history.past, history.present].slice(-MAX_STEPS);
   return { past, present: next, future: [], mergeKey };
 }
 

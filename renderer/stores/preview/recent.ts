@@ -3,7 +3,7 @@ import type { Result } from "../../../core/engine/contract/index.ts";
 type Answer = Result<"preview">;
 
 /** Numbers that are kept at the most, in bytes. */
-const MOST_BYTES = 48 * 2 ** 20;
+const MAX_BYTES = 48 * 2 ** 20;
 
 /** The last previews that came to their end: what was undone, or chosen again, is there at once and the same. */
 export class RecentPreviews {
@@ -24,7 +24,7 @@ export class RecentPreviews {
     this.answers.set(key, answer);
     this.bytes += bytesOf(answer);
     for (const oldest of this.answers.keys()) {
-      if (this.bytes <= MOST_BYTES) break;
+      if (this.bytes <= MAX_BYTES) break;
       this.drop(oldest);
     }
   }

@@ -5,7 +5,7 @@ import { isUnderWay, type RunsStore } from "../runs/runs-store.ts";
 import { RunData } from "./run-data.ts";
 
 /** Complete runs whose numbers are kept while nobody looks. */
-const MOST_KEPT = 12;
+const MAX_KEPT = 12;
 
 /** Gives the numbers of runs to whoever looks at them: live from the engine's events, or from the workspace once a run has ended. */
 export interface RunDataSource {
@@ -71,7 +71,7 @@ export function createRunDataSource(
 
   const trim = (): void => {
     const idle = [...data.keys()].filter((run) => !listeners.has(run));
-    for (const run of idle.slice(0, Math.max(0, idle.length - MOST_KEPT))) data.delete(run);
+    for (const run of idle.slice(0, Math.max(0, idle.length - MAX_KEPT))) data.delete(run);
   };
 
   engine.on("steps", (steps) => {

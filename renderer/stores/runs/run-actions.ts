@@ -3,7 +3,7 @@ import type { Recipe } from "../../../core/recipe/index.ts";
 import { notify, notifyError } from "../../ui/notices/notices.ts";
 import { copyText, recipeText } from "../recipe/recipe-actions.ts";
 import type { Services } from "../services.ts";
-import { isUnderWay, MOST_COMPARED } from "./runs-store.ts";
+import { isUnderWay, MAX_COMPARED } from "./runs-store.ts";
 
 /** What menus, keys and buttons do with runs. Nothing throws: what goes wrong is told in a notice. */
 
@@ -97,7 +97,7 @@ export function compareRuns({ runs }: Services, chosen: readonly RunSummary[]): 
 
 /** Whether so many fit side by side. */
 export function canCompare(count: number): boolean {
-  return count >= 2 && count <= MOST_COMPARED;
+  return count >= 2 && count <= MAX_COMPARED;
 }
 
 export function pauseRuns({ runs }: Services, chosen: readonly RunSummary[]): void {

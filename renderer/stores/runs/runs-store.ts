@@ -33,7 +33,7 @@ export interface RunsState {
 export type RunsStore = StoreApi<RunsState>;
 
 /** As many as fit side by side. */
-export const MOST_COMPARED = 4;
+export const MAX_COMPARED = 4;
 
 export function createRunsStore(engine: Engine): RunsStore {
   const store = createStore<RunsState>((set, get) => ({
@@ -49,7 +49,7 @@ export function createRunsStore(engine: Engine): RunsStore {
       return runs;
     },
     show: (shown) => set({ shown, compared: [] }),
-    compare: (runs) => set({ compared: runs.length < 2 ? [] : runs.slice(0, MOST_COMPARED) }),
+    compare: (runs) => set({ compared: runs.length < 2 ? [] : runs.slice(0, MAX_COMPARED) }),
     pause: (runs) => ask("pauseRuns", runs),
     resume: (runs) => ask("resumeRuns", runs),
     keep: (runs) => ask("keepRuns", runs),

@@ -12,13 +12,13 @@ export interface Thumbnails {
 }
 
 /** As many as the engine gives at once. */
-const MOST_AT_ONCE = 200;
+const MAX_AT_ONCE = 200;
 /** Waits for others that are wanted at the same time, such as those that come into view together. */
 const GATHER_MS = 30;
 /** Between two pictures of a run under way. */
 const REFRESH_MS = 1000;
 /** Pictures kept while nobody looks at them. */
-const MOST_KEPT = 600;
+const MAX_KEPT = 600;
 
 interface Entry {
   thumbnail: Thumbnail | null;
@@ -48,7 +48,7 @@ export function createThumbnails(engine: Engine, runs: RunsStore, timer: Timer =
     [...listeners.keys()]
       .flatMap((id) => runs.getState().runs?.get(id) ?? [])
       .filter(isWanted)
-      .slice(0, MOST_AT_ONCE);
+      .slice(0, MAX_AT_ONCE);
 
   const look = (): void => {
     if (gathering || asking || wanted().length === 0) return;
@@ -83,7 +83,7 @@ export function createThumbnails(engine: Engine, runs: RunsStore, timer: Timer =
     entries.delete(run.id);
     entries.set(run.id, { thumbnail, iterations: run.iterations, final: !isUnderWay(run), asked });
     const idle = [...entries.keys()].filter((id) => !listeners.has(id));
-    for (const id of idle.slice(0, Math.max(0, idle.length - MOST_KEPT))) entries.delete(id);
+    for (const id of idle.slice(0, Math.max(0, idle.length - MAX_KEPT))) entries.delete(id);
   };
 
   runs.subscribe(look);

@@ -4,7 +4,7 @@ import { spectralSize } from "../spectral-size.ts";
 import { quadCount } from "./transforms.ts";
 
 /** Bytes that the spectra of one layer's kernels may take, both directions together. */
-const MOST_KERNEL_BYTES = 2 ** 28;
+const MAX_KERNEL_BYTES = 2 ** 28;
 
 /** A sum over pixels wins where the difference is small: its operations are the quicker ones, and its errors smaller. */
 const WORTH = 0.8;
@@ -35,7 +35,7 @@ function spectralPays({ inputs, outputs, frames: taps }: SeparableWeights, g: Ge
   const numbers = quadCount(size) * 8;
   const padded = 4 * Math.ceil(inputs / 4) + 4 * Math.ceil(outputs / 4);
   const bytes = 4 * numbers * (inputs * 4 * Math.ceil(outputs / 4) + outputs * 4 * Math.ceil(inputs / 4));
-  if (bytes > MOST_KERNEL_BYTES) return false;
+  if (bytes > MAX_KERNEL_BYTES) return false;
   const pixels = size.rows * size.columns;
   const transform = 2.5 * pixels * Math.log2(pixels);
   const transforms = 2 * (inputs * g.xFrames + outputs * g.frames) * transform;

@@ -20,7 +20,7 @@ export class Board {
   /** Takes the next call: the stage that is up, and a number that may be beyond its calls. */
   take(): { stage: number; call: number } {
     const ticket = Atomics.add(this.words, TICKET, 1);
-    return { stage: ticket >> CALL_BITS, call: ticket & (MOST_CALLS - 1) };
+    return { stage: ticket >> CALL_BITS, call: ticket & (MAX_CALLS - 1) };
   }
 
   /** Says that one more of so many calls is done. */
@@ -57,7 +57,7 @@ export class Board {
       const ticket = Atomics.load(this.words, TICKET);
       if (Atomics.load(this.words, OVER) !== 0) return false;
       const mayHelp = place < Atomics.load(this.words, HELPERS);
-      if (mayHelp && !isEmpty(ticket >> CALL_BITS, ticket & (MOST_CALLS - 1))) return true;
+      if (mayHelp && !isEmpty(ticket >> CALL_BITS, ticket & (MAX_CALLS - 1))) return true;
       if (turn < TURNS) continue;
       Atomics.add(this.words, SLEEPING, 1);
       Atomics.wait(this.words, TICKET, ticket, mayHelp ? 1000 : 10);
@@ -82,7 +82,7 @@ export const BOARD_WORDS = 8;
 
 /** Calls of a stage are counted in so many bits; as many threads may ask for one that is not there. */
 const CALL_BITS = 16;
-const MOST_CALLS = 2 ** CALL_BITS;
+const MAX_CALLS = 2 ** CALL_BITS;
 
 /** Looks before a thread sleeps: some tens of microseconds. */
 const TURNS = 4000;

@@ -5,7 +5,7 @@ import type { Layout } from "./layout.ts";
 import { boundCalls, type Stage } from "./stage.ts";
 
 /** Multiplications of a stage for which other threads are not worth telling. */
-const LEAST_SHARED = 2e5;
+const MIN_SHARED = 2e5;
 
 /** The threads that work on a program: the one that has it, and helpers if there are any. */
 export class Crew {
@@ -32,7 +32,7 @@ export class Crew {
     this.stages = stages.map((stage, index) => ({
       number: index + 1,
       calls: boundCalls(arena.kernels, stage, layout.bytes),
-      shared: helpers > 0 && stage.calls.length > 1 && stage.cost >= LEAST_SHARED,
+      shared: helpers > 0 && stage.calls.length > 1 && stage.cost >= MIN_SHARED,
     }));
     this.host = helpers > 0 ? host : null;
     this.board = helpers > 0 ? new Board(arena.memory.buffer, board) : null;

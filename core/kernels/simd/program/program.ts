@@ -9,7 +9,7 @@ import { type PlannedNetwork, planNetwork, type Rows } from "./network.ts";
 import { elements, type Volume } from "./volume.ts";
 
 /** Multiplications of both passes, below which one thread does as well: some milliseconds. */
-const LEAST_SHARED = 5e7;
+const MIN_SHARED = 5e7;
 
 /**
  * A network compiled to calls of kernels on memory of its own, forwards and backwards. Nothing is allocated while it runs. One
@@ -35,7 +35,7 @@ export class Program {
     const host = helperHost();
     const spare = host === null || !canShare() ? 0 : host.spare();
     let { layout, plan } = planFor(module, network, 1);
-    const helpers = costOf(plan) < LEAST_SHARED ? 0 : spare;
+    const helpers = costOf(plan) < MIN_SHARED ? 0 : spare;
     // Shares of different threads take different times: more of them than threads even that out.
     if (helpers > 0) ({ layout, plan } = planFor(module, network, 2 * (helpers + 1)));
     this.plan = plan;

@@ -12,15 +12,15 @@ export function pairOf(s: Pair["s"], y: Pair["y"]): Pair {
   return { s, y, product: dot(s, y) };
 }
 
-const MOST_PAIRS = 8;
+const MAX_PAIRS = 8;
 /** Below this cosine between step and change, curvature is noise or of the wrong sign. */
-const LEAST_COSINE = 1e-8;
+const MIN_COSINE = 1e-8;
 
 /** Adds a pair if it has curvature; of more than eight the oldest goes. */
 export function remember(pairs: Pair[], pair: Pair): void {
-  if (!(pair.product > LEAST_COSINE * Math.sqrt(dot(pair.s, pair.s) * dot(pair.y, pair.y)))) return;
+  if (!(pair.product > MIN_COSINE * Math.sqrt(dot(pair.s, pair.s) * dot(pair.y, pair.y)))) return;
   pairs.push(pair);
-  if (pairs.length > MOST_PAIRS) pairs.shift();
+  if (pairs.length > MAX_PAIRS) pairs.shift();
 }
 
 /**

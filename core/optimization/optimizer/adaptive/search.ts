@@ -19,10 +19,10 @@ const SHRINK = 1 / 3;
 const STAGNATION_STEPS = 4;
 const STAGNATION = 0.1;
 /** Accepted steps without a new best, after which it ends. */
-const MOST_IDLE = 12;
+const MAX_IDLE = 12;
 /** Of a step of the tail: its greatest length in radii, and how often it is shortened. */
 const LONGEST = 2;
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** A proposal this near to where it came from, in radii, is no step. */
 const STANDING = 1e-6;
 
@@ -118,7 +118,7 @@ function advanceSearch(
   }
   accept(m, value, gradient);
   m.length = curved === null ? POSITIVE_INFINITY : Math.max(curved, SHORTEST_CURVED * unit(m, set));
-  if (m.idle >= MOST_IDLE || norm(m.g) === 0) return "ended";
+  if (m.idle >= MAX_IDLE || norm(m.g) === 0) return "ended";
   const step = m.idle === 0 ? "accepted" : "passed";
   if (m.length !== POSITIVE_INFINITY && stagnates(m) && m.failedFrom !== m.bestValue)
     return settled(beginTail(m, set, m.length / unit(m, set)), step);
@@ -152,7 +152,7 @@ function advanceTail(
   const slope = dot(tail.q, tail.d);
   const fall = usable ? m.value + slope * tail.t - value : POSITIVE_INFINITY;
   tail.t *= clamp((slope * tail.t) / (2 * fall), 0.1, 0.5);
-  if (tail.tries < MOST_TRIES && proposeTail(m, tail, set)) return "rejected";
+  if (tail.tries < MAX_TRIES && proposeTail(m, tail, set)) return "rejected";
   m.tail = null;
   m.failedFrom = m.bestValue;
   m.recent = [m.value];

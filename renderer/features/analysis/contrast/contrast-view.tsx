@@ -25,7 +25,7 @@ import { useFigureAbout } from "../use-figure-about.ts";
 import { useOutcome } from "../use-outcome.ts";
 import { WindowChoice } from "../window-choice.tsx";
 
-const MOST_STEPS = 101;
+const MAX_STEPS = 101;
 
 /** What a neuron makes of the colours of a stimulus. */
 export function ContrastView() {
@@ -80,7 +80,7 @@ export function ContrastView() {
         saving={<SaveAnalysis title="Contrast grid" outcome={outcome} files={filesOf} />}
       >
         <WindowChoice value={window} own onChange={setWindow} />
-        <Count label="Contrasts" value={steps} step={2} min={3} max={MOST_STEPS} onChange={setSteps} />
+        <Count label="Contrasts" value={steps} step={2} min={3} max={MAX_STEPS} onChange={setSteps} />
         <Switch
           label="Equal energy in both channels"
           checked={equalise}

@@ -21,7 +21,7 @@ import { FieldResult } from "./field-result.tsx";
 const WINDOW: [number, number] = [5, 15];
 const IMAGE_FRAMES = 60;
 const BINS = 15;
-const MOST_IMAGES = 2000;
+const MAX_IMAGES = 2000;
 
 /** What a neuron would like to see more of, at each of many images. */
 export function FieldView() {
@@ -84,7 +84,7 @@ export function FieldView() {
               value={count}
               step="1-2-5"
               min={10}
-              max={MOST_IMAGES}
+              max={MAX_IMAGES}
               onChange={setCount}
             />
             <Quantity

@@ -2,7 +2,7 @@ import { inNaturalOrder } from "../../../../core/footage/index.ts";
 import { writeNpyHeader } from "../../../../core/formats/index.ts";
 
 /** Of the film that pictures make, before it has the model's size. */
-const MOST_BYTES = 2 ** 30;
+const MAX_BYTES = 2 ** 30;
 
 /** Axes of the film that {@link picturesFilm} makes: as `keepFilm` names them. */
 export const PICTURE_AXES = "tyxc";
@@ -23,7 +23,7 @@ export async function picturesFilm(files: readonly File[], signal: AbortSignal):
   const first = await levelsOf(sorted[0]!);
   const { width, height } = first;
   const bytes = width * height * 3 * sorted.length;
-  if (bytes > MOST_BYTES) {
+  if (bytes > MAX_BYTES) {
     throw new Error(
       `${sorted.length} pictures of ${width} × ${height} pixels are more than the window takes at once. Choose fewer or smaller ` +
         "ones, or show the folder on the command line: retinoscope present --stimulus.",

@@ -23,7 +23,7 @@ import styles from "./responses-result.module.css";
 import { SelectivityCard } from "./selectivity-card.tsx";
 
 /** Stimuli whose groups are shown side by side. */
-const MOST_MARKED = 4;
+const MAX_MARKED = 4;
 
 /** The matrix, and the groups of some of its rows over time. */
 export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"response-matrix"> }) {
@@ -90,7 +90,7 @@ export function ResponsesResult({ outcome }: { readonly outcome: Outcome<"respon
   const said = `${names[row]} → neuron ${column}${neuron?.type ? ` (${neuron.type})` : ""}: ${shortNumber(value)}.`;
   const choose = (): void => {
     setChosen(row);
-    setMarked((before) => [...before.filter((each) => each !== row), row].slice(-MOST_MARKED));
+    setMarked((before) => [...before.filter((each) => each !== row), row].slice(-MAX_MARKED));
     services.runs.getState().show(runs[row]!.id);
     if (desk?.id === model.id) {
       services.document.getState().setSession(asked.session);

@@ -12,7 +12,7 @@ export interface NeuronGroup {
 export type Grouping = "types" | "clusters";
 
 /** As many as an analysis takes. */
-const MOST_GROUPS = 200;
+const MAX_GROUPS = 200;
 
 /** Neurons of the session that are looked at together: its cell types, or the clusters that lie in it. */
 export function useNeuronGroups(grouping: Grouping): readonly NeuronGroup[] {
@@ -35,6 +35,6 @@ export function useNeuronGroups(grouping: Grouping): readonly NeuronGroup[] {
               neurons: [...new Set(members)].toSorted((a, b) => a - b),
               colour,
             }));
-    return groups.slice(0, MOST_GROUPS);
+    return groups.slice(0, MAX_GROUPS);
   }, [grouping, neurons, session, colours, clusters]);
 }

@@ -2,7 +2,7 @@ import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { runsOfSeeds, seedOf } from "../../../stores/runs/seeds.ts";
 
 /** As many as an analysis takes. */
-const MOST_RUNS = 200;
+const MAX_RUNS = 200;
 
 export interface ComparedResults {
   /** Those that are compared: they have a stimulus. */
@@ -20,11 +20,11 @@ export function comparedResults(
   shown: string | null,
 ): ComparedResults {
   const chosen = marked.flatMap((id) => known?.get(id) ?? []).filter(({ hasResult }) => hasResult);
-  if (chosen.length > 1) return { runs: chosen.slice(0, MOST_RUNS), from: null, known: [] };
+  if (chosen.length > 1) return { runs: chosen.slice(0, MAX_RUNS), from: null, known: [] };
   const from = shown === null ? undefined : known?.get(shown);
   if (from === undefined || seedOf(from) === null) return { runs: chosen, from: null, known: [] };
   const seeds = runsOfSeeds(from, known!.values());
-  return { runs: seeds.filter(({ hasResult }) => hasResult).slice(0, MOST_RUNS), from, known: seeds };
+  return { runs: seeds.filter(({ hasResult }) => hasResult).slice(0, MAX_RUNS), from, known: seeds };
 }
 
 /** What tells results apart: the seed where it alone differs, else the run's name with what it needs besides. */

@@ -15,7 +15,7 @@ import { type ComparedResults, comparedResults } from "./results.ts";
 import { robustnessFiles } from "./robustness-files.ts";
 import { RobustnessResult } from "./robustness-result.tsx";
 
-const MOST_SEEDS = 100;
+const MAX_SEEDS = 100;
 
 /** How alike the results of one recipe are, or of whatever runs are marked. */
 export function RobustnessView() {
@@ -51,7 +51,7 @@ export function RobustnessView() {
       >
         {from !== null && (
           <>
-            <Count label="Seeds" value={seeds} step={1} min={2} max={MOST_SEEDS} onChange={setSeeds} />
+            <Count label="Seeds" value={seeds} step={1} min={2} max={MAX_SEEDS} onChange={setSeeds} />
             {missing.length > 0 ? (
               <Button variant="default" onClick={find}>
                 Run {from.name} from {missing.length} more

@@ -22,7 +22,7 @@ interface KernelDetailProps {
 }
 
 /** As many as can be told apart. */
-const MOST_INPUTS = 4;
+const MAX_INPUTS = 4;
 
 /** One channel's strongest kernels: pictures, and their time courses over each other. */
 export function KernelDetail({ title, kernels, channel, inputs, outcome }: KernelDetailProps) {
@@ -30,7 +30,7 @@ export function KernelDetail({ title, kernels, channel, inputs, outcome }: Kerne
   const { frames } = kernels.size;
   const [pictures, courses] = useMemo(() => {
     const shown = strongestInputs(kernels, channel)
-      .slice(0, MOST_INPUTS)
+      .slice(0, MAX_INPUTS)
       .sort((a, b) => a - b);
     return [
       channelPicturesFigure(kernels, channel, shown, inputs),
@@ -44,8 +44,8 @@ export function KernelDetail({ title, kernels, channel, inputs, outcome }: Kerne
       <PlotCard title={`Kernels of channel ${channel}`} about={about} figure={pictures}>
         <Plot label={`Kernels of channel ${channel} in space. ${pictures.description}`} figure={pictures} />
       </PlotCard>
-      {kernels.size.inputs > MOST_INPUTS && (
-        <p className={own.note}>{`The ${MOST_INPUTS} strongest of ${kernels.size.inputs} inputs.`}</p>
+      {kernels.size.inputs > MAX_INPUTS && (
+        <p className={own.note}>{`The ${MAX_INPUTS} strongest of ${kernels.size.inputs} inputs.`}</p>
       )}
       {frames > 1 ? (
         <PlotCard title="Time course" about={about} figure={courses}>

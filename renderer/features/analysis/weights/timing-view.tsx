@@ -21,7 +21,7 @@ import { timingFacts } from "./timing-words.ts";
 import own from "./weights.module.css";
 
 const FILMS = 4;
-const MOST_FILMS = 100;
+const MAX_FILMS = 100;
 
 /** Whether the model is causal, how far back it looks, and when its neurons respond. */
 export function TimingView({ children }: { readonly children: ReactNode }) {
@@ -57,7 +57,7 @@ export function TimingView({ children }: { readonly children: ReactNode }) {
           value={stimuli}
           step={1}
           min={1}
-          max={MOST_FILMS}
+          max={MAX_FILMS}
           onChange={setStimuli}
         />
         <Quantity

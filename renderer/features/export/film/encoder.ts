@@ -10,7 +10,7 @@ import { measuredLoss } from "./loss.ts";
 import { planesOf } from "./planes.ts";
 
 /** Frames that an encoder may hold before it is given more. */
-const MOST_QUEUED = 4;
+const MAX_QUEUED = 4;
 /** Between frames that a player can jump to, in seconds. */
 const KEY_FRAME_SECONDS = 4;
 
@@ -84,7 +84,7 @@ async function encode(
       const exact = quantizer === null ? {} : { avc: { quantizer }, vp9: { quantizer } };
       encoder.encode(image, { keyFrame: frame % keyEvery === 0, ...exact });
       image.close();
-      while (encoder.encodeQueueSize >= MOST_QUEUED && failure === null) await dequeued(encoder);
+      while (encoder.encodeQueueSize >= MAX_QUEUED && failure === null) await dequeued(encoder);
       check();
       onFrame();
     }

@@ -2,7 +2,7 @@ import { colourSamples, type FilmEncoding, type FilmSettings } from "../../../..
 import type { FilmFrame, Picture } from "../../../../core/formats/index.ts";
 
 /** Frames that a decoder may hold before it is given more. */
-const MOST_QUEUED = 4;
+const MAX_QUEUED = 4;
 const STRIDE = 4;
 
 /** How the frames of a film, decoded by the browser, differ from the pictures, in levels; null if it cannot be told. */
@@ -33,7 +33,7 @@ export async function measuredLoss(
     for (const [frame, { bytes, key }] of frames.entries()) {
       const timestamp = Math.round((1_000_000 * frame) / frameRateHz);
       decoder.decode(new EncodedVideoChunk({ type: key ? "key" : "delta", timestamp, data: bytes.slice() }));
-      while (decoder.decodeQueueSize >= MOST_QUEUED) await new Promise((resolve) => setTimeout(resolve, 1));
+      while (decoder.decodeQueueSize >= MAX_QUEUED) await new Promise((resolve) => setTimeout(resolve, 1));
       await compare();
       signal.throwIfAborted();
     }

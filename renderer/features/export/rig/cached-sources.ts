@@ -1,10 +1,10 @@
 import type { ExportedRun, RunSource } from "../../../../core/export/index.ts";
 
 /** Of the arrays of runs that are looked at again when a profile changes. */
-const MOST_BYTES = 128 * 2 ** 20;
+const MAX_BYTES = 128 * 2 ** 20;
 
 /** The same sources, of which the latest stay in memory. */
-export function cachedSources(sources: readonly RunSource[], mostBytes = MOST_BYTES): readonly RunSource[] {
+export function cachedSources(sources: readonly RunSource[], maxBytes = MAX_BYTES): readonly RunSource[] {
   const kept = new Map<number, ExportedRun>();
   let bytes = 0;
   return sources.map(({ name, load }, index) => ({
@@ -18,7 +18,7 @@ export function cachedSources(sources: readonly RunSource[], mostBytes = MOST_BY
         bytes += bytesOf(run);
       }
       for (const [oldest, old] of kept) {
-        if (bytes <= mostBytes || oldest === index) break;
+        if (bytes <= maxBytes || oldest === index) break;
         kept.delete(oldest);
         bytes -= bytesOf(old);
       }

@@ -3,7 +3,7 @@ import factList from "../../../ui/facts.module.css";
 import styles from "./rig-preview.module.css";
 
 /** Of a sentence in a list that is looked over. */
-const MOST_NOTES = 6;
+const MAX_NOTES = 6;
 
 interface PresentationFactsProps {
   readonly presentation: Presentation;
@@ -59,10 +59,10 @@ export function PresentationFacts({ presentation, formats }: PresentationFactsPr
       </dl>
       {notes.length > 0 && (
         <ul className={styles.notes} aria-label="What to know">
-          {notes.slice(0, MOST_NOTES).map((note) => (
+          {notes.slice(0, MAX_NOTES).map((note) => (
             <li key={note}>{note}</li>
           ))}
-          {notes.length > MOST_NOTES && <li>… and {notes.length - MOST_NOTES} more, in the sidecar.</li>}
+          {notes.length > MAX_NOTES && <li>… and {notes.length - MAX_NOTES} more, in the sidecar.</li>}
         </ul>
       )}
     </>

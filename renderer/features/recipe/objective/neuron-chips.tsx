@@ -9,7 +9,7 @@ import { groupWith, typesWithin } from "./groups.ts";
 import { useChoices } from "./use-groups.ts";
 
 /** More are listed on request. */
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 interface NeuronChipsProps {
   /** What the neurons are for: `to drive`. */
@@ -28,7 +28,7 @@ export function NeuronChips({ purpose, neurons, driven, onChange }: NeuronChipsP
   const rest = driven !== undefined && neurons.length > 1 && sameValue(allBut(driven, known.length), neurons);
   const types = group === undefined && !rest ? typesWithin(groups, neurons) : null;
   const named = group !== undefined || rest || types !== null;
-  const shown = all ? neurons : neurons.slice(0, MOST_SHOWN);
+  const shown = all ? neurons : neurons.slice(0, MAX_SHOWN);
   const hidden = neurons.length - shown.length;
   return (
     <div className={styles.chips}>

@@ -14,7 +14,7 @@ import { Moved } from "./moved.tsx";
 import { SpatialComponent } from "./spatial-component.tsx";
 
 /** Between the large picture and the small ones; where there is more room, all of them stay together. */
-const MOST_SLACK = 40;
+const MAX_SLACK = 40;
 
 /** All channels in one large picture; beside it each channel's frame and its spatial component. */
 export function CompositeFilm(props: FilmViewProps) {
@@ -31,7 +31,7 @@ export function CompositeFilm(props: FilmViewProps) {
     `Stimulus of ${name}: ${film.frames} frames of ${film.width} × ${film.height} pixels, ` +
     `channels in one: ${channels.join(", ")}`;
   return (
-    <div className={styles.composite} style={{ maxWidth: width + MOST_SLACK }}>
+    <div className={styles.composite} style={{ maxWidth: width + MAX_SLACK }}>
       <FilmBox
         run={run}
         clock={clock}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CAPTION, channelsLayout, compositeLayout, GAP } from "./film-layout.ts";
-import { MOST_ZOOM, pan, pixelAt, wholePicture, zoomAbout } from "./viewport.ts";
+import { MAX_ZOOM, pan, pixelAt, wholePicture, zoomAbout } from "./viewport.ts";
 
 describe("zoom", () => {
   it("keeps the point under the cursor", () => {
@@ -16,7 +16,7 @@ describe("zoom", () => {
     expect(zoomAbout(zoomAbout(wholePicture, 4, { x: 0.9, y: 0.1 }), 0.01, { x: 0.2, y: 0.2 })).toEqual(
       wholePicture,
     );
-    expect(zoomAbout(wholePicture, 1000, { x: 0.5, y: 0.5 }).scale).toBe(MOST_ZOOM);
+    expect(zoomAbout(wholePicture, 1000, { x: 0.5, y: 0.5 }).scale).toBe(MAX_ZOOM);
     expect(pan({ scale: 2, left: 0.25, top: 0.25 }, { x: 5, y: -5 })).toEqual({
       scale: 2,
       left: 0,

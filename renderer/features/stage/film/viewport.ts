@@ -12,11 +12,11 @@ export interface Point {
 }
 
 export const wholePicture: Viewport = { scale: 1, left: 0, top: 0 };
-export const MOST_ZOOM = 16;
+export const MAX_ZOOM = 16;
 
 /** @param at a point of the view, in shares of it, that stays where it is */
 export function zoomAbout({ scale, left, top }: Viewport, factor: number, at: Point): Viewport {
-  const next = Math.max(1, Math.min(MOST_ZOOM, scale * factor));
+  const next = Math.max(1, Math.min(MAX_ZOOM, scale * factor));
   return inside({
     scale: next,
     left: left + at.x / scale - at.x / next,

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { FitIcon, MinusIcon, PlusIcon } from "../../../ui/icons.tsx";
-import { MOST_ZOOM, type Viewport, wholePicture, zoomAbout } from "./viewport.ts";
+import { MAX_ZOOM, type Viewport, wholePicture, zoomAbout } from "./viewport.ts";
 import styles from "./zoom-buttons.module.css";
 
 interface ZoomButtonsProps {
@@ -36,7 +36,7 @@ export function ZoomButtons({ viewport: { scale }, onViewport }: ZoomButtonsProp
       <Tooltip label="Zoom in: wheel, or + on the picture">
         <ActionIcon
           aria-label="Zoom in"
-          disabled={scale === MOST_ZOOM}
+          disabled={scale === MAX_ZOOM}
           onClick={() => onViewport((seen) => zoomAbout(seen, 1.5, MIDDLE))}
         >
           <PlusIcon />
