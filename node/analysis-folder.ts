@@ -17,7 +17,7 @@ export interface AnalysisResult {
   readonly tables?: Readonly<Record<string, Table>>;
   /** By file name without ending. */
   readonly figures?: Readonly<Record<string, Figure>>;
-  /** What was asked for, and what else is to be known of it. */
+  /** What was asked for, and what else is known of it. */
   readonly record: Readonly<Record<string, unknown>>;
 }
 

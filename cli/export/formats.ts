@@ -21,12 +21,12 @@ export function parseFormats(text: string): AnyFormat[] {
   });
 }
 
-/** @throws UsageError if some are only to be had with a rig */
+/** @throws UsageError if some need a rig */
 export function runFormats(formats: readonly AnyFormat[]): ExportFormat[] {
   return chosen(formats, exportFormats, "needs a rig profile (--rig)");
 }
 
-/** @throws UsageError if some are not to be had with a rig */
+/** @throws UsageError if some do not work with a rig */
 export function presentationFormats(formats: readonly AnyFormat[]): RigFormatName[] {
   return chosen(formats, rigFormats, "cannot be had with --rig");
 }

@@ -66,7 +66,7 @@ describe("starting runs", () => {
     const { client, host } = stage;
     const { message } = await refusal(sampleRecipe(1), sampleRecipe(12), sampleRecipe(2), { version: 1 });
     expect(message).toMatch(
-      /^No run was started\. Run 2 of 4 \("neuron 12"\): The recipe cannot be used: objective\.neurons: .* So it is with 1 more\.$/,
+      /^No run was started\. Run 2 of 4 \("neuron 12"\): The recipe cannot be used: objective\.neurons: .* And 1 more like this\.$/,
     );
     expect(host.workspace.runs.size).toBe(0);
     expect((await client.request("listRuns", {})).runs).toEqual([]);

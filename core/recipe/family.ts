@@ -3,7 +3,7 @@ import type { AnyKind, Setting } from "./kind.ts";
 import type { PythonCode } from "./python.ts";
 import type { SettingsOf } from "./settings-of.ts";
 
-/** All kinds of one part of a recipe, and what is to be known of any of them by its settings. */
+/** All kinds of one part of a recipe, and what is known of each from its settings. */
 export interface Family<Kinds extends readonly AnyKind[]> {
   readonly schema: z.ZodDiscriminatedUnion<
     SettingsOf<Kinds> & readonly z.core.$ZodTypeDiscriminable[],

@@ -27,7 +27,7 @@ type Settings = z.ZodObject<{ type: z.ZodLiteral<string> }>;
 type NamesOf<S extends z.ZodType> = Exclude<keyof z.infer<S> & string, "type">;
 
 /**
- * What a recipe says of one kind of a part: optimizer, postprocessor or regularizer. All that is to be known of it without computing.
+ * What a recipe says of one kind of a part: optimizer, postprocessor or regularizer. All that is known without computing.
  * What it computes is in core/optimization, in a folder and a file of the same name. Kinds stand in the list of `kinds.ts`.
  */
 export interface PartKind<S extends z.ZodType> {

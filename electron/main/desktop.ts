@@ -18,7 +18,7 @@ import { ask, askWhereToSave, tell } from "./questions.ts";
 import { Quitting } from "./quitting.ts";
 import { hearSystemEnd } from "./system-end.ts";
 import { theWindow } from "./the-window.ts";
-import { mendCrashes } from "./window-crash.ts";
+import { recoverFromCrashes } from "./window-crash.ts";
 
 export interface Desktop {
   /** Opens files by their paths, when the window listens. */
@@ -53,7 +53,7 @@ export async function openDesktop(state: string): Promise<Desktop> {
 
   // Whoever started us from a terminal waits for it.
   const own = openWindow(state, () => void announce("Retinoscope's window is open."));
-  mendCrashes(own.window.webContents, ask, () => app.quit());
+  recoverFromCrashes(own.window.webContents, ask, () => app.quit());
   const quitting = new Quitting({
     app,
     ask: async () => {

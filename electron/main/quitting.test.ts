@@ -6,7 +6,7 @@ import { Busy } from "./busy.ts";
 import { Quitting } from "./quitting.ts";
 import { isFirstInstance } from "./single-instance.ts";
 import { hearSystemEnd } from "./system-end.ts";
-import { mendCrashes } from "./window-crash.ts";
+import { recoverFromCrashes } from "./window-crash.ts";
 
 function running() {
   const app = new FakeApp();
@@ -167,7 +167,7 @@ test("a page that died is shown again, or the app quits", async () => {
   const { window, settled } = running();
   const choices = [0, 1];
   let quits = 0;
-  mendCrashes(
+  recoverFromCrashes(
     window.contents,
     async () => choices.shift()!,
     () => quits++,

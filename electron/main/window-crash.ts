@@ -1,7 +1,7 @@
 import type { MessageBoxOptions, WebContents } from "electron";
 
 /** A page that died is shown again if the user wants it: the engine has gone on without it. */
-export function mendCrashes(
+export function recoverFromCrashes(
   contents: Pick<WebContents, "on" | "reload">,
   ask: (options: MessageBoxOptions) => Promise<number>,
   quit: () => void,

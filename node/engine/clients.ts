@@ -120,7 +120,7 @@ class ClientChannel implements Channel {
       message = decodeMessage(bytes);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      // Not ours: there is nobody whom an answer would help.
+      // Not one of our messages: no answer would help.
       this.close();
       return;
     }

@@ -40,7 +40,7 @@ export const fromEngine = z.discriminatedUnion("type", [
 ]);
 export type FromEngine = z.infer<typeof fromEngine>;
 
-/** How the engine's process is to be started. */
+/** How to start the engine's process. */
 const engineOptions = z.strictObject({
   /** Path of the workspace; without it, the environment's or the usual place. */
   workspace: z.string().min(1).optional(),

@@ -7,8 +7,7 @@ import { createHost } from "./host.ts";
 import { type FromEngine, parseEngineArguments, toEngine } from "./messages.ts";
 import { standBack } from "./stand-back.ts";
 
-if (process.send === undefined)
-  throw new Error("This file is to be started by fork(), with a channel for messages.");
+if (process.send === undefined) throw new Error("Start this file by fork(), with a channel for messages.");
 
 // Ctrl-C in a terminal, and its end, reach us, too: when to end is for the parent to say.
 process.on("SIGINT", () => {});

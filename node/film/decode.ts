@@ -24,7 +24,7 @@ const CAREFULLY = [
   ...["-max_pixels", String(MAX_PIXELS)],
 ];
 
-/** What is to be read. */
+/** What to read. */
 export interface Reading {
   readonly ffmpeg: Ffmpeg;
   /** As a person calls it. */

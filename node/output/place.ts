@@ -11,7 +11,7 @@ export interface WriteOptions {
   readonly inputs?: readonly string[] | undefined;
 }
 
-/** Where something is to be written, with links followed to what they lead to. */
+/** Where to write something, with links followed to what they lead to. */
 export interface Place {
   /** As it was given, for messages. */
   readonly given: string;
@@ -53,7 +53,7 @@ export function isStream(path: string): boolean {
 }
 
 /**
- * Those of some paths that lie where something is to be written, or beneath it.
+ * The paths that lie where something will be written, or below it.
  * @param entries of the place, if only these are written over
  */
 export async function inputsAt(

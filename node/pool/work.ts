@@ -15,7 +15,7 @@ import { ThreadPreview } from "./thread-preview.ts";
 import { ThreadRun } from "./thread-run.ts";
 import { ThreadTask } from "./thread-task.ts";
 
-if (parentPort === null) throw new Error("This file is to be started as a worker thread.");
+if (parentPort === null) throw new Error("Start this file as a worker thread.");
 const port = parentPort;
 const setup = unpacked(workerData as PackedSetup);
 // On Linux that of this thread alone; elsewhere of its whole process, the engine's, which must still answer.

@@ -52,7 +52,7 @@ const HASHED = "/assets/";
 /**
  * Reads a built renderer.
  * @param start the page; there is no other
- * @param compressAfter when its files are to be compressed, for a connection; null: never
+ * @param compressAfter when to compress its files, for a connection; null: never
  * @throws FileError
  */
 export async function loadSite(

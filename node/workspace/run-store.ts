@@ -190,7 +190,7 @@ export class RunStore {
     return folder;
   }
 
-  /** With how far it came. @param warnings gets what is to be told of its state */
+  /** With how far it came. @param warnings gets sentences about its state */
   private async withUnfinished(run: KeptRun, warnings: string[]): Promise<KeptRun> {
     const folder = this.place(run.request.id);
     const { saved, problem, warning } = await this.states.look(folder);
@@ -205,7 +205,7 @@ export class RunStore {
 
   /**
    * Null if nothing was written yet: the engine ended just when the run was asked for.
-   * @param damage gets what is to be told of it, if it can be read for all that
+   * @param damage gets sentences about what is damaged, if the rest can be read
    */
   private async read(folder: string, name: string, damage: string[]): Promise<KeptRun | null> {
     const request = await requestFile.read(join(folder, "request.json"));

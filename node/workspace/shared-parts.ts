@@ -5,7 +5,7 @@ export class SharedParts {
   private readonly byText = new Map<string, object>();
   private readonly known = new Set<object>();
 
-  /** Of a run whose parts are to be shared with others. */
+  /** Of a run whose parts other runs may share. */
   learn({ request, result }: KeptRun): void {
     this.shared(request.model);
     for (const part of Object.values(request.recipe)) this.shared(part);

@@ -237,7 +237,7 @@ export class FolderWorkspace implements Workspace {
  * Sees to it that a folder has its workspace.json. A damaged one says nothing that is not known: where there are runs or models, it is put
  * aside and written anew; elsewhere it may be somebody else's.
  *
- * @returns what is to be told
+ * @returns sentences for people
  * @throws FileError if it is of a newer version, or no file of ours
  */
 async function markAsWorkspace(path: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import type { Params, Result } from "../../core/engine/contract/index.ts";
 import type { Engine } from "./engine.ts";
 
-/** What is to be previewed, and where it starts. Another object is another order. */
+/** What to preview, and where it starts. Another object is another order. */
 export type PreviewOrder = Pick<Params<"preview">, "model" | "recipe" | "stimulus">;
 
 /** Milliseconds of computing until the first answer, and until each after it: a newer order waits no longer than that. */

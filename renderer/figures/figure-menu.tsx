@@ -23,7 +23,7 @@ export interface FigureAbout {
 
 interface FigureMenuProps {
   readonly title: string;
-  /** Made when it is to be saved, where it costs something. */
+  /** Made when it is saved, where it costs something. */
   readonly figure: Figure | (() => Figure);
   /** Runs, or what else it is about. */
   readonly about: readonly string[] | FigureAbout;

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 
-/** Whether colours are to be told apart by eyes that lack one kind of cone. */
+/** Whether to use colours that eyes without one kind of cone can tell apart. */
 export const SafeColours = createContext(false);
 
 export function useSafeColours(): boolean {

@@ -93,7 +93,7 @@ export function spectrumFigure(
   };
 }
 
-/** How pictures are to be read: what is bright in them is bright in the film. */
+/** How to read pictures: what is bright in them is bright in the film. */
 export const AT_PEAK =
   "Each channel as it is at the peak of its time course: orange is brighter than the mean then, blue darker.";
 

@@ -33,7 +33,7 @@ import {
   tuningFigure,
 } from "../index.ts";
 
-/** A wave, so that something is to be seen. */
+/** A wave, so that there is something to see. */
 const wave = (length: number, period = 7, shift = 0): Float64Array<ArrayBuffer> =>
   Float64Array.from(
     { length },

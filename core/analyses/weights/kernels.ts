@@ -22,7 +22,7 @@ export interface DrawnKernels {
   readonly explained: number;
 }
 
-/** How kernels are to be read. */
+/** How to read kernels. */
 export const KERNELS_AT_PEAK =
   "Kernels over their channel's strongest weight, as at the peak of their time courses: orange is positive then, blue negative.";
 

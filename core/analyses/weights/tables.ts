@@ -17,7 +17,7 @@ export interface WeightPartLike<Tensor extends WeightTensorLike = WeightTensorLi
   readonly tensors: readonly Tensor[];
 }
 
-/** An array of a model's weights that is to be a file of its own. */
+/** An array of a model's weights that becomes a file. */
 export interface WeightEntry {
   /** Of the file, not yet as file systems take it; no two are alike. */
   readonly name: string;

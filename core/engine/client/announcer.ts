@@ -63,7 +63,7 @@ export class Announcer {
     this.announce(this.waiting().filter(moved));
   }
 
-  /** It is no more: nothing is told of it. */
+  /** It was deleted: nothing more is announced about it. */
   forget(run: Run): void {
     this.changedRuns.delete(run);
     this.progressedRuns.delete(run);

@@ -21,7 +21,7 @@ export interface SentFiles {
   discard(upload: string): Promise<void>;
 }
 
-/** What an opening needs of whom it is for. */
+/** What opening a model needs from its caller. */
 export interface OpeningContext {
   readonly uploads: SentFiles;
   readonly signal: AbortSignal;

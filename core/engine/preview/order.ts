@@ -1,7 +1,7 @@
 import type { PreviewAnswer, StoredStimulus } from "../../optimization/index.ts";
 import type { Recipe } from "../../recipe/index.ts";
 
-/** A recipe that is to be previewed. */
+/** A recipe to preview. */
 export interface PreviewOrder {
   readonly recipe: Recipe;
   /** Where to start instead of the recipe's noise. */

@@ -1,6 +1,6 @@
 import type { EventName, Events, Frame } from "../contract/index.ts";
 
-/** Whom runs tell what happens. */
+/** Listeners of run events. */
 export interface Audience {
   /** To all clients. */
   emit<E extends EventName>(event: E, data: Events[E]): void;

@@ -31,7 +31,7 @@ export class Removal {
     this.trash = new Trash(services.workspace);
   }
 
-  /** Those that compute end with their next step; those that wait are no more. */
+  /** Runs that compute end with their next step; runs that wait are removed. */
   async stop(runs: readonly Run[]): Promise<void> {
     const { workspace, book, audience, announcer } = this.services;
     const waiting = this.takeFromQueue(runs);

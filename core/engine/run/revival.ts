@@ -111,7 +111,7 @@ export class Revival {
       }
     }
     if (failures.length === 0) return;
-    const others = failures.length === 1 ? "" : ` So it is with ${failures.length - 1} more.`;
+    const others = failures.length === 1 ? "" : ` And ${failures.length - 1} more like this.`;
     throw new RequestError(`${failures[0]}${others}`);
   }
 

@@ -229,6 +229,6 @@ export class Runs {
 }
 
 function hasEnded([first, ...others]: readonly Run[]): string {
-  const more = others.length === 0 ? "" : ` So it is with ${others.length} more.`;
+  const more = others.length === 0 ? "" : ` And ${others.length} more like this.`;
   return `The run "${first!.name}" has ended and cannot be resumed. Run its recipe again instead.${more}`;
 }

@@ -78,7 +78,7 @@ export class Starter {
     if (first === undefined) return recipes as Recipe[];
     const { message } = new RecipeError(found[first]!);
     if (requested.length === 1) throw new RecipeError(found[first]!);
-    const others = faulty.length === 1 ? "" : ` So it is with ${faulty.length - 1} more.`;
+    const others = faulty.length === 1 ? "" : ` And ${faulty.length - 1} more like this.`;
     const recipe = recipes[first]!;
     const name =
       requested[first]!.name ?? (recipe instanceof RecipeError ? null : objectiveTitle(recipe.objective));

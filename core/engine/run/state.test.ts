@@ -84,7 +84,7 @@ describe("a run's way", () => {
     expect(left(saving)).toEqual(interrupted);
   });
 
-  test("tells whom it was stopped by when its thread is done with it", () => {
+  test("says who stopped it when its thread is done with it", () => {
     const suspended = stopping(still, "engine");
     expect([suspended, told, still].map(isSuspended)).toEqual([true, false, false]);
     expect([suspended, told, still].map((state) => settled(state).suspended)).toEqual([true, false, false]);

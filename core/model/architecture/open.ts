@@ -23,7 +23,7 @@ export interface ModelFile {
   readonly bytes: FileBytes;
 }
 
-/** How a model is to be opened, where its files do not say it. */
+/** How to open a model where its files do not say it. */
 export interface OpenOptions {
   /** Arguments that a file lacks or that shall replace its own, as openretina's constructor takes them; objects are merged. */
   readonly arguments?: Arguments;

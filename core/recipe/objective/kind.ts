@@ -29,7 +29,7 @@ export interface Choice {
   readonly layers: readonly string[];
 }
 
-/** A model that an objective is to be fitted to. */
+/** A model to fit an objective to. */
 export interface FitTarget {
   /** Neurons of the recipe's session. */
   readonly count: number;
@@ -47,7 +47,7 @@ export interface Plainest {
 }
 
 /**
- * What a recipe says of one kind of objective: all that is to be known of it without computing. What it computes is in
+ * What a recipe says of one kind of objective: all that is known without computing. What it computes is in
  * core/optimization/objective, in a file of the same name. Kinds stand in the list of `kinds.ts`.
  */
 export interface ObjectiveKind<Settings extends z.ZodType> {

@@ -1,7 +1,7 @@
 import { z } from "../fields.ts";
 import type { PartKind } from "../kind.ts";
 
-/** Steps of openretina's own path that mended the one trap that was seen; half of them were too few. */
+/** Steps of openretina's own path that avoided the one trap that was seen; half of them were too few. */
 export const PATH_STEPS = 20;
 
 const settings = z.strictObject({

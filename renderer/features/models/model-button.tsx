@@ -8,7 +8,7 @@ import { ModelMenu } from "./model-menu.tsx";
 import { OpeningNotice } from "./opening-notice.tsx";
 import { modelSummary } from "./summary.ts";
 
-/** The model on the desk in a line; opens what is to be known of it and all others that can be opened. */
+/** The model on the desk in a line; opens its details and the list of models that can be opened. */
 export function ModelButton() {
   const model = useModels(({ current }) => current);
   const opening = useModels((state) => state.opening);

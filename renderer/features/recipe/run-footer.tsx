@@ -27,7 +27,7 @@ export function RunFooter() {
       <ProblemSummary />
       <RunningButtons />
       <Tooltip
-        label={blocked ? "Mend the recipe first" : "There is no engine at the moment"}
+        label={blocked ? "Correct the recipe first" : "There is no engine at the moment"}
         disabled={!blocked && connected}
       >
         <Button
@@ -68,9 +68,7 @@ function ProblemSummary() {
   return (
     <div className={styles.problems} role="status" data-severity={errors.length > 0 ? "error" : "warning"}>
       <strong>
-        {errors.length > 0
-          ? `${counted(errors.length, "thing")} to mend`
-          : counted(problems.length, "warning")}
+        {errors.length > 0 ? counted(errors.length, "problem") : counted(problems.length, "warning")}
       </strong>
       <ul>
         {shown.slice(0, 3).map((problem) => (

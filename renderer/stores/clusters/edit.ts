@@ -44,7 +44,7 @@ export function addCluster(
   return limited([...clusters, added]);
 }
 
-/** A cluster of a cell type, as it is to be made. */
+/** A cluster of a cell type, ready to be made. */
 export interface TypeGroup extends Group {
   readonly type: string;
   readonly colour: string;

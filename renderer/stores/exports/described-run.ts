@@ -11,7 +11,7 @@ export interface KnownModel {
   readonly facts: ModelFacts;
 }
 
-/** Tells of models; each is asked for once. Null: it is not to be had any more. */
+/** Tells of models; each is asked for once. Null: it is gone. */
 export type ModelLookup = (model: string) => Promise<KnownModel | null>;
 
 export function createModelLookup(engine: Engine, units: Preferences["units"]): ModelLookup {

@@ -230,7 +230,7 @@ export function createPreviewStore({ engine, models, document, runs, runData }: 
 
 const keyOf = ({ model, recipe }: PreviewOrder): string => `${model} ${JSON.stringify(recipe)}`;
 
-/** Noise is a start that the engine has by itself; what is no recipe yet is mended first. */
+/** Noise is a start that the engine has by itself; what is not a recipe yet is corrected first. */
 function canPreview(recipe: Recipe): boolean {
   return recipe.stimulus.init.type === "normal" && recipeSchema.safeParse(recipe).success;
 }

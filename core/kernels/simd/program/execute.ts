@@ -5,7 +5,7 @@ import { boundCalls, type Stage } from "./stage.ts";
 
 /**
  * Executes in the memory that all calls share: whatever was there is overwritten, so that nothing of it lasts.
- * @param inputs addresses and what is to be written there first
+ * @param inputs addresses, and the values to write there first
  * @returns a copy of the result
  * @throws KernelMemoryError if there is not enough memory
  */

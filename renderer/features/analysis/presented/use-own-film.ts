@@ -25,7 +25,7 @@ export interface FilmModel {
   readonly frameRateHz: number | null;
 }
 
-/** Sends films to the engine, which makes them fit the model; the last one once more where that is to be done otherwise. */
+/** Sends films to the engine, which makes them fit the model; the last one again where the choices changed. */
 export function useOwnFilm(model: FilmModel): {
   readonly film: OwnFilm | null;
   readonly sending: boolean;

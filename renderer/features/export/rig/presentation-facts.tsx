@@ -7,7 +7,7 @@ const MAX_NOTES = 6;
 
 interface PresentationFactsProps {
   readonly presentation: Presentation;
-  /** What it is to be written as. */
+  /** The format to write. */
   readonly formats: readonly RigFormatName[];
 }
 

@@ -77,7 +77,7 @@ export function ObjectiveSection() {
       {objective.type === "inner-neuron" && <LayerChoice objective={objective} />}
       {objective.type === "sparse-activation" && (
         <p className={styles.hint}>
-          The strongest response of any neuron at any moment is to be high, the responses of all others low:
+          Raises the strongest response of any neuron at any moment, and lowers the responses of all others:
           twice the maximum, minus the sum of the neurons' means over time, in the window.
         </p>
       )}
