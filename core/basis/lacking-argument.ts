@@ -12,5 +12,5 @@ export interface LackingArgument {
 /** What an error asks for; nothing of one that asks for nothing. */
 export function lackingOf(error: unknown): { readonly lacking?: readonly LackingArgument[] } {
   if (!(error instanceof Error) || !("lacking" in error) || !Array.isArray(error.lacking)) return {};
-  return { lacking: error.lacking };
+  return error.lacking.length === 0 ? {} : { lacking: error.lacking };
 }
