@@ -8,7 +8,7 @@ import { kioskHandlers } from "./kiosk.ts";
 import { Models } from "./model/models.ts";
 import { Previews } from "./preview/previews.ts";
 import type { Channel } from "./rpc/index.ts";
-import { Runs } from "./run/runs.ts";
+import { RunService } from "./run/run-service.ts";
 import { Serial } from "./serial.ts";
 
 /** Opens models, computes runs and tells its clients, any number of them, on the machine that its host describes. */
@@ -16,7 +16,7 @@ export class Engine implements Services {
   readonly host: Host;
   readonly clients: Clients;
   readonly models: Models;
-  readonly runs: Runs;
+  readonly runs: RunService;
   readonly analyses: Analyses;
   readonly previews: Previews;
   readonly warnings: readonly string[];
@@ -32,7 +32,7 @@ export class Engine implements Services {
     this.instance = host.newId();
     this.clients = new Clients();
     this.models = new Models(host, (event) => this.clients.emit("modelsChanged", event));
-    this.runs = new Runs(host, this.models.open, this.clients, runs);
+    this.runs = new RunService(host, this.models.open, this.clients, runs);
     this.previews = new Previews(this.models.open);
     this.analyses = new Analyses(this.models.open, new AnalysisStimuli(this.runs, host.workspace));
   }

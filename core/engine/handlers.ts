@@ -9,7 +9,7 @@ import type { Host } from "./host.ts";
 import type { Models } from "./model/models.ts";
 import type { Previews } from "./preview/previews.ts";
 import type { Handlers } from "./rpc/index.ts";
-import type { Runs } from "./run/runs.ts";
+import type { RunService } from "./run/run-service.ts";
 import type { Serial } from "./serial.ts";
 
 /** Of a file with a stimulus: twice the most values that one may have (core/optimization/memory.ts), in float64. */
@@ -20,7 +20,7 @@ export interface Services {
   readonly host: Host;
   readonly clients: Clients;
   readonly models: Models;
-  readonly runs: Runs;
+  readonly runs: RunService;
   readonly analyses: Analyses;
   readonly previews: Previews;
   readonly clusterWrites: Serial;

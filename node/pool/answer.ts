@@ -5,12 +5,12 @@ import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/ind
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
 import { type AnswerTo, type FromThread, type Question, type Questions, threadFailure } from "./messages.ts";
-import type { ThreadPreview } from "./thread-preview.ts";
+import type { WorkerPreview } from "./worker-preview.ts";
 
 /** Answers a question about an open model; errors are data. */
 export async function answer(
   model: RetinaModel,
-  previews: ThreadPreview,
+  previews: WorkerPreview,
   { id, question, parameters }: Extract<ToThread, { type: "ask" }>,
 ): Promise<FromThread> {
   try {
@@ -23,7 +23,7 @@ export async function answer(
   }
 }
 
-function answersOf(model: RetinaModel, previews: ThreadPreview): Questions {
+function answersOf(model: RetinaModel, previews: WorkerPreview): Questions {
   return {
     preview: (order) => previews.answer(order),
     checkRecipe: ({ recipe }) => report(recipe, model),

@@ -11,9 +11,9 @@ import { type FromThread, type ToThread, threadFailure } from "./messages.ts";
 import type { RunListeners } from "./run-reporter.ts";
 import { type PackedSetup, unpacked, type WorkerSetup } from "./setup.ts";
 import { SpareThreads } from "./spare-threads.ts";
-import { ThreadPreview } from "./thread-preview.ts";
-import { ThreadRun } from "./thread-run.ts";
-import { ThreadTask } from "./thread-task.ts";
+import { WorkerPreview } from "./worker-preview.ts";
+import { WorkerRun } from "./worker-run.ts";
+import { WorkerTask } from "./worker-task.ts";
 
 if (parentPort === null) throw new Error("Start this file as a worker thread.");
 const port = parentPort;
@@ -51,21 +51,21 @@ function open({ files, open: options, backend }: WorkerSetup): RetinaModel | nul
 }
 
 function serve(model: RetinaModel, port: MessagePort): void {
-  const runs = new Map<number, ThreadRun>();
-  const tasks = new Map<number, ThreadTask>();
-  const previews = new ThreadPreview(model);
+  const runs = new Map<number, WorkerRun>();
+  const tasks = new Map<number, WorkerTask>();
+  const previews = new WorkerPreview(model);
   port.on("message", (message: ToThread) => {
     switch (message.type) {
       case "run": {
         const { run, recipe, initial, from, followed } = message;
-        const started = new ThreadRun(model, { recipe, initial, from }, followed ? listeners(run) : null);
+        const started = new WorkerRun(model, { recipe, initial, from }, followed ? listeners(run) : null);
         runs.set(run, started);
         void finish(run, started).then(() => runs.delete(run));
         return;
       }
       case "task": {
         const { run } = message;
-        const started = new ThreadTask(model, run, message, tell);
+        const started = new WorkerTask(model, run, message, tell);
         tasks.set(run, started);
         void started.outcome.then((outcome) => {
           tasks.delete(run);
@@ -101,13 +101,13 @@ function listeners(run: number): RunListeners {
   };
 }
 
-function handOut(number: number, run: ThreadRun | undefined): void {
+function handOut(number: number, run: WorkerRun | undefined): void {
   const handed = run?.state() ?? null;
   const arrays = handed === null ? [] : [handed.state.stimulus, ...handed.state.optimizer.moments];
   tell({ type: "state", run: number, handed }, arrays);
 }
 
-async function finish(run: number, { outcome: result }: ThreadRun): Promise<void> {
+async function finish(run: number, { outcome: result }: WorkerRun): Promise<void> {
   try {
     const outcome = await result;
     const { stimulus, response, terms } = outcome;

@@ -6,9 +6,9 @@ import type { RunState, StoredStimulus } from "../../core/optimization/index.ts"
 import type { Recipe } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
 import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
+import { PoolRunHandle } from "./pool-run-handle.ts";
+import { PoolTaskHandle } from "./pool-task-handle.ts";
 import type { PooledJob } from "./pooled-job.ts";
-import { PooledRun } from "./pooled-run.ts";
-import { PooledTask } from "./pooled-task.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
 interface Thread {
@@ -55,7 +55,7 @@ export class WorkerPool {
     listener: RunListener | null = null,
     from: RunState | null = null,
   ): RunHandle {
-    const run = new PooledRun(this.next++, { recipe, initial, from, listener }, () => this.assign());
+    const run = new PoolRunHandle(this.next++, { recipe, initial, from, listener }, () => this.assign());
     this.take(run);
     return run;
   }
@@ -66,7 +66,7 @@ export class WorkerPool {
     parameters: TaskParameters<K>,
     listener: TaskListener,
   ): Promise<TaskResult<K>> {
-    const job = new PooledTask(this.next++, { task, parameters } as TaskOrder, listener);
+    const job = new PoolTaskHandle(this.next++, { task, parameters } as TaskOrder, listener);
     this.take(job);
     return job.result as Promise<TaskResult<K>>;
   }

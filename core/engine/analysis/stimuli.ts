@@ -3,14 +3,14 @@ import { type Recipe, responseWindow } from "../../recipe/index.ts";
 import type { AnalysisWindow, KeptStimulus } from "../contract/index.ts";
 import { RequestError } from "../errors.ts";
 import type { Workspace } from "../host.ts";
-import type { Runs } from "../run/runs.ts";
+import type { RunService } from "../run/run-service.ts";
 
 /** Finds the stimuli that analyses are about. */
 export class AnalysisStimuli {
-  private readonly runs: Runs;
+  private readonly runs: RunService;
   private readonly workspace: Workspace;
 
-  constructor(runs: Runs, workspace: Workspace) {
+  constructor(runs: RunService, workspace: Workspace) {
     this.runs = runs;
     this.workspace = workspace;
   }

@@ -10,8 +10,8 @@ import { InitialStimuli } from "./initial-stimuli.ts";
 import { Removal } from "./removal.ts";
 import { Revival } from "./revival.ts";
 import type { Run } from "./run.ts";
-import { RunBook } from "./run-book.ts";
-import { Runner } from "./runner.ts";
+import { RunExecutor } from "./run-executor.ts";
+import { RunRegistry } from "./run-registry.ts";
 import { Saver } from "./saver.ts";
 import { Scheduler } from "./scheduler.ts";
 import { Starter } from "./starter.ts";
@@ -20,7 +20,7 @@ import { StateKeeper } from "./state-keeper.ts";
 
 /** What runs go through, each part knowing of the others what it needs. */
 export interface RunParts {
-  readonly book: RunBook;
+  readonly book: RunRegistry;
   readonly announcer: Announcer;
   readonly scheduler: Scheduler;
   readonly starter: Starter;
@@ -41,7 +41,7 @@ export function assembleRuns(
 ): RunParts {
   const { workspace } = host;
   const now = (): number => host.now();
-  const book = new RunBook(kept);
+  const book = new RunRegistry(kept);
   const stimuli = new InitialStimuli(workspace, book);
   const announcer: Announcer = new Announcer(
     now,
@@ -52,7 +52,7 @@ export function assembleRuns(
     audience.emit("trouble", { message: sentence(message), ...(run === undefined ? {} : { run }) });
   const saver = new Saver(workspace, book, onTrouble, (run) => announcer.changed([run]));
   const keeper = new StateKeeper(host, onTrouble);
-  const runner = new Runner({
+  const runner = new RunExecutor({
     host,
     audience,
     announcer,

@@ -3,13 +3,13 @@ import { hiddenChannel, type RunResult } from "../../recipe/index.ts";
 import type { Workspace } from "../host.ts";
 import type { OpenModels } from "../model/open-models.ts";
 import type { Run } from "./run.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 import { completed, type Ended, type State } from "./state.ts";
 
 export interface CompletionServices {
   readonly workspace: Workspace;
   readonly models: OpenModels;
-  readonly book: RunBook;
+  readonly book: RunRegistry;
   readonly changed: (runs: readonly Run[]) => void;
 }
 

@@ -5,7 +5,7 @@ import type { Problem, Recipe } from "../../recipe/index.ts";
 import { NotFoundError, RequestError } from "../errors.ts";
 import type { Workspace } from "../host.ts";
 import { keptStimulus } from "./run-arrays.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 import { isLive } from "./state.ts";
 
 type Init = Recipe["stimulus"]["init"];
@@ -13,9 +13,9 @@ type Init = Recipe["stimulus"]["init"];
 /** Finds the stimuli that recipes start from. */
 export class InitialStimuli {
   private readonly workspace: Workspace;
-  private readonly book: RunBook;
+  private readonly book: RunRegistry;
 
-  constructor(workspace: Workspace, book: RunBook) {
+  constructor(workspace: Workspace, book: RunRegistry) {
     this.workspace = workspace;
     this.book = book;
   }

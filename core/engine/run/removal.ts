@@ -4,7 +4,7 @@ import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import { forEachOf } from "../serial.ts";
 import type { Audience } from "./audience.ts";
 import type { Run } from "./run.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { deleted, mayStop, restored, stopping, withdrawn } from "./state.ts";
 import { Trash } from "./trash.ts";
@@ -16,7 +16,7 @@ export interface RemovalServices {
   readonly models: OpenModels;
   readonly audience: Audience;
   readonly announcer: Announcer;
-  readonly book: RunBook;
+  readonly book: RunRegistry;
   readonly scheduler: Scheduler;
   readonly enqueue: (run: Run, lease: ModelLease) => void;
 }

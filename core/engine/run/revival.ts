@@ -4,13 +4,13 @@ import { RequestError } from "../errors.ts";
 import type { ComputedRun, UnfinishedRun, Workspace } from "../host.ts";
 import type { ModelLease, OpenModels } from "../model/open-models.ts";
 import type { Run } from "./run.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 import type { Saver } from "./saver.ts";
 
 export interface RevivalServices {
   readonly workspace: Workspace;
   readonly models: OpenModels;
-  readonly book: RunBook;
+  readonly book: RunRegistry;
   readonly saver: Saver;
   readonly enqueue: (added: readonly (readonly [Run, ModelLease])[]) => void;
   readonly changed: (runs: readonly Run[]) => void;

@@ -1,13 +1,13 @@
 import { explain } from "../../basis/explained-error.ts";
 import type { ComputedRun, RunResultRecord, Workspace } from "../host.ts";
 import type { Run } from "./run.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 import { ended, heldInMemory } from "./state.ts";
 
 /** Keeps what came of runs: in the workspace or, while that cannot be written, in memory. */
 export class Saver {
   private readonly workspace: Workspace;
-  private readonly book: RunBook;
+  private readonly book: RunRegistry;
   private readonly onTrouble: (message: string, run?: string) => void;
   private readonly onSaved: (run: Run) => void;
   private retrying = false;
@@ -18,7 +18,7 @@ export class Saver {
    */
   constructor(
     workspace: Workspace,
-    book: RunBook,
+    book: RunRegistry,
     onTrouble: (message: string, run?: string) => void,
     onSaved: (run: Run) => void,
   ) {

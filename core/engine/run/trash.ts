@@ -1,7 +1,7 @@
 import type { Workspace } from "../host.ts";
 import { forEachOf, Serial } from "../serial.ts";
 import { Run } from "./run.ts";
-import type { RunBook } from "./run-book.ts";
+import type { RunRegistry } from "./run-registry.ts";
 
 const AT_ONCE = 8;
 
@@ -38,7 +38,7 @@ export class Trash {
    * Puts a run back into the book; one that is there already stays as it is.
    * @throws FileError if it is not in the trash
    */
-  async recover(id: string, book: RunBook): Promise<Run> {
+  async recover(id: string, book: RunRegistry): Promise<Run> {
     return this.moves.run(async () => {
       const present = book.find(id);
       if (present !== undefined) return present;

@@ -3,7 +3,7 @@ import type { KeptRun } from "../host.ts";
 import { Run } from "./run.ts";
 
 /** All runs that the workspace keeps, oldest first. */
-export class RunBook {
+export class RunRegistry {
   private readonly runs: Map<string, Run>;
 
   constructor(kept: readonly KeptRun[]) {

@@ -6,7 +6,7 @@ import { type FromThread, type TaskOrder, threadFailure } from "./messages.ts";
 const PROGRESS_MS = 100;
 
 /** A part of an analysis in its thread; whoever stops it is answered at its next breath. */
-export class ThreadTask {
+export class WorkerTask {
   /** The thread's last word of it. */
   readonly outcome: Promise<FromThread>;
   private readonly stopping = new AbortController();

@@ -14,7 +14,7 @@ export interface RunOrder {
 }
 
 /** A run of a pool, seen from the thread that asked for it: what is said to it before a thread has it waits. */
-export class PooledRun implements RunHandle, PooledJob {
+export class PoolRunHandle implements RunHandle, PooledJob {
   readonly number: number;
   readonly outcome: Promise<ComputedRun>;
   /** As was asked for; the thread follows at its next breath. */

@@ -3,7 +3,7 @@ import type { RetinaModel } from "../../core/model/index.ts";
 import { type Preview, startPreview } from "../../core/optimization/index.ts";
 
 /** The previews of a thread, of which the last one may go on. */
-export class ThreadPreview {
+export class WorkerPreview {
   private readonly model: RetinaModel;
   private current: Preview | null = null;
   private number = 0;

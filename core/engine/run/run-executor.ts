@@ -10,7 +10,7 @@ import { begun, hasTurn, isSuspended, left, type Queued, settled } from "./state
 import type { StateKeeper } from "./state-keeper.ts";
 
 /** What happens around the computing of runs. */
-export interface RunnerServices {
+export interface RunExecutorServices {
   readonly host: Host;
   readonly audience: Audience;
   readonly announcer: Announcer;
@@ -24,10 +24,10 @@ export interface RunnerServices {
 }
 
 /** Takes runs from their place in the queue to an outcome that is kept. */
-export class Runner {
-  private readonly services: RunnerServices;
+export class RunExecutor {
+  private readonly services: RunExecutorServices;
 
-  constructor(services: RunnerServices) {
+  constructor(services: RunExecutorServices) {
     this.services = services;
   }
 

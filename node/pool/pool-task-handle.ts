@@ -6,7 +6,7 @@ import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
 import type { PooledJob } from "./pooled-job.ts";
 
 /** A part of an analysis, seen from the thread that asked for it. */
-export class PooledTask implements PooledJob {
+export class PoolTaskHandle implements PooledJob {
   readonly number: number;
   readonly paused = false;
   readonly result: Promise<TaskResult<TaskKind>>;

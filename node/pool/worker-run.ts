@@ -25,7 +25,7 @@ export interface ThreadOrder {
  * and what happened is told. A run that is paused holds its breath, and the thread does other runs meanwhile; each holds its own
  * state, so that none notices the others.
  */
-export class ThreadRun {
+export class WorkerRun {
   readonly outcome: Promise<ComputedRun>;
   private readonly reporter: RunReporter | null;
   private readonly gate = new Gate();

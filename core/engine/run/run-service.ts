@@ -26,7 +26,7 @@ const SAVE_MS = 3000;
 const LEAVE_MS = 500;
 
 /** All that can be asked about runs. */
-export class Runs {
+export class RunService {
   private readonly host: Host;
   private readonly audience: Audience;
   private readonly parts: RunParts;
