@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { listed } from "../core/basis/foreign-text.ts";
-import { availableBackends, backendInUse } from "../core/kernels/backend.ts";
+import { availableBackends, backendInUse } from "../core/kernels/index.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
 import { hashOf } from "../node/file-source.ts";

@@ -1,4 +1,4 @@
-import { availableBackends } from "../core/kernels/backend.ts";
+import { availableBackends } from "../core/kernels/index.ts";
 import { version } from "../package.json" with { type: "json" };
 
 /** The commit that it was built from, which the build puts in its place; none where it was built from no repository. */

@@ -8,8 +8,13 @@
 export { torchNormal } from "./basis/random/torch-normal.ts";
 export { CheckpointError } from "./checkpoint/index.ts";
 export { FormatError, type NpyArray, readNpy, readNpz, writeNpy, writeNpz } from "./formats/index.ts";
-export { availableBackends, type Backend, backendInUse, useBackend } from "./kernels/backend.ts";
-export type { GradientAccuracy } from "./kernels/convolution.ts";
+export {
+  availableBackends,
+  type Backend,
+  backendInUse,
+  type GradientAccuracy,
+  useBackend,
+} from "./kernels/index.ts";
 export {
   type ArrayOf,
   type Computation,

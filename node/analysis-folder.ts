@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { drawSvg, type Figure, paper } from "../core/figures/index.ts";
 import { describedSvg, type Table, writeCsv, writeNpy } from "../core/formats/index.ts";
-import type { Backend } from "../core/kernels/backend.ts";
+import type { Backend } from "../core/kernels/index.ts";
 import { version } from "../package.json" with { type: "json" };
 import { writeFileAtomically } from "./files.ts";
 import { visibleNames } from "./output/held-result.ts";

@@ -1,4 +1,4 @@
-import { type Backend, useBackend } from "../core/kernels/backend.ts";
+import { type Backend, useBackend } from "../core/kernels/index.ts";
 import { loadTensorflow } from "./tensorflow.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ComputedRun } from "../core/engine/host.ts";
 import { writeNpy } from "../core/formats/index.ts";
-import type { Backend } from "../core/kernels/backend.ts";
+import type { Backend } from "../core/kernels/index.ts";
 import type { Recipe } from "../core/recipe/index.ts";
 import { version } from "../package.json" with { type: "json" };
 import { makeFolder, sha256, writeFileAtomically } from "./files.ts";

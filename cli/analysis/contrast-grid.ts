@@ -9,7 +9,7 @@ import {
 } from "../../core/analyses/index.ts";
 import { equaliseChannels } from "../../core/analysis/index.ts";
 import { type ContrastPoint, contrastGrid, contrasts } from "../../core/insilico/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import { featureShape } from "../../core/model/index.ts";
 import { increaseObjective } from "../../core/optimization/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";

@@ -5,7 +5,7 @@ import { Command } from "commander";
 import { lossTable } from "../../core/analyses/index.ts";
 import { FilmMoments } from "../../core/analysis/index.ts";
 import { objectiveValues } from "../../core/insilico/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe, Seed } from "../../core/recipe/index.ts";
 import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { descriptionColumns, populationFigures, stimuliTable } from "../../core/analyses/index.ts";
 import { modelFacts } from "../../core/export/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import type { KnownModel } from "../../node/export/run-sources.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";

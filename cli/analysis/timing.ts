@@ -8,7 +8,7 @@ import {
   timingTables,
 } from "../../core/analyses/index.ts";
 import { type ModelTiming, modelTiming, type TimingProbe } from "../../core/insilico/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";

@@ -8,7 +8,7 @@ import {
   vectorField,
 } from "../../core/analysis/index.ts";
 import { emptyFramesOf, type Lsta, type LstaOptions, lstaLibrary } from "../../core/insilico/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";

@@ -14,7 +14,7 @@ import {
 } from "../../core/analyses/index.ts";
 import { distinctFileNames } from "../../core/export/index.ts";
 import type { Figure } from "../../core/figures/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import { ModelError, type ModelPart, type RetinaModel } from "../../core/model/index.ts";
 import { writeAnalysis } from "../../node/analysis-folder.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";

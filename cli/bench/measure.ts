@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import type { Backend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import {
   optimizeStimulus,

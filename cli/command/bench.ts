@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { availableParallelism, cpus } from "node:os";
 import { promisify } from "node:util";
 import { Command, Option } from "commander";
-import { availableBackends, type Backend } from "../../core/kernels/backend.ts";
+import { availableBackends, type Backend } from "../../core/kernels/index.ts";
 import { loadTensorflow } from "../../node/tensorflow.ts";
 import { measureOpenretina } from "../bench/against.ts";
 import { type BenchCase, benchCases } from "../bench/case.ts";

@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { backendInUse } from "../../core/kernels/backend.ts";
-import { useHelpers } from "../../core/kernels/helpers.ts";
+import { backendInUse, useHelpers } from "../../core/kernels/index.ts";
 import { type OptimizationStep, runRecipe } from "../../core/optimization/index.ts";
 import {
   boundText,

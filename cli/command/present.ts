@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { type NeuronKey, neuronKeys, segmentTable, tuningTable } from "../../core/analyses/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
 import { fillAnalysis } from "../../node/analysis-folder.ts";

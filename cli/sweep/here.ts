@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import type { StoredStimulus, SweepRun } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { workerScript } from "../../node/locate.ts";

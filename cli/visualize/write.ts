@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { modelFacts } from "../../core/export/index.ts";
 import { fileTypeColours } from "../../core/figures/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import { fillAnalysis } from "../../node/analysis-folder.ts";
 import { makeFolder, writeFileAtomically } from "../../node/files.ts";
 import type { ResultFolder } from "../../node/output/result-folder.ts";

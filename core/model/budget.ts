@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import type { Core } from "./core/core.ts";
 import { ModelError } from "./errors.ts";
 

@@ -1,5 +1,4 @@
-import type { Network } from "../kernels/network.ts";
-import { CompiledNetwork, differentiableProgram } from "../kernels/program.ts";
+import { CompiledNetwork, differentiableProgram, type Network } from "../kernels/index.ts";
 import type * as tf from "../tensor.ts";
 import type { Computation } from "./retina-model.ts";
 

@@ -1,5 +1,4 @@
-import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
-import type { Network } from "../kernels/network.ts";
+import type { FeatureShape, GradientAccuracy, Network } from "../kernels/index.ts";
 import * as tf from "../tensor.ts";
 import type { Recordings } from "./architecture/recordings.ts";
 import { compiled } from "./compiled.ts";

@@ -1,5 +1,5 @@
 export { refuseShards } from "../checkpoint/index.ts";
-export type { FeatureShape } from "../kernels/convolution.ts";
+export type { FeatureShape } from "../kernels/index.ts";
 export { refuseForeignModel } from "./architecture/foreign-file.ts";
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
 export type { ConvolutionKernels } from "./core/kernels.ts";

@@ -1,5 +1,4 @@
-import type { Activation } from "../kernels/convolution.ts";
-import type { ReadoutNonlinearity } from "../kernels/network.ts";
+import type { Activation, ReadoutNonlinearity } from "../kernels/index.ts";
 import * as tf from "../tensor.ts";
 
 /** An elementwise function, by the name that torch gives it. */

@@ -4,7 +4,7 @@ import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, goldenCheckpoints, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { randomArray } from "../../fixtures/random.ts";
 import { readCheckpoint } from "../checkpoint/index.ts";
-import type { FeatureShape, GradientAccuracy } from "../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../kernels/index.ts";
 import * as tf from "../tensor.ts";
 import { Account } from "./account.ts";
 import { AutoencoderModel } from "./architecture/autoencoder.ts";

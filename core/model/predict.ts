@@ -1,5 +1,5 @@
 import { notFinite } from "../basis/not-finite.ts";
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import * as tf from "../tensor.ts";
 import { ModelError } from "./errors.ts";
 import type { RetinaModel } from "./retina-model.ts";

@@ -1,4 +1,4 @@
-import type { AxisPadding, FeatureShape } from "../kernels/convolution.ts";
+import type { AxisPadding, FeatureShape } from "../kernels/index.ts";
 
 /** Elements `start` to `end - 1` of an axis. */
 export interface Range {

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import { type ModelDescription, neuronCount, type SessionDescription } from "./description.ts";
 import { ModelError } from "./errors.ts";
 import { type Range, whole } from "./region.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
-import type { CompiledFunction } from "../kernels/program.ts";
+import type { CompiledFunction, FeatureShape } from "../kernels/index.ts";
 import * as tf from "../tensor.ts";
 import type { PreparedObjective, Score } from "./objective/objective.ts";
 import { elementCount } from "./stimulus.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
-import type { CompiledFunction } from "../kernels/program.ts";
+import type { CompiledFunction, FeatureShape } from "../kernels/index.ts";
 import type { RetinaModel } from "../model/index.ts";
 import type { Computation, LayerQuery, ResponseQuery, Run } from "../model/retina-model.ts";
 import { fixedChannels, freeChannels, type Recipe, withoutFixed } from "../recipe/index.ts";

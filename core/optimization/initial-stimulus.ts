@@ -1,6 +1,6 @@
 import { notFinite } from "../basis/not-finite.ts";
 import { torchNormal } from "../basis/random/torch-normal.ts";
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import { ModelError, type RetinaModel } from "../model/index.ts";
 import type { Responses } from "../model/predict.ts";
 import type { Computation, LayerQuery, ResponseQuery } from "../model/retina-model.ts";

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import { type Differentiator, differentiate, differentiator, isZero } from "./differentiate.ts";
 import { OptimizationError, StateError } from "./errors.ts";

@@ -1,5 +1,5 @@
 import { knownNormalisation } from "../basis/normalisation.ts";
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import type { RetinaModel } from "../model/index.ts";
 import {
   iterationLimit,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { testedBackends } from "../../fixtures/backends.ts";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
-import { availableBackends, type Backend, useBackend } from "../kernels/backend.ts";
+import { availableBackends, type Backend, useBackend } from "../kernels/index.ts";
 import { openModel } from "../model/index.ts";
 import { parseRecipe } from "../recipe/index.ts";
 import { checkRecipe, type RunOutcome, runRecipe } from "./index.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
-import { norm } from "../kernels/vector.ts";
+import { type FeatureShape, norm } from "../kernels/index.ts";
 import type { ArrayOf, Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import {

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../kernels/convolution.ts";
+import type { FeatureShape } from "../kernels/index.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** Lower and upper bound of a channel, in model units; null where it is open. */

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../core/kernels/convolution.ts";
+import type { FeatureShape } from "../../core/kernels/index.ts";
 import { inPlace } from "../../core/model/core/placement.ts";
 import { onlyChannel, type PreparedStep, type Step, type StepTarget } from "../../core/model/core/step.ts";
 import * as tf from "../../core/tensor.ts";

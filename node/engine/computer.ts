@@ -9,7 +9,7 @@ import type {
   TaskListener,
 } from "../../core/engine/host.ts";
 import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
-import type { Backend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/index.ts";
 import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe, RunResult } from "../../core/recipe/index.ts";

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { Host } from "../../core/engine/host.ts";
-import { availableBackends } from "../../core/kernels/backend.ts";
+import { availableBackends } from "../../core/kernels/index.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { makeFolder } from "../files.ts";
 import { FolderModelLibrary } from "../models/model-library.ts";

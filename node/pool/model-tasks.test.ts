@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { analyseRequest } from "../../core/engine/contract/analysis/index.ts";
 import { modelTiming } from "../../core/insilico/index.ts";
-import { useBackend } from "../../core/kernels/backend.ts";
+import { useBackend } from "../../core/kernels/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import { readFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";

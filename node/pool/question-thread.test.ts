@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
-import { useBackend } from "../../core/kernels/backend.ts";
+import { useBackend } from "../../core/kernels/index.ts";
 import { openModel, predictResponses } from "../../core/model/index.ts";
 import { parseRecipe, type RecipeInput } from "../../core/recipe/index.ts";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";

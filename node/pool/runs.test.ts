@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Frame, Steps } from "../../core/engine/contract/index.ts";
 import type { ComputedRun, RunHandle } from "../../core/engine/host.ts";
-import { useBackend } from "../../core/kernels/backend.ts";
+import { useBackend } from "../../core/kernels/index.ts";
 import { openModel, predictResponses } from "../../core/model/index.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";

@@ -1,4 +1,4 @@
-import type { Backend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/index.ts";
 import type { ModelFile, OpenOptions } from "../../core/model/index.ts";
 import { type FileReference, FileSource } from "../file-source.ts";
 

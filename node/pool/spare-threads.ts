@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { HelperHost } from "../../core/kernels/helpers.ts";
+import type { HelperHost } from "../../core/kernels/index.ts";
 import { workerScript } from "../locate.ts";
 
 /** Threads for the programs of this one, as many as there are cores that nobody else uses. */

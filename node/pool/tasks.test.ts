@@ -14,7 +14,7 @@ import {
   lstaLibrary,
   sourceOf,
 } from "../../core/insilico/index.ts";
-import { useBackend } from "../../core/kernels/backend.ts";
+import { useBackend } from "../../core/kernels/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import { increaseObjective, sliceMeanReducer } from "../../core/optimization/index.ts";
 import { makeFilm, pinkImages, stimulusSchema } from "../../core/stimulus-library/index.ts";

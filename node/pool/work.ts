@@ -3,7 +3,7 @@ import { readlinkSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { basename } from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { useHelpers } from "../../core/kernels/helpers.ts";
+import { useHelpers } from "../../core/kernels/index.ts";
 import { openModel, type RetinaModel } from "../../core/model/index.ts";
 import { selectBackend } from "../backend.ts";
 import { answer } from "./answer.ts";

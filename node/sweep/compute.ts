@@ -1,4 +1,4 @@
-import { backendInUse } from "../../core/kernels/backend.ts";
+import { backendInUse } from "../../core/kernels/index.ts";
 import type { StoredStimulus, SweepRun } from "../../core/optimization/index.ts";
 import { RunError } from "../pool/errors.ts";
 import type { WorkerPool } from "../pool/worker-pool.ts";

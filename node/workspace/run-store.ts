@@ -10,7 +10,7 @@ import type {
   RunResultRecord,
 } from "../../core/engine/host.ts";
 import { forEachOf } from "../../core/engine/serial.ts";
-import type { Backend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/index.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import { version } from "../../package.json" with { type: "json" };

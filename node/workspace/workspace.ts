@@ -16,7 +16,7 @@ import type {
 } from "../../core/engine/host.ts";
 import type { FootageChoices } from "../../core/footage/index.ts";
 import { writeNpy } from "../../core/formats/index.ts";
-import type { Backend } from "../../core/kernels/backend.ts";
+import type { Backend } from "../../core/kernels/index.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";

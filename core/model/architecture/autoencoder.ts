@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { Constants } from "../constants.ts";
 import type { ConvolutionKernels } from "../core/kernels.ts";

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { ConvolutionKernels } from "../core/kernels.ts";
 import type { ModelDescription, SessionDescription } from "../description.ts";

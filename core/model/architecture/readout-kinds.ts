@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import { softplus } from "../nonlinearity.ts";
 import { gaussianMaskReadout } from "../readout/gaussian-mask.ts";
 import { klindtReadout } from "../readout/klindt.ts";

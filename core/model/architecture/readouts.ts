@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listed, quoted } from "../../basis/foreign-text.ts";
 import { OpaqueRecord } from "../../checkpoint/index.ts";
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import { ModelError } from "../errors.ts";
 import { ClonedReadout } from "../readout/cloned.ts";
 import type { Readout } from "../readout/readout.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DenseWeights, Padding } from "../../kernels/convolution.ts";
+import type { DenseWeights, Padding } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { ConvolutionStep } from "../core/convolution-step.ts";
 import { Core } from "../core/core.ts";

@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { ChannelAffine } from "./fold.ts";
 import { inPlace } from "./placement.ts";

@@ -1,11 +1,11 @@
 import {
   type ConvolutionWeights,
+  convolution,
   convolutionOutputShape,
   type FeatureShape,
+  type NetworkLayer,
   type Padding,
-} from "../../kernels/convolution.ts";
-import { convolution } from "../../kernels/convolve.ts";
-import type { NetworkLayer } from "../../kernels/network.ts";
+} from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { Nonlinearity } from "../nonlinearity.ts";
 import { length, type Region, slidingWindow } from "../region.ts";

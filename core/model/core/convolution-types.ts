@@ -1,4 +1,4 @@
-import type { AxisPadding, DenseWeights, Padding, SeparableWeights } from "../../kernels/convolution.ts";
+import type { AxisPadding, DenseWeights, Padding, SeparableWeights } from "../../kernels/index.ts";
 import { ModelError } from "../errors.ts";
 import type { Weights } from "../weights.ts";
 import { ConvolutionStep, type SubModule } from "./convolution-step.ts";

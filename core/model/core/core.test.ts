@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../../fixtures/random.ts";
-import type { FeatureShape, SeparableWeights } from "../../kernels/convolution.ts";
+import type { FeatureShape, SeparableWeights } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { Constants } from "../constants.ts";
 import { nonlinearity } from "../nonlinearity.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import type { NetworkLayer } from "../../kernels/network.ts";
+import type { FeatureShape, NetworkLayer } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { length, type Region } from "../region.ts";
 import type { ConvolutionKernels, NamedKernels } from "./kernels.ts";

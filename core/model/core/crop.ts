@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import { length, type Range } from "../region.ts";
 import { croppedPlacement, type Placement } from "./placement.ts";
 import { onlyChannel, onlyChannelLayers, type PreparedStep, type Step, type StepTarget } from "./step.ts";

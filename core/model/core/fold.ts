@@ -1,4 +1,4 @@
-import type { ConvolutionWeights } from "../../kernels/convolution.ts";
+import type { ConvolutionWeights } from "../../kernels/index.ts";
 
 /** `y = scale · x + shift`, one pair for each channel. */
 export interface ChannelAffine {

@@ -1,5 +1,4 @@
-import type { DenseWeights, FeatureShape, Padding } from "../../kernels/convolution.ts";
-import { convolution } from "../../kernels/convolve.ts";
+import { convolution, type DenseWeights, type FeatureShape, type Padding } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { length, whole } from "../region.ts";
 import { selectOutputs } from "./fold.ts";

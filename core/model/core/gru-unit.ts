@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DenseWeights } from "../../kernels/convolution.ts";
+import type { DenseWeights } from "../../kernels/index.ts";
 import { ModelError } from "../errors.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";
 import { channelCount, kernelSize } from "../sizes.ts";

@@ -1,4 +1,4 @@
-import type { ConvolutionWeights, DenseWeights, SeparableWeights } from "../../kernels/convolution.ts";
+import type { ConvolutionWeights, DenseWeights, SeparableWeights } from "../../kernels/index.ts";
 
 /** What a convolution layer looks for: the kernels of its weights, the most recent frame last. */
 export type ConvolutionKernels = Omit<SeparableWeights, "shift"> | Omit<DenseWeights, "shift">;

@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import type { NetworkLayer } from "../../kernels/network.ts";
+import type { FeatureShape, NetworkLayer } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { Range } from "../region.ts";
 import { type Placement, pooledPlacement } from "./placement.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
-import type { NetworkLayer } from "../../kernels/network.ts";
+import type { FeatureShape, GradientAccuracy, NetworkLayer } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import { length, type Region } from "../region.ts";

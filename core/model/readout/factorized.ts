@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import type { FactorizedLayer } from "../../kernels/network.ts";
+import type { FactorizedLayer, FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";

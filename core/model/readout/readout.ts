@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import type { FactorizedLayer } from "../../kernels/network.ts";
+import type { FactorizedLayer, FeatureShape } from "../../kernels/index.ts";
 import type * as tf from "../../tensor.ts";
 import type { Constants } from "../constants.ts";
 import type { ReceptiveField } from "../description.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expectAllClose } from "../../../fixtures/close.ts";
 import { randomArray } from "../../../fixtures/random.ts";
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import { Account } from "../account.ts";
 import { Constants } from "../constants.ts";

@@ -1,4 +1,4 @@
-import type { FactorizedLayer } from "../../kernels/network.ts";
+import type { FactorizedLayer } from "../../kernels/index.ts";
 
 /** Readouts of the same features as one, their neurons one after the other; null where that cannot be. */
 export function sideBySide(readouts: readonly (FactorizedLayer | null)[]): FactorizedLayer | null {

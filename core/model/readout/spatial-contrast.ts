@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { ReceptiveField } from "../description.ts";
 import { ModelError } from "../errors.ts";

@@ -1,5 +1,4 @@
-import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
-import type { CompiledFunction } from "../../kernels/program.ts";
+import type { CompiledFunction, FeatureShape, GradientAccuracy } from "../../kernels/index.ts";
 import type { RetinaModel } from "../../model/retina-model.ts";
 import type * as tf from "../../tensor.ts";
 

@@ -1,4 +1,4 @@
-import type { FeatureShape, GradientAccuracy } from "../../kernels/convolution.ts";
+import type { FeatureShape, GradientAccuracy } from "../../kernels/index.ts";
 import type { Postprocessor } from "../postprocessor/postprocessor.ts";
 import type { OptimizerState } from "../state.ts";
 

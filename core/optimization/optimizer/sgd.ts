@@ -1,4 +1,4 @@
-import { addScaled } from "../../kernels/vector.ts";
+import { addScaled } from "../../kernels/index.ts";
 import { restoredMoments } from "../state.ts";
 import type { Optimizer } from "./optimizer.ts";
 

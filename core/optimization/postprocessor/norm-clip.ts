@@ -1,4 +1,4 @@
-import { norm, scaleAndClip } from "../../kernels/vector.ts";
+import { norm, scaleAndClip } from "../../kernels/index.ts";
 import { OptimizationError } from "../errors.ts";
 import { checkNorm } from "../projection/limits.ts";
 import { clip, project } from "../projection/project.ts";

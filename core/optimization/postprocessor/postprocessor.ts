@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import type { Limits } from "../projection/limits.ts";
 
 type Change = (stimulus: Float32Array, shape: FeatureShape) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../../fixtures/random.ts";
-import { norm } from "../../kernels/vector.ts";
+import { norm } from "../../kernels/index.ts";
 import { normClip } from "./norm-clip.ts";
 import { temporalGaussian } from "./temporal-gaussian.ts";
 

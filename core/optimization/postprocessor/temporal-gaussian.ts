@@ -1,4 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import { gaussianKernel } from "../../recipe/index.ts";
 import type { Filter, Postprocessor } from "./postprocessor.ts";
 

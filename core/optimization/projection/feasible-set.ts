@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import { norm } from "../../kernels/vector.ts";
+import { type FeatureShape, norm } from "../../kernels/index.ts";
 import type { Filter } from "../postprocessor/postprocessor.ts";
 import { checkNorm, type Limits, normsWithin } from "./limits.ts";
 import { clip, type Projection, project, projectToCorner } from "./project.ts";

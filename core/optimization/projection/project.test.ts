@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { norm } from "../../kernels/vector.ts";
+import { norm } from "../../kernels/index.ts";
 import { checkNorm } from "./limits.ts";
 import { project, projectToCorner } from "./project.ts";
 

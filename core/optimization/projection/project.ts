@@ -1,5 +1,4 @@
-import type { FeatureShape } from "../../kernels/convolution.ts";
-import { norm } from "../../kernels/vector.ts";
+import { type FeatureShape, norm } from "../../kernels/index.ts";
 import { forEachChannel } from "../stimulus.ts";
 import type { Limits } from "./limits.ts";
 

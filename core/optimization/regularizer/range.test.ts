@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../../fixtures/random.ts";
-import type { FeatureShape } from "../../kernels/convolution.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
 import { rangeRegularizer } from "./range.ts";
 
 const shape: FeatureShape = [2, 3, 4, 5];

@@ -1,4 +1,4 @@
-import { addScaled, beyondRange, norm } from "../../kernels/vector.ts";
+import { addScaled, beyondRange, norm } from "../../kernels/index.ts";
 import { type ChannelRange, forEachChannel } from "../stimulus.ts";
 import type { Regularizer } from "./regularizer.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { norm } from "../../../kernels/vector.ts";
+import { norm } from "../../../kernels/index.ts";
 import { temporalGaussian } from "../../postprocessor/temporal-gaussian.ts";
 import { feasibleSet } from "../../projection/feasible-set.ts";
 import type { Limits } from "../../projection/limits.ts";

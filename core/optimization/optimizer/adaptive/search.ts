@@ -1,4 +1,4 @@
-import { norm } from "../../../kernels/vector.ts";
+import { norm } from "../../../kernels/index.ts";
 import type { FeasibleSet } from "../../projection/feasible-set.ts";
 import type { StepResult } from "../optimizer.ts";
 import { ascentDirection, type Pair, pairOf, remember } from "./lbfgs.ts";
