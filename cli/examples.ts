@@ -54,6 +54,7 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ],
   ],
   report: [["report out/all --model demo --out out/report.html", "a sweep as one page"]],
+  methods: [["methods out/mei", "what was done, for a paper"]],
   serve: [["serve --open", "the window in a browser"]],
   bench: [["bench --seconds 2", "how fast this machine is"]],
   completion: [

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { examplesText } from "../cli/examples.ts";
+import { leaves, makeProgram } from "../cli/program.ts";
 import { vocabulary } from "../core/analyses/index.ts";
 import { fixturePath } from "../fixtures/golden.ts";
 
@@ -19,7 +21,27 @@ for the number of a channel or of a product.
 ${vocabulary.map(([name, meaning]) => `| \`${name}\` | ${meaning.replaceAll("|", "\\|")} |`).join("\n")}
 `;
 
-it.each([["../docs/tables.md", tables]])("%s is current (UPDATE_DOCS=1 writes it)", (path, text) => {
+const program = await makeProgram();
+
+/** What `--help` prints of each command, as terminals of 100 letters show it. */
+const reference = [
+  "# The command line",
+  "",
+  "What `retinoscope COMMAND --help` says. A quick start: [start here](start.md). Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
+  ...leaves(program).map((command) => {
+    const words = command.parent === program ? command.name() : `${command.parent!.name()} ${command.name()}`;
+    command.configureHelp({ helpWidth: 100 });
+    // As many as this machine has.
+    const help = command.helpInformation().replace(/(--threads <n>[^(]*\(default: )\d+/, "$1cores");
+    return `\n## ${words}\n\n\`\`\`text\n${help.trim()}\n${examplesText(words)}\n\`\`\``;
+  }),
+  "",
+].join("\n");
+
+it.each([
+  ["../docs/tables.md", tables],
+  ["../docs/command-line.md", reference],
+])("%s is current (UPDATE_DOCS=1 writes it)", (path, text) => {
   const file = fixturePath(path);
   if (process.env.UPDATE_DOCS === "1") writeFileSync(file, text);
   expect(readFileSync(file, "utf8")).toBe(text);

@@ -6,6 +6,7 @@ export { gaussianKernel } from "./gaussian-kernel.ts";
 export type { Setting } from "./kind.ts";
 export { layerTitle } from "./layer-title.ts";
 export { clipLimits, shareAtLimits } from "./limits.ts";
+export { methodsText } from "./methods.ts";
 export { allBut } from "./objective/contrastive.ts";
 export type { Choice, LayerChannel, NeuronGroup } from "./objective/kind.ts";
 export {
