@@ -15,6 +15,7 @@ import { freeStimulus } from "../../core/optimization/index.ts";
 import { exportHost } from "../../node/export/host.ts";
 import { makeFolder, writeFileAtomically } from "../../node/files.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
+import { html, type Markup } from "../report/html.ts";
 import { pageFoot, pageHead } from "../report/page.ts";
 import { runCard } from "../report/run-card.ts";
 import { filmOf, pageOf, pictureOf, type Tile, titleOf } from "./tile.ts";
@@ -89,8 +90,9 @@ function pageText(
   card: string,
   { before, after }: { readonly before: Tile | undefined; readonly after: Tile | undefined },
 ): string {
-  const link = (tile: Tile | undefined, text: string): string =>
-    tile === undefined ? "" : `<a href="${tile.name}.html">${text}</a>`;
-  const links = ['<a href="../index.html">All stimuli</a>', link(before, "Previous"), link(after, "Next")];
-  return `${pageHead(name, [])}<nav aria-label="Pages">${links.join("")}</nav><main style="margin-top:18px">${card}</main>${pageFoot("")}`;
+  const link = (tile: Tile | undefined, text: string): Markup | null =>
+    tile === undefined ? null : html("a", { href: `${tile.name}.html` }, text);
+  const all = html("a", { href: "../index.html" }, "All stimuli");
+  const links = html("nav", { "aria-label": "Pages" }, all, link(before, "Previous"), link(after, "Next"));
+  return `${pageHead(name, [])}${links.text}<main style="margin-top:18px">${card}</main>${pageFoot("")}`;
 }

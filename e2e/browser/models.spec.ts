@@ -78,3 +78,10 @@ test("what a single cell's file does not say is asked in fields, with nothing fi
   await open.click();
   await expect(window.topBar).toContainText("1 neuron");
 });
+
+test("the model's button is called by what it shows", async ({ window }) => {
+  const button = window.topBar.getByRole("button", { name: "Model" });
+  const shown = (await button.textContent())?.trim();
+  expect(shown).toMatch(/demo.*neurons/);
+  await expect(button).toHaveAccessibleName(`Model: ${shown}`);
+});
