@@ -127,6 +127,8 @@ it.each([
         ...asked,
         "--format",
         "npy,png,csv,gif",
+        "--range",
+        "symmetric",
         "--out",
         join(own, "exported"),
       ],
