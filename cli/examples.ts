@@ -41,7 +41,7 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
   ],
   analyse: [
     ["analyse weights demo --out out/weights", "kernels, masks and feature weights"],
-    ["analyse stimuli out/all --model demo --out out/features", "what feature each stimulus is"],
+    ["analyse features out/all --model demo --out out/features", "what feature each stimulus is"],
   ],
   export: [
     [

@@ -99,7 +99,7 @@ it.each([
         join(own, `sweep ${other}`),
       ],
       present: ["present", ...asked, "--stimulus", stimulus, "--out", join(own, "presented")],
-      stimuli: ["analyse", "stimuli", stimulus, join(own, `run ${other}`), "--out", join(own, "stimuli")],
+      features: ["analyse", "features", stimulus, join(own, `run ${other}`), "--out", join(own, "features")],
       weights: ["analyse", "weights", model, "--out", join(own, "weights")],
       timing: ["analyse", "timing", model, "--out", join(own, "timing")],
       matrix: [

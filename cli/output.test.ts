@@ -36,7 +36,7 @@ const model = ["--model", demo];
 const folders: Readonly<Record<string, () => string[]>> = {
   optimize: () => ["optimize", ...model, "--recipe", inFolder("recipe.json")],
   present: () => ["present", ...model, "--stimulus", stimulus, "--no-csv"],
-  stimuli: () => ["analyse", "stimuli", stimulus],
+  features: () => ["analyse", "features", stimulus],
   weights: () => ["analyse", "weights", demo],
   timing: () => ["analyse", "timing", demo, "--stimuli", "1", "--neurons", "0"],
   "response-matrix": () => ["analyse", "response-matrix", ...model, "--stimuli", stimulus],

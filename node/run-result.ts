@@ -1,6 +1,6 @@
 import { resultOfArrays } from "../core/optimization/index.ts";
 import { keptRecipe, type Recipe, type RunResult } from "../core/recipe/index.ts";
-import { readRunArrays } from "./run-arrays.ts";
+import { readRunArrays } from "./read-run.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import { foreignText, quoted } from "../core/basis/foreign-text.ts";
 import { notFinite } from "../core/basis/not-finite.ts";
-import { type ExportedRun, neuronsOf, type RunSource } from "../core/export/index.ts";
+import { type ExportedRun, neuronsOf } from "../core/export/index.ts";
 import { FormatError, readNpz } from "../core/formats/index.ts";
 import type { StoredStimulus } from "../core/optimization/index.ts";
 import { responseWindow } from "../core/recipe/index.ts";
-import { findRuns, type KnownModel } from "./export/run-sources.ts";
+import { type FoundRun, findRuns, type KnownModel } from "./export/run-sources.ts";
 import { readBytes } from "./files.ts";
 import { openLayout, readElements } from "./npy-part.ts";
 import { readArray } from "./stimulus-file.ts";
@@ -27,6 +27,8 @@ export interface StimulusOrigin {
 /** A stimulus by itself, read when it is its turn. */
 export interface NamedStimulus {
   readonly name: string;
+  /** The workspace's, of a run in one; null: it is of none. */
+  readonly id: string | null;
   /** @throws FileError, FormatError */
   readonly load: () => Promise<{ readonly stimulus: StoredStimulus; readonly origin: StimulusOrigin | null }>;
 }
@@ -60,9 +62,9 @@ export async function findStimuli(paths: readonly string[], model: KnownModel | 
 }
 
 /** The same stimulus, refused where it holds what is no number. */
-function finite({ name, load }: NamedStimulus): NamedStimulus {
+function finite({ name, id, load }: NamedStimulus): NamedStimulus {
   return {
-    name,
+    ...{ name, id },
     load: async () => {
       const loaded = await load();
       if (loaded.stimulus.values.length === 0)
@@ -83,11 +85,12 @@ async function several(name: string, path: string): Promise<NamedStimulus[]> {
   if (layout.shape.length !== 5 || layout.fortranOrder) {
     const array = await readArray(path);
     if (layout.shape.length === 5) return parts(name, array);
-    return [{ name, load: async () => ({ stimulus: checked(array, name), origin: null }) }];
+    return [{ name, id: null, load: async () => ({ stimulus: checked(array, name), origin: null }) }];
   }
   const size = shape.reduce((product, length) => product * length, 1);
   return Array.from({ length: count }, (_, index) => ({
     name: partName(name, index, count),
+    id: null,
     load: async () => ({
       stimulus: { shape, values: await readElements(path, index * size, size) },
       origin: null,
@@ -103,6 +106,7 @@ function parts(name: string, { shape: [count = 0, ...shape], values }: StoredSti
   const size = values.length / count;
   return Array.from({ length: count }, (_, index) => ({
     name: partName(name, index, count),
+    id: null,
     load: async () => ({
       stimulus: { shape, values: values.subarray(index * size, (index + 1) * size) },
       origin: null,
@@ -114,7 +118,7 @@ function arraysOf(bytes: Uint8Array): NamedStimulus[] {
   return [...readNpz(bytes)].flatMap(([name, { shape, data }]) => {
     const stimulus = { shape, values: data instanceof Float32Array ? data : Float32Array.from(data, Number) };
     if (shape.length === 5) return parts(name, stimulus);
-    return [{ name, load: async () => ({ stimulus: checked(stimulus, name), origin: null }) }];
+    return [{ name, id: null, load: async () => ({ stimulus: checked(stimulus, name), origin: null }) }];
   });
 }
 
@@ -125,9 +129,9 @@ function checked(stimulus: StoredStimulus, name: string): StoredStimulus {
   );
 }
 
-function ofRun({ name, load }: RunSource): NamedStimulus {
+function ofRun({ id, title, load }: FoundRun): NamedStimulus {
   return {
-    name,
+    ...{ name: title, id },
     load: async () => {
       const run = await load();
       return { stimulus: run.arrays.stimulus, origin: originOf(run) };

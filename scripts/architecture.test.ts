@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { cycles, folderRings, importsOf, sourceFiles, unused, violations } from "./architecture.ts";
+import { cycles, folderRings, importsOf, loadedBy, sourceFiles, unused, violations } from "./architecture.ts";
 
 const files = sourceFiles(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -37,6 +37,13 @@ describe("the architecture", () => {
 
   it("has no folders that import each other in a ring", () => {
     expect(folderRings(files)).toEqual([]);
+  });
+
+  it("has a window that loads no tensors and no model", () => {
+    const loaded = loadedBy("renderer/main.tsx", files);
+    expect(loaded).toContain("core/analyses/list.ts");
+    expect([...loaded].filter((path) => /^core\/(tensor\.ts|kernels|model)/.test(path))).toEqual([]);
+    expect(loadedBy("core/analyses/contrast-grid/compute.ts", files)).toContain("core/tensor.ts");
   });
 
   it("has files of one idea each", () => {

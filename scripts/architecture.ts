@@ -34,13 +34,44 @@ export function importsOf({ path, text }: SourceFile): Import[] {
   ];
   return [...new Set(specifiers)].map((specifier) => {
     const own = specifier.startsWith(".");
-    const to = own
-      ? normalize(join(dirname(path), specifier))
-          .split(sep)
-          .join("/")
-      : specifier;
-    return { from: path, to, own };
+    return { from: path, to: own ? resolved(path, specifier) : specifier, own };
   });
+}
+
+/** A path from the root. */
+const resolved = (path: string, specifier: string): string =>
+  normalize(join(dirname(path), specifier))
+    .split(sep)
+    .join("/");
+
+/** Files of the project that a file loads, itself and by others: imports of types alone load nothing. */
+export function loadedBy(path: string, files: readonly SourceFile[]): ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const loaded = new Set<string>();
+  const visit = (next: string): void => {
+    const file = byPath.get(next);
+    if (file === undefined || loaded.has(next)) return;
+    loaded.add(next);
+    const types = typeImportsOf(file);
+    for (const { to, own } of importsOf(file)) if (own && !types.has(to)) visit(to);
+  };
+  visit(path);
+  return loaded;
+}
+
+/** What a file imports nothing but types of. */
+function typeImportsOf({ path, text }: SourceFile): ReadonlySet<string> {
+  const { module } = parseSync(path, text);
+  const found = new Map<string, boolean>();
+  const tell = (specifier: string | undefined, isType: boolean): void => {
+    if (specifier?.startsWith("."))
+      found.set(resolved(path, specifier), (found.get(resolved(path, specifier)) ?? true) && isType);
+  };
+  for (const { moduleRequest, entries } of module.staticImports)
+    tell(moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
+  for (const { entries } of module.staticExports)
+    for (const { moduleRequest, isType } of entries) tell(moduleRequest?.value, isType);
+  return new Set([...found].flatMap(([to, isType]) => (isType ? [to] : [])));
 }
 
 /** A sentence for each import that no rule allows. */

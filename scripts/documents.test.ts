@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { examplesText } from "../cli/examples.ts";
 import { leaves, makeProgram } from "../cli/program.ts";
-import { vocabulary } from "../core/analyses/index.ts";
+import { vocabulary } from "../core/tables/index.ts";
 import { fixturePath } from "../fixtures/golden.ts";
 
 // Documents that are made of what the program says itself. UPDATE_DOCS=1 writes them.

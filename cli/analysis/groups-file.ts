@@ -1,6 +1,6 @@
-import type { NeuronKey } from "../../core/analyses/index.ts";
-import type { Group } from "../../core/analysis/index.ts";
 import { quoted as lineText } from "../../core/basis/foreign-text.ts";
+import type { Group } from "../../core/numerics/index.ts";
+import type { NeuronKey } from "../../core/tables/index.ts";
 import { readText } from "../../node/files.ts";
 import { UsageError } from "../errors.ts";
 

@@ -1,17 +1,11 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { Command } from "commander";
-import { lossTable } from "../../core/analyses/index.ts";
-import { FilmMoments } from "../../core/analysis/index.ts";
-import { objectiveValues } from "../../core/insilico/index.ts";
-import { backendInUse } from "../../core/kernels/index.ts";
+import { objectiveValues } from "../../core/analyses/robustness/objective-values.ts";
 import { planOptimization, type StoredStimulus, sweepRuns } from "../../core/optimization/index.ts";
 import type { Recipe, Seed } from "../../core/recipe/index.ts";
-import { type AnalysisResult, writeAnalysis } from "../../node/analysis-folder.ts";
 import { readTextIfThere } from "../../node/files.ts";
 import { SWEEP_ENTRIES } from "../../node/output/held-result.ts";
-import { ResultFolder } from "../../node/output/result-folder.ts";
 import { type RecipePlace, readRecipe, stimulusSource } from "../../node/recipe-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { findStimuli, type NamedStimulus } from "../../node/stimulus-set.ts";
@@ -19,22 +13,24 @@ import { SweepFolder } from "../../node/sweep/sweep-folder.ts";
 import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
-import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
-import { addOutput, type OutputOptions } from "../output-option.ts";
-import { note, print } from "../print.ts";
+import { type OpenedModel, openModelAt } from "../model-option.ts";
+import { finished, note, print } from "../print.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseSeeds, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
-import { modelText } from "./options.ts";
-import { compared, robustnessFigures } from "./robustness-tables.ts";
+import type { AnalysisCommand, AnalysisOptions, AskedModel } from "./analysis-command.ts";
+import { FoundStimuli } from "./found-stimuli.ts";
 
 /** The runs that are compared, beside the comparison. */
 const OWN_RUNS = new RegExp(`^(${SWEEP_ENTRIES.join("|").replaceAll(".", "\\.")}|member-\\d+)$`);
 
-interface Options extends ModelOptions, OutputOptions, AllowPathOption {
+interface Options extends AnalysisOptions, AllowPathOption {
   readonly model: string[];
+  readonly out: string;
   readonly members?: boolean;
-  readonly recipe: string;
+  /** Results that are there already, instead of a recipe. */
+  readonly stimuli?: string[];
+  readonly recipe?: string;
   readonly seeds: Seed[];
   readonly threads: number;
 }
@@ -45,66 +41,95 @@ interface Member {
   readonly opened: OpenedModel;
 }
 
-export function robustnessCommand(): Command {
-  const command = new Command("robustness")
-    .description(
-      "runs a recipe from several seeds, or in each member of an ensemble, and says how alike the results are",
-    )
-    .requiredOption("--model <path...>", modelText)
-    .option(
-      "--members",
-      "take each checkpoint by itself instead of their mean, and what each makes of the others' stimuli",
-    )
-    .requiredOption("--recipe <json>", "what to find and how; its seed is replaced")
-    .option("--seeds <list>", "of the initial noise, such as 0-9", parseSeeds, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-    .option("--threads <n>", "runs at a time", parseThreads, availableParallelism());
-  addOutput(
-    command,
-    "--out <folder>",
-    "where runs/ and the comparison go; started again after it was stopped, finished runs are kept",
-  );
-  for (const option of [allowPathOption(), ...modelOptions]) command.addOption(option);
-  return command.action(async (options: Options) => {
-    const inputs = [options.recipe, ...options.model];
-    const recipe = await readRecipe(options.recipe);
+interface Opened extends AskedModel {
+  readonly members: readonly Member[];
+  readonly identity: ModelIdentity;
+}
+
+export const command: AnalysisCommand<"robustness", Options, Opened> = {
+  description:
+    "runs a recipe from several seeds, or in each member of an ensemble, and says how alike the results are",
+  writes:
+    "runs/, similarity.csv, losses.csv, results.csv, cosine.npy, aligned.npy, mean.npy, variance.npy, figures",
+  besides: OWN_RUNS,
+
+  options(command) {
+    command
+      .option(
+        "--members",
+        "take each checkpoint by itself instead of their mean, and what each makes of the others' stimuli",
+      )
+      .option("--recipe <json>", "what to find and how; its seed is replaced")
+      .option("--stimuli <path...>", "instead: results that are there already, as folders of runs or files")
+      .option(
+        "--seeds <list>",
+        "of the initial noise, such as 0-9",
+        parseSeeds,
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      )
+      .option("--threads <n>", "runs at a time; finished runs are kept", parseThreads, availableParallelism())
+      .addOption(allowPathOption());
+  },
+
+  inputs: ({ recipe, stimuli = [] }) => (recipe === undefined ? stimuli : [recipe]),
+
+  async open(options) {
     const members = await membersOf(options);
+    const [first] = members as [Member, ...Member[]];
+    const files = members.flatMap(({ opened }) => opened.files);
+    return { members, model: first.opened.model, identity: { ...first.opened.identity, files } };
+  },
+
+  async ask(options, { members, identity: { files } }, { openFolder }) {
+    const { recipe: path, stimuli: given } = options;
+    if ((path === undefined) === (given === undefined) || (given !== undefined && options.members))
+      throw new UsageError("Give a recipe by --recipe, or results that are there already by --stimuli.");
+    if (path === undefined) {
+      await openFolder();
+      const found = new FoundStimuli((await findStimuli(given!, null)).stimuli);
+      return { asked: { kind: "robustness", stimuli: [...found.sources] }, stimuli: found };
+    }
+    const recipe = await readRecipe(path);
     const asked = {
       recipe,
       seeds: options.seeds,
       members: options.members ? members.map(({ name }) => name) : null,
     };
-    const files = members.flatMap(({ opened }) => opened.files);
     if (options.overwrite !== true && (await isCompared(options.out, asked, files))) {
       print(`These results are compared already → ${resolve(options.out)}`);
-      return;
+      return null;
     }
-    const out = await ResultFolder.open(options.out, "robustness", { ...options, inputs, besides: OWN_RUNS });
+    await openFolder();
     const { stimuli, aborted } = await interruptible(async (signal) => {
-      const found = await optimised(recipe, members, options, signal);
+      const found = await optimised(recipe, members, { ...options, recipe: path }, signal);
       return { stimuli: found, aborted: signal.aborted };
     });
     if (aborted) {
       process.exitCode = EXIT.interrupted;
       note("Interrupted: the runs that are done are kept. Started again, the others go on.");
-      return;
+      return null;
     }
     if (stimuli.length < 2)
       throw new UsageError("There is nothing to compare: fewer than two runs have a result.");
-    const result = await comparison(stimuli);
-    const cross = options.members ? await crossResponses(recipe, members, stimuli, options) : null;
-    const [first] = members as [Member, ...Member[]];
-    await writeAnalysis(out, "robustness", { ...first.opened.identity, files }, backendInUse(), {
-      ...result,
-      arrays: { ...result.arrays, ...(cross && { "cross-responses": cross }) },
-      record: {
-        ...asked,
-        stimuli: stimuli.map(({ name }) => name),
-        ...result.record,
-      },
-    });
-    print(`${stimuli.length} results compared → ${resolve(options.out)}`);
-  });
-}
+    const found = new FoundStimuli(stimuli);
+    return {
+      asked: { kind: "robustness", stimuli: [...found.sources] },
+      stimuli: found,
+      also: async () => ({
+        arrays: options.members
+          ? {
+              "cross-responses": await crossResponses(recipe, members, stimuli, { ...options, recipe: path }),
+            }
+          : {},
+        found: asked,
+      }),
+    };
+  },
+
+  tell({ stimuli }, _options, folder) {
+    finished(`${stimuli.length} results compared → ${folder}`, { out: folder, results: stimuli.length });
+  },
+};
 
 /** Whether the comparison is there, of the same runs of the same models. */
 async function isCompared(folder: string, asked: object, files: ModelIdentity["files"]): Promise<boolean> {
@@ -137,7 +162,7 @@ async function membersOf(options: Options): Promise<Member[]> {
 async function optimised(
   recipe: Recipe,
   members: readonly Member[],
-  { seeds, threads, recipe: recipePath, allowPath, overwrite }: Options,
+  { seeds, threads, recipe: recipePath, allowPath, overwrite }: Options & { readonly recipe: string },
   signal: AbortSignal,
 ): Promise<NamedStimulus[]> {
   const found: NamedStimulus[] = [];
@@ -154,32 +179,13 @@ async function optimised(
       if (state.status !== "done") continue;
       const { stimuli } = await findStimuli([join(folder, "runs", run.name)], null);
       found.push(
-        ...stimuli.map(({ load }) => ({ name: name === "" ? run.name : `${name}/${run.name}`, load })),
+        ...stimuli.map(({ load }) => ({
+          ...{ name: name === "" ? run.name : `${name}/${run.name}`, id: null, load },
+        })),
       );
     }
   }
   return found;
-}
-
-async function comparison(stimuli: readonly NamedStimulus[]): Promise<AnalysisResult> {
-  const losses: { name: string; values: Float64Array }[] = [];
-  let moments: FilmMoments | null = null;
-  let shape: readonly number[] = [];
-  for (const { name, load } of stimuli) {
-    const { stimulus, origin } = await load();
-    moments ??= new FilmMoments(stimulus.values.length);
-    moments.add(stimulus.values);
-    shape = stimulus.shape;
-    losses.push({ name, values: origin!.run.arrays.loss.values });
-  }
-  const { mean, variance } = moments!.result();
-  const { arrays, tables, summary, matrices } = await compared(stimuli, shape[0]!);
-  return {
-    arrays: { ...arrays, mean: { shape, values: mean }, variance: { shape, values: variance } },
-    tables: { ...tables, losses: lossTable(losses) },
-    figures: robustnessFigures(losses, matrices),
-    record: { summary },
-  };
 }
 
 /** `[stimulus, member]`: the objective of each member at each stimulus. */

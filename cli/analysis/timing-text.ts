@@ -1,5 +1,5 @@
 import { type MeasuredInfluence, timings } from "../../core/analyses/index.ts";
-import type { TemporalReach } from "../../core/insilico/index.ts";
+import type { TemporalReach } from "../../core/analyses/timing/temporal-reach.ts";
 import { table } from "../table.ts";
 
 /** What was found, for people: lines. */

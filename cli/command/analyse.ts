@@ -1,23 +1,15 @@
 import { Command } from "commander";
-import { contrastGridCommand } from "../analysis/contrast-grid.ts";
-import { responseMatrixCommand } from "../analysis/response-matrix.ts";
-import { robustnessCommand } from "../analysis/robustness.ts";
-import { stimuliCommand } from "../analysis/stimuli.ts";
-import { timingCommand } from "../analysis/timing.ts";
-import { vectorFieldCommand } from "../analysis/vector-field.ts";
-import { weightsCommand } from "../analysis/weights.ts";
+import { analysisKinds } from "../../core/analyses/index.ts";
+import { commandOf } from "../analysis/run-analysis.ts";
 
-export function analyseCommand(): Command {
+/** Analyses that have a command of their own: `present` shows films that are too long for the memory. */
+const ELSEWHERE = new Set(["present"]);
+
+export async function analyseCommand(): Promise<Command> {
   const command = new Command("analyse").description("what a model makes of stimuli: see docs/analysis.md");
-  const parts = [
-    stimuliCommand,
-    robustnessCommand,
-    responseMatrixCommand,
-    contrastGridCommand,
-    vectorFieldCommand,
-    weightsCommand,
-    timingCommand,
-  ];
-  for (const part of parts) command.addCommand(part());
+  for (const kind of analysisKinds.filter((each) => !ELSEWHERE.has(each))) {
+    const { command: own } = await import(`../analysis/${kind}.ts`);
+    command.addCommand(commandOf(kind, own));
+  }
   return command;
 }

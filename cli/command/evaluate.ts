@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { neuronKeys } from "../../core/analyses/index.ts";
-import { evaluateResponses } from "../../core/analysis/evaluation.ts";
+import { analysisFiles } from "../../core/analyses/index.ts";
 import { fileTypeColours } from "../../core/figures/index.ts";
-import { backendInUse } from "../../core/kernels/backend.ts";
 import { predictResponses } from "../../core/model/index.ts";
-import { writeAnalysis } from "../../node/analysis-folder.ts";
+import { evaluateResponses } from "../../core/numerics/evaluation.ts";
+import { neuronKeys } from "../../core/tables/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { type RecordedResponses, type ResponseAxis, readRecorded } from "../../node/recorded-responses.ts";
 import { readStimulus } from "../../node/stimulus-file.ts";
+import { softwareHere, writeFiles } from "../analysis/run-analysis.ts";
 import { UsageError } from "../errors.ts";
 import { correlationFigure, median, neuronTable, traceFigure, typeTable } from "../evaluate/answers.ts";
 import { type ModelOptions, modelOptions, modelText, openModelAt } from "../model-option.ts";
@@ -74,22 +74,24 @@ async function evaluate(options: Options): Promise<void> {
     predicted: (neuron: number) =>
       Array.from({ length: frames }, (_, frame) => predicted.values[frame * count + neuron]!),
   };
-  await writeAnalysis(out, "evaluate", identity, backendInUse(), {
+  const files = {
     arrays: { predicted },
     tables: { neurons: neuronTable(neurons), "cell-types": typeTable(neurons) },
     figures: {
       correlation: correlationFigure(neurons, (type) => types.get(type) ?? "var(--accent)"),
       best: traceFigure(neurons, traces),
     },
-    record: {
-      stimulus: options.stimulus,
-      responses: options.responses,
-      session,
+    found: {
       shape: recorded.shape,
       // As openretina does: a model answers from its first complete view on.
       skippedFrames: recorded.shape[0] - frames,
     },
-  });
+  };
+  const asked = { kind: "evaluate", stimulus: options.stimulus, responses: options.responses, session };
+  const about = { model: identity, software: softwareHere() };
+  await out.fill((folder) =>
+    writeFiles(folder, analysisFiles("evaluate", files, { asked, stimuli: [] }, about)),
+  );
   const correlation = median(evaluations.map((one) => one.correlation));
   const feve = median(evaluations.map((one) => one.feve));
   const explained = feve === null ? "" : `, fraction of explainable variance explained ${feve.toFixed(3)}`;

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { type NeuronKey, neuronKeys, segmentTable, tuningTable } from "../../core/analyses/index.ts";
+import { analysisFiles, presentedTo, segmentTables } from "../../core/analyses/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
-import { backendInUse } from "../../core/kernels/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
-import { fillAnalysis } from "../../node/analysis-folder.ts";
+import { visibleNames } from "../../node/output/held-result.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
+import { softwareHere, writeFiles } from "../analysis/run-analysis.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
@@ -89,27 +89,21 @@ async function presented(
     const wanted = { session, neurons, out: folder, signal, shown: keys, table, frameRateHz };
     const result = await present(model, shown, wanted);
     if (result === null) return null;
-    const tuning = tuningTable(segments, result.segments, keys);
-    await fillAnalysis(folder, "present", identity, backendInUse(), {
-      arrays:
-        result.average === null
-          ? {}
-          : { sta: { shape: result.average.shape, values: result.average.result() } },
-      tables: {
-        ...(segments.length > 0 && { segments: segmentTable(segments, result.segments, keys, frameRateHz) }),
-        ...(tuning !== null && { tuning }),
-      },
-      record: {
-        stimulus: stimulus ?? options.stimulus,
-        screen,
-        film,
-        session,
+    const { average } = result;
+    const files = {
+      arrays: average === null ? {} : { sta: { shape: average.shape, values: average.result() } },
+      tables: segmentTables(segments, result.segments, keys, frameRateHz),
+      found: {
         neurons: keys,
+        ...{ screen, film },
         shapes: { stimulus: source.shape, response: result.shape },
         lag: source.shape[1] - result.shape[0],
         segments,
       },
-    });
+    };
+    const asked = { kind: "present", stimulus: stimulus ?? options.stimulus, session };
+    const recorded = { model: identity, software: softwareHere(), besides: await visibleNames(folder) };
+    await writeFiles(folder, analysisFiles("present", files, { asked, stimuli: [] }, recorded));
     return result.shape;
   } finally {
     await shown.close();
@@ -145,14 +139,4 @@ function warnOfLead({ segments: [first] }: Presented, footprint: number): void {
     `The stimulus begins after ${first.start} frames, but the model responds from frame ${footprint} on: what comes first has no ` +
       "baseline. Make its lead longer.",
   );
-}
-
-/** In the order of the response's columns. */
-function presentedTo(
-  description: ModelDescription,
-  session: string | null,
-  neurons: readonly number[] | null,
-): NeuronKey[] {
-  const all = neuronKeys(description, session);
-  return neurons === null ? all : neurons.map((neuron) => all[neuron]!);
 }

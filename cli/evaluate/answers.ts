@@ -1,8 +1,8 @@
-import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../core/analyses/index.ts";
-import type { Evaluation } from "../../core/analysis/evaluation.ts";
 import { foreignText } from "../../core/basis/foreign-text.ts";
 import type { Figure, Panel } from "../../core/figures/index.ts";
 import type { Table } from "../../core/formats/index.ts";
+import type { Evaluation } from "../../core/numerics/evaluation.ts";
+import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../core/tables/index.ts";
 
 /** Letters of a session's name above a panel. */
 const LONGEST_SESSION = 18;

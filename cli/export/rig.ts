@@ -26,7 +26,7 @@ export interface RigOptions {
 
 /**
  * Writes runs as one presentation for a rig.
- * @throws UsageError, FileError, RigError
+ * @throws UsageError, FileError, ExportError
  */
 export async function exportToRig(runs: readonly RunSource[], options: RigOptions): Promise<ExportSummary> {
   const asked: RigExport = {

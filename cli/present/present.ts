@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { NeuronKey } from "../../core/analyses/index.ts";
-import { type SegmentResponse, SegmentResponses, SpikeTriggeredAverage } from "../../core/analysis/index.ts";
-import { streamResponses } from "../../core/insilico/index.ts";
-import { neuronCount, type RetinaModel } from "../../core/model/index.ts";
+import { Presentation } from "../../core/analyses/present/presentation.ts";
+import type { RetinaModel } from "../../core/model/index.ts";
+import type { SegmentResponse, SpikeTriggeredAverage } from "../../core/numerics/index.ts";
+import type { NeuronKey } from "../../core/tables/index.ts";
 import { NpyFile } from "../../node/npy-file.ts";
 import { PendingFile } from "../../node/pending-file.ts";
 import { requireRoom } from "../../node/room.ts";
@@ -10,7 +10,7 @@ import { startProgress } from "../progress.ts";
 import { ResponseTable } from "./response-table.ts";
 import type { Presented } from "./stimulus.ts";
 
-export interface Presentation {
+export interface PresentOptions {
   readonly session: string | null;
   /** Ascending; null for all. */
   readonly neurons: readonly number[] | null;
@@ -40,21 +40,17 @@ export interface PresentationResult {
 export async function present(
   model: RetinaModel,
   { source, segments, stimulus }: Presented,
-  { session, neurons, out, signal, shown, table, frameRateHz }: Presentation,
+  { session, neurons, out, signal, shown, table, frameRateHz }: PresentOptions,
 ): Promise<PresentationResult | null> {
   const [channels, frames, height, width] = source.shape;
-  const { sessions, temporalFootprint } = model.description;
-  const count =
-    neurons?.length ?? neuronCount(sessions.filter(({ name }) => session === null || name === session));
-  const total = model.responseFrames(frames);
-  const lag = frames - total;
-  const sums = new SegmentResponses(segments, count, lag);
-  const average =
-    stimulus?.type === "noise" && lag === temporalFootprint - 1
-      ? new SpikeTriggeredAverage(count, channels, lag + 1, height, width)
-      : null;
+  const presentation = new Presentation(
+    model,
+    { source, segments, isNoise: stimulus?.type === "noise" },
+    { session, neurons, signal },
+  );
+  const { neurons: count, frames: total, lag } = presentation;
   // Before files are made for what does not fit.
-  const chunks = streamResponses(model, source, { session, neurons, signal });
+  const chunks = presentation.chunks();
   let chunk = await chunks.next();
   // CSV lines are at most five times as large as the numbers in them.
   await requireRoom(
@@ -79,8 +75,6 @@ export async function present(
       }
       await response.write(start * count, values);
       await lines?.add(start, values, count);
-      sums.add(start, values);
-      average?.add(seen, values);
       progress.update(start + shape[0], total, "frames");
       await new Promise((later) => setImmediate(later));
     }
@@ -88,7 +82,7 @@ export async function present(
     await film.finish();
     await response.finish();
     await csv?.finish();
-    return { shape: [total, count], segments: sums.results(), average };
+    return { shape: [total, count], ...presentation.results() };
   } finally {
     progress.finish();
     await film.discard();

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { FrameSource } from "../../core/analyses/responses.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
-import type { FrameSource } from "../../core/insilico/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import {
   type LibraryStimulus,

@@ -1,5 +1,5 @@
-import { fieldsFigure } from "../../core/analyses/index.ts";
 import { cellTypeName } from "../../core/basis/cell-type-name.ts";
+import { fieldsFigure } from "../../core/figures/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { drawing, html, type Markup } from "./html.ts";

@@ -1,5 +1,3 @@
-import { channelNames, responseFigure, spatialFigure, temporalFigure } from "../../core/analyses/index.ts";
-import { decomposeStimulus, pictureAtPeak, type StimulusDescription } from "../../core/analysis/index.ts";
 import { foreignText } from "../../core/basis/foreign-text.ts";
 import {
   frameChannels,
@@ -8,9 +6,18 @@ import {
   peakOf,
   symmetricRange,
 } from "../../core/export/index.ts";
-import { dataUri, type Figure, pictureUri } from "../../core/figures/index.ts";
+import {
+  channelNames,
+  dataUri,
+  type Figure,
+  pictureUri,
+  responseFigure,
+  spatialFigure,
+  temporalFigure,
+} from "../../core/figures/index.ts";
 import { type Picture, writeApng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
+import { decomposeStimulus, pictureAtPeak, type StimulusDescription } from "../../core/numerics/index.ts";
 import { freeStimulus, type StoredStimulus } from "../../core/optimization/index.ts";
 import { findingOf } from "../../core/recipe/index.ts";
 import type { StimulusOrigin } from "../../node/stimulus-set.ts";

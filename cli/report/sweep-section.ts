@@ -1,5 +1,6 @@
-import { descriptionColumns, lossesFigure, populationFigures } from "../../core/analyses/index.ts";
-import { type DescribedStimulus, describedRows } from "../analysis/describe-set.ts";
+import { descriptionColumns, populationFigures } from "../../core/analyses/index.ts";
+import { lossesFigure } from "../../core/figures/index.ts";
+import { type DescribedStimulus, describedRows } from "./described.ts";
 import { drawing, html } from "./html.ts";
 import { dataTable, digits, panel, section } from "./page.ts";
 
@@ -24,7 +25,7 @@ export function sweepSection(runs: readonly SummarisedRun[], colourOf: (type: st
   ];
   const rows = runs.map(({ id, objective, described: { name, origin, description: is } }) => [
     html("a", { href: `#${id}` }, name),
-    origin?.cellType ?? "–",
+    origin.cellType ?? "–",
     digits(objective),
     is?.polarity?.toUpperCase() ?? "–",
     is?.centre?.um ? `${digits(is.centre.um.x)}, ${digits(is.centre.um.y)}` : "–",

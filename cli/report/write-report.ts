@@ -7,8 +7,8 @@ import type { OutputFile } from "../../node/output/output-file.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { describeLoaded } from "../analysis/describe-set.ts";
 import { startProgress } from "../progress.ts";
+import { describeRun } from "./described.ts";
 import { html, joined } from "./html.ts";
 import { modelSection } from "./model-section.ts";
 import { pageFoot, pageHead, section } from "./page.ts";
@@ -45,7 +45,7 @@ export async function writeReport(
       if (signal.aborted) return null;
       const { stimulus, origin } = await load();
       if (origin === null) continue;
-      const described = describeLoaded(name, { stimulus, origin }, {}, known);
+      const described = describeRun(name, stimulus, origin, known);
       const id = `run-${index}`;
       const frameRateHz = (origin.run.model.facts ?? known?.facts)?.frameRateHz ?? null;
       const { description } = described;
@@ -94,7 +94,7 @@ function heading(title: string, runs: number, hasModel: boolean): string {
 
 /** Of all types that the report shows, in both schemes. */
 function typeColours(runs: readonly SummarisedRun[], model: ModelDescription | null) {
-  const names = new Set(runs.map(({ described }) => described.origin?.cellType ?? NO_TYPE));
+  const names = new Set(runs.map(({ described }) => described.origin.cellType ?? NO_TYPE));
   for (const { cellTypes } of model?.sessions ?? []) {
     for (const type of cellTypes ?? []) names.add(cellTypeName(model!.cellTypeNames, type));
   }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { describeStimulus } from "../../core/analysis/index.ts";
 import {
   type ExportedRun,
   enlarged,
@@ -11,6 +10,7 @@ import {
 } from "../../core/export/index.ts";
 import { type Picture, writePng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
+import { describeStimulus } from "../../core/numerics/index.ts";
 import { freeStimulus } from "../../core/optimization/index.ts";
 import { exportHost } from "../../node/export/host.ts";
 import { makeFolder, writeFileAtomically } from "../../node/files.ts";

@@ -1,4 +1,4 @@
-import { shortNumber } from "../../core/analyses/index.ts";
+import { shortNumber } from "../../core/figures/index.ts";
 import { emptyHtml, html, type Markup } from "../report/html.ts";
 
 /** A run as the wall shows it. */

@@ -1,15 +1,15 @@
 import { join } from "node:path";
+import { analysisFiles } from "../../core/analyses/index.ts";
 import { modelFacts } from "../../core/export/index.ts";
 import { fileTypeColours } from "../../core/figures/index.ts";
-import { backendInUse } from "../../core/kernels/index.ts";
-import { fillAnalysis } from "../../node/analysis-folder.ts";
 import { makeFolder, writeFileAtomically } from "../../node/files.ts";
+import { visibleNames } from "../../node/output/held-result.ts";
 import type { ResultFolder } from "../../node/output/result-folder.ts";
 import { findStimuli } from "../../node/stimulus-set.ts";
 import { isEmpty, type SummaryRow } from "../../node/sweep/summary.ts";
 import type { SweepFolder } from "../../node/sweep/sweep-folder.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { weightsResult } from "../analysis/weights.ts";
+import { filesHere, softwareHere, writeFiles } from "../analysis/run-analysis.ts";
 import type { OpenedModel } from "../model-option.ts";
 import { startProgress } from "../progress.ts";
 import { makeFolders, writeTile } from "./gallery.ts";
@@ -50,8 +50,7 @@ export async function writeVisualization(
         await new Promise((later) => setImmediate(later));
       }
       await makeFolder(join(folder, "weights"));
-      const weights = weightsResult(model, null, undefined);
-      await fillAnalysis(join(folder, "weights"), "weights", identity, backendInUse(), weights);
+      await writeFiles(join(folder, "weights"), await filesHere({ kind: "weights", session: null }, opened));
       const names = [...new Set(tiles.flatMap(({ cellType }) => cellType ?? []))];
       const light = fileTypeColours(names, "light");
       const dark = fileTypeColours(names, "dark");
@@ -61,7 +60,9 @@ export async function writeVisualization(
         light.has(type) ? `var(--type-${order.indexOf(type)})` : "var(--text)";
       const content = { title, description, files, tiles, types, colourOf, version };
       await writeFileAtomically(join(folder, "index.html"), wall(content));
-      await fillAnalysis(folder, "visualize", identity, backendInUse(), { record: { runs: rows.length } });
+      const recorded = { model: identity, software: softwareHere(), besides: await visibleNames(folder) };
+      const asked = { kind: "visualize", results: rows.length };
+      await writeFiles(folder, analysisFiles("visualize", {}, { asked, stimuli: [] }, recorded));
       return folder;
     });
   } finally {

@@ -1,13 +1,25 @@
-/** What analyses and runs found, as tables and as figures: for the command line, the report and the window alike. */
-export { cellTypeName } from "../basis/cell-type-name.ts";
+/**
+ * Analyses: what is asked, what comes of it, and its tables and figures, for the command line, the report and the window alike. What
+ * computes them with a model is `compute.ts`.
+ */
+export { type AnalysisWindow, type KeptStimulus, reducerOf } from "./asked.ts";
 export { contrastFigure, contrastLinesFigure } from "./contrast-grid/figures.ts";
+export { CONTRASTS } from "./contrast-grid/kind.ts";
 export { contrastTable } from "./contrast-grid/tables.ts";
-export { decimate, type Points as DecimatedPoints } from "./decimate.ts";
-export { fieldsFigure, type LookingNeuron } from "./model/fields-figure.ts";
-export * from "./names.ts";
-export * from "./neurons.ts";
-export * from "./pictures.ts";
+export { AnalysisError } from "./errors.ts";
+export * from "./features/figures.ts";
+export { featureRows } from "./features/files.ts";
+export * from "./features/tables.ts";
+export * from "./files.ts";
+export type {
+  AnalysedModel,
+  AnalysedStimulusName,
+  AnalysisContext,
+  AnalysisFiles,
+  ComputeContext,
+} from "./kind.ts";
 export { averageFigure } from "./present/average-figure.ts";
+export { presentedTo, segmentResults, segmentTables } from "./present/files.ts";
 export { polarFigure } from "./present/polar-figure.ts";
 export { presentedFigure } from "./present/response-figure.ts";
 export {
@@ -21,16 +33,33 @@ export {
   tuningTable,
 } from "./present/tables.ts";
 export { tuningFigure, tuningKeys } from "./present/tuning-figure.ts";
+export {
+  type AnalysisAsked,
+  type AnalysisInput,
+  type AnalysisKind,
+  type AnalysisResult,
+  analysisAsked,
+  analysisKinds,
+  analysisOf,
+  analysisResult,
+  anyAnalysis,
+  type FoundOf,
+  forEachAnalysis,
+  type Outcome,
+  type TaskOf,
+} from "./registry.ts";
 export * from "./response-matrix/figures.ts";
+export { matrixStimuli } from "./response-matrix/files.ts";
+export { cellTypeGroups, checkGroups } from "./response-matrix/groups.ts";
 export * from "./response-matrix/tables.ts";
 export * from "./robustness/figures.ts";
+export { matricesOf } from "./robustness/files.ts";
+export { differInSeedOnly, type NamedResult, resultNames, seedOf, withSeed } from "./robustness/names.ts";
 export * from "./robustness/tables.ts";
-export * from "./run/component-figures.ts";
-export * from "./run/loss-figure.ts";
-export * from "./run/response-figure.ts";
-export * from "./stimuli/figures.ts";
-export * from "./stimuli/tables.ts";
+export * from "./stimuli.ts";
 export { type ChosenNeuron, influenceFigure } from "./timing/figures.ts";
+export { measuredInfluence, timingRecord } from "./timing/files.ts";
+export { FILMS } from "./timing/kind.ts";
 export {
   influenceShares,
   type MeasuredInfluence,
@@ -39,8 +68,8 @@ export {
   timingTables,
 } from "./timing/tables.ts";
 export { fieldComponentsFigure, fieldFigure, meanGradientFigure } from "./vector-field/figures.ts";
+export { FIELD_WINDOW, MAX_IMAGES } from "./vector-field/kind.ts";
 export { type FieldTables, fieldTables } from "./vector-field/tables.ts";
-export { columnFaults, DEGREES, vocabulary } from "./vocabulary.ts";
 export {
   channelPicturesFigure,
   type InputNames,

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { similarityMatrices } from "../analysis/index.ts";
 import type { Table } from "../formats/index.ts";
+import { similarityMatrices } from "../numerics/index.ts";
+import { columnFaults, vocabulary } from "../tables/index.ts";
 import * as analyses from "./index.ts";
-import { columnFaults, vocabulary } from "./index.ts";
 
 const neurons = [0, 1].map((neuron) => ({ session: "dorsal", neuron, cellType: "ON sustained" }));
 const pair = (a: number, b: number) => Float64Array.of(a, b);
@@ -42,6 +42,7 @@ const makeTables = (): Readonly<Record<string, Table>> => ({
   contrasts: analyses.contrastTable([-1, 1], [1, 2, 3, 4], new Float64Array(8)),
   ...analyses.fieldTables(new Float64Array(4), [1], new Float64Array(5)),
   ...analyses.matrixTables([stimulus], neurons, 10),
+  ...analyses.segmentTables([all], [result], neurons, 10),
   segments: analyses.segmentTable([all], [result], neurons, 10),
   tuning: analyses.tuningTable(
     moving,
@@ -52,7 +53,7 @@ const makeTables = (): Readonly<Record<string, Table>> => ({
   similarity: analyses.similarityTable(similarityMatrices([], 2, 2), ["a", "b"], 2),
   losses: analyses.lossTable([{ name: "a", values: pair(1, 2) }]),
   results: analyses.resultTable([{ name: "seed 1", run: "a", runId: "r", model: "m", seed: 1 }]),
-  stimuliDescribed: analyses.stimuliTable(columns, [
+  features: analyses.featureTable(columns, [
     { name: "a", session: "dorsal", neurons: [3], cellType: "ON", fields: columns.map(() => 1) },
   ]),
   ...analyses.timingTables({ neurons, energy: Float64Array.of(1, 2, 3, 4), oldest: 1, frameRateHz: 10 }),

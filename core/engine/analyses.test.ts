@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { describeStimulus } from "../numerics/index.ts";
 import type { Params, Result } from "./contract/index.ts";
 import { settle, stageForEachTest } from "./testing/stage.ts";
 
 const stage = stageForEachTest();
 
 type Analysis = Params<"analyse">["analysis"];
+
+const ofRuns = (runs: readonly string[]) => runs.map((run) => ({ type: "run" as const, run }));
 
 const grid = (run: string, change: object = {}): Analysis =>
   ({
@@ -116,12 +119,8 @@ describe("an analysis", () => {
   it.each([
     ["a run that computes", grid("under-way"), /has not ended yet/],
     ["a run that is gone", grid("nowhere"), /nowhere/],
-    [
-      "a file without a window",
-      grid("a", { stimulus: { type: "file", path: "stimulus-7.npy" } }),
-      /no window/,
-    ],
     ["neurons in disorder", grid("a", { neurons: [3, 1] }), /ascending order/],
+    ["no stimuli", { kind: "features", stimuli: [] } as unknown as Analysis, /stimuli/],
     ["an unknown kind", { kind: "palmistry" } as unknown as Analysis, /cannot be used/],
   ])("says what is wrong with %s", async (_, analysis, message) => {
     const [run] = await stage.client.start("a", 3);
@@ -137,7 +136,7 @@ describe("an analysis", () => {
 describe("a response matrix", () => {
   const matrix = (runs: string[]): Analysis => ({
     kind: "response-matrix",
-    runs,
+    stimuli: ofRuns(runs),
     session: "dorsal",
     window: "own",
     groups: [{ name: "ON", neurons: [0, 2] }],
@@ -192,18 +191,22 @@ it("features of runs are asked for with the frame that each run's window belongs
   const run = await endedRun(3, 2);
   const answer = stage.client.request("analyse", {
     model: "a",
-    analysis: { kind: "features", runs: [run], frameRateHz: 30, pixelSizeUm: null },
+    analysis: { kind: "features", stimuli: ofRuns([run]), frameRateHz: 30, pixelSizeUm: null },
   });
   await settle();
   const [task] = stage.host.computer.tasks;
   // Four frames of stimulus and two of response, all of which are averaged: the last one.
-  expect(task!.parameters).toMatchObject({ stimuli: [{ responseFrame: 3 }], frameRateHz: 30 });
-  task!.finish({ columns: ["polarity"], rows: [["on"]] });
-  expect(await answer).toEqual({ kind: "features", columns: ["polarity"], rows: [["on"]] });
+  expect(task!.parameters).toMatchObject({ stimuli: [{ responseFrame: 3, frameRateHz: 30 }] });
+  const description = describeStimulus(new Float32Array(24).fill(1), [1, 4, 2, 3], {
+    frameRateHz: 30,
+    pixelSizeUm: null,
+  });
+  task!.finish([{ channels: 1, description }]);
+  expect(await answer).toEqual({ kind: "features", channels: 1, descriptions: [description] });
 });
 
 describe("robustness", () => {
-  const alike = (runs: string[]): Analysis => ({ kind: "robustness", runs });
+  const alike = (runs: string[]): Analysis => ({ kind: "robustness", stimuli: ofRuns(runs) });
   const found = {
     cosine: numbers([2, 2]),
     aligned: numbers([2, 2]),
@@ -229,7 +232,7 @@ describe("robustness", () => {
   it("of a single run is refused", async () => {
     const run = await endedRun(3, 2);
     await expect(stage.client.request("analyse", { model: "a", analysis: alike([run]) })).rejects.toThrow(
-      /runs/,
+      /stimuli/,
     );
     stage.client.violations.length = 0;
   });

@@ -1,5 +1,5 @@
-import { Analyses } from "./analysis/analyses.ts";
-import { AnalysisStimuli } from "./analysis/stimuli.ts";
+import { Analyses } from "./analyses.ts";
+import { WorkspaceStimuli } from "./analysis-stimuli.ts";
 import { Client } from "./client/client.ts";
 import { Clients } from "./client/clients.ts";
 import { handlersFor, type Services } from "./handlers.ts";
@@ -34,7 +34,7 @@ export class Engine implements Services {
     this.models = new Models(host, (event) => this.clients.emit("modelsChanged", event));
     this.runs = new RunService(host, this.models.open, this.clients, runs);
     this.previews = new Previews(this.models.open);
-    this.analyses = new Analyses(this.models.open, new AnalysisStimuli(this.runs, host.workspace));
+    this.analyses = new Analyses(this.models.open, new WorkspaceStimuli(this.runs, host.workspace));
   }
 
   /** @throws FileError if the workspace cannot be read at all */

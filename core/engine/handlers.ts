@@ -1,6 +1,7 @@
 import { sentence } from "../basis/foreign-text.ts";
 import { refuseForeignModel } from "../model/index.ts";
-import type { Analyses } from "./analysis/analyses.ts";
+import { hiddenChannel } from "../recipe/index.ts";
+import type { Analyses } from "./analyses.ts";
 import type { Client } from "./client/client.ts";
 import type { Clients } from "./client/clients.ts";
 import type { Float32ArrayOf } from "./contract/index.ts";
@@ -40,6 +41,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
     hello: () => ({
       version: host.version,
       backend: host.computer.backend,
+      software: { ...host.software },
       threads: host.computer.threads,
       workspace: workspace.path,
       warnings: services.warnings.map((warning) => sentence(warning)),
@@ -65,6 +67,13 @@ export function handlersFor(services: Services, client: Client): Handlers {
     respond: ({ model, session, stimulus }) => {
       checkSize(stimulus);
       return models.open.use(model, (computer) => computer.respond(session, stimulus));
+    },
+    channelResponse: async ({ model, run }) => {
+      const { objective, session } = runs.recipe(run);
+      const about = hiddenChannel(objective);
+      if (about === null) throw new RequestError("The run is about neurons, not about a hidden channel.");
+      const { stimulus } = await runs.arrays(run);
+      return models.open.use(model, (computer) => computer.channelResponse(session, about, stimulus));
     },
     analyse: (params, context) => analyses.run(params, context),
     preview: (params, { signal }) => services.previews.run(client, params, signal),

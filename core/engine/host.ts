@@ -1,6 +1,7 @@
+import type { AnalysisKind, FoundOf, TaskOf } from "../analyses/index.ts";
 import type { Display } from "../basis/display.ts";
 import type { FootageChoices } from "../footage/index.ts";
-import type { ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
+import type { HiddenChannel, ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type {
   KeptArrays,
   OptimizationState,
@@ -9,7 +10,6 @@ import type {
   StoredStimulus,
 } from "../optimization/index.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
-import type { TaskKind, TaskParameters, TaskResult } from "./analysis/task/index.ts";
 import type {
   Cluster,
   Float32ArrayOf,
@@ -34,6 +34,8 @@ export interface Host {
   readonly modelLibrary: ModelLibrary;
   /** Retinoscope's version. */
   readonly version: string;
+  /** Versions and backend, as records of results have them. */
+  readonly software: Readonly<Record<string, string>>;
   /** Milliseconds, for pacing. */
   now(): number;
   /** A name unlike all others, fit for a file; those made later sort later. */
@@ -61,17 +63,19 @@ export interface ModelComputer {
   layerKernels(layer: string): Promise<LayerKernels>;
   /** @throws ModelError if the stimulus or the session does not fit */
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf>;
+  /** What a hidden channel does over a stimulus. @throws ModelError if there is no such channel, or the stimulus does not fit */
+  channelResponse(
+    session: string | null,
+    about: HiddenChannel,
+    stimulus: StoredStimulus,
+  ): Promise<{ response: Float32ArrayOf; lag: number }>;
   /** What a run found. @throws ModelError, OptimizationError if its arrays do not fit the model */
   resultOf(run: KeptArrays): Promise<RunResult>;
   /**
    * Computes a part of an analysis, beside the runs: one after the other.
-   * @throws ModelError, OptimizationError, RequestError; RunError if its thread dies; the signal's reason, soon after it was aborted
+   * @throws AnalysisError, ModelError, OptimizationError; RunError if its thread dies; the signal's reason, soon after it was aborted
    */
-  compute<K extends TaskKind>(
-    task: K,
-    parameters: TaskParameters<K>,
-    listener: TaskListener,
-  ): Promise<TaskResult<K>>;
+  compute<K extends AnalysisKind>(kind: K, task: TaskOf<K>, listener: TaskListener): Promise<FoundOf<K>>;
   /**
    * Improves a preview, beside runs and analyses: one after the other.
    * @throws RecipeError, OptimizationError, ModelError

@@ -3,7 +3,7 @@ import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { readNpy, readNpz } from "../formats/index.ts";
 import { exportRun, SIDECAR_NAME } from "./export-run.ts";
-import type { FilmSettings } from "./film.ts";
+import type { FilmSettings } from "./film-encoder.ts";
 import type { ExportOptionsInput } from "./options.ts";
 import { pictureSeries } from "./series.ts";
 import { collect, options, plainHost, sampleRun } from "./testing/sample-run.ts";

@@ -1,7 +1,7 @@
 import { ExplainedError } from "../basis/explained-error.ts";
+import { distinctFileNames } from "../basis/file-name.ts";
 import { ExportError } from "./errors.ts";
 import { type ExportFollower, exportRun } from "./export-run.ts";
-import { distinctFileNames } from "./file-name.ts";
 import type { ExportOptions } from "./options.ts";
 import type { ExportedRun, ExportFile, ExportHost } from "./run.ts";
 import type { Sidecar } from "./sidecar.ts";

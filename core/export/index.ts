@@ -18,7 +18,6 @@ export {
   type RunsProgress,
   type StreamedFile,
 } from "./export-runs.ts";
-export { distinctFileNames, fileName } from "./file-name.ts";
 export {
   colourSamples,
   type EncodedFilm,
@@ -26,7 +25,7 @@ export {
   type FilmSettings,
   type LosslessEncoder,
   type LosslessSettings,
-} from "./film.ts";
+} from "./film-encoder.ts";
 export type { Format, FormatSizes } from "./format/format.ts";
 export { type ExportFormat, exportFormats, formatOf } from "./format/formats.ts";
 export { type ExportSizes, largestSizes } from "./largest-sizes.ts";

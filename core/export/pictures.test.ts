@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { colourParts } from "./composite.ts";
 import { enlarged } from "./enlarge.ts";
-import { colourSamples } from "./film.ts";
+import { colourSamples } from "./film-encoder.ts";
 import { levelOf } from "./levels.ts";
 import { indexedPicture } from "./palette.ts";
 import { pictureSeries } from "./series.ts";

@@ -1,4 +1,4 @@
-import type { Float32ArrayOf } from "../basis/run-arrays.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import { isRangePenalty, type Recipe } from "../recipe/index.ts";
 import type { RangeChoice } from "./choices.ts";
 import { ExportError } from "./errors.ts";

@@ -1,6 +1,6 @@
-import type { RunArrays } from "../basis/run-arrays.ts";
+import type { RunArrays } from "../basis/schemas.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
-import type { FilmEncoder, LosslessEncoder } from "./film.ts";
+import type { FilmEncoder, LosslessEncoder } from "./film-encoder.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { SidecarFile } from "./sidecar-file.ts";
 

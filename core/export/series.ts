@@ -1,4 +1,4 @@
-import type { Float32ArrayOf } from "../basis/run-arrays.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import type { Picture } from "../formats/index.ts";
 import type { ChannelsChoice } from "./choices.ts";
 import { paintChannel, paintColours } from "./composite.ts";

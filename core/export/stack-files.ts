@@ -1,4 +1,4 @@
-import type { Float32ArrayOf } from "../basis/run-arrays.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import {
   type AviFilm,
   aviFrame,
@@ -11,7 +11,7 @@ import {
   tiffSamples,
 } from "../formats/index.ts";
 import { enlarged } from "./enlarge.ts";
-import { colourSamples } from "./film.ts";
+import { colourSamples } from "./film-encoder.ts";
 import type { Format, FormatContext } from "./format/format.ts";
 import { contentOf, fileOf } from "./picture-files.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";

@@ -1,4 +1,4 @@
-import type { Float32ArrayOf } from "../basis/run-arrays.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 
 /** Sizes of a film `[channel, time, height, width]`. */
 export interface FilmSize {

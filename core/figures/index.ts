@@ -1,4 +1,4 @@
-/** What figures are, and how they are drawn as SVG, without a browser. */
+/** What figures are, those of runs and models, and how they are drawn as SVG, without a browser. */
 export { cellTypeColours, fileTypeColours, seriesColours } from "./cell-type-colours.ts";
 export {
   type ColourMap,
@@ -10,10 +10,17 @@ export {
   type Rgb,
   sequential,
 } from "./colour-map.ts";
+export { decimate, type Points as DecimatedPoints } from "./decimate.ts";
 export { figureFaults } from "./faults.ts";
+export { fieldsFigure, type LookingNeuron } from "./fields-figure.ts";
 export * from "./figure.ts";
 export { inkOn } from "./ink.ts";
+export * from "./names.ts";
+export * from "./pictures.ts";
 export { edgesOf, type Ranges, rangeOf, rangesOf } from "./ranges.ts";
+export * from "./run/component-figures.ts";
+export * from "./run/loss-figure.ts";
+export * from "./run/response-figure.ts";
 export { type ScaleBar, scaleBar } from "./scale-bar.ts";
 export { drawSvg } from "./svg/draw.ts";
 export { element, words } from "./svg/element.ts";

@@ -2,6 +2,7 @@ export { refuseShards } from "../checkpoint/index.ts";
 export type { FeatureShape } from "../kernels/index.ts";
 export { refuseForeignModel } from "./architecture/foreign-file.ts";
 export { type ModelFile, type OpenOptions, openModel } from "./architecture/open.ts";
+export { channelResponse, type HiddenChannel } from "./channel-response.ts";
 export type { ConvolutionKernels } from "./core/kernels.ts";
 export {
   type InputDescription,

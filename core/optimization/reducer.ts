@@ -1,6 +1,6 @@
 import type { Range } from "../model/region.ts";
 import { whole } from "../model/region.ts";
-import { type Recipe, responseWindow } from "../recipe/index.ts";
+import { type RecipeReducer, responseWindow } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** Which frames of a response count; their mean is taken. */
@@ -31,12 +31,21 @@ export function sliceMeanReducer(start: number, length: number, outOfRange: "err
   };
 }
 
+type Makers = {
+  readonly [Type in RecipeReducer["type"]]: (
+    settings: Extract<RecipeReducer, { readonly type: Type }>,
+  ) => Reducer;
+};
+
+/** What each kind of reducer of core/recipe/reducer computes. */
+const makers: Makers = {
+  mean: () => meanReducer,
+  "slice-mean": ({ start, length, outOfRange }) => sliceMeanReducer(start, length, outOfRange),
+};
+
 /** As a recipe describes it. */
-export function toReducer(reducer: Recipe["reducer"]): Reducer {
-  switch (reducer.type) {
-    case "mean":
-      return meanReducer;
-    case "slice-mean":
-      return sliceMeanReducer(reducer.start, reducer.length, reducer.outOfRange);
-  }
+export function toReducer<Type extends RecipeReducer["type"]>(
+  settings: Extract<RecipeReducer, { readonly type: Type }>,
+): Reducer {
+  return makers[settings.type as Type](settings);
 }

@@ -3,7 +3,9 @@ export { type Finding, findingOf, foundNothing, isCaution } from "./finding.ts";
 export { type FittedRecipe, fitRecipe } from "./fit.ts";
 export { fixedChannels, freeChannels, withoutFixed } from "./fixed-channels.ts";
 export { gaussianKernel } from "./gaussian-kernel.ts";
+export { inits, type RecipeInit } from "./init/init.ts";
 export type { Setting } from "./kind.ts";
+export { placeName } from "./labels.ts";
 export { layerTitle } from "./layer-title.ts";
 export { clipLimits, shareAtLimits } from "./limits.ts";
 export { methodsText } from "./methods.ts";
@@ -23,6 +25,7 @@ export { postprocessors, type RecipePostprocessor } from "./postprocessor/postpr
 export { UNKNOWN_RANGES } from "./preset-ranges.ts";
 export { type Problem, pathText, RecipeError } from "./problem.ts";
 export { literal, numbers, OPENRETINA, type PythonCode } from "./python.ts";
+export { type RecipeReducer, reducers } from "./reducer/reducer.ts";
 export {
   isRangePenalty,
   type RangePenalty,

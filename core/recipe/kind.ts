@@ -5,8 +5,13 @@ import type { PythonCode } from "./python.ts";
 export interface Setting {
   /** One to three words: `Weight decay`. */
   readonly label: string;
-  /** How it is edited, unless it is a number: by a switch, as numbers with a name each, or as a range for each channel. */
-  readonly input?: "switch" | { readonly numbers: readonly string[] } | "ranges";
+  /** How it is edited, unless it is a number: by a switch, as text, as numbers with a name each, as a range for each channel, or by choice. */
+  readonly input?:
+    | "switch"
+    | "text"
+    | "ranges"
+    | { readonly numbers: readonly string[] }
+    | { readonly choices: Readonly<Record<string, string>> };
   readonly unit?: string;
   /** What it does, as a sentence. */
   readonly help?: string;
@@ -27,7 +32,8 @@ type Settings = z.ZodObject<{ type: z.ZodLiteral<string> }>;
 type NamesOf<S extends z.ZodType> = Exclude<keyof z.infer<S> & string, "type">;
 
 /**
- * What a recipe says of one kind of a part: optimizer, postprocessor or regularizer. All that is known without computing.
+ * What a recipe says of one kind of a part: reducer, initial stimulus, regularizer, postprocessor or optimizer. All that is known
+ * without computing.
  * What it computes is in core/optimization, in a folder and a file of the same name. Kinds stand in the list of `kinds.ts`.
  */
 export interface PartKind<S extends z.ZodType> {

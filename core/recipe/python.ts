@@ -2,6 +2,8 @@
 export interface PythonCode {
   readonly imports: Readonly<Record<string, readonly string[]>>;
   readonly lines: readonly string[];
+  /** Lines that come once the other parts are there. */
+  readonly after?: readonly string[];
   /** What openretina cannot do of what was asked for, as a sentence; the lines are then the nearest that it can. */
   readonly cannot?: string;
 }

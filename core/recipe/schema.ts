@@ -1,10 +1,11 @@
-import { index, nonnegative, z } from "./fields.ts";
+import { z } from "./fields.ts";
 import { fixedSchema } from "./fixed.ts";
+import { inits } from "./init/init.ts";
 import { objectiveSchema } from "./objective/objective.ts";
 import { optimizers } from "./optimizer/optimizer.ts";
 import { postprocessors } from "./postprocessor/postprocessor.ts";
+import { reducers } from "./reducer/reducer.ts";
 import { regularizers } from "./regularizer/regularizer.ts";
-import { seedSchema } from "./seed.ts";
 import { ends, stopperSchema } from "./stopper.ts";
 
 /** Frames of a stimulus: more than half an hour at 50 Hz. Whoever means more has mistyped, and no memory would hold it. */
@@ -12,27 +13,6 @@ const MAX_FRAMES = 100_000;
 
 /** Regularizers, or postprocessors, of a recipe: each costs time in every step. */
 const MAX_PARTS = 100;
-
-const reducer = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("mean") }),
-  z.strictObject({
-    type: z.literal("slice-mean"),
-    start: index,
-    length: z.int().positive(),
-    outOfRange: z.enum(["error", "clamp"]).default("error"),
-  }),
-]);
-
-const init = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("normal"),
-    std: nonnegative.default(0.1),
-    seed: seedSchema,
-    postprocess: index.default(0),
-  }),
-  z.strictObject({ type: z.literal("npy"), path: z.string().min(1) }),
-  z.strictObject({ type: z.literal("run"), id: z.string().min(1) }),
-]);
 
 /** Starts of one run: each takes as long as a run. */
 const MAX_RESTARTS = 1000;
@@ -43,10 +23,10 @@ export const recipeSchema = z
     version: z.literal(1),
     session: z.string().min(1).nullable(),
     objective: objectiveSchema,
-    reducer,
+    reducer: reducers.schema,
     stimulus: z.strictObject({
       frames: z.int().positive().max(MAX_FRAMES),
-      init,
+      init: inits.schema,
       /** Newer than the others: recipes without it stay as they were. */
       fixed: fixedSchema.optional(),
     }),

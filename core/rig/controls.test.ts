@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import { matchedNoise, moments, otherOf, pixelShuffled, reversed } from "./controls.ts";
-import type { Film } from "./film.ts";
 
 const film = fc
   .record({
@@ -11,7 +11,7 @@ const film = fc
     width: fc.integer({ min: 1, max: 5 }),
     seed: fc.integer({ min: 0, max: 1e6 }),
   })
-  .map(({ channels, frames, height, width, seed }): Film => {
+  .map(({ channels, frames, height, width, seed }): Float32ArrayOf => {
     const values = Float32Array.from({ length: channels * frames * height * width }, (_, at) =>
       Math.sin((at + 1) * (seed + 1)),
     );
@@ -22,7 +22,7 @@ const seed = fc.integer({ min: 0, max: 2 ** 31 });
 const sorted = (values: Float32Array): number[] => [...values].sort((a, b) => a - b);
 const norm = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0));
 /** The course in time of a pixel of a channel. */
-const course = ({ shape, values }: Film, channel: number, pixel: number): number[] => {
+const course = ({ shape, values }: Float32ArrayOf, channel: number, pixel: number): number[] => {
   const [, frames = 0, height = 0, width = 0] = shape;
   const at = (frame: number): number => ((channel * frames + frame) * height * width + pixel) as number;
   return Array.from({ length: frames }, (_, frame) => values[at(frame)]!);
@@ -49,7 +49,7 @@ describe("shuffled in space", () => {
       fc.property(film, seed, (stimulus, chance) => {
         const shuffled = pixelShuffled(stimulus, chance);
         const [channels = 0, , height = 0, width = 0] = stimulus.shape;
-        const courses = (one: Film): string[] =>
+        const courses = (one: Float32ArrayOf): string[] =>
           Array.from({ length: height * width }, (_, pixel) =>
             JSON.stringify(Array.from({ length: channels }, (_, channel) => course(one, channel, pixel))),
           ).sort();
@@ -61,7 +61,10 @@ describe("shuffled in space", () => {
   });
 
   it("another seed gives another order", () => {
-    const stimulus: Film = { shape: [1, 1, 6, 6], values: Float32Array.from({ length: 36 }, (_, at) => at) };
+    const stimulus: Float32ArrayOf = {
+      shape: [1, 1, 6, 6],
+      values: Float32Array.from({ length: 36 }, (_, at) => at),
+    };
     expect(pixelShuffled(stimulus, 1).values).not.toEqual(pixelShuffled(stimulus, 2).values);
     expect(pixelShuffled(stimulus, 1).values).not.toEqual(stimulus.values);
   });
@@ -89,7 +92,7 @@ describe("noise", () => {
   });
 
   it("of a stimulus without contrast there is none", () => {
-    const flat: Film = { shape: [1, 2, 3, 3], values: new Float32Array(18).fill(0.25) };
+    const flat: Float32ArrayOf = { shape: [1, 2, 3, 3], values: new Float32Array(18).fill(0.25) };
     expect(matchedNoise(flat, 1).values).toEqual(flat.values);
   });
 });

@@ -1,9 +1,9 @@
 import { MersenneTwister } from "../basis/random/mersenne-twister.ts";
 import { torchNormal } from "../basis/random/torch-normal.ts";
-import type { Film } from "./film.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 
 /** The same frames in reverse order. Conserves all values, each frame, and each pixel's mean and contrast. */
-export function reversed({ shape, values }: Film): Film {
+export function reversed({ shape, values }: Float32ArrayOf): Float32ArrayOf {
   const [channels = 0, frames = 0, height = 0, width = 0] = shape;
   const pixels = height * width;
   const turned = new Float32Array(values.length);
@@ -21,7 +21,7 @@ export function reversed({ shape, values }: Film): Film {
  * Pixels in other places, the same ones in all frames and channels. Conserves each pixel's course in time and colour, and the values
  * of each frame; what lies beside what is lost.
  */
-export function pixelShuffled({ shape, values }: Film, seed: number): Film {
+export function pixelShuffled({ shape, values }: Float32ArrayOf, seed: number): Float32ArrayOf {
   const [, , height = 0, width = 0] = shape;
   const pixels = height * width;
   const place = shuffledIndices(pixels, new MersenneTwister(seed));
@@ -36,7 +36,7 @@ export function pixelShuffled({ shape, values }: Film, seed: number): Film {
  * Gaussian white noise. Of each channel it has the stimulus' mean, its contrast (the standard deviation over all pixels and frames),
  * and with them its norm, to float32 rounding.
  */
-export function matchedNoise({ shape, values }: Film, seed: number): Film {
+export function matchedNoise({ shape, values }: Float32ArrayOf, seed: number): Float32ArrayOf {
   const channels = shape[0] ?? 1;
   const size = values.length / channels;
   const noise = torchNormal(seed, values.length);

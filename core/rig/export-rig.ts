@@ -1,20 +1,20 @@
+import { fileName } from "../basis/file-name.ts";
 import {
   type ExportFollower,
   type ExportHost,
   type ExportSummary,
-  fileName,
   type OpenExport,
   type RunSource,
   SIDECAR_NAME,
 } from "../export/index.ts";
-import { describePresentation } from "./describe.ts";
+import { describePresentation } from "./describe-presentation.ts";
 import { type RigContext, type RigFormat, type RigOutput, textBytes, wholeFile } from "./format/format.ts";
 import { type RigFormatName, type RigSizes, rigSizes, withNeeded } from "./format/formats.ts";
 import { createPresentation, type Presentation } from "./presentation.ts";
+import type { RigFile, RigSidecar } from "./presentation-sidecar.ts";
+import { frameTable, orderTable } from "./presentation-tables.ts";
 import type { RigProfile } from "./profile.ts";
 import { writeProfile } from "./read-profile.ts";
-import type { RigFile, RigSidecar } from "./sidecar.ts";
-import { frameTable, orderTable } from "./tables.ts";
 
 /** What is wanted of a presentation. */
 export interface RigExport {
@@ -42,7 +42,7 @@ export function rigFolder({ name }: RigProfile): string {
 
 /**
  * Puts a presentation together and asks each format whether it can be had.
- * @throws RigError, FormatError if it cannot be as asked; the signal's reason if it is aborted
+ * @throws ExportError, FormatError if it cannot be as asked; the signal's reason if it is aborted
  */
 async function planRig(
   runs: readonly RunSource[],

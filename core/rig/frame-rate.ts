@@ -1,4 +1,4 @@
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import type { RigProfile } from "./profile.ts";
 
 export interface RateConversion {
@@ -14,12 +14,12 @@ const SAME = 1e-4;
 /**
  * How frames get from the model's rate to the projector's.
  * @param modelHz as the model says; null: it does not
- * @throws RigError if the rate is unknown, differs without a conversion, or is no whole multiple where frames are to be repeated
+ * @throws ExportError if the rate is unknown, differs without a conversion, or is no whole multiple where frames are to be repeated
  */
 export function rateConversion({ frameRate }: RigProfile, modelHz: number | null): RateConversion {
   const from = modelHz ?? frameRate.modelHz;
   if (from === null) {
-    throw new RigError(
+    throw new ExportError(
       "How many frames a second the stimuli have is not known: the model is not at hand, or does not say. Give it in the " +
         "profile as frameRate.modelHz.",
     );
@@ -29,13 +29,13 @@ export function rateConversion({ frameRate }: RigProfile, modelHz: number | null
   if (same) return { modelHz: from, hz, conversion: "none" };
   const { conversion } = frameRate;
   if (conversion === "none") {
-    throw new RigError(
+    throw new ExportError(
       `The stimuli have ${from} frames a second, but the profile wants ${hz}. Choose how to convert: repeat, hold or linear.`,
     );
   }
   const times = hz / from;
   if (conversion === "repeat" && Math.abs(times / Math.round(times) - 1) >= SAME) {
-    throw new RigError(
+    throw new ExportError(
       `Frames can be repeated a whole number of times only, but ${hz} frames a second are ${Number(times.toPrecision(4))} times ` +
         `${from}. Choose hold or linear, or another frame rate.`,
     );

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { jsonText, mutated, mutatedText } from "../../fixtures/fuzz/mutations.ts";
 import { expectPrototypesUntouched } from "../../fixtures/fuzz/prototypes.ts";
 import { fuzz, fuzzTimeout } from "../../fixtures/fuzz/run.ts";
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import { readProfile, writeProfile } from "./index.ts";
 import { sampleProfile } from "./testing/sample-rig.ts";
 
-// Whatever the file of a rig says: a profile that reads back as itself, or a RigError in words.
+// Whatever the file of a rig says: a profile that reads back as itself, or a ExportError in words.
 
 const profile = sampleProfile({ gamma: { red: { type: "power", exponent: 2.2 } } });
 
@@ -16,7 +16,7 @@ function survives(text: string): void {
     const read = readProfile(text);
     expect(readProfile(writeProfile(read))).toEqual(read);
   } catch (error) {
-    if (!(error instanceof RigError)) throw error;
+    if (!(error instanceof ExportError)) throw error;
     expect(error.message).toMatch(/^\S.*\.$/su);
     expect(error.message.length).toBeLessThan(1000);
   }

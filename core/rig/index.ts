@@ -1,6 +1,5 @@
 /** Takes stimuli to the rig: a profile says how values become light, and a presentation is what the projector then shows. */
-export { notesOn } from "./describe.ts";
-export { RigError } from "./errors.ts";
+export { notesOn } from "./describe-presentation.ts";
 export { exportRigFolder, type RigExport, type RigPlan, rigFolder } from "./export-rig.ts";
 export type { RigFormat } from "./format/format.ts";
 export { type RigFormatName, type RigSizes, rigFormat, rigFormats, rigSizes } from "./format/formats.ts";

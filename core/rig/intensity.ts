@@ -1,18 +1,17 @@
 import { knownNormalisation, TRAINED_WHITE, trainedRange } from "../basis/normalisation.ts";
-import { type ModelFacts, rangesOf, type ValueRange } from "../export/index.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
+import { ExportError, type ModelFacts, rangesOf, type ValueRange } from "../export/index.ts";
 import type { Recipe } from "../recipe/index.ts";
-import { RigError } from "./errors.ts";
-import type { Film } from "./film.ts";
 import type { RigIntensity } from "./intensity-choice.ts";
 
 /**
  * The values of each channel that are black (intensity 0) and white (1): intensity = (value − black) / (white − black).
  *
- * @throws RigError, ExportError if the recipe, the model or the profile does not say them for each channel
+ * @throws ExportError if the recipe, the model or the profile does not say them for each channel
  */
 export function intensityRanges(
   choice: RigIntensity,
-  { stimulus, recipe, facts }: { stimulus: Film; recipe: Recipe; facts: ModelFacts | null },
+  { stimulus, recipe, facts }: { stimulus: Float32ArrayOf; recipe: Recipe; facts: ModelFacts | null },
 ): ValueRange[] {
   const channels = stimulus.shape[0] ?? 0;
   const all = (range: ValueRange): ValueRange[] => Array.from({ length: channels }, () => range);
@@ -25,7 +24,7 @@ export function intensityRanges(
       const [first] = choice.channels;
       if (choice.channels.length === 1) return all(first!);
       if (choice.channels.length === channels) return [...choice.channels];
-      throw new RigError(
+      throw new ExportError(
         `The profile gives black and white for ${choice.channels.length} channels, but the stimuli have ${channels}. ` +
           "Give one pair for all, or one for each.",
       );
@@ -37,7 +36,7 @@ export function intensityRanges(
       const mean = choice.mean ?? known?.mean ?? null;
       const std = choice.std ?? known?.std ?? null;
       if (mean === null || std === null) {
-        throw new RigError(
+        throw new ExportError(
           "By which mean and standard deviation the model's training stimuli were normalised is not known. Give them in the " +
             "profile's intensity, or choose another mapping.",
         );

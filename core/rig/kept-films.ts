@@ -1,11 +1,13 @@
-import type { Film } from "./film.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 
 /** Films in memory, the latest ones; the others are loaded again. */
 const MAX_BYTES = 96 * 2 ** 20;
 
 /** Loads films by their number and keeps as many as memory is allowed to hold, and always the last one. */
-export function keptFilms(load: (index: number) => Promise<Film>): (index: number) => Promise<Film> {
-  const kept = new Map<number, Film>();
+export function keptFilms(
+  load: (index: number) => Promise<Float32ArrayOf>,
+): (index: number) => Promise<Float32ArrayOf> {
+  const kept = new Map<number, Float32ArrayOf>();
   let bytes = 0;
   return async (index) => {
     const known = kept.get(index);

@@ -1,11 +1,11 @@
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import type { FrameLayout } from "./frame-painter.ts";
 import type { Placement } from "./placement.ts";
 import type { RigProfile } from "./profile.ts";
 
 /**
  * How the written frames are laid out.
- * @throws RigError if the trigger patch is not on them
+ * @throws ExportError if the trigger patch is not on them
  */
 export function frameLayout(
   { projector, placement: { area }, trigger }: RigProfile,
@@ -14,7 +14,7 @@ export function frameLayout(
 ): FrameLayout {
   if (area === "stimulus") {
     if (trigger !== null) {
-      throw new RigError(
+      throw new ExportError(
         "A trigger patch needs frames of the whole projector, but the profile's area is the stimulus alone. Change one of them.",
       );
     }
@@ -23,7 +23,7 @@ export function frameLayout(
   }
   const { width, height } = projector;
   if (trigger !== null && (trigger.x + trigger.width > width || trigger.y + trigger.height > height)) {
-    throw new RigError(
+    throw new ExportError(
       `The trigger patch of ${trigger.width} × ${trigger.height} pixels at (${trigger.x}, ${trigger.y}) leads out of the ` +
         `projector's ${width} × ${height}. Move it, or make it smaller.`,
     );

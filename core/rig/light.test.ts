@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainHost } from "../export/testing/sample-run.ts";
-import { notesOn } from "./describe.ts";
+import { notesOn } from "./describe-presentation.ts";
 import { exportRigFolder, readProfile, rigFormat, rigFormats } from "./index.ts";
 import { samplePresentation, sampleProfile, sampleSources } from "./testing/sample-rig.ts";
 

@@ -1,5 +1,5 @@
 import type { ValueRange } from "../export/index.ts";
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import { type Correction, correctionOf } from "./gamma.ts";
 import { intensityOf } from "./intensity.ts";
 import { type OutputName, outputNames, type RigProfile } from "./profile.ts";
@@ -20,19 +20,19 @@ export interface Output {
  * The bands of the written frames, in their order: one that is grey, or red, green and blue.
  *
  * @param ranges of each channel
- * @throws RigError if a channel that the stimuli do not have is to drive one, or one output has two
+ * @throws ExportError if a channel that the stimuli do not have is to drive one, or one output has two
  */
 export function outputsOf(profile: RigProfile, ranges: readonly ValueRange[]): Output[] {
   const channels = ranges.length;
   const leds = profile.leds ?? usualLeds(channels);
   for (const { output, channel } of leds) {
     if (channel >= channels) {
-      throw new RigError(
+      throw new ExportError(
         `The profile has channel ${channel} drive the ${output} output, but the stimuli have ${channels} channel(s), counted from 0.`,
       );
     }
     if (leds.filter((one) => one.output === output).length > 1)
-      throw new RigError(`The profile drives the ${output} output twice. Give each output one channel.`);
+      throw new ExportError(`The profile drives the ${output} output twice. Give each output one channel.`);
   }
   const outputs = outputNames.map((name): Output => {
     const led = leds.find(({ output }) => output === name);

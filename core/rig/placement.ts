@@ -1,4 +1,4 @@
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import type { RigProfile } from "./profile.ts";
 
 /** Where a stimulus lies on the projector, in its pixels. */
@@ -18,7 +18,7 @@ export interface Placement {
 
 /**
  * @param pixelSizeUm of a model pixel; null: unknown
- * @throws RigError if the size is unknown, or the stimulus does not fit
+ * @throws ExportError if the size is unknown, or the stimulus does not fit
  */
 export function placementOf(
   { projector, placement }: RigProfile,
@@ -33,7 +33,7 @@ export function placementOf(
   const left = Math.round((centre?.x ?? projector.width / 2) - width / 2);
   const top = Math.round((centre?.y ?? projector.height / 2) - height / 2);
   if (left < 0 || top < 0 || left + width > projector.width || top + height > projector.height) {
-    throw new RigError(
+    throw new ExportError(
       `The stimulus is ${width} × ${height} projector pixels from (${left}, ${top}) on, which leads out of the projector's ` +
         `${projector.width} × ${projector.height}. Move its centre, or give each model pixel fewer projector pixels.`,
     );
@@ -44,7 +44,7 @@ export function placementOf(
 
 function pixelsFor(pixelSizeUm: number | null, umPerPixel: number): number {
   if (pixelSizeUm !== null) return pixelSizeUm / umPerPixel;
-  throw new RigError(
+  throw new ExportError(
     "How large the model's pixels are is not known: the model is not at hand, or does not say. " +
       "Say in the profile's placement how many projector pixels a model pixel takes.",
   );

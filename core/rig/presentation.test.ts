@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { levelOf } from "../export/index.ts";
-import { notesOn } from "./describe.ts";
-import { filmOf } from "./film.ts";
+import { notesOn } from "./describe-presentation.ts";
 import { intensityRanges } from "./intensity.ts";
 import { placementOf } from "./placement.ts";
 import { samplePresentation, sampleProfile, sampleSources } from "./testing/sample-rig.ts";
@@ -35,7 +34,7 @@ describe("where the stimulus lies", () => {
 describe("how values become intensities", () => {
   it("is an affine map, whatever the stimulus' own values", async () => {
     const run = await sampleSources(1)[0]!.load();
-    const about = { stimulus: filmOf(run), recipe: run.recipe, facts: run.model.facts };
+    const about = { stimulus: run.arrays.stimulus, recipe: run.recipe, facts: run.model.facts };
     expect(intensityRanges({ type: "limits" }, about)).toEqual([
       { black: -0.5, white: 1 },
       { black: -1, white: 3 },

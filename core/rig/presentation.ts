@@ -1,5 +1,5 @@
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import type { RunSource } from "../export/index.ts";
-import { type Film, filmOf } from "./film.ts";
 import { FramePainter, type Samples } from "./frame-painter.ts";
 import { convertedFrames, type RateConversion, rateConversion } from "./frame-rate.ts";
 import { intensityOf } from "./intensity.ts";
@@ -31,14 +31,14 @@ export interface Presentation {
   /** A picture's intensities from 0 to 1, before gamma and before they are rounded to levels, `[row, column, band]`. */
   intensities(picture: number): Promise<Float32Array<ArrayBuffer>>;
   /** The stimulus itself in model units, `[channel, time, height, width]`. */
-  film(stimulus: number): Promise<Film>;
+  film(stimulus: number): Promise<Float32ArrayOf>;
 }
 
 /**
  * Puts a presentation together: looks at each stimulus once, and holds few of them at a time.
  *
  * @param breathe lets others have their turn, and throws if nobody waits any more
- * @throws RigError if the profile asks for what cannot be
+ * @throws ExportError if the profile asks for what cannot be
  */
 export async function createPresentation(
   runs: readonly RunSource[],
@@ -59,7 +59,7 @@ export async function createPresentation(
 
   const film = keptFilms(async (index) => {
     const stimulus = stimuli[index]!;
-    return controlled(filmOf(await runs[stimulus.shows]!.load()), stimulus);
+    return controlled((await runs[stimulus.shows]!.load()).arrays.stimulus, stimulus);
   });
   /** Of each band, `[height, width]` in model pixels; null for the background. */
   const planesOf = async (
@@ -115,7 +115,7 @@ function patchLevel({ trigger }: RigProfile, { high }: PictureContent): number {
 }
 
 /** A frame of a channel `[height, width]`; between two frames, their mean weighted by how near they are. */
-function frameAt({ shape, values }: Film, channel: number, position: number): Float64Array {
+function frameAt({ shape, values }: Float32ArrayOf, channel: number, position: number): Float64Array {
   const [, frames = 0, height = 0, width = 0] = shape;
   const pixels = height * width;
   const before = Math.floor(position);

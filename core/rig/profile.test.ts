@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { fixturePath, readJsonFixture } from "../../fixtures/golden.ts";
 import { readProfile, rigProfile, writeProfile } from "./index.ts";
-import { rigSidecarSchema } from "./sidecar.ts";
+import { rigSidecarSchema } from "./presentation-sidecar.ts";
 import { sampleProfile } from "./testing/sample-rig.ts";
 
 it.each([

@@ -1,4 +1,4 @@
-import { RigError } from "./errors.ts";
+import { ExportError } from "../export/index.ts";
 import { type RigProfile, rigProfile } from "./profile.ts";
 
 /** Letters of a message that the file's own words may take. */
@@ -6,22 +6,24 @@ const LONGEST = 300;
 
 /**
  * A rig profile from the text of its file.
- * @throws RigError that names the field
+ * @throws ExportError that names the field
  */
 export function readProfile(text: string): RigProfile {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new RigError("The rig profile is no JSON. Save it from the window, or start from an example.");
+    throw new ExportError("The rig profile is no JSON. Save it from the window, or start from an example.");
   }
   if (isNewer(value))
-    throw new RigError("The rig profile is of a newer version of Retinoscope. Update Retinoscope to use it.");
+    throw new ExportError(
+      "The rig profile is of a newer version of Retinoscope. Update Retinoscope to use it.",
+    );
   const { success, data, error } = rigProfile.safeParse(value);
   if (success) return data;
   const [issue] = error.issues;
   const place = issue?.path.join(".") || "the profile";
-  throw new RigError(`In the rig profile, ${cut(place)}: ${cut(issue?.message ?? "")}.`);
+  throw new ExportError(`In the rig profile, ${cut(place)}: ${cut(issue?.message ?? "")}.`);
 }
 
 function isNewer(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { MersenneTwister } from "../basis/random/mersenne-twister.ts";
+import { ExportError } from "../export/index.ts";
 import { shuffledIndices } from "./controls.ts";
-import { RigError } from "./errors.ts";
 import type { RigProfile } from "./profile.ts";
 
 /** One stimulus, shown once. */
@@ -30,7 +30,7 @@ const MAX_FRAMES = 10_000_000;
  * What is shown when. Seconds become the nearest whole number of frames.
  *
  * @param lengths frames of each stimulus
- * @throws RigError if it is longer than can be
+ * @throws ExportError if it is longer than can be
  */
 export function scheduleOf(
   { timing, controls }: Pick<RigProfile, "timing" | "controls">,
@@ -42,7 +42,7 @@ export function scheduleOf(
   ) as [number, number, number];
   const shown = lengths.reduce((sum, frames) => sum + frames + gap, 0) * timing.repeats;
   if (shown > MAX_FRAMES) {
-    throw new RigError(
+    throw new ExportError(
       `The presentation would have ${shown} frames, and ${MAX_FRAMES} is the most. Choose fewer stimuli or repeats` +
         `${controls.kinds.length > 0 ? ", or no controls" : ""}.`,
     );

@@ -1,14 +1,14 @@
+import { distinctFileNames } from "../basis/file-name.ts";
+import type { Float32ArrayOf } from "../basis/schemas.ts";
 import {
   channelFilm,
   clippedCount,
-  distinctFileNames,
+  ExportError,
   type ExportedRun,
   type RunSource,
   type ValueRange,
 } from "../export/index.ts";
 import { matchedNoise, moments, otherOf, pixelShuffled, reversed } from "./controls.ts";
-import { RigError } from "./errors.ts";
-import { type Film, filmOf } from "./film.ts";
 import { intensityRanges, mappingOf } from "./intensity.ts";
 import type { RigIntensity } from "./intensity-choice.ts";
 import type { ControlKind, RigProfile } from "./profile.ts";
@@ -54,21 +54,21 @@ type Shared = Omit<RigStimuli, "stimuli"> & { readonly size: string };
  * Looks at each run's stimulus once, one after the other.
  *
  * @param breathe lets others have their turn, and throws if nobody waits any more
- * @throws RigError if they cannot be in one presentation; what a source throws
+ * @throws ExportError if they cannot be in one presentation; what a source throws
  */
 export async function prepareStimuli(
   runs: readonly RunSource[],
   profile: RigProfile,
   breathe: () => Promise<void>,
 ): Promise<RigStimuli> {
-  if (runs.length === 0) throw new RigError("There is no stimulus to show. Choose a run that has ended.");
+  if (runs.length === 0) throw new ExportError("There is no stimulus to show. Choose a run that has ended.");
   const list = listed(runs, profile);
   const known = new Map<number, RigStimulus>();
   let shared: Shared | null = null;
   for (const [run, source] of runs.entries()) {
     await breathe();
     const loaded = await source.load();
-    const film = filmOf(loaded);
+    const film = loaded.arrays.stimulus;
     const own = sharedOf(loaded, film, profile);
     shared ??= own;
     requireSame(shared, own, source.name, runs[0]!.name);
@@ -88,7 +88,7 @@ function listed(
   { controls }: RigProfile,
 ): Omit<RigStimulus, "shape" | "channels">[] {
   if (controls.kinds.includes("other") && runs.length < 2) {
-    throw new RigError(
+    throw new ExportError(
       "Another cell's stimulus can be a control only where there are several. Choose more runs, or another control.",
     );
   }
@@ -107,7 +107,10 @@ function listed(
 }
 
 /** The film that a stimulus shows. @param film of the run that it shows */
-export function controlled(film: Film, { control, seed }: Pick<RigStimulus, "control" | "seed">): Film {
+export function controlled(
+  film: Float32ArrayOf,
+  { control, seed }: Pick<RigStimulus, "control" | "seed">,
+): Float32ArrayOf {
   switch (control) {
     case "noise":
       return matchedNoise(film, seed!);
@@ -121,11 +124,11 @@ export function controlled(film: Film, { control, seed }: Pick<RigStimulus, "con
   }
 }
 
-function sharedOf(loaded: ExportedRun, film: Film, { intensity }: RigProfile): Shared {
+function sharedOf(loaded: ExportedRun, film: Float32ArrayOf, { intensity }: RigProfile): Shared {
   const { facts } = loaded.model;
   const [channels = 0, frames = 0, height = 0, width = 0] = film.shape;
   if (channels * frames * height * width === 0)
-    throw new RigError(`The stimulus of ${loaded.name} is empty.`);
+    throw new ExportError(`The stimulus of ${loaded.name} is empty.`);
   return {
     ranges: intensityRanges(intensity, { stimulus: film, recipe: loaded.recipe, facts }),
     mapping: mappingOf(intensity, facts).type,
@@ -140,7 +143,7 @@ function sharedOf(loaded: ExportedRun, film: Film, { intensity }: RigProfile): S
 function requireSame(first: Shared, own: Shared, name: string, firstName: string): void {
   const differs = (what: string, one: unknown, other: unknown): void => {
     if (JSON.stringify(one) === JSON.stringify(other)) return;
-    throw new RigError(
+    throw new ExportError(
       `${name} and ${firstName} cannot be in one presentation: ${what} (${text(other)} and ${text(one)}).`,
     );
   };
@@ -156,7 +159,10 @@ function requireSame(first: Shared, own: Shared, name: string, firstName: string
 
 const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-function channelFacts({ shape, values }: Film, ranges: readonly ValueRange[]): RigStimulus["channels"] {
+function channelFacts(
+  { shape, values }: Float32ArrayOf,
+  ranges: readonly ValueRange[],
+): RigStimulus["channels"] {
   return ranges.map((range, channel) => {
     const film = channelFilm({ shape: [...shape], values }, channel);
     const { mean, std } = moments(film);

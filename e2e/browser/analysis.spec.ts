@@ -16,7 +16,7 @@ test("responses of all neurons to three stimuli are compared, and are those of t
     await window.chooseNeuron(neuron);
     await window.runToEnd();
   }
-  await openAnalysis(window, "Compare responses");
+  await openAnalysis(window, "Response matrix");
   await expect(window.stage).toContainText("What does each stimulus do to all neurons?");
   await window.stage.getByRole("button", { name: "Compare 3 stimuli" }).click();
   const matrix = window.stage.getByRole("button", { name: /^Response matrix\./ });
@@ -24,17 +24,19 @@ test("responses of all neurons to three stimuli are compared, and are those of t
 
   const files = await saved(window);
   const record = JSON.parse(text(files["response-matrix.json"])) as {
-    analysis: { runs: string[]; session: string };
-    model: { name: string };
-    runs: { recipe: object }[];
+    analysis: string;
+    session: string;
+    window: string;
+    runs: { id: string; recipe: object; model: { name: string } }[];
   };
-  expect(record).toMatchObject({ model: { name: "Simulated retina (demo)" }, analysis: { window: "own" } });
+  expect(record).toMatchObject({ analysis: "response-matrix", window: "own" });
+  expect(record.runs[0]).toMatchObject({ model: { name: "Simulated retina (demo)" } });
   expect(record.runs[0]).toHaveProperty("recipe.objective.neurons", [0]);
-  const folders = record.analysis.runs.map((run) => join(workspace, "runs", run));
+  const folders = record.runs.map(({ id }) => join(workspace, "runs", id));
   const file = analysed(
     workspace,
     ...["analyse", "response-matrix", "--stimuli", ...folders],
-    ...["--session", record.analysis.session, "--window", "10:20"],
+    ...["--session", record.session, "--window", "10:20"],
   );
   expectClose(numbers(files["matrix.npy"]), numbers(file("matrix.npy")));
   expect(text(files["groups.csv"]).split("\n")[0]).toBe(text(file("groups.csv")).split("\n")[0]);
@@ -163,12 +165,12 @@ test("features of stimuli are the command line's, in a table that shows their ru
   const table = window.stage.getByRole("region", { name: "Features of stimuli" });
   await expect(table.getByRole("row")).toHaveCount(3);
   await expect(table.getByRole("row", { name: /neuron 2/ })).toContainText("OFF");
-  const file = analysed(workspace, "analyse", "stimuli", workspace);
+  const file = analysed(workspace, "analyse", "features", workspace);
   const files = await saved(window);
   for (const column of ["centre_x_um", "to_peak_s", "biphasic_index"])
     expectClose(
-      columnOf(text(files["stimuli.csv"]), column).map(Number).toSorted(),
-      columnOf(text(file("stimuli.csv")), column)
+      columnOf(text(files["features.csv"]), column).map(Number).toSorted(),
+      columnOf(text(file("features.csv")), column)
         .map(Number)
         .toSorted(),
     );
@@ -184,7 +186,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await window.setIterations(5);
     await window.runToEnd();
     for (const [tab, start] of [
-      ["Compare responses", /^Compare 1/],
+      ["Response matrix", /^Compare 1/],
       ["Features", /^Describe 1/],
       ["Present a stimulus", /^Present to/],
       ["Contrast grid", /^Compute for/],

@@ -12,9 +12,13 @@ const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)
 const demo = fileURLToPath(new URL("../../assets/models/simulated-retina.ckpt", import.meta.url));
 const session = "session_1_ventral1_20210929";
 
-async function openWeights(window: Window, part: "Kernels" | "Readout" | "Timing"): Promise<void> {
+async function openTab(window: Window, tab: "Weights" | "Timing"): Promise<void> {
   await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
-  await window.page.getByRole("tab", { name: "Weights" }).click();
+  await window.page.getByRole("tab", { name: tab }).click();
+}
+
+async function openWeights(window: Window, part: "Kernels" | "Readout"): Promise<void> {
+  await openTab(window, "Weights");
   await window.page.getByRole("radiogroup", { name: "What of the model is shown" }).getByText(part).click();
 }
 
@@ -79,7 +83,7 @@ test("timing is measured: causal, 31 frames, and latencies as the command line h
   window,
   workspace,
 }) => {
-  await openWeights(window, "Timing");
+  await openTab(window, "Timing");
   await expect(window.stage).toContainText("When does it respond?");
   await window.stage.getByRole("button", { name: "Measure timing" }).click();
   await expect(window.stage.getByText("31 frames · 1033 ms")).toBeVisible({ timeout: 60_000 });
@@ -110,7 +114,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await openWeights(window, "Readout");
     await expect(window.stage.getByRole("img", { name: /^Mask of neuron/ })).toBeVisible();
     expect(await seriousProblems(window)).toEqual([]);
-    await openWeights(window, "Timing");
+    await openTab(window, "Timing");
     await window.stage.getByRole("button", { name: "Measure timing" }).click();
     await expect(window.stage.getByRole("region", { name: "Timing of neurons" })).toBeVisible({
       timeout: 60_000,

@@ -133,11 +133,10 @@ test("weights", async ({ window }) => {
   await window.chooseNeuron(6);
   await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
   await window.page.getByRole("tab", { name: "Weights" }).click();
-  const parts = window.page.getByRole("radiogroup", { name: "What of the model is shown" });
   await window.stage.getByRole("option", { name: "channel 5" }).click();
   await restPointer(window);
   await picture(window.stage, "analysis-weights");
-  await parts.getByText("Timing").click();
+  await window.page.getByRole("tab", { name: "Timing" }).click();
   await window.stage.getByRole("button", { name: "Measure timing" }).click();
   await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
   await restPointer(window);
@@ -156,7 +155,7 @@ test("analysis", async ({ window }) => {
   await window.cards.nth(2).click();
   await window.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Analysis").click();
   for (const [tab, start, name] of [
-    ["Compare responses", /^Compare 15/, "responses"],
+    ["Response matrix", /^Compare 15/, "responses"],
     ["Features", /^Describe 15/, "features"],
     ["Present a stimulus", /^Present to/, "presented"],
     ["Contrast grid", /^Compute for/, "contrast"],

@@ -1,7 +1,16 @@
 import { describe, expect, it, vi } from "vitest";
+import { commandOf } from "../../cli/analysis/run-analysis.ts";
+import {
+  analysisAsked,
+  analysisFiles,
+  analysisKinds,
+  analysisResult,
+  anyAnalysis,
+} from "../../core/analyses/index.ts";
 import { exportRun } from "../../core/export/export-run.ts";
 import { exportFormats, exportOptions } from "../../core/export/index.ts";
 import { collect, plainHost, sampleRun } from "../../core/export/testing/sample-run.ts";
+import { figureFaults } from "../../core/figures/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import { checkRecipe, runRecipe } from "../../core/optimization/index.ts";
 import {
@@ -11,7 +20,10 @@ import {
   parseRecipe,
   type RecipeTarget,
 } from "../../core/recipe/index.ts";
-import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { columnFaults } from "../../core/tables/index.ts";
+import { GoldenArrays, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { command as contrastCommand } from "./analysis-command.ts";
+import { compute as contrastCompute } from "./analysis-compute.ts";
 
 // To each list, the one line that CONTRIBUTING.md tells of.
 vi.mock(import("../../core/recipe/objective/kinds.ts"), async (original) => {
@@ -36,6 +48,10 @@ vi.mock(import("../../core/optimization/regularizer/makers.ts"), async (original
   const smooth = ({ factor }: { factor: number }) => smoothRegularizer(factor);
   return { makers: { ...(await original()).makers, smooth } as never };
 });
+vi.mock(import("../../core/analyses/list.ts"), async (original) => {
+  const { contrastResponse } = await import("./analysis-kind.ts");
+  return { list: [...(await original()).list, contrastResponse] as never };
+});
 vi.mock(import("../../core/export/format/list.ts"), async (original) => {
   const { raw } = await import("./export-format.ts");
   return { formats: [...(await original()).formats, raw] as never };
@@ -50,6 +66,12 @@ const recipe = parseRecipe({
   regularizers: [{ type: "smooth", factor: 0.01 }],
   stopper: { maxIterations: 3 },
 });
+const context = {
+  signal: new AbortController().signal,
+  breathe: async () => {},
+  mostNumbers: Number.POSITIVE_INFINITY,
+};
+const units = { frameRateHz: 30, pixelSizeUm: 50 };
 const nothing = async (): Promise<never> => {
   throw new Error("This recipe starts from noise.");
 };
@@ -82,6 +104,51 @@ describe("an objective and a regularizer with a line in each list", () => {
     losses.forEach((loss, i) => {
       expect(loss).toBeCloseTo(terms.values[2 * i + 1]! - terms.values[2 * i]!, 5);
     });
+  });
+});
+
+describe("an analysis with a line in the list", () => {
+  it("can be asked for, is computed, and is files with one record", async () => {
+    const { values } = new GoldenArrays("golden/traces/t02_single_cli_visualize_neurons.npz").float32(
+      "final",
+    );
+    const stimulus = { shape: [2, 50, 18, 16], values };
+    const input = {
+      kind: "contrast-response",
+      stimulus: { type: "file", path: "mei" },
+      session: null,
+      neuron: 7,
+    };
+    const asked = analysisAsked.parse(input);
+    expect(asked).toMatchObject({ steps: 11 });
+    expect(analysisAsked.safeParse({ ...input, steps: 1 }).success).toBe(false);
+    expect(analysisKinds).toContain("contrast-response");
+    const kind = anyAnalysis(asked.kind);
+    const told: number[] = [];
+    const result = await kind.answer(asked, {
+      stimuli: { read: async () => ({ stimulus }) },
+      compute: (task: never) =>
+        contrastCompute(model, task, { ...context, progress: (done) => void told.push(done) }),
+    } as never);
+    expect(told.at(-1)).toBe(11);
+    const { response } = analysisResult.parse(result) as never as { response: { values: Float64Array } };
+    expect(response.values[10]).toBeGreaterThan(2 * response.values[0]!);
+    const outcome = { asked, result, description: model.description, ...units, stimuli: [] };
+    const files = [
+      ...analysisFiles(kind.kind, kind.files(outcome), outcome, { model: { files: [] }, software: {} }),
+    ];
+    expect(files.map(({ name }) => name)).toEqual([
+      ...["response.npy", "contrasts.csv", "contrasts.svg", "contrast-response.json"],
+    ]);
+    for (const { header } of Object.values(kind.files(outcome).tables!))
+      expect(columnFaults(header)).toEqual([]);
+    for (const figure of Object.values(kind.files(outcome).figures!))
+      expect(figureFaults(figure)).toEqual([]);
+  });
+
+  it("has a command with its options", () => {
+    const made = commandOf("contrast-response" as never, contrastCommand as never);
+    expect(made.helpInformation()).toMatch(/--neuron <n> .*--steps <n>.*contrast-response\.json go/s);
   });
 });
 

@@ -1,5 +1,5 @@
+import type { AnalysisKind, FoundOf, TaskOf } from "../../core/analyses/index.ts";
 import { sourceOf } from "../../core/basis/byte-source.ts";
-import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
 import type {
   Computer,
@@ -10,7 +10,7 @@ import type {
 } from "../../core/engine/host.ts";
 import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
 import type { Backend } from "../../core/kernels/index.ts";
-import type { ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
+import type { HiddenChannel, ModelDescription, ModelFile, OpenOptions } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 import { workerScript } from "../locate.ts";
@@ -84,17 +84,17 @@ class ThreadModel implements ModelComputer {
     return this.questions.ask("respond", { session, stimulus });
   }
 
+  channelResponse(session: string | null, about: HiddenChannel, stimulus: StoredStimulus) {
+    return this.questions.ask("channelResponse", { session, about, stimulus });
+  }
+
   resultOf(run: KeptArrays): Promise<RunResult> {
     return this.questions.ask("resultOf", run);
   }
 
-  compute<K extends TaskKind>(
-    task: K,
-    parameters: TaskParameters<K>,
-    listener: TaskListener,
-  ): Promise<TaskResult<K>> {
+  compute<K extends AnalysisKind>(kind: K, task: TaskOf<K>, listener: TaskListener): Promise<FoundOf<K>> {
     this.analyst ??= this.startPool(1);
-    return this.analyst.compute(task, parameters, listener);
+    return this.analyst.compute(kind, task, listener);
   }
 
   preview(order: PreviewOrder): Promise<PreviewReply> {

@@ -33,6 +33,7 @@ export async function createHost(options: EngineOptions): Promise<Host> {
     workspace,
     modelLibrary: new FolderModelLibrary(workspace),
     version,
+    software: { retinoscope: version, node: process.versions.node, backend },
     now: () => performance.now(),
     newId: idMaker(),
     ...(options.saving === undefined ? {} : { saving: options.saving }),

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileName, type StreamedFile } from "../../core/export/index.ts";
+import { fileName } from "../../core/basis/file-name.ts";
+import type { StreamedFile } from "../../core/export/index.ts";
 import { FileError, fileError, makeFolder } from "../files.ts";
 
 /** Files that wait for the disk at once. One after the other, a sequence of pictures would take ten times as long. */

@@ -3,7 +3,7 @@ import type { ExportedRun, ModelFacts, RunSource } from "../../core/export/index
 import { FormatError } from "../../core/formats/index.ts";
 import { keptRecipe, type Recipe } from "../../core/recipe/index.ts";
 import { FileError, listFolder } from "../files.ts";
-import { readRunArrays } from "../run-arrays.ts";
+import { readRunArrays } from "../read-run.ts";
 import type { RunRecord } from "../run-record.ts";
 import { resultOfRead } from "../run-result.ts";
 import { labelFile, requestFile, runFile } from "../workspace/records.ts";
@@ -15,9 +15,17 @@ export interface KnownModel {
   readonly files: readonly { readonly sha256: string }[];
 }
 
+/** A run that a folder holds. */
+export interface FoundRun extends RunSource {
+  /** The workspace's; null: it is in none. */
+  readonly id: string | null;
+  /** For people. Many runs of a workspace may have one. */
+  readonly title: string;
+}
+
 /** Runs that can be exported, and sentences about those that cannot. */
 export interface FoundRuns {
-  readonly runs: readonly RunSource[];
+  readonly runs: readonly FoundRun[];
   readonly skipped: readonly string[];
 }
 
@@ -28,7 +36,7 @@ export interface FoundRuns {
  * @throws FileError if a folder is gone or holds no runs, or a record is damaged
  */
 export async function findRuns(folders: readonly string[], model: KnownModel | null): Promise<FoundRuns> {
-  const runs: RunSource[] = [];
+  const runs: FoundRun[] = [];
   const skipped: string[] = [];
   const stored = new WorkspaceModels();
   for (const folder of folders) {
@@ -63,7 +71,7 @@ async function sourceOf(
   folder: string,
   model: KnownModel | null,
   stored: WorkspaceModels,
-): Promise<RunSource | string> {
+): Promise<FoundRun | string> {
   const name = basename(resolve(folder));
   const record = await runFile.read(join(folder, "run.json"));
   if (record === null) return `${name} has not ended yet.`;
@@ -78,7 +86,10 @@ async function sourceOf(
   };
   const given = async (): Promise<ModelFacts | null> => factsOf(record, model);
   const request = await requestFile.read(join(folder, "request.json"));
-  if (request === null) return { name, shapes, load: () => load(folder, record, { id: null, name }, given) };
+  if (request === null) {
+    const none = { id: null, name };
+    return { name, id: null, title: name, shapes, load: () => load(folder, record, none, given) };
+  }
   const label = await labelFile.read(join(folder, "label.json"));
   const title = label?.name ?? request.name;
   const workspace = dirname(dirname(resolve(folder)));
@@ -86,7 +97,7 @@ async function sourceOf(
   // Many runs of a workspace may have one name; their ids tell their folders apart, now and in later exports.
   return {
     name: `${title} ${request.id}`,
-    shapes,
+    ...{ id: request.id, title, shapes },
     load: () => load(folder, record, { id: request.id, name: title }, model === null ? kept : given),
   };
 }

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
+import type { FrameSource } from "../../core/analyses/responses.ts";
 import {
   channelMix,
   type FilmChannels,
@@ -15,7 +16,6 @@ import {
   type ModelLevels,
   usualChannels,
 } from "../../core/footage/index.ts";
-import type { FrameSource } from "../../core/insilico/index.ts";
 import { fileError } from "../files.ts";
 import { mustBeRegular } from "../regular-file.ts";
 import { decode, findReader, probe } from "./decode.ts";

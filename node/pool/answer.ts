@@ -1,6 +1,6 @@
 import type { RecipeReport } from "../../core/engine/contract/index.ts";
 import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
-import { predictResponses, type RetinaModel } from "../../core/model/index.ts";
+import { channelResponse, predictResponses, type RetinaModel } from "../../core/model/index.ts";
 import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import type { ToThread } from "./messages.ts";
@@ -28,6 +28,10 @@ function answersOf(model: RetinaModel, previews: WorkerPreview): Questions {
     preview: (order) => previews.answer(order),
     checkRecipe: ({ recipe }) => report(recipe, model),
     layerKernels: ({ layer }) => layerKernels(model, layer),
+    channelResponse: ({ session, about, stimulus }) => {
+      const { values, lag } = channelResponse(model, session, about, stimulus);
+      return { response: { shape: [values.length], values }, lag };
+    },
     resultOf: (run) => resultOf({ ...run, gradientZero: null }, model),
     respond: ({ session, stimulus }) => {
       const { shape, values } = predictResponses(model, stimulus, session);

@@ -1,5 +1,5 @@
+import type { AnalysisKind, FoundOf, TaskOf } from "../../core/analyses/index.ts";
 import { type Failure, failureOf } from "../../core/basis/explained-error.ts";
-import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type {
   Float32ArrayOf,
   Frame,
@@ -9,7 +9,7 @@ import type {
 } from "../../core/engine/contract/index.ts";
 import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
-import type { ModelDescription } from "../../core/model/index.ts";
+import type { HiddenChannel, ModelDescription } from "../../core/model/index.ts";
 import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 
@@ -22,6 +22,11 @@ export interface Questions {
     readonly session: string | null;
     readonly stimulus: Float32ArrayOf;
   }) => Float32ArrayOf;
+  readonly channelResponse: (parameters: {
+    readonly session: string | null;
+    readonly about: HiddenChannel;
+    readonly stimulus: StoredStimulus;
+  }) => { response: Float32ArrayOf; lag: number };
   readonly resultOf: (parameters: KeptArrays) => RunResult;
 }
 export type Question = keyof Questions;
@@ -30,8 +35,8 @@ export type AnswerTo<Q extends Question> = Awaited<ReturnType<Questions[Q]>>;
 
 /** A part of an analysis, as data. */
 export type TaskOrder = {
-  [K in TaskKind]: { readonly task: K; readonly parameters: TaskParameters<K> };
-}[TaskKind];
+  [K in AnalysisKind]: { readonly kind: K; readonly task: TaskOf<K> };
+}[AnalysisKind];
 
 /** To a thread. Runs, tasks (with numbers of the same series) and questions are told apart by numbers. */
 export type ToThread =
@@ -68,7 +73,7 @@ export type FromThread =
   | { readonly type: "state"; readonly run: number; readonly handed: HandedState | null }
   | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
   | { readonly type: "progress"; readonly run: number; readonly done: number; readonly total: number }
-  | { readonly type: "computed"; readonly run: number; readonly result: TaskResult<TaskKind> }
+  | { readonly type: "computed"; readonly run: number; readonly result: FoundOf<AnalysisKind> }
   | { readonly type: "failed"; readonly run: number; readonly failure: Failure }
   | { readonly type: "answer"; readonly id: number; readonly answer: AnswerTo<Question> }
   | { readonly type: "unanswered"; readonly id: number; readonly failure: Failure };

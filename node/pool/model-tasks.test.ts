@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { analyseRequest } from "../../core/engine/contract/analysis/index.ts";
-import { modelTiming } from "../../core/insilico/index.ts";
+import { analysisResult } from "../../core/analyses/index.ts";
+import { modelTiming } from "../../core/analyses/timing/model-timing.ts";
 import { useBackend } from "../../core/kernels/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import { readFixture } from "../../fixtures/golden.ts";
@@ -26,17 +26,19 @@ const listener = (signal = new AbortController().signal) => ({
 });
 
 it("a thread gives the weights of a session's readout and of what all share", async () => {
-  const { parts } = await pool.compute("weights", { session }, listener());
+  const { parts } = await pool.compute("weights", { session, neurons: null }, listener());
   const expected = model.weights().filter((part) => part.session === null || part.session === session);
   expect(parts.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   for (const [index, { tensors }] of parts.entries())
     for (const [at, tensor] of tensors.entries())
       expect(tensor.values).toEqual(expected[index]!.tensors[at]!.values);
-  expect(analyseRequest.result.safeParse({ kind: "weights", parts }).success).toBe(true);
+  expect(analysisResult.safeParse({ kind: "weights", parts }).success).toBe(true);
   // The thread keeps its own: it gives the same again.
-  const again = await pool.compute("weights", { session: null }, listener());
+  const again = await pool.compute("weights", { session: null, neurons: null }, listener());
   expect(again.parts).toHaveLength(model.weights().length);
-  await expect(pool.compute("weights", { session: "x" }, listener())).rejects.toThrow(/no session "x"/);
+  await expect(pool.compute("weights", { session: "x", neurons: null }, listener())).rejects.toThrow(
+    /no session "x"/,
+  );
 });
 
 it("a thread measures timing as this one does, and gives up when nobody waits for it", async () => {
@@ -46,7 +48,7 @@ it("a thread measures timing as this one does, and gives up when nobody waits fo
   expect(found.reach).toEqual(expected.reach);
   expect(found.energy).toEqual({ shape: [2, 31], values: expected.energy });
   expect(progress.at(-1)).toEqual([2, 2]);
-  expect(analyseRequest.result.safeParse(found).success).toBe(true);
+  expect(analysisResult.safeParse(found).success).toBe(true);
   const leaving = new AbortController();
   const left = pool.compute("timing", { ...probe, neurons: null }, listener(leaving.signal));
   leaving.abort();

@@ -1,5 +1,5 @@
+import type { AnalysisKind, FoundOf } from "../../core/analyses/index.ts";
 import { errorOf } from "../../core/basis/explained-error.ts";
-import type { TaskKind, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { TaskListener } from "../../core/engine/host.ts";
 import type { RunError } from "./errors.ts";
 import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
@@ -9,10 +9,10 @@ import type { PooledJob } from "./pooled-job.ts";
 export class PoolTaskHandle implements PooledJob {
   readonly number: number;
   readonly paused = false;
-  readonly result: Promise<TaskResult<TaskKind>>;
+  readonly result: Promise<FoundOf<AnalysisKind>>;
   private readonly order: TaskOrder;
   private readonly listener: TaskListener;
-  private resolve: (result: TaskResult<TaskKind>) => void = () => {};
+  private resolve: (result: FoundOf<AnalysisKind>) => void = () => {};
   private reject: (error: unknown) => void = () => {};
 
   constructor(number: number, order: TaskOrder, listener: TaskListener) {

@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contrasts, gridPoints } from "../../core/analyses/contrast-grid/grid.ts";
+import { allResponses, sourceOf } from "../../core/analyses/responses.ts";
+import { emptyFramesOf, lstaLibrary } from "../../core/analyses/vector-field/lsta.ts";
+import { useBackend } from "../../core/kernels/index.ts";
+import { channelResponse, openModel } from "../../core/model/index.ts";
 import {
   comparable,
   describeStimulus,
   equaliseChannels,
   groupMeans,
   similarity,
-} from "../../core/analysis/index.ts";
-import {
-  allResponses,
-  contrastGrid,
-  contrasts,
-  emptyFramesOf,
-  lstaLibrary,
-  sourceOf,
-} from "../../core/insilico/index.ts";
-import { useBackend } from "../../core/kernels/index.ts";
-import { openModel } from "../../core/model/index.ts";
+} from "../../core/numerics/index.ts";
 import { increaseObjective, sliceMeanReducer } from "../../core/optimization/index.ts";
 import { makeFilm, pinkImages, stimulusSchema } from "../../core/stimulus-library/index.ts";
 import { GoldenArrays, readFixture } from "../../fixtures/golden.ts";
@@ -51,7 +46,7 @@ describe("tasks of a thread", () => {
 
   it("a response matrix has the responses that this thread computes", async () => {
     const groups = [{ name: "some", neurons: [1, 5] }];
-    const rows = [{ stimulus, reducer: window }];
+    const rows = [{ held: stimulus, reducer: window }];
     const [row] = await pool.compute("response-matrix", { session, groups, rows }, listener());
     const { shape: size, values: response } = await allResponses(model, sourceOf(stimulus.shape, values), {
       session,
@@ -104,29 +99,27 @@ describe("tasks of a thread", () => {
     const long = stimulusSchema.parse({ type: "noise", duration: 36_000 });
     const huge = { session: null, neurons: null, stimulus: { ...library, stimulus: long } };
     await expect(pool.compute("present", huge, listener())).rejects.toMatchObject({
-      name: "RequestError",
+      name: "AnalysisError",
       message: expect.stringMatching(/Choose fewer neurons, or a shorter stimulus\.$/),
     });
   });
 
-  it("features are those that core/analysis finds, and none of a stimulus of zeros", async () => {
+  it("features are those that core/numerics finds, and none of a stimulus of zeros", async () => {
     const units = { frameRateHz: 30, pixelSizeUm: 50 };
     const grey = { shape: stimulus.shape, values: new Float32Array(values.length) };
     const asked = {
-      ...units,
       stimuli: [
-        { stimulus, responseFrame: 30 },
-        { stimulus: grey, responseFrame: null },
+        { held: stimulus, responseFrame: 30, ...units },
+        { held: grey, responseFrame: null, ...units },
       ],
     };
-    const { columns, rows } = await pool.compute("features", asked, listener());
-    const found = describeStimulus(values, [2, 40, 18, 16], { ...units, responseFrame: 30 })!;
-    expect(rows[0]![columns.indexOf("centre_row")]).toBe(found.centre!.row);
-    expect(rows[0]![columns.indexOf("to_peak_s")]).toBe(found.time.toPeakS);
-    expect(rows[1]).toBeNull();
+    const [first, second] = await pool.compute("features", asked, listener());
+    const found = describeStimulus(values, [2, 40, 18, 16], { ...units, responseFrame: 30 });
+    expect(first).toEqual({ channels: 2, description: found });
+    expect(second!.description).toBeNull();
   });
 
-  it("results are compared as core/analysis compares them", async () => {
+  it("results are compared as core/numerics compares them", async () => {
     const louder = { shape: stimulus.shape, values: values.map((value, k) => 2 * value + (k % 7)) };
     const grey = { shape: stimulus.shape, values: new Float32Array(values.length) };
     const found = await pool.compute("robustness", { stimuli: [stimulus, louder, grey] }, listener());
@@ -157,7 +150,7 @@ describe("tasks of a thread", () => {
     const objective = increaseObjective(session, [3], sliceMeanReducer(0, 8, "error"));
     const size = [2, 40, 18, 16] as const;
     const points = [
-      ...contrastGrid(model, objective, equaliseChannels(values, 2), size, {
+      ...gridPoints(model, objective, equaliseChannels(values, 2), size, {
         first: contrasts(3),
         second: contrasts(3),
       }),
@@ -171,24 +164,20 @@ describe("tasks of a thread", () => {
 
   it("what is asked of a hidden channel is about that channel", async () => {
     const about = { layer: "core_features_layer1", channel: 5 };
-    const { response, lag } = await pool.compute(
-      "channel-response",
-      { stimulus, session, about },
-      listener(),
-    );
+    const { values: response, lag } = channelResponse(model, session, about, stimulus);
     const [, frames] = model.layerShape(about.layer, 40);
-    expect([response.shape, lag]).toEqual([[frames], 40 - frames]);
+    expect([response.length, lag]).toEqual([frames, 40 - frames]);
     const reducer = { ...window, start: 1, length: 4 };
     const asked = { stimulus, session, neurons: [], about, reducer, steps: 3, equalise: false };
     const grid = await pool.compute("contrast-grid", asked, listener());
     // At contrasts of one it is the stimulus itself.
-    const mean = response.values.slice(1, 5).reduce((sum, value) => sum + value / 4, 0);
+    const mean = response.slice(1, 5).reduce((sum, value) => sum + value / 4, 0);
     expect(grid.response.values[8]).toBeCloseTo(mean, 5);
     expect(grid.window).toEqual([1, 5]);
     const nobody = { ...asked, about: null };
     await expect(pool.compute("contrast-grid", nobody, listener())).rejects.toThrow(/which neurons/);
-    const nowhere = { stimulus, session, about: { layer: "core_features_layer9", channel: 0 } };
-    await expect(pool.compute("channel-response", nowhere, listener())).rejects.toThrow(/layer/);
+    const nowhere = { layer: "core_features_layer9", channel: 0 };
+    expect(() => channelResponse(model, session, nowhere, stimulus)).toThrow(/layer/);
   });
 
   it("a vector field has each image's gradient, and stops when it is told to", async () => {
@@ -198,6 +187,7 @@ describe("tasks of a thread", () => {
       neuron: 3,
       window: [5, 15] as [number, number],
       imageFrames: 20,
+      grey: null,
       channel: 1,
       bins: 4,
     };

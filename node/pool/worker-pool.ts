@@ -1,6 +1,6 @@
 import type { Worker } from "node:worker_threads";
+import type { AnalysisKind, FoundOf, TaskOf } from "../../core/analyses/index.ts";
 import type { Failure } from "../../core/basis/explained-error.ts";
-import type { TaskKind, TaskParameters, TaskResult } from "../../core/engine/analysis/task/index.ts";
 import type { RunHandle, RunListener, TaskListener } from "../../core/engine/host.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
@@ -61,14 +61,10 @@ export class WorkerPool {
   }
 
   /** Computes a part of an analysis; a thread takes it as it does a run. Errors as for a host's `compute`. */
-  compute<K extends TaskKind>(
-    task: K,
-    parameters: TaskParameters<K>,
-    listener: TaskListener,
-  ): Promise<TaskResult<K>> {
-    const job = new PoolTaskHandle(this.next++, { task, parameters } as TaskOrder, listener);
+  compute<K extends AnalysisKind>(kind: K, task: TaskOf<K>, listener: TaskListener): Promise<FoundOf<K>> {
+    const job = new PoolTaskHandle(this.next++, { kind, task } as TaskOrder, listener);
     this.take(job);
-    return job.result as Promise<TaskResult<K>>;
+    return job.result as Promise<FoundOf<K>>;
   }
 
   /** Ends all threads at once; runs that are not done fail. */

@@ -1,4 +1,5 @@
-import { tasks } from "../../core/engine/analysis/task/index.ts";
+import { computeAnalysis } from "../../core/analyses/compute.ts";
+import { MAX_ANSWERED_NUMBERS } from "../../core/engine/analyses.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { type FromThread, type TaskOrder, threadFailure } from "./messages.ts";
 
@@ -22,20 +23,25 @@ export class WorkerTask {
   private async compute(
     model: RetinaModel,
     run: number,
-    { task, parameters }: TaskOrder,
+    { kind, task }: TaskOrder,
     tell: (message: FromThread) => void,
   ): Promise<FromThread> {
     let told = Number.NEGATIVE_INFINITY;
     try {
-      const result = await tasks[task](model, parameters as never, {
-        signal: this.stopping.signal,
+      const { signal } = this.stopping;
+      const result = await computeAnalysis(kind, model, task as never, {
+        signal,
+        mostNumbers: MAX_ANSWERED_NUMBERS,
         progress: (done, total) => {
           const now = performance.now();
           if (now - told < PROGRESS_MS && done < total) return;
           told = now;
           tell({ type: "progress", run, done, total });
         },
-        breathe: () => new Promise((letMessagesIn) => setImmediate(letMessagesIn)),
+        breathe: async () => {
+          await new Promise((letMessagesIn) => setImmediate(letMessagesIn));
+          signal.throwIfAborted();
+        },
       });
       return { type: "computed", run, result };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { columnFaults } from "../../core/analyses/index.ts";
+import { columnFaults } from "../../core/tables/index.ts";
 import { summaryColumns } from "./summary.ts";
 
 it("summary.csv has the columns of all tables, in their order", () => {

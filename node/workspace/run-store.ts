@@ -15,7 +15,7 @@ import type { RunState } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import { version } from "../../package.json" with { type: "json" };
 import { FileError, fileError, isMissing, listFolder, makeFolder, patiently, syncFolder } from "../files.ts";
-import { readRunArrays } from "../run-arrays.ts";
+import { readRunArrays } from "../read-run.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
 import { fileName } from "./names.ts";

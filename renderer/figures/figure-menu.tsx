@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { fileName } from "../../core/export/index.ts";
+import { fileName } from "../../core/basis/file-name.ts";
 import type { Figure } from "../../core/figures/index.ts";
 import { saveFile } from "../lib/save-file.ts";
 import { usePreferences } from "../stores/hooks.ts";

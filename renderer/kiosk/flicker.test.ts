@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FLICKER_HZ } from "../../core/analysis/index.ts";
+import { FLICKER_HZ } from "../../core/numerics/index.ts";
 import { CALM_HZ } from "../films/calm.ts";
 import { filmFlashes } from "./flicker.ts";
 

@@ -1,6 +1,6 @@
-import { flashesPerSecond } from "../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../core/export/index.ts";
+import { flashesPerSecond } from "../../core/numerics/index.ts";
 import { paintComposite } from "../lib/colours.ts";
 
 /** Of red, green and blue in relative luminance (WCAG 2.2). */

@@ -1,5 +1,5 @@
-import { FLICKER_HZ } from "../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
+import { FLICKER_HZ } from "../../core/numerics/index.ts";
 import { filmFlashes } from "./flicker.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { channelColour } from "../../core/analyses/index.ts";
 import { cellTypeColours } from "../../core/figures/cell-type-colours.ts";
+import { channelColour } from "../../core/figures/index.ts";
 import { DIVERGING_STEPS, divergingMap, paintComposite, paintDiverging, type Scheme } from "./colours.ts";
 
 const SCHEMES: readonly Scheme[] = ["dark", "light"];

@@ -1,4 +1,4 @@
-export { shortNumber } from "../../core/analyses/names.ts";
+export { shortNumber } from "../../core/figures/names.ts";
 
 /** A number as people write it: at most six significant digits. */
 export function formatNumber(value: number): string {

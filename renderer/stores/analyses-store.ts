@@ -1,27 +1,18 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type {
-  AnalysisInput,
-  AnalysisKind,
-  AnalysisResult,
-  ModelView,
-  RunSummary,
-} from "../../core/engine/contract/index.ts";
+import {
+  type AnalysisAsked,
+  type AnalysisInput,
+  type AnalysisKind,
+  type AnalysisResult,
+  analysisKinds,
+  anyAnalysis,
+  forEachAnalysis,
+} from "../../core/analyses/index.ts";
+import type { ModelView, RunSummary } from "../../core/engine/contract/index.ts";
 import { CancelledError } from "../../core/engine/rpc/index.ts";
 import type { Engine } from "../engine/engine.ts";
 import { sentence } from "../lib/sentence.ts";
 import { isUnderWay, type RunsStore } from "./runs/runs-store.ts";
-
-/** What the analysis stage shows. */
-export const analysisViews = [
-  "responses",
-  "features",
-  "robustness",
-  "presented",
-  "contrast",
-  "field",
-  "weights",
-] as const;
-export type AnalysisView = (typeof analysisViews)[number];
 
 /** How far an analysis of a kind is. What came of the one before stays until there is another. */
 export interface Job {
@@ -36,21 +27,32 @@ export interface Job {
 
 /** What came of an analysis, and what it was about when it was asked for. */
 export interface Outcome<K extends AnalysisKind = AnalysisKind> {
-  readonly asked: AnalysisInput<K>;
+  readonly asked: AnalysisAsked<K>;
   readonly result: AnalysisResult<K>;
   readonly model: ModelView;
   /** The runs that it was about, in the order of `asked`. */
   readonly runs: readonly RunSummary[];
+  /** Instead: the name of the file that it was about. */
+  readonly file?: string | undefined;
 }
+
+/** What is asked, and about what: what has a default may be left out. */
+export interface AskedAbout<K extends AnalysisKind> extends Pick<Outcome<K>, "model" | "runs" | "file"> {
+  readonly asked: AnalysisInput<K>;
+}
+
+/** Of whatever kind. */
+export type AnyOutcome = { [K in AnalysisKind]: Outcome<K> }[AnalysisKind];
 
 export interface AnalysisState {
   /** Whether the stage shows analyses. */
   readonly opened: boolean;
-  readonly view: AnalysisView;
+  /** Which one it shows. */
+  readonly view: AnalysisKind;
   readonly jobs: Readonly<Record<AnalysisKind, Job>>;
-  open(view?: AnalysisView): void;
+  open(view?: AnalysisKind): void;
   close(): void;
-  start<K extends AnalysisKind>(about: Omit<Outcome<K>, "result">): Promise<void>;
+  start<K extends AnalysisKind>(about: AskedAbout<K>): Promise<void>;
   cancel(kind: AnalysisKind): void;
 }
 
@@ -71,19 +73,8 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
       set(({ jobs }) => ({ jobs: { ...jobs, [kind]: { ...jobs[kind], ...next } } }));
     return {
       opened: false,
-      view: "responses",
-      jobs: {
-        "response-matrix": idle,
-        present: idle,
-        "channel-response": idle,
-        "contrast-grid": idle,
-        "vector-field": idle,
-        features: idle,
-        robustness: idle,
-        references: idle,
-        weights: idle,
-        timing: idle,
-      },
+      view: analysisKinds[0]!,
+      jobs: forEachAnalysis(() => idle),
       open: (view) => set({ opened: true, view: view ?? get().view }),
       close: () => set({ opened: false }),
       start: async (about) => {
@@ -106,7 +97,8 @@ export function createAnalyses(engine: Pick<Engine, "request">, runs: RunsStore)
             },
           );
           if (!isCurrent()) return;
-          outcomes.set(kind, { ...about, result } as unknown as Outcome);
+          const asked = anyAnalysis(kind).asked.parse(about.asked);
+          outcomes.set(kind, { ...about, asked, result } as unknown as Outcome);
           change(kind, { status: "idle", version: get().jobs[kind].version + 1 });
         } catch (error) {
           if (isCurrent())

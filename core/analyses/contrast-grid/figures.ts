@@ -1,5 +1,5 @@
 import { type Arrow, type Figure, type Line, scaleFor } from "../../figures/index.ts";
-import { RESPONSE_UNIT, shortNumber } from "../names.ts";
+import { RESPONSE_UNIT, shortNumber } from "../../figures/names.ts";
 
 export interface Grid {
   /** Of either channel, ascending. */

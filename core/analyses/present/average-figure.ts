@@ -1,6 +1,6 @@
 import type { Figure } from "../../figures/index.ts";
-import { STIMULUS_UNIT } from "../names.ts";
-import { type PictureSize, picturesFigure } from "../pictures.ts";
+import { STIMULUS_UNIT } from "../../figures/names.ts";
+import { type PictureSize, picturesFigure } from "../../figures/pictures.ts";
 
 /** A neuron's spike-triggered average at one moment, a picture a channel. @param pictures `[channel][height, width]` */
 export function averageFigure(

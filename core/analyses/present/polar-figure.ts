@@ -1,7 +1,7 @@
-import type { DirectionTuning } from "../../analysis/index.ts";
 import type { Figure, Line, Note } from "../../figures/index.ts";
-import { RESPONSE_UNIT, shortNumber } from "../names.ts";
-import { DEGREES } from "../vocabulary.ts";
+import { RESPONSE_UNIT, shortNumber } from "../../figures/names.ts";
+import type { DirectionTuning } from "../../numerics/index.ts";
+import { DEGREES } from "../../tables/vocabulary.ts";
 import type { MovingKind } from "./tables.ts";
 
 /** A vector sum that is shorter points nowhere in particular. */

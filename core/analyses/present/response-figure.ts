@@ -1,6 +1,6 @@
+import { decimate } from "../../figures/decimate.ts";
 import type { Figure, Line } from "../../figures/index.ts";
-import { decimate } from "../decimate.ts";
-import { RESPONSE_UNIT, shortNumber, timeAxis } from "../names.ts";
+import { RESPONSE_UNIT, shortNumber, timeAxis } from "../../figures/names.ts";
 
 /** Points of the line of the neuron that is looked at, and of each of the others. */
 const MAX_POINTS = 1600;

@@ -1,7 +1,7 @@
-import { type DirectionTuning, directionTuning, type SegmentResponse } from "../../analysis/index.ts";
 import type { CsvField, Table } from "../../formats/index.ts";
-import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../neurons.ts";
-import { DEGREES_COLUMN } from "../vocabulary.ts";
+import { type DirectionTuning, directionTuning, type SegmentResponse } from "../../numerics/index.ts";
+import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../tables/neurons.ts";
+import { DEGREES_COLUMN } from "../../tables/vocabulary.ts";
 
 /** A part of a film, and what it shows. */
 export interface ShownSegment {

@@ -1,6 +1,6 @@
-import type { SegmentResponse } from "../../analysis/index.ts";
 import type { Figure, Line, Unit } from "../../figures/index.ts";
-import { RESPONSE_UNIT } from "../names.ts";
+import { RESPONSE_UNIT } from "../../figures/names.ts";
+import type { SegmentResponse } from "../../numerics/index.ts";
 import type { ShownSegment } from "./tables.ts";
 
 const SHOWN: Readonly<Record<string, { readonly title: string; readonly unit: Unit }>> = {

@@ -7,8 +7,8 @@ import {
   places,
   scaleFor,
 } from "../../figures/index.ts";
-import { RESPONSE_UNIT, timeAxis } from "../names.ts";
-import type { NeuronKey } from "../neurons.ts";
+import { RESPONSE_UNIT, timeAxis } from "../../figures/names.ts";
+import type { NeuronKey } from "../../tables/neurons.ts";
 import type { MatrixStimulus, MatrixTrace } from "./tables.ts";
 
 /** Neurons by their types' names, numbers by their size, and within a type as they are. */

@@ -1,6 +1,6 @@
-import { selectivityIndex } from "../../analysis/index.ts";
 import type { CsvField, Table } from "../../formats/index.ts";
-import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../neurons.ts";
+import { selectivityIndex } from "../../numerics/index.ts";
+import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../tables/neurons.ts";
 
 export interface MatrixTables {
   /** A line a stimulus and neuron. */

@@ -1,5 +1,5 @@
-import type { SimilarityMatrices } from "../../analysis/index.ts";
 import type { CsvField, Table } from "../../formats/index.ts";
+import type { SimilarityMatrices } from "../../numerics/index.ts";
 
 /** A line a pair of different results. */
 export function similarityTable(

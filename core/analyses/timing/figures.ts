@@ -1,6 +1,6 @@
-import { meanInfluence } from "../../analysis/index.ts";
 import type { Figure, Line } from "../../figures/index.ts";
-import { lagAxis } from "../names.ts";
+import { lagAxis } from "../../figures/names.ts";
+import { meanInfluence } from "../../numerics/index.ts";
 import { influenceShares, type MeasuredInfluence } from "./tables.ts";
 
 /** Lines of single neurons, at most. */

@@ -1,6 +1,6 @@
-import { type InfluenceTiming, influenceTiming, meanInfluence } from "../../analysis/index.ts";
 import type { CsvField, Table } from "../../formats/index.ts";
-import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../neurons.ts";
+import { type InfluenceTiming, influenceTiming, meanInfluence } from "../../numerics/index.ts";
+import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../tables/neurons.ts";
 
 /** How much each frame of a stimulus influences some neurons. */
 export interface MeasuredInfluence {

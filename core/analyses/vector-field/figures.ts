@@ -1,6 +1,6 @@
 import type { Figure } from "../../figures/index.ts";
-import { STIMULUS_UNIT, shortNumber } from "../names.ts";
-import { type PictureSize, picturesFigure } from "../pictures.ts";
+import { STIMULUS_UNIT, shortNumber } from "../../figures/names.ts";
+import { type PictureSize, picturesFigure } from "../../figures/pictures.ts";
 
 export interface Field {
   /** `[image, (x, y, dx, dy)]` */

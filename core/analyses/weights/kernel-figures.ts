@@ -1,6 +1,6 @@
 import { type ColourScale, type Figure, type Line, type Panel, places } from "../../figures/index.ts";
-import { channelColour, lagAxis } from "../names.ts";
-import { picturesFigure } from "../pictures.ts";
+import { channelColour, lagAxis } from "../../figures/names.ts";
+import { picturesFigure } from "../../figures/pictures.ts";
 import { type DrawnKernels, KERNELS_AT_PEAK } from "./kernels.ts";
 import type { WeightPartLike } from "./tables.ts";
 

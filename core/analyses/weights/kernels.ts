@@ -4,7 +4,7 @@ import {
   type KernelTensor,
   kernelProducts,
   kernelShares,
-} from "../../analysis/index.ts";
+} from "../../numerics/index.ts";
 
 /** A convolution's kernels as they are drawn. */
 export interface DrawnKernels {

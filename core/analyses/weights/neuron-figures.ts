@@ -1,6 +1,6 @@
 import { type Figure, type Line, largest, places, signedScale } from "../../figures/index.ts";
-import { channelNames, lagAxis, shortNumber } from "../names.ts";
-import { type NamedPicture, picturesFigure } from "../pictures.ts";
+import { channelNames, lagAxis, shortNumber } from "../../figures/names.ts";
+import { type NamedPicture, picturesFigure } from "../../figures/pictures.ts";
 import type { WeightTensorLike } from "./tables.ts";
 
 const LARGEST = 1400;

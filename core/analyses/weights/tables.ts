@@ -1,5 +1,5 @@
-import { kernelProducts } from "../../analysis/index.ts";
 import type { Table } from "../../formats/index.ts";
+import { kernelProducts } from "../../numerics/index.ts";
 
 /** Numbers that a model computes with, as models tell of them. */
 export interface WeightTensorLike {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { displaySchema } from "../../basis/display.ts";
-import { id } from "./array.ts";
+import { id } from "../../basis/schemas.ts";
 import { cluster, storedModel } from "./model.ts";
 import { rigProfiles } from "./rig.ts";
 import { frame, runSummary, steps } from "./run.ts";

@@ -1,16 +1,8 @@
 /** Every message between a renderer and the engine: what may be asked, what comes back, what is told. */
 
+export type { Float32ArrayOf } from "../../basis/schemas.ts";
 export type { RigProfile } from "../../rig/profile.ts";
-export type {
-  AnalysisInput,
-  AnalysisKind,
-  AnalysisParams,
-  AnalysisProgress,
-  AnalysisResult,
-  AnalysisWindow,
-  KeptStimulus,
-} from "./analysis/index.ts";
-export type { Float32ArrayOf } from "./array.ts";
+export type { AnalysisProgress } from "./analysis.ts";
 export { type EventName, type Events, events } from "./events.ts";
 export type {
   Cluster,

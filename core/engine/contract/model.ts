@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "./array.ts";
+import { id } from "../../basis/schemas.ts";
 import { givenName } from "./name.ts";
 
 /** Something a file says about itself: what was made of it, and as it was found. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { displaySchema } from "../../basis/display.ts";
+import { float32Array, id } from "../../basis/schemas.ts";
 import { footageSchema } from "../../footage/index.ts";
 import { runResult } from "../../recipe/index.ts";
-import { analyseRequest } from "./analysis/index.ts";
-import { float32Array, id } from "./array.ts";
+import { analyseRequest } from "./analysis.ts";
 import {
   cluster,
   layerKernels,
@@ -33,6 +33,8 @@ export const requests = {
       /** Retinoscope's. */
       version: z.string(),
       backend: z.string(),
+      /** Versions and backend, as records of results have them. */
+      software: z.record(z.string(), z.string()),
       /** Runs that are computed side by side. */
       threads: z.int(),
       /** Path of the workspace, for people. */
@@ -59,6 +61,16 @@ export const requests = {
   respond: {
     params: z.strictObject({ model: id, session: z.string().nullable(), stimulus: float32Array }),
     result: float32Array,
+  },
+  /** What the hidden channel that a run is about does over the run's film, at the central pixel, where objectives look at it. */
+  channelResponse: {
+    params: z.strictObject({ model: id, run: id }),
+    result: z.object({
+      /** `[frame]` */
+      response: float32Array,
+      /** Frame of the stimulus that the first of them belongs to. */
+      lag: z.int(),
+    }),
   },
   analyse: analyseRequest,
 

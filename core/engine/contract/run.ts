@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { runArrays as storedArrays } from "../../basis/run-arrays.ts";
+import { float32Array, id, runArrays as storedArrays } from "../../basis/schemas.ts";
 import { type RecipeInput, recipeSchema, runResult, stopReason } from "../../recipe/index.ts";
-import { float32Array, id } from "./array.ts";
 
 /** As it comes from a client: the engine reads it with the recipe's own parser, whose messages are for people. */
 export const recipeInput = z.custom<RecipeInput>((value) => typeof value === "object" && value !== null);

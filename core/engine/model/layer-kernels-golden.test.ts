@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { expectAllClose } from "../../../fixtures/close.ts";
 import { GoldenArrays, readFixture } from "../../../fixtures/golden.ts";
-import { centreIsNegative } from "../../analysis/index.ts";
 import { openModel, type RetinaModel } from "../../model/index.ts";
+import { centreIsNegative } from "../../numerics/index.ts";
 import * as tf from "../../tensor.ts";
 import { layerKernels as contract } from "../contract/model.ts";
 import { layerKernels } from "./layer-kernels.ts";

@@ -1,5 +1,5 @@
-import { nearestProducts, shownProducts } from "../../analysis/index.ts";
 import type { RetinaModel } from "../../model/index.ts";
+import { nearestProducts, shownProducts } from "../../numerics/index.ts";
 import type { LayerKernels } from "../contract/index.ts";
 
 /**

@@ -8,6 +8,7 @@ import { type Handlers, RpcServer } from "./server.ts";
 const hello = {
   version: "1",
   backend: "fake",
+  software: {},
   threads: 1,
   workspace: "/w",
   warnings: [],

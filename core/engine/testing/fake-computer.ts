@@ -1,8 +1,8 @@
+import type { AnalysisKind, FoundOf, TaskOf } from "../../analyses/index.ts";
 import { CarriedError } from "../../basis/explained-error.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { RunState } from "../../optimization/index.ts";
 import type { Recipe, RunResult } from "../../recipe/index.ts";
-import type { TaskKind, TaskParameters, TaskResult } from "../analysis/task/index.ts";
 import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
 import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
 import type { PreviewOrder, PreviewReply } from "../preview/order.ts";
@@ -95,18 +95,18 @@ class FakeModel implements ModelComputer {
     return { shape: [1, 1], values: values.slice(0, 1) };
   }
 
+  async channelResponse(): Promise<{ response: Float32ArrayOf; lag: number }> {
+    return { response: { shape: [1], values: new Float32Array(1) }, lag: 3 };
+  }
+
   async resultOf(): Promise<RunResult> {
     return sampleResult;
   }
 
-  compute<K extends TaskKind>(
-    kind: K,
-    parameters: TaskParameters<K>,
-    listener: TaskListener,
-  ): Promise<TaskResult<K>> {
-    const task = new FakeTask(this.name, kind, parameters, listener);
-    this.computer.tasks.push(task);
-    return task.result;
+  compute<K extends AnalysisKind>(kind: K, task: TaskOf<K>, listener: TaskListener): Promise<FoundOf<K>> {
+    const begun = new FakeTask(this.name, kind, task, listener);
+    this.computer.tasks.push(begun);
+    return begun.result;
   }
 
   preview(order: PreviewOrder): Promise<PreviewReply> {

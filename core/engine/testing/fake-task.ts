@@ -1,18 +1,18 @@
+import type { AnalysisKind } from "../../analyses/index.ts";
 import { CarriedError } from "../../basis/explained-error.ts";
-import type { TaskKind } from "../analysis/task/index.ts";
 import type { TaskListener } from "../host.ts";
 
 /** A part of an analysis under way, which a test ends. */
 export class FakeTask {
   readonly model: string;
-  readonly kind: TaskKind;
+  readonly kind: AnalysisKind;
   readonly parameters: unknown;
   readonly listener: TaskListener;
   readonly result: Promise<never>;
   private resolve: (result: never) => void = () => {};
   private reject: (error: unknown) => void = () => {};
 
-  constructor(model: string, kind: TaskKind, parameters: unknown, listener: TaskListener) {
+  constructor(model: string, kind: AnalysisKind, parameters: unknown, listener: TaskListener) {
     this.model = model;
     this.kind = kind;
     this.parameters = parameters;

@@ -13,6 +13,7 @@ import { sampleRecipe } from "./samples.ts";
 /** A machine in memory: time is what JavaScript's clock says, which tests move. */
 export class FakeHost implements Host {
   readonly version = "0.0.0";
+  readonly software = { retinoscope: "0.0.0" };
   readonly computer: FakeComputer;
   readonly workspace = new FakeWorkspace();
   readonly modelLibrary = new FakeLibrary();

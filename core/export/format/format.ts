@@ -1,5 +1,5 @@
 import type { FilmChoice } from "../choices.ts";
-import type { FilmEncoder } from "../film.ts";
+import type { FilmEncoder } from "../film-encoder.ts";
 import type { ExportedRun, MadeFile } from "../run.ts";
 import type { PictureSeries } from "../series.ts";
 

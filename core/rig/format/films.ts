@@ -1,4 +1,5 @@
 import type { ExportHost } from "../../export/index.ts";
+import { ExportError } from "../../export/index.ts";
 import {
   aviFrame,
   aviHead,
@@ -8,7 +9,6 @@ import {
   tiffHead,
   tiffSamples,
 } from "../../formats/index.ts";
-import { RigError } from "../errors.ts";
 import type { Samples } from "../frame-painter.ts";
 import type { Presentation } from "../presentation.ts";
 import type { RigContext, RigFormat, RigOutput } from "./format.ts";
@@ -121,10 +121,10 @@ function ffv1File({ presentation, host, signal, onFrame }: RigContext): RigOutpu
   };
 }
 
-/** @throws RigError if there is none */
+/** @throws ExportError if there is none */
 function losslessEncoder({ encodeLossless }: ExportHost): NonNullable<ExportHost["encodeLossless"]> {
   if (encodeLossless !== null) return encodeLossless;
-  throw new RigError(
+  throw new ExportError(
     "FFV1 films are made with ffmpeg, which is not at hand here. Choose avi, tiff or png, or export on the command line " +
       "of a machine that has ffmpeg.",
   );

@@ -1,6 +1,6 @@
 import type { ExportHost, RunSource } from "../../export/index.ts";
 import type { Presentation } from "../presentation.ts";
-import type { RigFile } from "../sidecar.ts";
+import type { RigFile } from "../presentation-sidecar.ts";
 
 type About = Pick<RigFile, "name" | "content" | "array">;
 
@@ -52,7 +52,7 @@ export interface RigFormat<Name extends string = string> {
   };
   /**
    * Whether it can be had at all, which is asked before the first frame is computed.
-   * @throws RigError, FormatError if not
+   * @throws ExportError, FormatError if not
    */
   readonly check?: (presentation: Presentation, host: ExportHost) => void;
   /** Makes its files one after the other. */

@@ -1,5 +1,5 @@
+import { ExportError } from "../../export/index.ts";
 import type { Picture } from "../../formats/index.ts";
-import { RigError } from "../errors.ts";
 import type { RigContext } from "./format.ts";
 
 /** Grid of a montage. */
@@ -17,7 +17,7 @@ const MAX_SAMPLES = 2 ** 28;
  * How many frames lie beside and above each other: as near to a square as can be. QDSpy wants no place of the grid to be empty, so
  * where no such grid fits into a texture there are more places than pictures, which show the background.
  *
- * @throws RigError if they do not fit into one texture
+ * @throws ExportError if they do not fit into one texture
  */
 export function montageGrid(pictures: number, width: number, height: number, bands: number): MontageGrid {
   const most = Math.floor(MAX_SAMPLES / (width * height * bands));
@@ -33,7 +33,7 @@ export function montageGrid(pictures: number, width: number, height: number, ban
     }
     if (best !== null) return best;
   }
-  throw new RigError(
+  throw new ExportError(
     `QDSpy takes all pictures as one texture, but ${pictures} pictures of ${width} × ${height} pixels are larger than ` +
       `${MAX_SIDE} × ${MAX_SIDE}. Write frames of the stimulus alone, fewer stimuli, or fewer projector pixels for each model pixel.`,
   );

@@ -1,4 +1,4 @@
-import { fileName } from "../../export/index.ts";
+import { fileName } from "../../basis/file-name.ts";
 import { writePng } from "../../formats/index.ts";
 import type { Presentation } from "../presentation.ts";
 import { stretchesOf } from "../timeline.ts";

@@ -125,9 +125,9 @@ def same(name, actual, wanted):
 with open(folder / "frames.csv", newline="") as table:
     rows = list(csv.DictReader(table))
 assert [int(row["frame"]) for row in rows] == list(range(frames["count"]))
-assert np.allclose([float(row["time (s)"]) for row in rows], np.arange(frames["count"]) / frames["hz"])
+assert np.allclose([float(row["time_s"]) for row in rows], np.arange(frames["count"]) / frames["hz"])
 with open(folder / "order.csv", newline="") as table:
-    order = [(row["stimulus"], int(row["first frame"]), int(row["frames"])) for row in csv.DictReader(table)]
+    order = [(row["stimulus"], int(row["start_frame"]), int(row["frames"])) for row in csv.DictReader(table)]
 assert order == [(one["stimulus"], one["first"], one["end"] - one["first"]) for one in sidecar["order"]]
 checked.append("tables")
 picture_of = [int(row["picture"]) for row in rows]

@@ -56,6 +56,7 @@ export function fakeEngine(answers: Answers = {}): FakeEngine {
       const hello = {
         version: "0",
         backend: "simd",
+        software: { retinoscope: "0" },
         threads: 2,
         workspace: "workspace",
         warnings: [],

@@ -1,30 +1,15 @@
 import { Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import type { AnalysisView } from "../../stores/analyses-store.ts";
+import { type AnalysisKind, analysisKinds, anyAnalysis } from "../../../core/analyses/index.ts";
 import { useModels } from "../../stores/hooks.ts";
 import { useServices } from "../../stores/services.ts";
 import styles from "./analysis.module.css";
-import { ContrastView } from "./contrast/contrast-view.tsx";
-import { FeaturesView } from "./features/features-view.tsx";
-import { FieldView } from "./field/field-view.tsx";
-import { PresentedView } from "./presented/presented-view.tsx";
-import { ResponsesView } from "./responses/responses-view.tsx";
-import { RobustnessView } from "./robustness/robustness-view.tsx";
-import { WeightsView } from "./weights/weights-view.tsx";
 
-const views: readonly {
-  readonly value: AnalysisView;
-  readonly label: string;
-  readonly view: () => React.ReactNode;
-}[] = [
-  { value: "responses", label: "Compare responses", view: ResponsesView },
-  { value: "features", label: "Features", view: FeaturesView },
-  { value: "robustness", label: "Robustness", view: RobustnessView },
-  { value: "presented", label: "Present a stimulus", view: PresentedView },
-  { value: "contrast", label: "Contrast grid", view: ContrastView },
-  { value: "field", label: "Vector field", view: FieldView },
-  { value: "weights", label: "Weights", view: WeightsView },
-];
+/** `view.tsx` of each analysis' folder: its fields and its result. */
+const views = import.meta.glob<() => ReactNode>("./*/view.tsx", { eager: true, import: "View" });
+
+const viewOf = (kind: AnalysisKind): (() => ReactNode) => views[`./${kind}/view.tsx`]!;
 
 /** The stage while one asks what stimuli mean. */
 export function AnalysisStage() {
@@ -36,26 +21,29 @@ export function AnalysisStage() {
       className={styles.stage ?? ""}
       value={shown}
       keepMounted={false}
-      onChange={(view) => store.getState().open(view as AnalysisView)}
+      onChange={(view) => store.getState().open(view as AnalysisKind)}
     >
       <Tabs.List aria-label="Analyses">
-        {views.map(({ value, label }) => (
-          <Tabs.Tab key={value} value={value} className={styles.tab ?? ""}>
-            {label}
+        {analysisKinds.map((kind) => (
+          <Tabs.Tab key={kind} value={kind} className={styles.tab ?? ""}>
+            {anyAnalysis(kind).title}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {views.map(({ value, view: View }) => (
-        <Tabs.Panel key={value} value={value} className={styles.panel ?? ""}>
-          {hasModel ? (
-            <View />
-          ) : (
-            <p className={styles.empty}>
-              Open a model first: the demo, a checkpoint of yours, or a published one.
-            </p>
-          )}
-        </Tabs.Panel>
-      ))}
+      {analysisKinds.map((kind) => {
+        const View = viewOf(kind);
+        return (
+          <Tabs.Panel key={kind} value={kind} className={styles.panel ?? ""}>
+            {hasModel ? (
+              <View />
+            ) : (
+              <p className={styles.empty}>
+                Open a model first: the demo, a checkpoint of yours, or a published one.
+              </p>
+            )}
+          </Tabs.Panel>
+        );
+      })}
     </Tabs>
   );
 }

@@ -1,15 +1,17 @@
 import { Button, Progress } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
+import { type AnalysisKind, anyAnalysis } from "../../../core/analyses/index.ts";
+import type { AnyOutcome } from "../../stores/analyses-store.ts";
 import { useServices } from "../../stores/services.ts";
 import { CloseIcon, PlayIcon } from "../../ui/icons.tsx";
 import styles from "./analysis.module.css";
+import { SaveAnalysis } from "./save-analysis.tsx";
 import { useJob } from "./use-outcome.ts";
 
 interface JobBarProps {
   readonly kind: AnalysisKind;
-  /** What is counted: `stimuli`, `frames`. */
-  readonly unit: string;
+  /** What can be saved; null: nothing yet. */
+  readonly outcome: AnyOutcome | null;
   /** On the button: `Compare 12 stimuli`. */
   readonly action: string;
   /** Null: it cannot be asked for; `hint` says what to do. */
@@ -17,12 +19,10 @@ interface JobBarProps {
   readonly hint: string | null;
   /** What can be chosen. */
   readonly children: ReactNode;
-  /** At the end of the line: what can be done with the result. */
-  readonly saving?: ReactNode;
 }
 
-/** What an analysis asks for, and how far it is. */
-export function JobBar({ kind, unit, action, onStart, hint, children, saving }: JobBarProps) {
+/** What an analysis asks for, how far it is, and a button that saves what came of it. */
+export function JobBar({ kind, outcome, action, onStart, hint, children }: JobBarProps) {
   const { analyses } = useServices();
   const { status, done, total, failure } = useJob(kind);
   return (
@@ -61,7 +61,7 @@ export function JobBar({ kind, unit, action, onStart, hint, children, saving }: 
               />
               {status === "waiting"
                 ? "Waits for its turn"
-                : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${unit}`}
+                : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} ${anyAnalysis(kind).counts}`}
             </>
           )}
           {status === "idle" && failure !== null && (
@@ -71,7 +71,7 @@ export function JobBar({ kind, unit, action, onStart, hint, children, saving }: 
           )}
           {status === "idle" && failure === null && hint !== null && onStart === null && hint}
         </div>
-        <span className={styles.saving}>{saving}</span>
+        <span className={styles.saving}>{outcome !== null && <SaveAnalysis outcome={outcome} />}</span>
       </div>
     </div>
   );

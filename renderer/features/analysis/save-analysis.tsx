@@ -1,29 +1,24 @@
 import { Button } from "@mantine/core";
-import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
-import type { Outcome } from "../../stores/analyses-store.ts";
+import type { AnyOutcome } from "../../stores/analyses-store.ts";
+import { useRunUnits } from "../../stores/runs/use-run-units.ts";
 import { useServices } from "../../stores/services.ts";
 import { DownloadIcon } from "../../ui/icons.tsx";
 import { notifyError } from "../../ui/notices/notices.ts";
-import { type AnalysisFiles, saveAnalysis } from "./save.ts";
+import { saveAnalysis } from "./save.ts";
 
-interface SaveAnalysisProps<K extends AnalysisKind> {
-  readonly title: string;
-  readonly outcome: Outcome<K> | null;
-  readonly files: (outcome: Outcome<K>) => AnalysisFiles;
-}
-
-/** Takes an analysis away: arrays, tables and what they are, in one archive. */
-export function SaveAnalysis<K extends AnalysisKind>({ title, outcome, files }: SaveAnalysisProps<K>) {
+/** Takes an analysis away: arrays, tables, figures and what they are, in one archive. */
+export function SaveAnalysis({ outcome }: { readonly outcome: AnyOutcome }) {
   const services = useServices();
-  if (outcome === null) return null;
+  const { model } = outcome;
+  const units = useRunUnits(model.id, model.description.input.channels);
   return (
     <Button
       variant="default"
       size="compact-xs"
       leftSection={<DownloadIcon size={11} />}
-      title="Arrays as npy, tables as CSV, and a record of what they are"
+      title="Arrays as npy, tables as CSV, figures as SVG, and a record of what they are"
       onClick={() => {
-        saveAnalysis(services, title, outcome as unknown as Outcome, files(outcome)).catch(notifyError);
+        saveAnalysis(services, outcome, units).catch(notifyError);
       }}
     >
       Save (.zip)

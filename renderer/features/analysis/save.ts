@@ -1,37 +1,70 @@
-import { fileName } from "../../../core/export/index.ts";
-import { type Table, writeCsv, writeNpy, zipDirectory, zipEntry } from "../../../core/formats/index.ts";
+import {
+  type AnalysisFile,
+  analysisFiles,
+  anyAnalysis,
+  type SourceRun,
+} from "../../../core/analyses/index.ts";
+import { fileName } from "../../../core/basis/file-name.ts";
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import { zipDirectory, zipEntry } from "../../../core/formats/index.ts";
 import { saveFile } from "../../lib/save-file.ts";
-import type { Outcome } from "../../stores/analyses-store.ts";
+import type { AnyOutcome } from "../../stores/analyses-store.ts";
 import type { Services } from "../../stores/services.ts";
-import { analysisRecord } from "./record.ts";
 
-/** An analysis as files: arrays and tables by their names without endings. */
-export interface AnalysisFiles {
-  readonly arrays: Readonly<
-    Record<string, { readonly shape: readonly number[]; readonly values: Float32Array | Float64Array }>
-  >;
-  readonly tables: Readonly<Record<string, Table>>;
+/** As a person knows them; null: nobody does. */
+export interface AnalysisUnits {
+  readonly frameRateHz: number | null;
+  readonly pixelSizeUm: number | null;
 }
 
-/** Gives the user a zip archive with arrays as npy, tables as CSV and a JSON record of what they are. */
+/** The files of an analysis: those of the command line. */
+export async function filesOf(
+  { engine }: Pick<Services, "engine">,
+  { asked, result, model, runs, file }: AnyOutcome,
+  { frameRateHz, pixelSizeUm }: AnalysisUnits,
+): Promise<readonly AnalysisFile[]> {
+  const connection = engine.connection.getState();
+  const software = connection.status === "connected" ? connection.hello.software : {};
+  const ofFile = file === undefined ? [] : [{ name: file.replace(/\.npy$/, ""), run: null, model: null }];
+  const ofRuns = await Promise.all(
+    runs.map(async (run) => ({
+      name: run.name,
+      run: await sourceRunOf(engine, run),
+      // Of the neurons of others nothing is known here.
+      model: run.model === model.id ? model.description : null,
+    })),
+  );
+  const { architecture, leftOut } = model.description;
+  const outcome = {
+    asked,
+    result,
+    description: model.description,
+    frameRateHz,
+    pixelSizeUm,
+    stimuli: [...ofRuns, ...ofFile],
+  };
+  const identity = { architecture, files: model.files, leftOut };
+  const kind = anyAnalysis(asked.kind);
+  return [...analysisFiles(kind.kind, kind.files(outcome), outcome, { model: identity, software })];
+}
+
+async function sourceRunOf(
+  engine: Pick<Services["engine"], "request">,
+  { id, name, recipe, result, stopReason, failure, started, seconds }: RunSummary,
+): Promise<SourceRun> {
+  const { model, software } = await engine.request("runOrigin", { run: id });
+  return { id, name, model, recipe, result, stopReason, failure, started, seconds, software };
+}
+
+/** Gives the user a zip archive of the analysis' files. */
 export async function saveAnalysis(
   services: Pick<Services, "engine">,
-  title: string,
-  outcome: Outcome,
-  { arrays, tables }: AnalysisFiles,
+  outcome: AnyOutcome,
+  units: AnalysisUnits,
 ): Promise<void> {
-  const text = new TextEncoder();
-  const record = await analysisRecord(services, title, outcome);
-  const files: (readonly [string, Uint8Array<ArrayBuffer>])[] = [
-    ...Object.entries(arrays).map(
-      ([name, { shape, values }]) => [`${name}.npy`, writeNpy(shape, values)] as const,
-    ),
-    ...Object.entries(tables).map(
-      ([name, { header, rows }]) => [`${name}.csv`, text.encode(writeCsv(header, rows))] as const,
-    ),
-    [`${outcome.asked.kind}.json`, text.encode(`${JSON.stringify(record, null, 2)}\n`)],
-  ];
-  const entries = files.map(([name, bytes]) => zipEntry(name, bytes));
-  const parts = entries.flatMap(({ header }, index) => [header, files[index]![1]]);
-  saveFile(new Blob([...parts, zipDirectory(entries)]), `${fileName(title)}.zip`, "application/zip");
+  const files = await filesOf(services, outcome, units);
+  const entries = files.map(({ name, bytes }) => zipEntry(name, bytes));
+  const parts = entries.flatMap(({ header }, index) => [header, files[index]!.bytes]);
+  const name = `${fileName(anyAnalysis(outcome.asked.kind).title)}.zip`;
+  saveFile(new Blob([...parts, zipDirectory(entries)]), name, "application/zip");
 }

@@ -1,5 +1,5 @@
 import { useStore } from "zustand";
-import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
+import type { AnalysisKind } from "../../../core/analyses/index.ts";
 import type { Job, Outcome } from "../../stores/analyses-store.ts";
 import { useServices } from "../../stores/services.ts";
 

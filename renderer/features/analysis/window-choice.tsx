@@ -1,4 +1,4 @@
-import type { AnalysisWindow } from "../../../core/engine/contract/index.ts";
+import type { AnalysisWindow } from "../../../core/analyses/index.ts";
 import { Choice, Quantity } from "./field.tsx";
 
 interface WindowChoiceProps {

@@ -48,8 +48,8 @@ test("a field that one recipe lacks is a dash there", () => {
   expect(recipeDifferences([recipe(), changed])).toEqual([
     { field: "objective", values: ["increase", "contrastive"] },
     { field: "neurons", values: ["6", "–"] },
-    { field: "ON neurons", values: ["–", "1"] },
-    { field: "OFF groups", values: ["–", "[0, 1], [2]"] },
+    { field: "drive", values: ["–", "1"] },
+    { field: "against", values: ["–", "[0, 1], [2]"] },
     { field: "temperature", values: ["–", "1.6"] },
   ]);
 });
@@ -72,16 +72,16 @@ test("postprocessors are compared by their kind, wherever they stand, and so is 
   expect(recipeDifferences([recipe(), changed])).toEqual([
     { field: "postprocessors", values: ["norm-clip → temporal-gaussian", "temporal-gaussian → norm-clip"] },
     { field: "norm", values: ["30", "20"] },
-    { field: "ranges", values: ["−0.654 … 6.269, −∞ … 6.269", "−0.654 … 6.269, −∞ … ∞"] },
+    { field: "limits", values: ["−0.654 … 6.269, −∞ … 6.269", "−0.654 … 6.269, −∞ … ∞"] },
   ]);
 });
 
 test("a part that one recipe lacks", () => {
   const changed = recipe({ regularizers: [{ type: "range", ranges: [[0, 1]], factor: 0.1 }] });
   expect(recipeDifferences([recipe(), changed])).toEqual([
-    { field: "regularizers", values: ["none", "range"] },
-    { field: "range penalty, ranges", values: ["–", "0 … 1"] },
-    { field: "range penalty, norm", values: ["–", "none"] },
-    { field: "range penalty, factor", values: ["–", "0.1"] },
+    { field: "penalties", values: ["none", "range"] },
+    { field: "penalty's ranges", values: ["–", "0 … 1"] },
+    { field: "penalty's norm", values: ["–", "none"] },
+    { field: "penalty's factor", values: ["–", "0.1"] },
   ]);
 });

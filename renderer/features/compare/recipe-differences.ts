@@ -1,4 +1,4 @@
-import type { Recipe } from "../../../core/recipe/index.ts";
+import { placeName, type Recipe } from "../../../core/recipe/index.ts";
 
 /** A field that is not the same in all recipes. */
 export interface RecipeDifference {
@@ -8,43 +8,11 @@ export interface RecipeDifference {
   readonly values: readonly string[];
 }
 
-/** What a field is called where its path does not say it well. */
-const names: Readonly<Record<string, string>> = {
-  "objective.type": "objective",
-  "objective.neurons": "neurons",
-  "objective.on": "ON neurons",
-  "objective.off": "OFF groups",
-  "objective.temperature": "temperature",
-  "objective.layer": "layer",
-  "objective.channel": "channel",
-  "reducer.type": "window",
-  "reducer.start": "window, first frame",
-  "reducer.length": "window, frames",
-  "reducer.outOfRange": "window out of range",
-  "stimulus.frames": "frames",
-  "stimulus.init.type": "start from",
-  "stimulus.init.std": "noise",
-  "stimulus.init.seed": "seed",
-  "stimulus.init.postprocess": "postprocessors at the start",
-  "stimulus.init.path": "start file",
-  "stimulus.init.id": "start run",
-  "postprocessors.norm-clip.norm": "norm",
-  "postprocessors.norm-clip.ranges": "ranges",
-  "postprocessors.temporal-gaussian.sigma": "filter sigma",
-  "postprocessors.temporal-gaussian.kernelSize": "filter kernel",
-  "regularizers.range.ranges": "range penalty, ranges",
-  "regularizers.range.maxNorm": "range penalty, norm",
-  "regularizers.range.factor": "range penalty, factor",
-  "optimizer.type": "optimizer",
-  "optimizer.lr": "learning rate",
-  "optimizer.weightDecay": "weight decay",
-  "stopper.maxIterations": "iterations",
-  "stopper.patience": "patience",
-  "stopper.minDelta": "least gain",
-  "stopper.tolerance": "tolerance",
-  "optimizer.pathSteps": "path first",
-  "postprocessors.norm-clip.exact": "exact norm",
-};
+/** What a field is called: as the recipe's panel does, without capitals. The kind of a part of a list says nothing of its name. */
+function nameOf(path: string): string {
+  const plain = path.replace(/^(regularizers|postprocessors)\.[\w-]+( \d+)?\./, "$1.").replace(/\.type$/, "");
+  return placeName(plain)?.toLowerCase() ?? path.split(".").at(-1)!;
+}
 
 const ABSENT = "–";
 
@@ -54,7 +22,7 @@ export function recipeDifferences(recipes: readonly Recipe[]): RecipeDifference[
   const paths = new Set(flat.flatMap((fields) => [...fields.keys()]));
   return [...paths]
     .map((path) => ({
-      field: names[path] ?? path.split(".").at(-1)!,
+      field: nameOf(path),
       values: flat.map((fields) => fields.get(path) ?? ABSENT),
     }))
     .filter(({ values }) => values.some((value) => value !== values[0]));

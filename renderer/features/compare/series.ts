@@ -1,11 +1,11 @@
+import type { RunSummary } from "../../../core/engine/contract/index.ts";
+import type { Figure } from "../../../core/figures/index.ts";
 import {
   type ComparedResponse,
   comparedResponsesFigure,
   lossesFigure,
   meanResponse,
-} from "../../../core/analyses/index.ts";
-import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import type { Figure } from "../../../core/figures/index.ts";
+} from "../../../core/figures/index.ts";
 import type { RunData } from "../../stores/run-data/run-data.ts";
 import { rolesOf } from "../../stores/runs/roles.ts";
 import { runTiming } from "../../stores/runs/timing.ts";

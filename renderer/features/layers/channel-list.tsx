@@ -1,8 +1,8 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { channelColour } from "../../../core/analyses/index.ts";
 import type { LayerKernels } from "../../../core/engine/contract/index.ts";
+import { channelColour } from "../../../core/figures/index.ts";
 import { moveTo } from "../../lib/list-keys.ts";
 import { KernelPicture } from "./kernel-picture.tsx";
 import { strongestParts } from "./kernels.ts";

@@ -1,6 +1,6 @@
-import { channelNames } from "../../../core/analyses/index.ts";
 import { knownNormalisation } from "../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { channelNames } from "../../../core/figures/index.ts";
 
 type Description = Pick<ModelView["description"], "input" | "sessions" | "metadata" | "temporalFootprint">;
 

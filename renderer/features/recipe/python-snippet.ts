@@ -1,4 +1,5 @@
 import {
+  inits,
   literal,
   OPENRETINA,
   optimizers,
@@ -25,9 +26,10 @@ export function pythonSnippet(recipe: Recipe, model: SnippetModel): string {
   const penalties = recipe.regularizers.map(regularizers.python);
   const steps = recipe.postprocessors.map(postprocessors.python);
   const optimizer = optimizers.python(recipe.optimizer);
+  const start = startCode(recipe);
   const objective = objectiveCode(recipe);
   const stopper = stopperCode(recipe.stopper);
-  const missing = [objective, ...penalties, ...steps, stopper, optimizer].flatMap(
+  const missing = [start, objective, ...penalties, ...steps, stopper, optimizer].flatMap(
     ({ cannot }) => cannot ?? [],
   );
   if ((recipe.restarts ?? 1) > 1)
@@ -37,11 +39,11 @@ export function pythonSnippet(recipe: Recipe, model: SnippetModel): string {
   const parts = [
     ...(missing.length === 0 ? [] : [refusal(missing)]),
     openModel(model),
-    startCode(recipe),
+    start,
     objective,
     listCode("regularizers", penalties),
     listCode("postprocessors", steps),
-    applyToStart(recipe),
+    applyToStart(start),
     stopper,
     optimizeCode(optimizer),
   ];
@@ -70,24 +72,8 @@ function openModel({ pathOrName, note }: SnippetModel): PythonCode {
 }
 
 function startCode({ stimulus: { frames, init } }: Recipe): PythonCode {
-  const shape = `model.stimulus_shape(time_steps=${frames})`;
-  if (init.type === "normal") {
-    const lines = [
-      `torch.manual_seed(${init.seed})`,
-      `stimulus = torch.randn(${shape}) * ${literal(init.std)}`,
-    ];
-    return { imports: {}, lines };
-  }
-  const path = init.type === "npy" ? init.path : "stimulus.npy";
-  return {
-    imports: { numpy: [] },
-    lines: [
-      ...(init.type === "run"
-        ? [`# The stimulus.npy of run ${init.id}, from its folder in the workspace.`]
-        : []),
-      `stimulus = torch.from_numpy(numpy.load(${literal(path)})).float().reshape(${shape})`,
-    ],
-  };
+  const { lines, ...code } = inits.python(init);
+  return { ...code, lines: [`shape = model.stimulus_shape(time_steps=${frames})`, ...lines] };
 }
 
 /** Runs as far as this, and says why. */
@@ -110,15 +96,8 @@ function listCode(name: string, entries: readonly PythonCode[]): PythonCode {
   return { imports: merged(entries), lines };
 }
 
-function applyToStart({ stimulus: { init } }: Recipe): PythonCode {
-  const lines = ["stimulus.requires_grad_(True)"];
-  if (init.type === "normal" && init.postprocess > 0) {
-    lines.unshift(
-      `for postprocessor in postprocessors[:${init.postprocess}]:`,
-      "    stimulus = postprocessor.process(stimulus)",
-    );
-  }
-  return { imports: {}, lines };
+function applyToStart({ after = [] }: PythonCode): PythonCode {
+  return { imports: {}, lines: [...after, "stimulus.requires_grad_(True)"] };
 }
 
 function optimizeCode({ lines: [optimizer] }: PythonCode): PythonCode {

@@ -1,9 +1,9 @@
 import { Kbd, Menu } from "@mantine/core";
+import { seedOf } from "../../../core/analyses/index.ts";
 import { openExport } from "../../stores/exports/open-export.ts";
 import { useRuns } from "../../stores/hooks.ts";
 import { saveStimulus } from "../../stores/run-data/save-stimulus.ts";
 import * as actions from "../../stores/runs/run-actions.ts";
-import { seedOf } from "../../stores/runs/seeds.ts";
 import { useServices } from "../../stores/services.ts";
 import styles from "./run-menu.module.css";
 
@@ -63,7 +63,7 @@ export function RunMenu({ menu, onClose }: RunMenuProps) {
         {several && (
           <Menu.Item
             disabled={!chosen.some(({ hasResult }) => hasResult)}
-            onClick={() => services.analyses.store.getState().open("responses")}
+            onClick={() => services.analyses.store.getState().open("response-matrix")}
           >
             Compare their responses…
           </Menu.Item>

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import type { AnalysisResult } from "../../../core/engine/contract/index.ts";
+import type { Result } from "../../../core/engine/contract/index.ts";
 import { hiddenChannel } from "../../../core/recipe/index.ts";
 import { isUnderWay } from "../../stores/runs/runs-store.ts";
 import { useServices } from "../../stores/services.ts";
 import type { FilmedRun } from "./use-run-timing.ts";
 
-export type ChannelResponse = Pick<AnalysisResult<"channel-response">, "response" | "lag">;
+export type ChannelResponse = Result<"channelResponse">;
 
 /**
  * What the hidden channel that a run is about does over the run's film: runs keep the responses of neurons alone, so the engine computes
@@ -21,20 +21,11 @@ export function useChannelResponse(summary: FilmedRun): ChannelResponse | null {
   useEffect(() => {
     if (about === null || !ended) return;
     const leaving = new AbortController();
-    const { layer, channel } = about;
-    const stimulus = { type: "run", run: id } as const;
-    const asked = { session: recipe.session, about: { layer, channel } };
-    engine
-      .request(
-        "analyse",
-        { model, analysis: { kind: "channel-response", stimulus, ...asked } },
-        { signal: leaving.signal },
-      )
-      .then(
-        (found) => found.kind === "channel-response" && setKnown({ run: id, found }),
-        // Cancelled, or the model is gone: the plot says whose responses it has.
-        () => undefined,
-      );
+    engine.request("channelResponse", { model, run: id }, { signal: leaving.signal }).then(
+      (found) => setKnown({ run: id, found }),
+      // Cancelled, or the model is gone: the plot says whose responses it has.
+      () => undefined,
+    );
     return () => leaving.abort();
   }, [engine, id, model, ended, about === null]);
   return known !== null && known.run === id ? known.found : null;

@@ -32,7 +32,11 @@ export function useReferences(summary: RunSummary): References {
     if (!wanted) return;
     const leaving = new AbortController();
     engine
-      .request("analyse", { model, analysis: { kind: "references", run: id } }, { signal: leaving.signal })
+      .request(
+        "analyse",
+        { model, analysis: { kind: "references", stimulus: { type: "run", run: id } } },
+        { signal: leaving.signal },
+      )
       .then(
         (result) => result.kind === "references" && setKnown({ run: id, found: result.references }),
         (error: unknown) => {

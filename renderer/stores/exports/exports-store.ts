@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { fileName } from "../../../core/basis/file-name.ts";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { type ExportSummary, fileName, type RunsProgress } from "../../../core/export/index.ts";
+import type { ExportSummary, RunsProgress } from "../../../core/export/index.ts";
 import { rigFolder } from "../../../core/rig/index.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { saveFile } from "../../lib/save-file.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { channelNames } from "../../../core/analyses/index.ts";
+import { channelNames } from "../../../core/figures/index.ts";
 import { displayUnits } from "./units.ts";
 
 const nothing = { value: null, found: null };

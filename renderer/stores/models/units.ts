@@ -1,6 +1,6 @@
-import { channelNames } from "../../../core/analyses/index.ts";
 import type { Display } from "../../../core/basis/display.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
+import { channelNames } from "../../../core/figures/index.ts";
 import type { UnitsOverride } from "../preferences-store.ts";
 
 /** What turns frames and pixels into seconds and micrometres. Null where neither the file nor the user says. */

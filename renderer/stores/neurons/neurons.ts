@@ -1,4 +1,4 @@
-import { cellTypeName } from "../../../core/analyses/index.ts";
+import { cellTypeName } from "../../../core/basis/cell-type-name.ts";
 import type { ModelView, ReceptiveField } from "../../../core/engine/contract/index.ts";
 
 type Description = ModelView["description"];

@@ -1,11 +1,5 @@
-import {
-  enlarged,
-  fileName,
-  filmSize,
-  peakOf,
-  pictureSeries,
-  symmetricRange,
-} from "../../../core/export/index.ts";
+import { fileName } from "../../../core/basis/file-name.ts";
+import { enlarged, filmSize, peakOf, pictureSeries, symmetricRange } from "../../../core/export/index.ts";
 import { writeNpy, writePng } from "../../../core/formats/index.ts";
 import type { RunData } from "./run-data.ts";
 

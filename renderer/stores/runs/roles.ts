@@ -1,4 +1,4 @@
-import { type Responses, type Roles, strongest } from "../../../core/analyses/index.ts";
+import { type Responses, type Roles, strongest } from "../../../core/figures/index.ts";
 import { hiddenChannel, neuronGroups, type Recipe } from "../../../core/recipe/index.ts";
 
 /** What a run is about, of its session's neurons. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { differInSeedOnly, seedOf } from "../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { differInSeedOnly, fromSeeds, missingSeeds, runsOfSeeds, seedOf } from "./seeds.ts";
+import { fromSeeds, missingSeeds, runsOfSeeds } from "./seeds.ts";
 import { runSummary } from "./testing/run-summary.ts";
 
 function seeded(id: string, seed: number, about: Partial<RunSummary> = {}): RunSummary {

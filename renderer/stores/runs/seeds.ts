@@ -1,19 +1,6 @@
+import { differInSeedOnly, seedOf, withSeed } from "../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import type { Recipe, Seed } from "../../../core/recipe/index.ts";
-
-type Seeded = Pick<RunSummary, "model" | "recipe">;
-
-/** The seed of a run's initial noise; null where it begins with something else. */
-export function seedOf({ recipe }: Pick<RunSummary, "recipe">): Seed | null {
-  const { init } = recipe.stimulus;
-  return init.type === "normal" ? init.seed : null;
-}
-
-/** Whether two runs ask the same of the same model, from whatever noise. */
-export function differInSeedOnly(a: Seeded, b: Seeded): boolean {
-  if (a.model !== b.model || seedOf(a) === null || seedOf(b) === null) return false;
-  return JSON.stringify(withSeed(a.recipe, 0)) === JSON.stringify(withSeed(b.recipe, 0));
-}
 
 /** A run's recipe from as many seeds as there are runs of it: one for each, by seed, those with a result before those without. */
 export function runsOfSeeds(run: RunSummary, all: Iterable<RunSummary>): readonly RunSummary[] {
@@ -42,11 +29,4 @@ export function fromSeeds(
 ): { readonly recipe: Recipe; readonly name: string }[] {
   const base = name.replace(/ · seed -?\d+$/, "");
   return seeds.map((seed) => ({ recipe: withSeed(recipe, seed), name: `${base} · seed ${seed}` }));
-}
-
-function withSeed(recipe: Recipe, seed: Seed): Recipe {
-  const { init } = recipe.stimulus;
-  return init.type === "normal"
-    ? { ...recipe, stimulus: { ...recipe.stimulus, init: { ...init, seed } } }
-    : recipe;
 }

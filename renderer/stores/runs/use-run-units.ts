@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { channelNames } from "../../../core/analyses/index.ts";
+import { channelNames } from "../../../core/figures/index.ts";
 import { useModels, usePreferences } from "../hooks.ts";
 import type { DisplayUnits } from "../models/units.ts";
 import { useUnitsOf } from "../models/use-units.ts";

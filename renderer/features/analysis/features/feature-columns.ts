@@ -1,8 +1,8 @@
-import { DEGREES } from "../../../../core/analyses/index.ts";
-import type { AnalysisResult } from "../../../../core/engine/contract/index.ts";
+import type { DescribedRow } from "../../../../core/analyses/index.ts";
+import { DEGREES } from "../../../../core/tables/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 
-export type FeatureRow = NonNullable<AnalysisResult<"features">["rows"][number]>;
+export type FeatureRow = NonNullable<DescribedRow["fields"]>;
 
 /** A column of the table as it is shown: what it is called, and what it makes of a row. */
 export interface FeatureColumn {

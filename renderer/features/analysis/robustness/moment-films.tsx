@@ -3,8 +3,8 @@ import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import type { FilmClock } from "../../../stores/film-clock.ts";
 import panes from "../panes.module.css";
-import { sourceOfArray } from "../presented/film-source.ts";
-import { SourceCanvas } from "../presented/source-canvas.tsx";
+import { sourceOfArray } from "../present/film-source.ts";
+import { SourceCanvas } from "../present/source-canvas.tsx";
 import styles from "./robustness.module.css";
 
 interface MomentFilmsProps {

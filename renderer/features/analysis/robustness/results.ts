@@ -1,5 +1,6 @@
+import { seedOf } from "../../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
-import { runsOfSeeds, seedOf } from "../../../stores/runs/seeds.ts";
+import { runsOfSeeds } from "../../../stores/runs/seeds.ts";
 
 /** As many as an analysis takes. */
 const MAX_RUNS = 200;
@@ -25,18 +26,4 @@ export function comparedResults(
   if (from === undefined || seedOf(from) === null) return { runs: chosen, from: null, known: [] };
   const seeds = runsOfSeeds(from, known!.values());
   return { runs: seeds.filter(({ hasResult }) => hasResult).slice(0, MAX_RUNS), from, known: seeds };
-}
-
-/** What tells results apart: the seed where it alone differs, else the run's name with what it needs besides. */
-export function resultNames(runs: readonly RunSummary[]): readonly string[] {
-  const [first] = runs;
-  const seeds = first === undefined ? [] : runsOfSeeds(first, runs);
-  if (seeds.length === runs.length) return runs.map((run) => `seed ${seedOf(run)}`);
-  const models = new Set(runs.map(({ model }) => model)).size;
-  const names = runs.map(({ name, modelName }) => (models > 1 ? `${name}, ${modelName}` : name));
-  return names.map((name, place) => {
-    const twins = names.filter((other) => other === name).length;
-    const before = names.slice(0, place).filter((other) => other === name).length;
-    return twins === 1 ? name : `${name} (${before + 1})`;
-  });
 }

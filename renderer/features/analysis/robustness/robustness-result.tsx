@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { lossesFigure } from "../../../../core/analyses/index.ts";
+import { resultNames } from "../../../../core/analyses/index.ts";
+import { lossesFigure } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { Transport } from "../../../films/transport.tsx";
@@ -8,10 +9,9 @@ import type { Outcome } from "../../../stores/analyses-store.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useServices } from "../../../stores/services.ts";
 import { Choice } from "../field.tsx";
-import shared from "../responses/responses-result.module.css";
+import shared from "../response-matrix/responses-result.module.css";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { MomentFilms } from "./moment-films.tsx";
-import { resultNames } from "./results.ts";
 import styles from "./robustness.module.css";
 import { SimilarityCard } from "./similarity-card.tsx";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { cosineText } from "../../../../core/analyses/index.ts";
+import { cosineText, resultNames } from "../../../../core/analyses/index.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { fromSeeds } from "../../../stores/runs/seeds.ts";
 import { runSummary } from "../../../stores/runs/testing/run-summary.ts";
-import { comparedResults, resultNames } from "./results.ts";
+import { comparedResults } from "./results.ts";
 import { pairText, valuesOf } from "./similarity.ts";
 
 function seeded(id: string, seed: number, about: Partial<RunSummary> = {}): RunSummary {

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { cosineText, similarityFigure } from "../../../../core/analyses/index.ts";
-import { summariseSimilarity } from "../../../../core/analysis/index.ts";
+import { summariseSimilarity } from "../../../../core/numerics/index.ts";
 import { FigureMenu } from "../../../figures/figure-menu.tsx";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import { useServices } from "../../../stores/services.ts";
 import { Choice } from "../field.tsx";
-import { type Cell, MatrixView } from "../responses/matrix-view.tsx";
-import shared from "../responses/responses-result.module.css";
+import { type Cell, MatrixView } from "../response-matrix/matrix-view.tsx";
+import shared from "../response-matrix/responses-result.module.css";
 import { useFigureAbout } from "../use-figure-about.ts";
 import styles from "./robustness.module.css";
 import { type Measure, pairText, valuesOf } from "./similarity.ts";

@@ -1,6 +1,5 @@
+import type { AnalysisResult } from "../../../../core/analyses/index.ts";
 import { cosineText } from "../../../../core/analyses/index.ts";
-import type { SimilarityMatrices } from "../../../../core/analysis/index.ts";
-import type { AnalysisResult } from "../../../../core/engine/contract/index.ts";
 
 /** What of two results is compared: all of them, after the best shift, or one channel. */
 export type Measure = "cosine" | "aligned" | number;
@@ -13,16 +12,6 @@ export function valuesOf({ cosine, aligned, perChannel }: Found, measure: Measur
   if (measure === "aligned") return aligned.values;
   const cells = cosine.values.length;
   return perChannel.values.subarray(measure * cells, (measure + 1) * cells);
-}
-
-export function matricesOf({ cosine, aligned, perChannel, shifts }: Found): SimilarityMatrices {
-  const values = (of: { readonly values: Float64Array }) => Float64Array.from(of.values);
-  return {
-    cosine: values(cosine),
-    aligned: values(aligned),
-    perChannel: values(perChannel),
-    shifts: values(shifts),
-  };
 }
 
 /** All that is known of two results, in words. */

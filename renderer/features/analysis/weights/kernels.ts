@@ -1,5 +1,5 @@
 import type { DrawnKernels } from "../../../../core/analyses/index.ts";
-import type { KernelSize } from "../../../../core/analysis/index.ts";
+import type { KernelSize } from "../../../../core/numerics/index.ts";
 
 /** How the kernels of one channel lie side by side: with a line between them, in rows about as many as columns. */
 export interface ChannelLayout {

@@ -1,4 +1,4 @@
-import type { AnalysisResult } from "../../../../core/engine/contract/index.ts";
+import type { AnalysisResult } from "../../../../core/analyses/index.ts";
 import { layerTitle } from "../../../../core/recipe/index.ts";
 
 export type Part = AnalysisResult<"weights">["parts"][number];

@@ -1,6 +1,4 @@
 import { Button } from "@mantine/core";
-import { weightEntries, weightTable } from "../../../../core/analyses/index.ts";
-import { distinctFileNames } from "../../../../core/export/index.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import styles from "../analysis.module.css";
 import { SaveAnalysis } from "../save-analysis.tsx";
@@ -31,19 +29,7 @@ export function Reading({
           </>
         )}
       </div>
-      <span className={styles.saving}>
-        <SaveAnalysis title="Weights" outcome={outcome} files={filesOf} />
-      </span>
+      <span className={styles.saving}>{outcome !== null && <SaveAnalysis outcome={outcome} />}</span>
     </div>
   );
-}
-
-/** Every array of the model, with a table of what they are. */
-function filesOf({ result }: Outcome<"weights">) {
-  const entries = weightEntries(result.parts);
-  const names = distinctFileNames(entries.map(({ name }) => name));
-  return {
-    arrays: Object.fromEntries(entries.map(({ tensor }, index) => [names[index]!, tensor])),
-    tables: { weights: weightTable(entries, names) },
-  };
 }

@@ -1,5 +1,7 @@
+import { TextInput } from "@mantine/core";
 import type { Setting } from "../../../../core/recipe/index.ts";
 import type { Path } from "../../../stores/recipe/path.ts";
+import { Segments } from "../../../ui/segments.tsx";
 import styles from "../panel.module.css";
 import { RecipeNumber } from "./recipe-number.tsx";
 import { RecipeSwitch } from "./recipe-switch.tsx";
@@ -27,15 +29,40 @@ export function SettingsForm({ place, settings }: SettingsFormProps) {
   );
 }
 
-/** One setting: a number, a switch, or several numbers. */
+/** One setting, as its kind says that it is edited. */
 export function SettingField({ path, setting }: { readonly path: Path; readonly setting: Setting }) {
   const { input } = setting;
   if (input === "switch") return <RecipeSwitch path={path} label={setting.label} />;
   if (input === "ranges") return <RangeFields path={path} setting={setting} />;
+  if (input === "text") return <TextSetting path={path} label={setting.label} />;
   if (input === undefined) return <SettingNumber path={path} setting={setting} label={setting.label} />;
+  if ("choices" in input) return <ChoiceSetting path={path} label={setting.label} choices={input.choices} />;
   return input.numbers.map((label, index) => (
     <SettingNumber key={label} path={[...path, index]} setting={setting} label={label} />
   ));
+}
+
+function TextSetting({ path, label }: { readonly path: Path; readonly label: string }) {
+  const { value, set } = useField<string>(path);
+  return <TextInput label={label} value={value} onChange={({ currentTarget }) => set(currentTarget.value)} />;
+}
+
+interface ChoiceSettingProps {
+  readonly path: Path;
+  readonly label: string;
+  /** By the values, as they are called. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+function ChoiceSetting({ path, label, choices }: ChoiceSettingProps) {
+  const { value, set } = useField<string>(path);
+  const data = Object.entries(choices).map(([choice, name]) => ({ value: choice, label: name }));
+  return (
+    <div className={styles.labelled}>
+      <span>{label}</span>
+      <Segments label={label} data={data} value={value} onChange={set} />
+    </div>
+  );
 }
 
 function RangeFields({ path, setting }: { readonly path: Path; readonly setting: Setting }) {

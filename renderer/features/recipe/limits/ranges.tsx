@@ -1,5 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
-import { channelColour } from "../../../../core/analyses/index.ts";
+import { channelColour } from "../../../../core/figures/index.ts";
 import { LightSwitch } from "../../../films/light-switch.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
 import { type ChannelLight, useLight } from "../../../stores/display/use-light.ts";

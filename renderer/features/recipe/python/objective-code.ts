@@ -1,4 +1,11 @@
-import { literal, numbers, OPENRETINA, type PythonCode, type Recipe } from "../../../../core/recipe/index.ts";
+import {
+  literal,
+  numbers,
+  OPENRETINA,
+  type PythonCode,
+  type Recipe,
+  reducers,
+} from "../../../../core/recipe/index.ts";
 
 const MODULE = `${OPENRETINA}.objective`;
 
@@ -7,10 +14,11 @@ export function objectiveCode({ objective, reducer, session }: Recipe): PythonCo
   const { type } = objective;
   const key = `data_key=${literal(session)}`;
   const common = `${key}, response_reducer=reducer`;
-  const lines = [`reducer = ${reducerCall(reducer)}`];
+  const { imports, lines: call, cannot } = reducers.python(reducer);
+  const lines = [`reducer = ${call.join("")}`];
   if (objective.type === "sparse-activation")
     return { imports: {}, lines: [`objective = SparseActivationObjective(model, ${key})`] };
-  const names = [reducer.type === "mean" ? "MeanReducer" : "SliceMeanReducer"];
+  const names: string[] = [];
   switch (objective.type) {
     case "increase":
       names.push("IncreaseObjective");
@@ -49,13 +57,8 @@ export function objectiveCode({ objective, reducer, session }: Recipe): PythonCo
     default:
       return { imports: {}, lines: ["objective = None"], cannot: `openretina has no objective "${type}"` };
   }
-  return { imports: { [MODULE]: names }, lines };
-}
-
-function reducerCall(reducer: Recipe["reducer"]): string {
-  return reducer.type === "mean"
-    ? "MeanReducer(axis=0)"
-    : `SliceMeanReducer(axis=0, start=${reducer.start}, length=${reducer.length})`;
+  const all = { ...imports, [MODULE]: [...(imports[MODULE] ?? []), ...names] };
+  return { imports: all, lines, ...(cannot === undefined ? {} : { cannot }) };
 }
 
 /** The class of an objective that openretina has in its notebooks only; null for its own. */

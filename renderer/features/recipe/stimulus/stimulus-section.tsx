@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useRef } from "react";
+import { inits } from "../../../../core/recipe/index.ts";
 import { useDocument } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import { type Init, otherSeed } from "../../../stores/recipe/edits.ts";
@@ -16,8 +17,6 @@ import styles from "../panel.module.css";
 import { SeedField } from "./seed-field.tsx";
 import { StartFile } from "./start-file.tsx";
 import { StartRun } from "./start-run.tsx";
-
-const noise = { type: "normal", std: 0.1, seed: 42 } as const;
 
 /** How long the stimulus is and what it starts as. */
 export function StimulusSection() {
@@ -41,8 +40,8 @@ export function StimulusSection() {
     before.current.set(init.type, init);
     const known = before.current.get(type);
     if (known !== undefined) setInit(known);
-    else if (type === "normal") setInit({ ...noise, postprocess: Math.min(1, steps) });
-    else if (type === "npy") setInit({ type: "npy", path: "" });
+    else if (type === "normal") setInit({ ...inits.begin("normal", 1), postprocess: Math.min(1, steps) });
+    else if (type !== "run") setInit(inits.begin(type, 1));
     else {
       const id = latestRun();
       startFrom({ type: "run", id }, runs.getState().runs?.get(id)?.recipe.stimulus.frames ?? null);
@@ -65,11 +64,7 @@ export function StimulusSection() {
       actions={
         <Segments
           label="Start from"
-          data={[
-            { value: "normal", label: "noise" },
-            { value: "npy", label: "file" },
-            { value: "run", label: "run" },
-          ]}
+          data={inits.types.map((value) => ({ value, label: inits.title(value) }))}
           value={init.type}
           onChange={choose}
         />

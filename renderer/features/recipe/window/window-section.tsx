@@ -1,5 +1,5 @@
 import { Switch } from "@mantine/core";
-import { hiddenChannel, type Recipe } from "../../../../core/recipe/index.ts";
+import { hiddenChannel, type Recipe, type RecipeReducer, reducers } from "../../../../core/recipe/index.ts";
 import { useCheck, useDocument } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
 import { responseFrames, type Timing } from "../../../stores/recipe/check-store.ts";
@@ -29,14 +29,11 @@ export function WindowSection() {
 
   const { edit, seal } = document.getState();
   const available = timing === null ? null : responseFrames(timing, frames);
-  const setType = (type: "mean" | "slice-mean"): void =>
-    edit((recipe) => ({
-      ...recipe,
-      reducer:
-        type === "mean"
-          ? { type }
-          : { type: "slice-mean", start: 0, length: Math.max(1, available ?? 1), outOfRange: "error" },
-    }));
+  const setType = (type: RecipeReducer["type"]): void => {
+    const begun = reducers.begin(type, 1);
+    const length = Math.max(1, available ?? 1);
+    edit((recipe) => ({ ...recipe, reducer: "length" in begun ? { ...begun, length } : begun }));
+  };
   const setWindow = ({ start, length }: FrameWindow): void =>
     edit(
       (recipe) =>
@@ -59,10 +56,7 @@ export function WindowSection() {
       actions={
         <Segments
           label="Frames whose mean counts"
-          data={[
-            { value: "slice-mean", label: "some" },
-            { value: "mean", label: "all frames" },
-          ]}
+          data={reducers.types.map((value) => ({ value, label: reducers.title(value) }))}
           value={reducer.type}
           onChange={setType}
         />

@@ -1,5 +1,5 @@
-import { decomposeStimulus, pictureAtPeak, spectrum } from "../../../../core/analysis/index.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
+import { decomposeStimulus, pictureAtPeak, spectrum } from "../../../../core/numerics/index.ts";
 import type { StimulusAnalysis } from "./analysis.ts";
 
 /**

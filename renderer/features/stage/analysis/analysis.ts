@@ -1,5 +1,5 @@
-import type { ChannelComponent } from "../../../../core/analyses/index.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
+import type { ChannelComponent } from "../../../../core/figures/index.ts";
 
 export interface StimulusAnalysis {
   readonly height: number;

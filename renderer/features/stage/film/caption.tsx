@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { channelColour } from "../../../../core/analyses/index.ts";
+import { channelColour } from "../../../../core/figures/index.ts";
 import styles from "./film-area.module.css";
 
 interface CaptionProps {

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
-import { spatialFigure } from "../../../../core/analyses/index.ts";
 import { peakOf } from "../../../../core/export/index.ts";
+import { spatialFigure } from "../../../../core/figures/index.ts";
 import { FigureMenu } from "../../../figures/figure-menu.tsx";
 import { FilmCanvas } from "../../../films/film-canvas.tsx";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { AT_PEAK } from "../../../../core/analyses/index.ts";
+import { AT_PEAK } from "../../../../core/figures/index.ts";
 import { Pixels } from "../../../films/pixels.tsx";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import { spectrumFigure, temporalFigure, timeAxis } from "../../../../core/analyses/index.ts";
-import { keyOf } from "../../../../core/figures/index.ts";
+import { keyOf, spectrumFigure, temporalFigure, timeAxis } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";

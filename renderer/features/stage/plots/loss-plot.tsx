@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import { lossAxisEnd, lossFigure } from "../../../../core/analyses/index.ts";
-import { keyOf } from "../../../../core/figures/index.ts";
+import { keyOf, lossAxisEnd, lossFigure } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { useRuns } from "../../../stores/hooks.ts";

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import { channelFigure, responseFigure, timeAxis } from "../../../../core/analyses/index.ts";
-import { keyOf } from "../../../../core/figures/index.ts";
+import { channelFigure, keyOf, responseFigure, timeAxis } from "../../../../core/figures/index.ts";
 import { objectiveTitle, responseWindow } from "../../../../core/recipe/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";

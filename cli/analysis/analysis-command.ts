@@ -1,0 +1,67 @@
+import type { Command } from "commander";
+import type {
+  AnalysisFiles,
+  AnalysisInput,
+  AnalysisKind,
+  ModelIdentity,
+  Outcome,
+} from "../../core/analyses/index.ts";
+import type { RetinaModel } from "../../core/model/index.ts";
+import type { ModelOptions } from "../model-option.ts";
+import type { OutputOptions } from "../output-option.ts";
+import type { FoundStimuli } from "./found-stimuli.ts";
+
+/** What the command line gives of every analysis. */
+export interface AnalysisOptions extends ModelOptions, Partial<OutputOptions> {
+  readonly model?: string[];
+  readonly session?: string;
+}
+
+/** A model that an analysis asks, and which one its record says that it was. */
+export interface AskedModel {
+  /** Null: the analysis was given none. */
+  readonly model: RetinaModel | null;
+  readonly identity: ModelIdentity;
+}
+
+/** What is asked, of which stimuli. */
+export interface Asking<K extends AnalysisKind> {
+  readonly asked: AnalysisInput<K>;
+  readonly stimuli?: FoundStimuli;
+  /** What the command knows besides the answer, for files and record. */
+  readonly also?: (outcome: Outcome<K>) => Promise<Pick<AnalysisFiles, "arrays" | "found">>;
+}
+
+/** What else asking may need. */
+export interface Given {
+  /** The command's arguments. */
+  readonly paths: readonly string[];
+  /** Finds out whether the result may go to its folder; to be called by those that write there before they ask (see `besides`). */
+  readonly openFolder: () => Promise<unknown>;
+}
+
+/** The command line's part of an analysis: its options. All else is the same for all (see run-analysis.ts). */
+export interface AnalysisCommand<
+  K extends AnalysisKind,
+  Options extends AnalysisOptions = AnalysisOptions,
+  Opened extends AskedModel = AskedModel,
+> {
+  readonly description: string;
+  /** What its arguments are; without it, models are an option. */
+  readonly argument?: "model" | "stimuli";
+  /** Names of the files, as the help has them. */
+  readonly writes: string;
+  /** Whether there need be no folder, because the answer is printed. */
+  readonly prints?: true;
+  /** Names of what may lie in the folder already, as a part of the same work. */
+  readonly besides?: RegExp;
+  options(command: Command): void;
+  /** Instead of opening the models that were given. */
+  open?(options: Options, paths: readonly string[]): Promise<Opened>;
+  /** Files that are read, which must not be written over. */
+  inputs?(options: Options): readonly string[];
+  /** @returns null: there is nothing to do, which was said */
+  ask(options: Options, opened: Opened, given: Given): Promise<Asking<K> | null>;
+  /** Says what came of it. @param folder null: nothing was written */
+  tell(outcome: Outcome<K>, options: Options, folder: string | null, identity: ModelIdentity): void;
+}

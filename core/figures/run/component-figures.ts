@@ -1,0 +1,121 @@
+import type { Spectrum } from "../../numerics/index.ts";
+import { type Figure, type Line, largest, type Panel, signedScale } from "../figure.ts";
+import { channelColour, STIMULUS_UNIT, shortNumber, timeAxis } from "../names.ts";
+import { picturePanel } from "../pictures.ts";
+
+/** A channel of a stimulus, split into a picture and a time course. */
+export interface ChannelComponent {
+  /** `[height, width]`: what the channel shows at the peak of its time course, model units. */
+  readonly atPeak: ArrayLike<number>;
+  /** How it changes, `[time]`, where the picture's largest absolute value is 1; model units. */
+  readonly temporal: ArrayLike<number>;
+  /** Share of the channel's energy that the two hold. */
+  readonly explained: number;
+  /** Of the time course; in cycles a frame where the frame rate is not known. */
+  readonly spectrum: Spectrum;
+}
+
+export interface ComponentUnits {
+  readonly frameRateHz: number | null;
+  readonly pixelSizeUm: number | null;
+  readonly channelNames: readonly string[];
+}
+
+const nameOf = ({ channelNames }: Pick<ComponentUnits, "channelNames">, channel: number): string =>
+  channelNames[channel] ?? `channel ${channel}`;
+
+/** How each channel changes over time. @param window frames of the stimulus that belong to the averaged window, `[start, end)` */
+export function temporalFigure(
+  channels: readonly Pick<ChannelComponent, "temporal">[],
+  units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
+  window: readonly [start: number, end: number] | null,
+): Figure {
+  const { axis, at } = timeAxis(units.frameRateHz);
+  const frames = channels[0]?.temporal.length ?? 0;
+  const x = Array.from({ length: frames }, (_, frame) => at(frame));
+  return {
+    title: "Temporal component",
+    description: "How each channel's picture changes over time; the frames that count are shaded.",
+    panels: [
+      {
+        x: { ...axis, range: [0, at(Math.max(1, frames - 1))] },
+        y: { title: "stimulus", unit: STIMULUS_UNIT },
+        marks: channels.map(
+          ({ temporal }, channel): Line => ({
+            ...{
+              kind: "line",
+              name: nameOf(units, channel),
+              colour: channelColour(channel, channels.length),
+            },
+            ...{ x, y: temporal, width: 1.6, value: `±${shortNumber(largest(temporal))}` },
+          }),
+        ),
+        ...(window === null ? {} : { spans: [[at(window[0]), at(window[1] - 1)] as const] }),
+      },
+    ],
+  };
+}
+
+/** Retinal responses follow slow changes: what lies above is left out. */
+const HIGHEST_HZ = 11;
+
+/** How fast the temporal components change. */
+export function spectrumFigure(
+  channels: readonly Pick<ChannelComponent, "spectrum">[],
+  units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
+): Figure {
+  const { frameRateHz } = units;
+  const unit = frameRateHz === null ? "cycles/frame" : "Hz";
+  const highest = frameRateHz === null ? 0.5 : Math.min(HIGHEST_HZ, frameRateHz / 2);
+  return {
+    title: "Spectrum",
+    description: "How fast the temporal components change; numbers are mean frequencies.",
+    panels: [
+      {
+        x: { title: "frequency", unit, range: [0, highest] },
+        y: { title: "amplitude", unit: STIMULUS_UNIT },
+        marks: channels.map(
+          ({ spectrum: { frequencies, magnitudes, meanFrequencyHz } }, channel): Line => ({
+            ...{
+              kind: "line",
+              name: nameOf(units, channel),
+              colour: channelColour(channel, channels.length),
+            },
+            ...{ x: frequencies, y: magnitudes, width: 1.6 },
+            value:
+              meanFrequencyHz === null
+                ? "–"
+                : `${meanFrequencyHz.toFixed(frameRateHz === null ? 3 : 1)} ${frameRateHz === null ? "/frame" : "Hz"}`,
+          }),
+        ),
+      },
+    ],
+  };
+}
+
+/** How to read pictures: what is bright in them is bright in the film. */
+export const AT_PEAK =
+  "Each channel as it is at the peak of its time course: orange is brighter than the mean then, blue darker.";
+
+/** What each channel shows at its peak, on the film's own scale. */
+export function spatialFigure(
+  channels: readonly Pick<ChannelComponent, "atPeak" | "explained">[],
+  { height, width }: { readonly height: number; readonly width: number },
+  units: Pick<ComponentUnits, "pixelSizeUm" | "channelNames">,
+): Figure {
+  const all = channels.map(({ atPeak }) => largest(atPeak));
+  return {
+    title: "Spatial components",
+    description: AT_PEAK,
+    panels: channels.map(
+      ({ atPeak, explained }, channel): Panel =>
+        picturePanel(`${nameOf(units, channel)}, ${Math.round(100 * explained)} %`, atPeak, {
+          height,
+          width,
+          pixelSizeUm: units.pixelSizeUm,
+        }),
+    ),
+    colours: signedScale(all, "stimulus", STIMULUS_UNIT),
+    note: `${AT_PEAK} Percentages are the shares of the channel's energy that picture and time course hold.`,
+  };
+}

@@ -1,0 +1,3 @@
+/** What all tables have in common: their columns, and how they name neurons. */
+export * from "./neurons.ts";
+export { columnFaults, DEGREES, DEGREES_COLUMN, vocabulary } from "./vocabulary.ts";
