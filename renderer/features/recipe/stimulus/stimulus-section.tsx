@@ -14,6 +14,7 @@ import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
+import { HeldChannels } from "./held-channels.tsx";
 import { SeedField } from "./seed-field.tsx";
 import { StartFile } from "./start-file.tsx";
 import { StartRun } from "./start-run.tsx";
@@ -33,9 +34,10 @@ export function StimulusSection() {
     document.getState().edit((recipe) => withValue(recipe, ["stimulus", "init"], next));
   // A stimulus from elsewhere has its own length.
   const startFrom = (next: Init, count: number | null): void =>
-    document
-      .getState()
-      .edit((recipe) => ({ ...recipe, stimulus: { frames: count ?? recipe.stimulus.frames, init: next } }));
+    document.getState().edit((recipe) => ({
+      ...recipe,
+      stimulus: { ...recipe.stimulus, frames: count ?? recipe.stimulus.frames, init: next },
+    }));
   const choose = (type: Init["type"]): void => {
     before.current.set(init.type, init);
     const known = before.current.get(type);
@@ -103,6 +105,7 @@ export function StimulusSection() {
       {init.type === "run" && (
         <StartRun id={init.id} onChange={(id, count) => startFrom({ type: "run", id }, count)} />
       )}
+      <HeldChannels />
       <Problems at={["stimulus"]} />
     </Section>
   );
