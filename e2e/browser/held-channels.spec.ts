@@ -17,7 +17,6 @@ test("a channel that is held is a slider, is kept when the start changes, and is
   await source.click();
   expect(JSON.parse(await text.inputValue()).stimulus.fixed).toEqual({ "1": 1 });
   await window.page.keyboard.press("Escape");
-  await window.page.screenshot({ path: "/tmp/lab-held.png" });
   await window.recipe.getByRole("button", { name: "Optimize channel 1, too" }).click();
   await expect(value).toHaveCount(0);
 });
