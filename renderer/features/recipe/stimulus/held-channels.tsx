@@ -24,7 +24,6 @@ export function HeldChannels() {
         <SliderRow
           path={["stimulus", "fixed", String(channel)]}
           label={`Behaviour ${channel}`}
-          help="This channel is held at a value, outside norm, limits and gradient."
           min={-REACH}
           max={REACH}
           sliderStep={0.1}
