@@ -36,6 +36,7 @@ const names: Readonly<Record<string, string>> = {
   reducer: "Window",
   ...labelled("reducer", reducers),
   "stimulus.frames": "Frames",
+  "stimulus.fixed": "Behaviour",
   "stimulus.init": "Start",
   ...labelled("stimulus.init", inits),
   restarts: restartsLabel.label,
