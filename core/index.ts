@@ -5,6 +5,7 @@
  * Arrays are row-major: stimuli `[channel, time, height, width]` and responses `[frame, neuron]`, both in the model's own units.
  */
 
+export { ExplainedError } from "./basis/explained-error.ts";
 export { torchNormal } from "./basis/random/torch-normal.ts";
 export { CheckpointError } from "./checkpoint/index.ts";
 export { FormatError, type NpyArray, readNpy, readNpz, writeNpy, writeNpz } from "./formats/index.ts";

@@ -5,10 +5,11 @@ const titles: readonly (readonly [folder: string, title: string])[] = [
   ["core/model", "Models"],
   ["core/recipe", "Recipes"],
   ["core/optimization", "Optimisation"],
-  ["core/kernels", "How it is computed"],
-  ["core/formats", "numpy's files"],
+  ["core/kernels", "Backends"],
+  ["core/formats", "NumPy files"],
   ["core/checkpoint", "Checkpoints"],
   ["core/tensor.ts", "TensorFlow.js"],
+  ["core/basis", "Errors and random numbers"],
 ];
 
 /** The library's reference as Markdown: functions first, then what they take and return. */

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const pages = [
+  ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
+  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
+];
+const textOf = (page: string): string => readFileSync(join(root, page), "utf8");
+
+/** Where the worked examples would go. */
+const examples = join(root, "examples/contributing");
+const planned = readdirSync(examples)
+  .map((name) => readFileSync(join(examples, name), "utf8"))
+  .join("\n");
+
+/** A heading's anchor, as GitHub makes it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+
+const anchorsOf = (page: string): Set<string> =>
+  new Set([...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!)));
+
+describe.each(pages)("%s", (page) => {
+  it("has links that lead somewhere", () => {
+    const lost = [...textOf(page).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)].filter(
+      ([, path = "", anchor]) => {
+        const target = path === "" ? page : join(dirname(page), path);
+        if (!existsSync(join(root, target))) return true;
+        return anchor !== undefined && !anchorsOf(target).has(anchor);
+      },
+    );
+    expect(lost.map(([link]) => link)).toEqual([]);
+  });
+
+  it("names folders and files that are there", () => {
+    const named = textOf(page).matchAll(
+      /`((?:core|node|cli|electron|renderer|e2e|scripts|fixtures)\/[\w./-]+)`/g,
+    );
+    const lost = [...named].flatMap(([, path]) =>
+      existsSync(join(root, path!)) || planned.includes(path!) ? [] : [path!],
+    );
+    expect(lost).toEqual([]);
+  });
+});
