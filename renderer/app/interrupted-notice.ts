@@ -4,7 +4,7 @@ import type { NoticeAction } from "../ui/notices/notice-body.tsx";
 import { notify } from "../ui/notices/notices.ts";
 
 /** Offers the runs that the engine did not end before it was started anew: once for each of its starts, and as long as there are any. */
-export function offerInterrupted(services: Services): void {
+export function offerInterrupted(services: Pick<Services, "engine" | "runs">): void {
   let offered: string | null = null;
   let ids: readonly string[] = [];
   let close = (): void => undefined;
@@ -26,7 +26,7 @@ export function offerInterrupted(services: Services): void {
 }
 
 /** @returns what takes the offer back */
-function offer(services: Services, ids: readonly string[]): () => void {
+function offer(services: Pick<Services, "engine" | "runs">, ids: readonly string[]): () => void {
   const several = ids.length > 1;
   const which = several ? `${ids.length} runs` : `the run "${runsOf(services, ids)[0]?.name}"`;
   const action: NoticeAction = {

@@ -76,7 +76,7 @@ export function FigureMenu({ title, figure, about, inline = false }: FigureMenuP
 }
 
 /** One run's figures are told from those of others of its name by its id. */
-function aboutRuns(services: Services, runs: readonly string[]): FigureAbout {
+function aboutRuns(services: Pick<Services, "engine" | "runs">, runs: readonly string[]): FigureAbout {
   const chosen = runsOf(services, runs);
   const names = chosen.map(({ name }) => name).join(", ");
   return {

@@ -7,18 +7,18 @@ import type { Services } from "./services.ts";
 
 /** What actions are about: the recipe on the desk, the runs that are marked or shown. */
 
-export function documentOf({ document }: Services): Document | null {
+export function documentOf({ document }: Pick<Services, "document">): Document | null {
   return document.getState().history?.present ?? null;
 }
 
 /** The run on the stage. */
-export function shownRun({ runs }: Services): RunSummary | null {
+export function shownRun({ runs }: Pick<Services, "runs">): RunSummary | null {
   const { runs: known, shown } = runs.getState();
   return (shown === null ? undefined : known?.get(shown)) ?? null;
 }
 
 /** The runs that are marked; without any, the one on the stage. */
-export function chosenRuns(services: Services): readonly RunSummary[] {
+export function chosenRuns(services: Pick<Services, "runs" | "runList">): readonly RunSummary[] {
   const { marked } = services.runList.getState();
   if (marked.length > 0) return runsOf(services, marked);
   const shown = shownRun(services);
@@ -26,7 +26,7 @@ export function chosenRuns(services: Services): readonly RunSummary[] {
 }
 
 /** Shows the run so many places further on in the list; the first if none is shown. */
-export function showNeighbour(services: Services, by: 1 | -1): void {
+export function showNeighbour(services: Pick<Services, "runs" | "runList" | "models">, by: 1 | -1): void {
   const listed = listedRuns(services);
   const { shown, show } = services.runs.getState();
   const index = shown === null ? -1 : listed.indexOf(shown);
@@ -35,7 +35,7 @@ export function showNeighbour(services: Services, by: 1 | -1): void {
 }
 
 /** Numbers of all neurons of the recipe's session. */
-export function allNeurons(services: Services): readonly number[] {
+export function allNeurons(services: Pick<Services, "models" | "document">): readonly number[] {
   const model = services.models.getState().current;
   const document = documentOf(services);
   if (model === null || document === null) return [];

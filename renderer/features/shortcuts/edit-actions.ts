@@ -3,7 +3,8 @@ import { copyRecipe, pasteRecipe } from "../../stores/recipe/recipe-actions.ts";
 import type { Services } from "../../stores/services.ts";
 import type { Action } from "./action.ts";
 
-const hasNeurons = (services: Services): boolean => allNeurons(services).length > 0;
+const hasNeurons = (services: Pick<Services, "models" | "document">): boolean =>
+  allNeurons(services).length > 0;
 
 export const editActions: readonly Action[] = [
   {

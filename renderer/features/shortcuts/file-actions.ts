@@ -6,7 +6,7 @@ import { saveStimulus } from "../../stores/run-data/save-stimulus.ts";
 import type { Services } from "../../stores/services.ts";
 import { type Action, always } from "./action.ts";
 
-const hasDocument = (services: Services): boolean => documentOf(services) !== null;
+const hasDocument = (services: Pick<Services, "document">): boolean => documentOf(services) !== null;
 
 export const fileActions: readonly Action[] = [
   {

@@ -6,14 +6,14 @@ import { areRunsListed } from "../../stores/runs/use-listed-runs.ts";
 import type { Services } from "../../stores/services.ts";
 import type { Action } from "./action.ts";
 
-const any = (services: Services): boolean => chosenRuns(services).length > 0;
-const hasRecipe = (services: Services): boolean => documentOf(services) !== null;
+const any = (services: Pick<Services, "runs" | "runList">): boolean => chosenRuns(services).length > 0;
+const hasRecipe = (services: Pick<Services, "document">): boolean => documentOf(services) !== null;
 // Asked with each progress of each run: no list of all of them is made.
-const hasUnderWay = ({ runs: { getState } }: Services): boolean => {
+const hasUnderWay = ({ runs: { getState } }: Pick<Services, "runs">): boolean => {
   for (const run of getState().runs?.values() ?? []) if (isUnderWay(run)) return true;
   return false;
 };
-const all = (services: Services) => runs.runsOf(services, services.runs.getState().order);
+const all = (services: Pick<Services, "runs">) => runs.runsOf(services, services.runs.getState().order);
 
 export const runActions: readonly Action[] = [
   {

@@ -23,7 +23,7 @@ const step = (id: string, title: string, press: string, by: number): Action => (
   run: ({ filmClock }) => filmClock.step(by),
 });
 
-function hasFilm({ filmClock }: Services): boolean {
+function hasFilm({ filmClock }: Pick<Services, "filmClock">): boolean {
   return filmClock.store.getState().frames > 0;
 }
 

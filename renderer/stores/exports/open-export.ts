@@ -5,7 +5,7 @@ import type { Wanted } from "./job.ts";
 
 /** Opens the export of those of these runs that have ended with a stimulus. */
 export function openExport(
-  { exports }: Services,
+  { exports }: Pick<Services, "exports">,
   chosen: readonly RunSummary[],
   subject: Wanted["type"] = "files",
 ): void {

@@ -6,7 +6,10 @@ import { exportedFile } from "./array-files.ts";
 import { RunData } from "./run-data.ts";
 
 /** Saves a finished run's stimulus as a file of this computer. */
-export function saveStimulus({ engine }: Services, { id, name, iterations }: RunSummary): void {
+export function saveStimulus(
+  { engine }: Pick<Services, "engine">,
+  { id, name, iterations }: RunSummary,
+): void {
   attempt(
     engine.request("runArrays", { run: id }).then((arrays) => {
       const data = new RunData(id);

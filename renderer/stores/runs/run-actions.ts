@@ -13,7 +13,7 @@ export function attempt(work: Promise<unknown>): void {
 }
 
 /** Starts runs' recipes once more; those of one model as a batch. */
-export function runAgain({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function runAgain({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   for (const model of new Set(chosen.map((run) => run.model))) {
     const again = chosen.filter((run) => run.model === model).map(({ recipe, name }) => ({ recipe, name }));
     attempt(runs.getState().start({ model, runs: again }));
@@ -21,13 +21,13 @@ export function runAgain({ runs }: Services, chosen: readonly RunSummary[]): voi
 }
 
 /** Shows a run, and what it may be started from besides its own seed. */
-export function openSeeds({ runs, analyses }: Services, { id }: RunSummary): void {
+export function openSeeds({ runs, analyses }: Pick<Services, "runs" | "analyses">, { id }: RunSummary): void {
   runs.getState().show(id);
   analyses.store.getState().open("robustness");
 }
 
 /** Starts a run from where another ended. */
-export function goOnFrom({ runs }: Services, run: RunSummary): void {
+export function goOnFrom({ runs }: Pick<Services, "runs">, run: RunSummary): void {
   const recipe = startingAt(run, run.recipe);
   attempt(runs.getState().start({ model: run.model, runs: [{ recipe, name: run.name }] }));
 }
@@ -46,7 +46,7 @@ export function runWithSmallerRate(
 }
 
 /** The recipe on the desk starts from a run's stimulus, and has its length. */
-export function makeStart({ document }: Services, run: RunSummary): void {
+export function makeStart({ document }: Pick<Services, "document">, run: RunSummary): void {
   document.getState().edit((recipe) => startingAt(run, recipe));
   notify(`The recipe starts from the stimulus of "${run.name}".`, {
     action: { label: "Undo", run: () => document.getState().undo() },
@@ -59,7 +59,10 @@ function startingAt(run: RunSummary, recipe: Recipe): Recipe {
 }
 
 /** Puts a run's recipe on the desk, with its model. */
-export async function loadRecipe({ models, document }: Services, run: RunSummary): Promise<void> {
+export async function loadRecipe(
+  { models, document }: Pick<Services, "models" | "document">,
+  run: RunSummary,
+): Promise<void> {
   if (models.getState().current?.id !== run.model)
     await models.getState().open({ type: "stored", model: run.model }, run.modelName);
   // Had it failed, the model panel would say so.
@@ -71,7 +74,7 @@ export function copyRecipe({ recipe, name }: RunSummary): void {
 }
 
 /** Deletes runs, which can be undone. */
-export function deleteRuns({ runs }: Services, doomed: readonly RunSummary[]): void {
+export function deleteRuns({ runs }: Pick<Services, "runs">, doomed: readonly RunSummary[]): void {
   const ids = doomed.map(({ id }) => id);
   const { remove, restore } = runs.getState();
   if (ids.length === 0) return;
@@ -83,7 +86,7 @@ export function deleteRuns({ runs }: Services, doomed: readonly RunSummary[]): v
 }
 
 /** Stars them all, or none if all have one. */
-export function toggleStars({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function toggleStars({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   const starred = chosen.some((run) => !run.starred);
   const { update } = runs.getState();
   attempt(
@@ -91,7 +94,7 @@ export function toggleStars({ runs }: Services, chosen: readonly RunSummary[]): 
   );
 }
 
-export function compareRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function compareRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   runs.getState().compare(chosen.map(({ id }) => id));
 }
 
@@ -100,19 +103,19 @@ export function canCompare(count: number): boolean {
   return count >= 2 && count <= MAX_COMPARED;
 }
 
-export function pauseRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function pauseRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   const ids = idsOf(chosen, ({ status }) => status === "running" || status === "queued");
   if (ids.length > 0) attempt(runs.getState().pause(ids));
 }
 
 /** Those that are paused, and those that the engine did not end. */
-export function resumeRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function resumeRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   const ids = idsOf(chosen, (run) => run.status === "paused" || isInterrupted(run));
   if (ids.length > 0) attempt(runs.getState().resume(ids));
 }
 
 /** Interrupted runs end where they were saved. */
-export function keepRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function keepRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   const ids = idsOf(chosen, mayBeKept);
   if (ids.length > 0) attempt(runs.getState().keep(ids));
 }
@@ -126,7 +129,7 @@ export function mayBeKept(run: Pick<RunSummary, "status" | "iterations">): boole
   return isInterrupted(run) && run.iterations > 0;
 }
 
-export function stopRuns({ runs }: Services, chosen: readonly RunSummary[]): void {
+export function stopRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {
   const ids = idsOf(chosen, isUnderWay);
   if (ids.length > 0) attempt(runs.getState().stop(ids));
 }
@@ -138,7 +141,11 @@ function idsOf(runs: readonly RunSummary[], which: (run: RunSummary) => boolean)
 export type QueueStep = "front" | "forward" | "backward" | "back";
 
 /** Moves a run that waits within the queue; forward is towards its turn. */
-export function moveInQueue({ runs }: Services, { id, queuePosition }: RunSummary, step: QueueStep): void {
+export function moveInQueue(
+  { runs }: Pick<Services, "runs">,
+  { id, queuePosition }: RunSummary,
+  step: QueueStep,
+): void {
   if (queuePosition === null) return;
   const last = queueLength(runs.getState().runs) - 1;
   const position = {
@@ -157,7 +164,7 @@ export function queueLength(runs: ReadonlyMap<string, RunSummary> | null): numbe
 }
 
 /** Runs by their ids, those that are still there. */
-export function runsOf({ runs }: Services, ids: readonly string[]): RunSummary[] {
+export function runsOf({ runs }: Pick<Services, "runs">, ids: readonly string[]): RunSummary[] {
   const known = runs.getState().runs;
   return ids.flatMap((id) => known?.get(id) ?? []);
 }

@@ -21,13 +21,21 @@ export function useListedRuns(): readonly string[] {
 }
 
 /** The same, asked once. */
-export function listedRuns({ runs, runList, models }: Services): readonly string[] {
+export function listedRuns({
+  runs,
+  runList,
+  models,
+}: Pick<Services, "runs" | "runList" | "models">): readonly string[] {
   const { runs: known, order } = runs.getState();
   const { filter, sort } = runList.getState();
   return known === null ? [] : listRuns(known, order, filter, sort, models.getState().current);
 }
 
 /** Whether any are listed. */
-export function areRunsListed({ runs, runList, models }: Services): boolean {
+export function areRunsListed({
+  runs,
+  runList,
+  models,
+}: Pick<Services, "runs" | "runList" | "models">): boolean {
   return listsAny(runs.getState().runs?.values() ?? [], runList.getState().filter, models.getState().current);
 }
