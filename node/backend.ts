@@ -3,7 +3,7 @@ import { loadTensorflow } from "./tensorflow.ts";
 
 /**
  * Computes on a backend from now on, in this thread; loads it first where it is not built in.
- * @throws RangeError, TensorflowError if it cannot be had
+ * @throws RangeError, TensorflowError if it is not available
  */
 export function selectBackend(backend: Backend): void {
   if (backend === "tensorflow") loadTensorflow();

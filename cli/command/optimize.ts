@@ -47,7 +47,7 @@ export function optimizeCommand(): Command {
     .option("--dry-run", "check the recipe and say what would be computed; --json prints it whole")
     .option(
       "--threads <n>",
-      "share the work of a large model among so many; results are the same",
+      "share the work of a large model among <n> threads; results are the same",
       parseThreads,
       availableParallelism(),
     );

@@ -34,7 +34,7 @@ const asked = ["recipe", "session", "seed", "frames", "iterations", "norm", "win
 export function visualizeCommand(): Command {
   const command = new Command("visualize")
     .description(
-      "everything that there is to see of a model: stimuli of all neurons and hidden channels, weights, and one page that shows them",
+      "everything about a model: stimuli of all neurons and hidden channels, weights, and one page that shows them",
     )
     .argument("<model...>", modelText)
     .option("--threads <n>", "runs at a time", parseThreads, availableParallelism());

@@ -28,7 +28,7 @@ export function runFormats(formats: readonly AnyFormat[]): ExportFormat[] {
 
 /** @throws UsageError if some do not work with a rig */
 export function presentationFormats(formats: readonly AnyFormat[]): RigFormatName[] {
-  return chosen(formats, rigFormats, "cannot be had with --rig");
+  return chosen(formats, rigFormats, "cannot be combined with --rig");
 }
 
 function chosen<F extends AnyFormat>(

@@ -36,7 +36,7 @@ export interface WallContent {
   readonly version: string;
 }
 
-/** One page with everything that there is to see of a model: its neurons by session and type, its hidden channels, and what it is. */
+/** One page about a whole model: its neurons by session and type, its hidden channels, and what it is. */
 export function wall({ title, description, files, tiles, types, colourOf, version }: WallContent): string {
   const places = [...grouped(tiles, ({ place }) => place)];
   const links = [

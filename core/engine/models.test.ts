@@ -154,7 +154,7 @@ describe("a model of openretina's", () => {
     expect((await again).id).toBe("hoefling_ckpt");
   });
 
-  it("that cannot be had says why, and one that cannot be opened is not kept", async () => {
+  it("that cannot be downloaded says why, and one that cannot be opened is not kept", async () => {
     const { host } = stage;
     const first = open({ type: "remote", name: "hoefling" });
     const second = open({ type: "remote", name: "bad" });

@@ -39,5 +39,5 @@ export const restartsLabel: Setting = {
   step: 1,
   min: 1,
   absent: 1,
-  help: "Begins anew from so many seeds, and keeps the best.",
+  help: "Starts from this many seeds and keeps the best.",
 };

@@ -3,7 +3,7 @@ import { findingOf, isCaution } from "./finding.ts";
 import type { RunResult } from "./result.ts";
 import type { Recipe } from "./schema.ts";
 
-/** How far a stimulus may be used as it is: `open` is what nobody has tried yet, `bad` what no result came of. */
+/** How far a stimulus may be used as it is: `open` means not tried yet, `bad` that there is no result. */
 export type TrustLevel = "good" | "open" | "caution" | "bad";
 
 /** What to do next: go on from the stimulus, try other seeds, a smaller learning rate, look at the limits, or compare with plain stimuli. */

@@ -77,7 +77,7 @@ describe("a profile", () => {
   });
 });
 
-it("what cannot be had is known before the first frame is computed", async () => {
+it("what the projector cannot show is known before the first frame is computed", async () => {
   const told: string[] = [];
   const sink = {
     begin: () => {

@@ -26,7 +26,7 @@ const LIMIT_MS = 30_000;
 export class Cluster {
   /** For whatever may be written, on a disk that the node sees. */
   readonly folder: string;
-  /** The node has something else at this place, as if the folder were on no shared disk; null where that cannot be had. */
+  /** The node has something else at this place, as if the folder were on no shared disk; null where that is not possible. */
   readonly hidden: string | null;
   readonly environment: NodeJS.ProcessEnv;
   private readonly home: string;

@@ -203,7 +203,7 @@ describe.skipIf(reason !== null)("a sweep on a real Slurm", () => {
     const out = join(cluster.hidden!, "out");
     const { status, printed } = await run(out, "--recipe", mei, "--neurons", "0", ...slurm);
     expect(status).toBe(1);
-    expect(printed).toMatch(/could not begin on .*folder is not to be seen there\. Not done: neuron-00000\./);
+    expect(printed).toMatch(/could not begin on .*folder cannot be seen there\. Not done: neuron-00000\./);
     const model = join(cluster.hidden!, "model.ckpt");
     writeFileSync(model, readFileSync(demo));
     const unseen = await run(
@@ -216,7 +216,7 @@ describe.skipIf(reason !== null)("a sweep on a real Slurm", () => {
       "--model",
       model,
     );
-    expect(unseen.printed).toMatch(/error: .*model\.ckpt is not to be seen on/);
+    expect(unseen.printed).toMatch(/error: .*model\.ckpt cannot be seen on/);
   });
 
   it("goes on when a node died", async () => {

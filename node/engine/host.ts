@@ -16,7 +16,7 @@ import { idMaker } from "./new-id.ts";
 
 /**
  * What the engine stands on here: worker threads, a workspace in a folder, and models from disk and network.
- * @throws FileError if the workspace cannot be used or another process uses it, TensorflowError if that backend is asked for and cannot be had
+ * @throws FileError if the workspace cannot be used or another process uses it, TensorflowError if that backend is asked for and is not installed
  */
 export async function createHost(options: EngineOptions): Promise<Host> {
   const backend = options.backend ?? availableBackends()[0] ?? "portable";

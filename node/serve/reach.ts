@@ -48,7 +48,7 @@ function asInAddress(host: string): string {
   if (/^(\[[\da-f:.]+\]|[\w.-]+)$/i.test(text) && URL.canParse(`http://${text}`))
     return new URL(`http://${text}`).hostname;
   throw new ServeError(
-    `"${host}" is no address or name to listen on. Give one of this machine's, such as 192.168.1.20, or 0.0.0.0 for all that it has.`,
+    `"${host}" is no address or name to listen on. Give an address of this machine, such as 192.168.1.20, or 0.0.0.0 for all of them.`,
   );
 }
 

@@ -13,7 +13,7 @@ export const noToken: Refusal = {
 
 export const tooManyKeys: Refusal = {
   title: "Too many wrong keys",
-  text: "From this address came so many wrong keys that wrong ones are answered slowly for now. The right address opens the window at once.",
+  text: "Too many wrong keys came from this address, so wrong keys are answered slowly for now. The right address opens the window at once.",
 };
 
 export const notFound: Refusal = {

@@ -45,7 +45,7 @@ describe("arrayScript", () => {
 echo "Task $SLURM_ARRAY_TASK_ID of 20 on $(hostname), $(date)"
 for needed in /usr/bin/node /data/population; do
   if [ ! -e "$needed" ]; then
-    echo "error: $needed is not to be seen on $(hostname). Put it where all nodes see it under this path."
+    echo "error: $needed cannot be seen on $(hostname). Put it where all nodes see it under this path."
     exit 1
   fi
 done
@@ -88,7 +88,7 @@ exec /usr/bin/node /opt/main.js sweep --out /data/population --shard "$SLURM_ARR
     } catch (error) {
       said = String((error as { stdout: string }).stdout);
     }
-    expect(said).toMatch(/^error: \/nowhere\/model.ckpt is not to be seen on /m);
+    expect(said).toMatch(/^error: \/nowhere\/model.ckpt cannot be seen on /m);
   });
 });
 

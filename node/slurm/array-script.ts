@@ -32,7 +32,7 @@ export interface ArrayScript {
 }
 
 /** What a task says if its node does not see a file that it needs. */
-export const NOT_SEEN = "is not to be seen on";
+export const NOT_SEEN = "cannot be seen on";
 
 /** The file that a task's output goes to. */
 export function taskLog(folder: string, task: number | "%a"): string {

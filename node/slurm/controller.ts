@@ -15,7 +15,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
     /invalid job array/i,
     "Give fewer --tasks: `scontrol show config | grep MaxArraySize` says how many may be.",
   ],
-  [/node configuration|memory specification/i, "No node has so many cores or so much memory."],
+  [/node configuration|memory specification/i, "No node has that many cores or that much memory."],
   [/account/i, "Give your account by --sbatch --account=NAME."],
   [/time limit/i, "Give a shorter --time: `sinfo -s` lists what the partitions allow."],
 ];

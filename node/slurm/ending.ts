@@ -61,13 +61,13 @@ export function sentenceOf({ task, how, node, lastWords }: TaskEnd, array: strin
 
 const predicates: Readonly<Record<Ending, (on: string, lastWords: string) => string>> = {
   completed: (on) =>
-    `ended well${on}, but its results are not to be seen here. Check that both see the same folder.`,
+    `ended well${on}, but its results cannot be seen here. Check that both see the same folder.`,
   cancelled: () => "was cancelled.",
   memory: (on) => `was killed for memory${on}. Ask for more by --mem.`,
   time: (on) => `ran out of time${on}. Ask for more by --time, or split the sweep into more --tasks.`,
   node: (on) => `lost its node${on}: it failed or was needed for something else.`,
   launch: (on, lastWords) =>
-    `could not begin${on} (${lastWords}): most often a file or the sweep's folder is not to be seen there.`,
+    `could not begin${on} (${lastWords}): most often a file or the sweep's folder cannot be seen there.`,
   killed: (on) => `was ended by a signal${on}.`,
   failed: (on, lastWords) => `failed${on}: ${lastWords}`,
   unknown: (_, lastWords) => `is gone, and Slurm no longer knows how it ended (${lastWords}).`,

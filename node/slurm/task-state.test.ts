@@ -91,7 +91,7 @@ describe("an ending", () => {
       "memory",
     ],
     ["killed", "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory", "memory"],
-    ["failed", "error: /data/m.ckpt is not to be seen on n1. Put it where …", "launch"],
+    ["failed", "error: /data/m.ckpt cannot be seen on n1. Put it where …", "launch"],
     ["launch", "Task 1 of 2 on n1", "killed"],
     ["launch", "", "launch"],
     ["completed", memory, "completed"],

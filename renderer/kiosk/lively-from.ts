@@ -2,7 +2,7 @@ import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { frameEnergies } from "../../core/export/index.ts";
 
 /** Of the strongest frame's energy: what has less looks grey. */
-const LEAST_ENERGY = 0.02;
+const MIN_ENERGY = 0.02;
 /** Frames of grey before it begins. */
 const BEFORE = 4;
 
@@ -11,5 +11,5 @@ export function livelyFrom(film: Float32ArrayOf): number {
   const energies = frameEnergies(film);
   const strongest = Math.max(...energies);
   if (!(strongest > 0)) return 0;
-  return Math.max(0, energies.findIndex((energy) => energy >= LEAST_ENERGY * strongest) - BEFORE);
+  return Math.max(0, energies.findIndex((energy) => energy >= MIN_ENERGY * strongest) - BEFORE);
 }

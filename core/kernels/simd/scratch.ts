@@ -53,7 +53,7 @@ export class Scratch {
 
 /**
  * Sees to it that a memory has so many bytes. One that grows moves: views of it are then to be made anew.
- * @throws KernelMemoryError if it cannot be had
+ * @throws KernelMemoryError if the system does not give it
  */
 export function ensure(memory: WebAssembly.Memory, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;
@@ -69,7 +69,7 @@ export function orTooLarge<T>(bytes: number, get: () => T): T {
   } catch {
     const size = `${Math.ceil(bytes / 2 ** 20)} MiB`;
     throw new KernelMemoryError(
-      `A convolution needs ${size} of memory, which cannot be had. Use a shorter stimulus, or close other programs.`,
+      `A convolution needs ${size} of memory, which is not available. Use a shorter stimulus, or close other programs.`,
     );
   }
 }

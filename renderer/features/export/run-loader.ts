@@ -4,7 +4,7 @@ import type { ToWorker } from "../../stores/exports/job.ts";
 
 /** Gets runs from the window's thread, which alone has the engine. */
 export interface RunLoader {
-  /** @throws RunUnavailableError if it cannot be had; the signal's reason if it is aborted */
+  /** @throws RunUnavailableError if the engine cannot give it; the signal's reason if it is aborted */
   load(index: number, signal: AbortSignal): Promise<ExportedRun>;
   receive(answer: Extract<ToWorker, { readonly type: "run" | "no-run" }>): void;
 }

@@ -24,7 +24,7 @@ export function noticeOf(run: RunSummary, hasFilm: boolean, failure: string | nu
     case "running":
       return hasFilm
         ? null
-        : { title: "It begins.", text: "The stimulus appears after the first steps.", ways: [] };
+        : { title: "The run has started.", text: "The stimulus appears after the first steps.", ways: [] };
     case "paused":
       return hasFilm
         ? null

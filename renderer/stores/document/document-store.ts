@@ -22,7 +22,7 @@ export interface DocumentState {
   readonly chosen: number;
   /** Takes another recipe altogether, as one step: a preset, a file, a run's. */
   load(recipe: Recipe, preset?: string): void;
-  /** Begins anew, without a past: another model was opened. */
+  /** Starts without a history: another model was opened. */
   reset(document: Pick<Document, "recipe"> & Partial<Document>): void;
   /** No model is open. */
   clear(): void;

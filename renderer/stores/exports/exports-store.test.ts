@@ -101,7 +101,7 @@ test("the worker is given what is wanted, and each run when it asks for it", asy
   });
 });
 
-test("a run that cannot be had is told to the worker, as a sentence", async () => {
+test("a run that the engine cannot give is told to the worker, as a sentence", async () => {
   void start(["a"]);
   await worker.say({ type: "load", index: 0 });
   expect(worker.received[1]).toMatchObject({
