@@ -7,7 +7,6 @@ import { HelpButton } from "../features/shortcuts/help-button.tsx";
 import { UndoButtons } from "../features/shortcuts/undo-buttons.tsx";
 import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { Status } from "../features/status/status.tsx";
-import { Brand } from "./brand.tsx";
 import { SchemeToggle } from "./scheme-toggle.tsx";
 import styles from "./top-bar.module.css";
 
@@ -28,5 +27,18 @@ export function TopBar() {
       <ConnectionBanner />
       <DropTarget />
     </header>
+  );
+}
+
+function Brand() {
+  return (
+    <h1 className={styles.brand}>
+      <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+        <circle cx="12" cy="12" r="10.2" fill="none" stroke="var(--accent)" strokeWidth="1.8" />
+        <circle cx="12" cy="12" r="5" fill="var(--accent)" />
+        <circle cx="13.8" cy="10.2" r="1.6" fill="var(--bg)" />
+      </svg>
+      <span>Retinoscope</span>
+    </h1>
   );
 }
