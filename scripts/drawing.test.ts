@@ -49,3 +49,21 @@ describe("arrows", () => {
     ]);
   });
 });
+
+describe("floors", () => {
+  it("stand on those that they do not reach through another", () => {
+    const rule = (folder: string, ...folders: string[]) => ({ folder, folders, packages: [] });
+    const few = [
+      rule("core/x"),
+      rule("house/a"),
+      rule("house/b", "house/a"),
+      rule("house/c", "house/a", "house/b", "core/x"),
+      rule("house/roof", "house"),
+    ];
+    expect(floorsDrawing(few, "house").split("\n").slice(5)).toEqual([
+      "  house_b --> house_a",
+      "  house_c --> house_b",
+      "  house_roof --> house_c",
+    ]);
+  });
+});

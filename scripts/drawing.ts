@@ -44,16 +44,26 @@ export function drawing(rules: readonly Rule[]): string {
   ].join("\n");
 }
 
-/** The floors inside a folder, and what each stands on among them. */
+/** The floors inside a folder, and what each stands on among them: what it reaches through another floor has no arrow of its own. */
 export function floorsDrawing(rules: readonly Rule[], folder: string): string {
-  const floors = rules.filter((rule) => rule.folder.startsWith(`${folder}/`));
-  const name = (floor: string): string => floor.slice(folder.length + 1);
+  const floors = rules.filter((rule) => rule.folder.startsWith(`${folder}/`) && isFolder(rule.folder));
+  const names = floors.map((rule) => rule.folder);
+  const below = new Map(
+    floors.map(({ folder: floor, folders }) => {
+      const allowed = folders.includes(folder) ? names : names.filter((name) => folders.includes(name));
+      return [floor, allowed.filter((name) => name !== floor)];
+    }),
+  );
+  const reaches = (from: string, to: string): boolean =>
+    below.get(from)!.some((next) => next === to || reaches(next, to));
+  const direct = (from: string, to: string): boolean =>
+    !below.get(from)!.some((between) => between !== to && reaches(between, to));
   return [
     "flowchart TD",
-    ...floors
-      .filter((rule) => isFolder(rule.folder))
-      .map((rule) => `  ${box(rule.folder)}["${name(rule.folder)}"]`),
-    ...arrows(floors).map(([from, to]) => `  ${box(from)} --> ${box(to)}`),
+    ...names.map((name) => `  ${box(name)}["${name.slice(folder.length + 1)}"]`),
+    ...names.flatMap((from) =>
+      below.get(from)!.flatMap((to) => (direct(from, to) ? [`  ${box(from)} --> ${box(to)}`] : [])),
+    ),
   ].join("\n");
 }
 
