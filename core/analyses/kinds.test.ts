@@ -5,7 +5,6 @@ import { analysisKinds, anyAnalysis, forEachAnalysis } from "./registry.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const docs = readFileSync(`${root}docs/analysis.md`, "utf8");
-const guide = readFileSync(`${root}docs/guide.md`, "utf8");
 
 /** All browser tests, which open analyses by the names of their tabs. */
 const browserTests = readdirSync(`${root}e2e/browser`)
@@ -32,9 +31,8 @@ describe.each(analysisKinds)("%s", (kind) => {
     expect(docs).toContain(kind === "present" ? "-- present " : `analyse ${kind} `);
   });
 
-  it("has a view in the window, of which the guide tells and which a browser test opens", () => {
+  it("has a view in the window, which a browser test opens", () => {
     expect(existsSync(`${root}renderer/features/analysis/${kind}/view.tsx`)).toBe(true);
-    expect(guide).toContain(`**${title}`);
     expect(browserTests).toContain(`"${title}"`);
   });
 });

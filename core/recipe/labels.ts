@@ -14,13 +14,18 @@ interface Labelled<Type extends string> {
   readonly labels: (type: Type) => Labels;
 }
 
-/** Labels of all kinds of a part. */
+/** Labels of all kinds of a part, with their type and, where it is not known, as the first kind of that setting calls it. */
 function labelled<Type extends string>(
   part: string,
   { types, labels }: Labelled<Type>,
 ): Record<string, string> {
-  const all = types.flatMap((type) => labels(type));
-  return Object.fromEntries(all.map(([name, { label }]) => [`${part}.${name}`, label]));
+  const all = types.flatMap((type) =>
+    labels(type).map(([name, { label }]) => ({ type, name, label }) as const),
+  );
+  return {
+    ...Object.fromEntries(all.toReversed().map(({ name, label }) => [`${part}.${name}`, label])),
+    ...Object.fromEntries(all.map(({ type, name, label }) => [`${part}.${type}.${name}`, label])),
+  };
 }
 
 /** What people call the places of a recipe, by their path without indices. */
@@ -49,7 +54,7 @@ const names: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(stopperLabels).map(([name, { label }]) => [`stopper.${name}`, label])),
 };
 
-/** What people call a place of a recipe, or the part that it is in: `postprocessors[0].norm` is `Norm`. Null: it has no name. */
+/** What people call a place of a recipe, or the part that it is in: `postprocessors[0].norm`, or `postprocessors.norm-clip.norm`, is `Norm`. Null: it has no name. */
 export function placeName(path: string): string | null {
   const plain = path.replaceAll(/\[\d+\]/g, "");
   for (let place = plain; place !== ""; place = place.slice(0, Math.max(0, place.lastIndexOf(".")))) {

@@ -1,4 +1,5 @@
 import { hiddenChannel } from "./objective/objective.ts";
+import { isRangePenalty, regularizers as penalties } from "./regularizer/regularizer.ts";
 import type { Recipe } from "./schema.ts";
 import { startsOf } from "./starts.ts";
 import { iterationLimit } from "./stopper.ts";
@@ -24,10 +25,12 @@ export function methodsText(recipe: Recipe): string {
       const kept = step.exact === true ? ", both exactly" : "";
       return `After each step it was ${norm}clipped to ${rangesText(step.ranges)}${step.norm === null ? "" : kept}.`;
     }),
-    ...regularizers.map(
-      (penalty) =>
-        `Values outside ${rangesText(penalty.ranges)} were penalised by a factor of ${penalty.factor}.`,
-    ),
+    ...regularizers.map((penalty) => {
+      const { type } = penalty;
+      return isRangePenalty(penalty)
+        ? `Values outside ${rangesText(penalty.ranges)} were penalised by a factor of ${penalty.factor}.`
+        : `There was a penalty, ${penalties.title(type)}. ${penalties.help(type)}`;
+    }),
   ];
   return sentences.join(" ");
 }

@@ -8,9 +8,9 @@ export interface RecipeDifference {
   readonly values: readonly string[];
 }
 
-/** What a field is called: as the recipe's panel does, without capitals. The kind of a part of a list says nothing of its name. */
+/** What a field is called: as the recipe's panel does, without capitals. */
 function nameOf(path: string): string {
-  const plain = path.replace(/^(regularizers|postprocessors)\.[\w-]+( \d+)?\./, "$1.").replace(/\.type$/, "");
+  const plain = path.replace(/ \d+(?=\.)/, "").replace(/\.type$/, "");
   return placeName(plain)?.toLowerCase() ?? path.split(".").at(-1)!;
 }
 
