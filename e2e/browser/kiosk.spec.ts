@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { seriousProblems } from "../support/axe.ts";
-import { chooseFirstCell, drawStroke, fillSurface, smallTargets } from "../support/kiosk.ts";
+import { chooseFirstCell, cutOff, drawStroke, FILM_MS, fillSurface, smallTargets } from "../support/kiosk.ts";
 import { pictureChanges } from "../support/pace.ts";
 import { ServedApp } from "../support/served-app.ts";
 import { test as base, expect } from "../support/test.ts";
@@ -17,6 +17,8 @@ const test = base.extend({
 
 test.use({ ownApp: true });
 
+test.slow();
+
 for (const [width, height] of [
   [1280, 720],
   [1920, 1080],
@@ -27,17 +29,18 @@ for (const [width, height] of [
     const wrong: unknown[] = [];
     const look = async (): Promise<void> => {
       wrong.push(...(await seriousProblems({ page })), ...(await smallTargets(page)));
-      const scroll = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-      if (scroll > 0) wrong.push(`${scroll} pixels are below the screen`);
+      wrong.push(...(await cutOff(page)));
     };
-    await expect(page.getByRole("img", { name: /responds to most/ })).toBeVisible();
+    await expect(page.getByRole("img", { name: /responds to most/ })).toBeVisible({ timeout: FILM_MS });
     await look();
     await page.getByRole("button", { name: "Touch to begin" }).click();
     await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
     await expect(page.getByRole("listitem")).toHaveCount(12);
     await look();
     await page.getByRole("listitem").first().getByRole("button").click();
-    await expect(page.getByRole("img", { name: "Activity of the cell over time" })).toBeVisible();
+    await expect(page.getByRole("img", { name: "Activity of the cell over time" })).toBeVisible({
+      timeout: FILM_MS,
+    });
     await look();
     await page.getByRole("button", { name: "Draw your own" }).click();
     await look();
@@ -46,7 +49,7 @@ for (const [width, height] of [
     await look();
     // Another motion is another film.
     const score = await page.getByRole("status").innerText();
-    await page.getByRole("button", { name: "Moves left" }).click();
+    await page.getByRole("button", { name: "← Left" }).click();
     await expect(page.getByRole("status")).not.toHaveText(score);
     await page.getByRole("button", { name: "Clear" }).click();
     await expect(page.getByRole("status")).toContainText("Draw on the grey field");
@@ -66,7 +69,7 @@ test("films are slow until their visitor wants otherwise, and what flickers unti
   // A small spot is no large area.
   await page.getByRole("button", { name: "Show it at real speed" }).click();
   await page.getByRole("button", { name: "Draw your own" }).click();
-  await page.getByRole("button", { name: "It flashes" }).click();
+  await page.getByRole("button", { name: "Flashes" }).click();
   await fillSurface(page);
   const own = page.getByRole("img", { name: "What the cell sees of it" });
   expect(await pictureChanges(own)).toBeLessThanOrEqual(11);

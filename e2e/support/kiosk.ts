@@ -1,10 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 
+/** The first film of a model that has just been opened, on a machine that is ten times slower. */
+export const FILM_MS = 120_000;
+
 /** From the screen that waits for visitors to a cell's own film. */
 export async function chooseFirstCell(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Touch to begin" }).click();
   await page.getByRole("listitem").first().getByRole("button").click();
-  await expect(page.getByRole("img", { name: "Activity of the cell over time" })).toBeVisible();
+  const answer = page.getByRole("img", { name: "Activity of the cell over time" });
+  await expect(answer).toBeVisible({ timeout: FILM_MS });
 }
 
 /** A stroke from one corner towards the other. */
@@ -39,5 +43,16 @@ export function smallTargets(page: Page): Promise<string[]> {
         return width > 0 && Math.min(width, height) < 44;
       })
       .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+/** Parts of the page in which one would have to scroll. */
+export function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("html, body, main, main > *, header")]
+      .filter((element) => element.scrollHeight > element.clientHeight + 1)
+      .map(
+        (element) => `${element.outerHTML.slice(0, 80)}: ${element.scrollHeight} > ${element.clientHeight}`,
+      ),
   );
 }

@@ -60,6 +60,8 @@ function Drawn({
         <p className={styles.score} role="status">
           {isBlank(drawing) ? (
             "Draw on the grey field with a finger."
+          ) : answer === null ? (
+            "Asking the cell…"
           ) : (
             <>
               <strong>{share} %</strong> of what its own film reaches

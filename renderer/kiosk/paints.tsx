@@ -45,12 +45,12 @@ export function Paints({ brushes, chosen, onChoose }: PaintsProps) {
 }
 
 const motionNames: Readonly<Record<Motion, string>> = {
-  appears: "It appears",
-  flashes: "It flashes",
-  left: "← Moves left",
-  right: "Moves right →",
-  up: "↑ Moves up",
-  down: "↓ Moves down",
+  appears: "Appears",
+  flashes: "Flashes",
+  left: "← Left",
+  right: "Right →",
+  up: "↑ Up",
+  down: "↓ Down",
 };
 
 interface MotionChoiceProps {
