@@ -1,17 +1,33 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
-const folders = ["core", "node", "cli", "electron", "renderer", "scripts", "bench", "fixtures", "examples"];
-const tests = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
+const parts = ["core", "node", "cli", "electron", "renderer", "scripts", "bench", "fixtures", "examples"];
+const tests = parts.flatMap((part) =>
+  readdirSync(part, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".test.ts"))
-    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`),
+    .map((path) => `${part}/${path.replaceAll("\\", "/")}`),
 );
-/**
- * Files that stand in for modules. Each runs alone in a process; all others follow one another in the same ones, where each module is read
- * once.
- */
-const apart = tests.filter((path) => readFileSync(path, "utf8").includes("vi.mock("));
+/** Folders whose tests follow one another in the same processes, where each module is read once: that is what most of their time went to. */
+const folders = [
+  "renderer",
+  "core/analyses",
+  "core/analysis",
+  "core/checkpoint",
+  "core/engine",
+  "core/export",
+  "core/figures",
+  "core/footage",
+  "core/formats",
+  "core/recipe",
+  "core/rig",
+  "core/stimulus-library",
+];
+/** All others run alone in a process, and so do those that stand in for modules. */
+const together = tests.filter(
+  (path) =>
+    folders.some((folder) => path.startsWith(`${folder}/`)) &&
+    !readFileSync(path, "utf8").includes("vi.mock("),
+);
 
 export default defineConfig({
   // TensorFlow.js must be read from its ES modules (see core/tensor.ts): one copy, with its gradients.
@@ -29,12 +45,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: "together",
-          include: tests.filter((path) => !apart.includes(path)),
+          include: together,
           isolate: false,
           setupFiles: ["scripts/testing/each-file.ts"],
         },
       },
-      { extends: true, test: { name: "apart", include: apart } },
+      { extends: true, test: { name: "apart", include: tests.filter((path) => !together.includes(path)) } },
     ],
   },
 });
