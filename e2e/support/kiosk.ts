@@ -5,7 +5,8 @@ export const FILM_MS = 120_000;
 
 /** From the screen that waits for visitors to a cell's own film. */
 export async function chooseFirstCell(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Touch to begin" }).click();
+  // The model is opened before.
+  await page.getByRole("button", { name: "Touch to begin" }).click({ timeout: FILM_MS });
   await page.getByRole("listitem").first().getByRole("button").click();
   const answer = page.getByRole("img", { name: "Activity of the cell over time" });
   await expect(answer).toBeVisible({ timeout: FILM_MS });
