@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
@@ -16,8 +16,9 @@ const planned = readdirSync(examples)
   .map((name) => readFileSync(join(examples, name), "utf8"))
   .join("\n");
 
-/** Of an example, or beside one. */
-const isPlanned = (path: string): boolean => planned.includes(path) || planned.includes(`${dirname(path)}/`);
+/** Of an example, or in a folder of its name. */
+const isPlanned = (path: string): boolean =>
+  planned.includes(path) || planned.includes(`/${basename(dirname(path))}/`);
 
 /** A heading's anchor, as GitHub makes it. */
 const anchorOf = (heading: string): string =>
