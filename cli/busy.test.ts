@@ -37,16 +37,18 @@ function engineOf(server: number): number {
   return Number(children[0]);
 }
 
-/** Asks again and again, as a window does in which somebody works. @returns the longest wait for an answer in ms, and how many there were */
+/** Asks for the list, then again and again, as a window does. @returns the longest wait for an answer in ms, and how many there were */
 async function work(client: RpcClient, until: number): Promise<{ longest: number; answers: number }> {
   let [longest, answers] = [0, 0];
+  const asked = async (what: "hello" | "listRuns"): Promise<void> => {
+    const begun = performance.now();
+    await client.request(what, {});
+    longest = Math.max(longest, performance.now() - begun);
+    answers++;
+  };
+  await asked("listRuns");
   while (performance.now() < until) {
-    for (const ask of ["hello", "listRuns"] as const) {
-      const begun = performance.now();
-      await client.request(ask, {});
-      longest = Math.max(longest, performance.now() - begun);
-      answers++;
-    }
+    await asked("hello");
     await wait(500);
   }
   return { longest, answers };
@@ -77,8 +79,8 @@ it.runIf(signalsAreHeard)(
 
     for (const client of clients) {
       expect((await client.request("hello", {})).instance).toBe(instance);
-      expect((await client.request("listRuns", {})).runs).toHaveLength(count);
     }
+    expect((await first.request("listRuns", {})).runs).toHaveLength(count);
     expect(said()).not.toMatch(/stopped|again/);
     if (byHand) {
       const longest = worked.map(({ longest }) => Math.round(longest)).sort((a, b) => a - b);
