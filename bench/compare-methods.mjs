@@ -2,10 +2,12 @@
  * The adaptive optimizer against openretina's recipe of 100 steps, on golden models of every architecture and on every objective, at
  * equal norm and ranges. Prints a JSON line for each case, and at the end the table of docs/performance.md.
  *
- *   npm run build:core && node bench/compare-methods.mjs --cases 6 --restarts 6 > cases.jsonl
+ *   npm run build:core && node bench/compare-methods.mjs --cases 6 --methods restarts > cases.jsonl
  *   node bench/compare-methods.mjs --table cases.jsonl
  *
- * `--cases` is for each model and objective; `--models a,b` takes some models, `--seconds` bounds each of them.
+ * `--cases` is for each model and objective, from `--first` on; `--models a,b` takes some models, `--seconds` bounds each of them.
+ * The methods are one start of 60 looks (adaptive), one that ends by the presets' tolerance (tolerance), and several of these
+ * (restarts), as many as the presets have.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,7 +16,9 @@ import { openModel, parseRecipe, runRecipe } from "../dist/core/index.js";
 const { values: options } = parseArgs({
   options: {
     cases: { type: "string", default: "3" },
-    restarts: { type: "string", default: "6" },
+    first: { type: "string", default: "0" },
+    methods: { type: "string", default: "adaptive,tolerance,restarts" },
+    restarts: { type: "string", default: "4" },
     models: { type: "string" },
     objectives: { type: "string" },
     seconds: { type: "string", default: "120" },
@@ -129,15 +133,14 @@ async function measure(recipe, model) {
   return { value: -last.losses[0], iterations: losses.length, seconds, values: losses.map((loss) => -loss) };
 }
 
-const METHODS = ["adaptive", "tolerance", "restarts"];
-
 async function compare() {
-  const cases = Number(options.cases);
+  const [first, cases] = [Number(options.first), Number(options.cases)];
+  const methods = options.methods.split(",");
   for (const name of goldenModels()) {
     const model = open(name);
     const began = performance.now();
     const kinds = options.objectives?.split(",") ?? Object.keys(objectivesFor(model, 0));
-    for (let index = 0; index < cases; index++) {
+    for (let index = first; index < first + cases; index++) {
       for (const kind of kinds) {
         if (performance.now() - began > 1000 * Number(options.seconds)) continue;
         const objective = objectivesFor(model, index)[kind];
@@ -145,7 +148,7 @@ async function compare() {
         const recipes = recipesFor(model, kind, objective, Number(options.seed) + index);
         const row = { model: name, kind, index };
         try {
-          for (const method of ["recipe", ...METHODS]) row[method] = await measure(recipes[method], model);
+          for (const method of ["recipe", ...methods]) row[method] = await measure(recipes[method], model);
         } catch (error) {
           row.error = String(error.message ?? error);
         }
@@ -188,6 +191,7 @@ function table(path) {
   const lines = readFileSync(path, "utf8").trim().split("\n");
   const rows = lines.map((line) => JSON.parse(line));
   const good = rows.filter(({ error }) => error === undefined);
+  const methods = ["adaptive", "tolerance", "restarts"].filter((name) => good.every((row) => name in row));
   const kinds = [...new Set(good.map(({ kind }) => kind))];
   const columns = [
     ...["cases", "method", "number", "below the recipe's 100 steps by > 0.1 %", "gain over them, median"],
@@ -196,19 +200,19 @@ function table(path) {
   const text = [
     columns,
     columns.map(() => "---"),
-    ...METHODS.map((method) => summary("all", good, method)),
+    ...methods.map((method) => summary("all", good, method)),
     ...kinds.map((kind) =>
       summary(
         kind,
         good.filter((row) => row.kind === kind),
-        "restarts",
+        methods.at(-1),
       ),
     ),
   ];
   console.log(text.map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
   for (const row of good) {
-    const short = METHODS.map((method) => shortfall(row[method].value, row.recipe.value));
-    const told = METHODS.map((method, i) => `${method} ${percent(short[i], 2)}`).join(", ");
+    const short = methods.map((method) => shortfall(row[method].value, row.recipe.value));
+    const told = methods.map((method, i) => `${method} ${percent(short[i], 2)}`).join(", ");
     if (short.some((part) => part > 1e-3))
       console.log(`below: ${row.model}, ${row.kind} ${row.index}: ${told}`);
   }

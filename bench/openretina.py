@@ -6,7 +6,8 @@ Run by `npm run bench -- --against openretina`, with the Python that has the pac
 
 Each case is what a user of openretina writes: load the checkpoint, evaluation mode, optimize_stimulus. Iterations are
 timed one by one by the stopper, which openretina asks after each; the first is a warm-up. A case with `neurons` is a
-sweep: one run after another, as openretina has it, so its rate is that of the single case.
+sweep: one run after another, as openretina has it, so its rate is that of the single case. Where `measure` is `answer`,
+whole runs are timed, from the noise to the file of the stimulus, and the objective that each ended with is told.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import json
 import os
 import statistics
 import sys
+import tempfile
 import time
 import warnings
 from functools import partial
@@ -22,6 +24,7 @@ from pathlib import Path
 # This file has the package's name: its own folder must not be searched for it.
 sys.path = [entry for entry in sys.path if Path(entry or ".").resolve() != Path(__file__).resolve().parent]
 
+import numpy as np  # noqa: E402
 import openretina  # noqa: E402
 import torch  # noqa: E402
 from openretina.insilico.stimulus_optimization.objective import (  # noqa: E402
@@ -70,14 +73,13 @@ def objective_of(recipe, model):
     )
 
 
-def measure(case, seconds):
-    recipe = case["recipe"]
-    started = time.perf_counter()
+def load(case):
     model = UnifiedCoreReadout.load_from_checkpoint(ROOT / case["model"], map_location="cpu", weights_only=False)
-    model.eval()
-    loaded = time.perf_counter() - started
-    if not isinstance(recipe["session"], str) and recipe["session"] is not None:
-        raise ValueError("a session is a name or null")
+    return model.eval()
+
+
+def optimize(recipe, model, stopper):
+    """A run from its noise on; returns the stimulus."""
     init = recipe["stimulus"]["init"]
     torch.manual_seed(init["seed"])
     shape = model.stimulus_shape(time_steps=recipe["stimulus"]["frames"])
@@ -88,15 +90,23 @@ def measure(case, seconds):
         RangeRegularizationLoss(min_max_values=r["ranges"], max_norm=r["maxNorm"], factor=r["factor"])
         for r in recipe["regularizers"]
     ]
-    clock = Clock(seconds)
     optimize_stimulus(
         stimulus,
         optimizer_init_fn=partial(torch.optim.SGD, lr=recipe["optimizer"]["lr"]),
         objective_object=objective_of(recipe, model),
-        optimization_stopper=clock,
+        optimization_stopper=stopper,
         stimulus_regularization_loss=regularizers,
         stimulus_postprocessor=post,
     )
+    return stimulus.detach()
+
+
+def measure_rate(case, seconds):
+    started = time.perf_counter()
+    model = load(case)
+    loaded = time.perf_counter() - started
+    clock = Clock(seconds)
+    optimize(case["recipe"], model, clock)
     times = [after - before for before, after in zip(clock.ends[1:], clock.ends[2:])]
     return {
         "iterationsPerSecond": 1 / statistics.median(times),
@@ -104,6 +114,35 @@ def measure(case, seconds):
         "loadSeconds": loaded,
         "firstStepSeconds": clock.ends[1] - clock.ends[0],
     }
+
+
+def measure_answers(case):
+    model = load(case)
+    recipes = [
+        {**case["recipe"], "objective": {**case["recipe"]["objective"], "neurons": [neuron]}}
+        for neuron in range(case["neurons"])
+    ]
+
+    def answer(recipe, path):
+        stimulus = optimize(recipe, model, OptimizationStopper(max_iterations=recipe["stopper"]["maxIterations"]))
+        np.save(path, stimulus.numpy())
+        return stimulus
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{neuron}.npy" for neuron in range(len(recipes))]
+        answer(recipes[0], paths[0])
+        stimuli, times = [], []
+        for recipe, path in zip(recipes, paths):
+            started = time.perf_counter()
+            stimuli.append(answer(recipe, path))
+            times.append(time.perf_counter() - started)
+    with torch.no_grad():
+        values = [objective_of(recipe, model).forward(stimulus).item() for recipe, stimulus in zip(recipes, stimuli)]
+    return {"medianSeconds": statistics.median(times), "totalSeconds": sum(times), "values": values}
+
+
+def measure(case, seconds):
+    return measure_answers(case) if case.get("measure") == "answer" else measure_rate(case, seconds)
 
 
 def main():

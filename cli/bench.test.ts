@@ -12,6 +12,7 @@ describe("bench", () => {
     expect(machine).toMatchObject({ node: process.versions.node, cores: expect.any(Number) });
     expect(rows.map((row: { case: string; threads: number }) => [row.case, row.threads])).toEqual([
       ["low-res", 1],
+      ["low-res", 2],
       ["sweep", 1],
       ["sweep", 2],
     ]);
@@ -27,6 +28,19 @@ describe("bench", () => {
         expect(row[measured]).toBeGreaterThan(0);
       }
     }
+  });
+
+  it("measures previews, and says what it could not measure", async () => {
+    const { status, stdout } = await run(
+      ...["bench", "--json", "--seconds", "0.1", "--threads", "1"],
+      ...["--cases", "answers", "preview", "--backends", "plain"],
+    );
+    expect(status).toBe(0);
+    const { rows, answers, previews, unmeasured } = JSON.parse(stdout);
+    expect([rows, answers]).toEqual([[], []]);
+    expect(previews).toMatchObject([{ case: "preview", backend: "plain", neurons: 30 }]);
+    expect(previews[0].first).toBeGreaterThan(0);
+    expect(unmeasured).toEqual([expect.stringContaining("takes --against openretina")]);
   });
 
   it.each([

@@ -5,19 +5,36 @@ import { UsageError } from "../errors.ts";
 
 const execute = promisify(execFile);
 
-const output = z.object({ cases: z.record(z.string(), z.object({ iterationsPerSecond: z.number() })) });
+/** What openretina did of a case: its rate, or the responses that it reached and how long that took. */
+const measured = z.union([
+  z.object({ iterationsPerSecond: z.number() }),
+  z.object({
+    /** The objective at the end, by neuron. */
+    values: z.array(z.number()),
+    /** For one neuron, the median, and for all one after the other. */
+    medianSeconds: z.number(),
+    totalSeconds: z.number(),
+  }),
+]);
+export type OfOpenretina = z.infer<typeof measured>;
+const output = z.object({ cases: z.record(z.string(), measured) });
+
+/** openretina is there, but a case could not be measured with it. */
+export class UnmeasuredError extends Error {
+  override readonly name = "UnmeasuredError";
+}
 
 /**
- * Iterations a second of one case with openretina itself.
+ * One case with openretina itself.
  * @param python one that has the package
- * @throws UsageError if it has not
+ * @throws UsageError if it has not; UnmeasuredError if the case fails
  */
 export async function measureOpenretina(
   name: string,
   python: string,
   seconds: number,
   threads: number,
-): Promise<number | null> {
+): Promise<OfOpenretina> {
   const parameters = [
     "bench/openretina.py",
     name,
@@ -29,12 +46,14 @@ export async function measureOpenretina(
   try {
     const { stdout } = await execute(python, parameters, { maxBuffer: 2 ** 24 });
     const { cases } = output.parse(JSON.parse(stdout.trim().split("\n").at(-1)!));
-    return cases[name]?.iterationsPerSecond ?? null;
+    return cases[name]!;
   } catch (error) {
     const said =
       typeof error === "object" && error !== null && "stderr" in error ? String(error.stderr) : String(error);
+    const last = said.trim().split("\n").at(-1)!;
+    if (said !== "" && !/ModuleNotFoundError|ImportError/.test(said)) throw new UnmeasuredError(last);
     throw new UsageError(
-      `openretina could not be measured with "${python}": ${said.trim().split("\n").at(-1)}. ` +
+      `openretina could not be measured with "${python}": ${last === "" ? String(error) : last}. ` +
         "Install it (pip install openretina), or name a Python that has it with --python.",
     );
   }

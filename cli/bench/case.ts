@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import cases from "../../bench/cases.json" with { type: "json" };
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
 
+const measures = ["rate", "answer", "preview"] as const;
+type Measure = (typeof measures)[number];
+
 /** A job whose speed is measured; bench/openretina.py measures the same ones. */
 export interface BenchCase {
   readonly name: string;
@@ -11,11 +14,26 @@ export interface BenchCase {
   readonly recipe: Recipe;
   /** How many neurons a sweep goes over, one run each; null for a single run. */
   readonly neurons: number | null;
+  /**
+   * Iterations a second; how soon there is a stimulus as good as the one that the recipe ends with in openretina; or how soon the engine
+   * answers with a first preview of it.
+   */
+  readonly measure: Measure;
 }
+
+/** Runs of each thread of a sweep before its time is taken: V8 has compiled what matters by then. */
+export const WARM_UP_RUNS = 8;
 
 /** Those whose models are there: an installed package has no fixtures. */
 export function benchCases(): BenchCase[] {
   return cases
-    .map(({ recipe, ...rest }) => ({ neurons: null, ...rest, recipe: parseRecipe(recipe) }))
+    .map(
+      ({ recipe, ...rest }): BenchCase => ({
+        neurons: null,
+        ...rest,
+        measure: measures.find((name) => name === rest.measure) ?? "rate",
+        recipe: parseRecipe(recipe),
+      }),
+    )
     .filter(({ model }) => existsSync(model));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Backend } from "../../core/kernels/index.ts";
+import { useHelpers } from "../../core/kernels/index.ts";
 import { openModel } from "../../core/model/index.ts";
 import {
   optimizeStimulus,
@@ -10,6 +11,7 @@ import {
 } from "../../core/optimization/index.ts";
 import { selectBackend } from "../../node/backend.ts";
 import { workerScript } from "../../node/locate.ts";
+import { SpareThreads } from "../../node/pool/spare-threads.ts";
 import { WorkerPool } from "../../node/pool/worker-pool.ts";
 import type { BenchCase } from "./case.ts";
 
@@ -31,13 +33,18 @@ const noSource = async (): Promise<never> => {
   throw new Error("The cases start from noise.");
 };
 
-/** One run, iteration by iteration; the rate is that of the median iteration. To be called in a process of its own. */
+/**
+ * One run, iteration by iteration; the rate is that of the median iteration. To be called in a process of its own.
+ * @param threads that share its work
+ */
 export async function measureRun(
   { model: path, recipe }: BenchCase,
   backend: Backend,
   seconds: number,
+  threads: number,
 ): Promise<Measurement> {
   selectBackend(backend);
+  useHelpers(threads > 1 ? new SpareThreads(threads - 1) : null);
   const bytes = new Uint8Array(readFileSync(path));
   const began = performance.now();
   const model = openModel([{ name: basename(path), bytes }]);

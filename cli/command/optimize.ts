@@ -9,9 +9,13 @@ import {
   iterationLimit,
   objectiveTitle,
   type Recipe,
+  startsOf,
 } from "../../core/recipe/index.ts";
+import { workerScript } from "../../node/locate.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
+import { OwnStarts } from "../../node/pool/own-starts.ts";
 import { SpareThreads } from "../../node/pool/spare-threads.ts";
+import { WorkerPool } from "../../node/pool/worker-pool.ts";
 import { stimulusSource } from "../../node/recipe-file.ts";
 import { type FinishedRun, writeRunFolder } from "../../node/run-folder.ts";
 import { EXIT } from "../errors.ts";
@@ -47,7 +51,7 @@ export function optimizeCommand(): Command {
     .option("--dry-run", "check the recipe and say what would be computed; --json prints it whole")
     .option(
       "--threads <n>",
-      "share the work of a large model among <n> threads; results are the same",
+      "share several starts, or the work of a large model, among <n> threads; results are the same",
       parseThreads,
       availableParallelism(),
     );
@@ -64,7 +68,6 @@ export function optimizeCommand(): Command {
   return command.action(async (options: OptimizeOptions) => {
     const inputs = [options.recipe, ...options.model];
     const out = await ResultFolder.open(options.out, "optimize", { ...options, inputs });
-    useHelpers(new SpareThreads(options.threads - 1));
     const opened = await openModelAt(options.model, options);
     const recipe = startingFrom(options.from, await askedRecipe(options, opened.model, options.neurons));
     if (options.dryRun === true) {
@@ -95,21 +98,31 @@ function startingFrom(run: string | undefined, recipe: Recipe): Recipe {
 
 async function optimize(
   recipe: Recipe,
-  { model, identity }: OpenedModel,
+  { model, identity, bytes, open }: OpenedModel,
   options: OptimizeOptions,
   signal: AbortSignal,
 ): Promise<FinishedRun> {
   reportProblems(recipe, model);
   const progress = startProgress();
+  // Starts have threads before parts of one have.
+  const side = Math.min(options.threads, startsOf(recipe).length);
+  useHelpers(new SpareThreads(Math.floor(options.threads / side) - 1));
+  const starts = new OwnStarts(recipe);
+  const setup = { files: bytes, open, backend: backendInUse() };
+  const pool = side > 1 ? new WorkerPool(side - 1, { script: workerScript(), setup }) : null;
+  pool?.share(starts);
+  signal.addEventListener("abort", () => starts.giveUp(), { once: true });
   try {
     const outcome = await runRecipe(recipe, model, stimulusSource(options), {
       signal,
+      elsewhere: (start) => starts.take(start),
       breathe: () => new Promise((continueLater) => setImmediate(continueLater)),
       onStep: (step, end) => showStep(progress, step, end),
     });
     return { recipe, model: identity, outcome, backend: backendInUse() };
   } finally {
     progress.finish();
+    await pool?.close();
   }
 }
 

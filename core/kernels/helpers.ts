@@ -1,7 +1,9 @@
 import type { HelperSetup } from "./simd/program/helper.ts";
 
-/** Threads that a host has started to help with a program's stages; null where it has none to spare. */
+/** Threads that a host has to help with a program's stages. */
 export interface HelperHost {
+  /** How many may ever help. */
+  readonly most: () => number;
   /** How many may help from now on; this may change while a program lives. */
   readonly spare: () => number;
   /** Starts a thread that calls `help` with this. It ends by itself. */

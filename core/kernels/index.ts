@@ -14,6 +14,23 @@ export {
 } from "./convolution.ts";
 export { convolution } from "./convolve.ts";
 export { type HelperHost, useHelpers } from "./helpers.ts";
+export {
+  type Bounded,
+  clippedSquares,
+  freePart,
+  freeProducts,
+  largestSize,
+  writeClipped,
+} from "./limited.ts";
 export type { FactorizedLayer, Network, NetworkLayer, ReadoutNonlinearity } from "./network.ts";
 export { type CompiledFunction, CompiledNetwork, differentiableProgram } from "./program.ts";
-export { addScaled, beyondRange, norm, scaleAndClip } from "./vector.ts";
+export {
+  addScaled,
+  beyondRange,
+  differenceProducts,
+  dot,
+  norm,
+  scaleAndClip,
+  sumScaled,
+} from "./vector.ts";
+export { VectorMemory } from "./vector-memory.ts";

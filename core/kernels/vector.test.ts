@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../fixtures/random.ts";
-import { takeArena } from "./simd/arena.ts";
 import { supportedVariants } from "./simd/module.ts";
-import { addScaled, beyondRange, norm, scaleAndClip } from "./vector.ts";
+import { arenaPairs } from "./testing/arena-pairs.ts";
+import { addScaled, beyondRange, differenceProducts, dot, norm, scaleAndClip, sumScaled } from "./vector.ts";
 
 const lengths = fc.integer({ min: 1, max: 37 });
 const close = (actual: ArrayLike<number>, expected: ArrayLike<number>): void => {
@@ -12,18 +12,7 @@ const close = (actual: ArrayLike<number>, expected: ArrayLike<number>): void => 
 };
 
 describe.each(supportedVariants())("vectors in an arena (%s)", (variant) => {
-  const { memory } = takeArena(variant, 4096, false);
-  /** The same numbers twice: in the arena, amid others that must not change, and in memory of their own. */
-  const pair = (place: number, values: Float32Array): [inside: Float32Array, outside: Float32Array] => {
-    const around = new Float32Array(memory.buffer, 64 + 1024 * place, values.length + 8).fill(7);
-    const inside = around.subarray(4, 4 + values.length);
-    inside.set(values);
-    return [inside, values.slice()];
-  };
-  const untouched = (inside: Float32Array): void => {
-    const around = new Float32Array(memory.buffer, inside.byteOffset - 16, inside.length + 8);
-    expect([...around.subarray(0, 4), ...around.subarray(-4)]).toEqual(Array(8).fill(7));
-  };
+  const { pair, expectSurroundings } = arenaPairs(variant);
 
   it("are worked on as loops work on any other array", () => {
     fc.assert(
@@ -42,7 +31,17 @@ describe.each(supportedVariants())("vectors in an arena (%s)", (variant) => {
         scaleAndClip(x, factor, -0.5, Number.POSITIVE_INFINITY);
         scaleAndClip(plainX, factor, -0.5, Number.POSITIVE_INFINITY);
         close(x, plainX);
-        for (const array of [x, y]) untouched(array);
+        const [out, plainOut] = pair(2, x);
+        sumScaled(x, factor, y, out);
+        sumScaled(x.slice(), factor, y.slice(), plainOut);
+        expect(out).toEqual(plainOut);
+        expect(dot(x, y)).toBeCloseTo(dot(x.slice(), y.slice()), 10);
+        const both = [x, out, y, x] as const;
+        const { square, product } = differenceProducts(...both);
+        const plain = differenceProducts(x.slice(), out.slice(), y.slice(), x.slice());
+        expect(square).toBeCloseTo(plain.square, 10);
+        expect(product).toBeCloseTo(plain.product, 10);
+        expectSurroundings(x, y, out);
       }),
       { numRuns: 200, seed: 31 },
     );

@@ -1,9 +1,9 @@
-import { kernelsFor } from "./simd/arena.ts";
+import { kernelsFor, kernelsOf } from "./simd/arena.ts";
 
 /*
  * What optimisations do with arrays as long as a stimulus. Arrays that lie in a program's memory (Program.stimulus, Program.gradient)
- * are worked on by kernels, all others by loops; both are float32 arithmetic with sums in float64, and differ in rounding alone. All
- * arrays of one call lie in the same memory.
+ * or in a search's (VectorMemory) are worked on by kernels, all others by loops; both are float32 arithmetic with sums in float64, and differ
+ * in rounding alone. All arrays of one call lie in the same memory.
  */
 
 /** Euclidean norm. */
@@ -17,10 +17,51 @@ function sumOfSquares(x: Float32Array): number {
   return sum;
 }
 
+/** ⟨a, b⟩ */
+export function dot(a: Float32Array, b: Float32Array): number {
+  const kernels = kernelsOf(a, b);
+  if (kernels !== null) return kernels.product(a.byteOffset, b.byteOffset, a.length);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** `out = a + factor · b`; out may be either. */
+export function sumScaled(a: Float32Array, factor: number, b: Float32Array, out: Float32Array): void {
+  const kernels = kernelsOf(a, b, out);
+  if (kernels !== null) {
+    kernels.sumScaled(a.byteOffset, factor, b.byteOffset, out.byteOffset, out.length);
+    return;
+  }
+  for (let i = 0; i < out.length; i++) out[i] = a[i]! + factor * b[i]!;
+}
+
+/** ‖a − b‖² and ⟨a − b, c − d⟩ */
+export function differenceProducts(
+  a: Float32Array,
+  b: Float32Array,
+  c: Float32Array,
+  d: Float32Array,
+): { readonly square: number; readonly product: number } {
+  const kernels = kernelsOf(a, b, c, d);
+  if (kernels !== null) {
+    const places = [a.byteOffset, b.byteOffset, c.byteOffset, d.byteOffset] as const;
+    return { square: kernels.differenceProducts(...places, a.length), product: kernels.secondResult() };
+  }
+  let square = 0;
+  let product = 0;
+  for (let i = 0; i < a.length; i++) {
+    const s = a[i]! - b[i]!;
+    square += s * s;
+    product += s * (c[i]! - d[i]!);
+  }
+  return { square, product };
+}
+
 /** `y += a · x` */
 export function addScaled(y: Float32Array, a: number, x: Float32Array): void {
-  const kernels = kernelsFor(y);
-  if (kernels !== null && x.buffer === y.buffer) {
+  const kernels = kernelsOf(x, y);
+  if (kernels !== null) {
     kernels.addScaled(y.byteOffset, a, x.byteOffset, y.length);
     return;
   }
@@ -48,8 +89,8 @@ export function beyondRange(
   upper: number,
   factor: number,
 ): number {
-  const kernels = kernelsFor(x);
-  if (kernels !== null && gradient.buffer === x.buffer) {
+  const kernels = kernelsOf(x, gradient);
+  if (kernels !== null) {
     return kernels.beyondRange(x.byteOffset, gradient.byteOffset, lower, upper, factor, x.length);
   }
   // In float32, as the numbers are: one that was clipped to a bound does not lie beyond it.

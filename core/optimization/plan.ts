@@ -7,13 +7,14 @@ import {
   type Recipe,
   RecipeError,
   type RecipeTarget,
+  startsOf,
   validateRecipe,
 } from "../recipe/index.ts";
 import { type FreePart, freePart } from "./fixed-channels.ts";
 import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import { memoryProblems } from "./memory.ts";
 import { makeObjective } from "./objective/make.ts";
-import type { OptimizationOptions } from "./optimize-stimulus.ts";
+import type { OptimizationOptions } from "./optimization.ts";
 import { makeOptimizer, optimizerProblems } from "./optimizer/makers.ts";
 import { makePostprocessor } from "./postprocessor/makers.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
@@ -23,8 +24,8 @@ import type { Regularizer } from "./regularizer/regularizer.ts";
 import { earlyStopper, iterationStopper, plateauStopper, type Stopper, toleranceStopper } from "./stopper.ts";
 
 /**
- * All that `optimizeStimulus` takes, as a recipe describes it. Each call makes an optimizer, a stopper and an initial
- * stimulus of its own, for one run.
+ * All that `optimizeStimulus` takes, as a recipe describes it, with all of its starts. Each call makes an optimizer, a stopper and an
+ * initial stimulus of its own, for one run.
  *
  * Where the recipe holds channels, all of it is of the free channels alone: model, shape and stimulus.
  *
@@ -40,8 +41,19 @@ export async function planOptimization(
   refuseProblems(recipe, model);
   const part = freePart(recipe, model);
   if (part !== null) return planOptimization(part.recipe, part.model, ofFree(source, part));
+  const [first, ...further] = startsOf(recipe);
+  const plan = await planStart(first!, model, source);
+  return { ...plan, further: further.map((start) => () => planStart(start, model, source)) };
+}
+
+async function planStart(
+  recipe: Recipe,
+  model: RetinaModel,
+  source: StimulusSource,
+): Promise<OptimizationOptions> {
   const { channels, height, width } = model.description.input;
   const shape: FeatureShape = [channels, recipe.stimulus.frames, height, width];
+  const { init } = recipe.stimulus;
   const postprocessors = recipe.postprocessors.map((each) => makePostprocessor(each));
   const regularizers = recipe.regularizers.map(makeRegularizer);
   const optimizer = makeOptimizer(recipe.optimizer, { shape, postprocessors });
@@ -55,7 +67,11 @@ export async function planOptimization(
     optimizer,
     stopper: toStopper(recipe.stopper),
     shape,
-    stimulus: await initialStimulus(recipe.stimulus.init, shape, postprocessors, source),
+    stimulus: await initialStimulus(init, shape, postprocessors, source),
+    start: {
+      seed: init.type === "normal" ? init.seed : null,
+      pathSteps: recipe.optimizer.type === "adaptive" ? (recipe.optimizer.pathSteps ?? 0) : 0,
+    },
   };
 }
 

@@ -3,7 +3,8 @@ import type { RetinaModel } from "../model/retina-model.ts";
 import type { Recipe, RunResult } from "../recipe/index.ts";
 import { freePart } from "./fixed-channels.ts";
 import type { StoredStimulus } from "./initial-stimulus.ts";
-import { type OptimizationStep, optimizeStimulus, type StopReason } from "./optimize-stimulus.ts";
+import type { OptimizationStep, StopReason } from "./optimization.ts";
+import { optimizeStimulus } from "./optimize-stimulus.ts";
 import { planOptimization, refuseProblems } from "./plan.ts";
 import { resultOf } from "./result.ts";
 
@@ -21,7 +22,7 @@ export interface PreviewAnswer {
 
 /** A recipe's first start, computed a little at a time for somebody who looks on. Nothing of it is kept. */
 export interface Preview {
-  /** Computes for so many milliseconds, and at least one step. */
+  /** Computes for so many milliseconds, and at least one step. @param budgetMs may be used up */
   improve(budgetMs: number): Promise<PreviewAnswer>;
   /** Frees what it holds. */
   dispose(): Promise<void>;

@@ -20,7 +20,7 @@ import * as tf from "../tensor.ts";
 import { ChannelSplit, FixedChannelModel } from "./fixed-channels.ts";
 import { KnownResponses } from "./known-responses.ts";
 import { makeObjective } from "./objective/make.ts";
-import type { StopReason } from "./optimize-stimulus.ts";
+import type { StopReason } from "./optimization.ts";
 import { toReducer } from "./reducer.ts";
 import { makeRegularizer } from "./regularizer/make.ts";
 

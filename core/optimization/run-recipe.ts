@@ -1,20 +1,15 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
-import { bestOf, type Recipe, type RunResult, startsOf, totalIterationLimit } from "../recipe/index.ts";
-import { differentiate, isZero } from "./differentiate.ts";
-import { OptimizationError, StateError } from "./errors.ts";
+import { bestOf, type Recipe, type RunResult, totalIterationLimit } from "../recipe/index.ts";
+import type { OptimizationError } from "./errors.ts";
 import { type ChannelSplit, freePart } from "./fixed-channels.ts";
+import { Curve, follow, type Terms } from "./follow.ts";
 import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
-import {
-  lossNow,
-  type OptimizationOptions,
-  type OptimizationStep,
-  optimizeStimulus,
-  type StopReason,
-} from "./optimize-stimulus.ts";
+import type { OptimizationStep, StopReason } from "./optimization.ts";
 import { planOptimization, refuseProblems } from "./plan.ts";
 import { resultOf } from "./result.ts";
-import { type FinishedStart, type OptimizationState, reportsOf } from "./state.ts";
+import { type Elsewhere, optimizeStarts } from "./starts.ts";
+import { type OptimizationState, reportsOf } from "./state.ts";
 
 /** What came of a recipe. */
 export interface RunOutcome {
@@ -36,14 +31,6 @@ export interface RunOutcome {
   readonly seconds: number;
 }
 
-/** What the losses are made of: minus the first term plus the others. */
-export interface Terms {
-  /** `objective`, then the penalties' names. */
-  readonly names: readonly string[];
-  /** `[iteration, term]` in row-major order. */
-  readonly values: Float64Array<ArrayBuffer>;
-}
-
 /** A run between two steps: what it takes to go on, and what it has computed until there. */
 export interface RunState extends Pick<RunOutcome, "terms" | "started" | "seconds"> {
   readonly optimization: OptimizationState;
@@ -63,13 +50,12 @@ export interface RunFollower {
   readonly signal?: AbortSignal;
   /** Where an earlier run of the recipe stood: it goes on from there, and the outcome is that of both. */
   readonly from?: RunState;
+  /** Gives starts that another thread computes. */
+  readonly elsewhere?: Elsewhere;
 }
 
-/** How long to compute before taking a breath, in milliseconds. */
-const BREATH_MS = 30;
-
 /**
- * Runs a recipe from start to end; with restarts, one start after the other. What was computed before a failure is part of the outcome.
+ * Runs a recipe to its end, with all of its starts. What was computed before a failure is part of the outcome.
  *
  * @throws RecipeError if the recipe does not fit the model
  * @throws OptimizationError if it fails before the first step is done, or cannot go on from where it stood
@@ -123,80 +109,44 @@ async function runFree(
   recipe: Recipe,
   model: RetinaModel,
   source: StimulusSource,
-  { onStart, onStep, breathe, signal, from }: RunFollower,
+  { onStart, onStep, breathe, signal, from, elsewhere }: RunFollower,
 ): Promise<RunOutcome> {
-  const starts = startsOf(recipe);
-  const finished: FinishedStart[] = [...(from?.optimization.before ?? [])];
-  const first = finished.length;
   // Whatever may be wrong is known before the first step.
-  let plan = await planOf(starts[first]!, model, source, from);
+  const plan = await planOptimization(
+    recipe,
+    model,
+    from === undefined ? source : sourceOf(from, recipe, model),
+  );
   await onStart?.();
   const started = from?.started ?? new Date();
   const clock = performance.now();
-  const end = totalIterationLimit(recipe);
-  const losses: number[] = Array.from(from?.losses ?? []);
-  const terms: number[] = Array.from(from?.terms.values ?? []);
-  let breaths = 0;
-  let breath = clock;
-  let failure: OptimizationError | null = null;
-
-  /** Steps from where the start stands to its end. */
-  const follow = async (state: OptimizationState | undefined): Promise<StopReason> => {
-    const before = [...finished];
-    const done = before.reduce((sum, { iterations }) => sum + iterations, 0);
-    const steps = optimizeStimulus({
-      ...plan,
-      ...(signal === undefined ? {} : { signal }),
-      ...(state === undefined ? {} : { from: state }),
-    });
-    let next = await steps.next();
-    for (; !next.done; next = await steps.next()) {
-      const { loss, objective, penalties } = next.value;
-      losses.push(loss);
-      terms.push(objective);
-      for (const { value } of penalties) terms.push(value);
-      onStep?.(starts.length === 1 ? next.value : ofSeveral(next.value, before, done), end);
-      if (breathe === undefined) continue;
-      const inhaled = performance.now();
-      if (inhaled - breath < BREATH_MS) continue;
-      await breathe();
-      breath = performance.now();
-      breaths += breath - inhaled;
-    }
-    return next.value;
-  };
-
-  for (let start = first; start < starts.length; start++) {
-    const done = losses.length - (start === first ? (from?.optimization.iterations ?? 0) : 0);
-    if (start > first) plan = await planOf(starts[start]!, model, source);
-    let stopReason: FinishedStart["stopReason"] = "failed";
-    try {
-      stopReason = await follow(start === first ? from?.optimization : undefined);
-    } catch (error) {
-      if (!(error instanceof OptimizationError) || error instanceof StateError) throw error;
-      // Others may do better.
-      if (losses.length === 0 && start === starts.length - 1) throw error;
-      failure = error;
-    }
-    const value = starts.length === 1 || stopReason === "failed" ? null : -lossNow(plan);
-    finished.push(reportOf(starts[start]!, plan, { iterations: losses.length - done, stopReason, value }));
-    if (signal?.aborted) break;
-  }
+  const most = totalIterationLimit(recipe);
+  const curve = new Curve(plan.regularizers, from);
+  const { end, breaths } = await follow(
+    optimizeStarts(
+      { ...plan, ...(signal === undefined ? {} : { signal }), from: from?.optimization },
+      elsewhere,
+    ),
+    (step) => {
+      curve.add(step);
+      onStep?.(step, most);
+    },
+    breathe,
+  );
+  const { finished, failure } = end;
   const seconds = (from?.seconds ?? 0) + (performance.now() - clock - breaths) / 1000;
-  const best = starts.length === 1 ? finished[0]! : (bestOf(finished) ?? finished[0]!);
+  const best = bestOf(finished) ?? finished[0]!;
+  const { losses } = curve;
   const [channels, frames, height, width] = plan.shape;
   const stimulus = { shape: [channels, frames, height, width] as const, values: best.stimulus.slice() };
   const response = responseTo(stimulus, model, recipe.session);
-  const gradientZero = isZero(gradientAt({ ...plan, stimulus: best.stimulus }));
-  const restarts = starts.length === 1 ? null : reportsOf(finished);
+  const gradientZero = best.gradientZero ?? null;
+  const restarts = plan.further?.length === 0 ? null : reportsOf(finished);
   const stopReason = finished.at(-1)?.stopReason === "aborted" ? "aborted" : best.stopReason;
   return {
     stimulus,
     losses,
-    terms: {
-      names: ["objective", ...plan.regularizers.map(({ name }) => name)],
-      values: Float64Array.from(terms),
-    },
+    terms: curve.terms,
     response,
     result: resultOf({ recipe, stimulus, response, losses, gradientZero, stopReason, restarts }, model),
     stopReason,
@@ -212,45 +162,6 @@ function responseTo(stimulus: RunOutcome["stimulus"], model: RetinaModel, sessio
   const grey = { ...stimulus, values: new Float32Array(stimulus.values.length) };
   const { shape, values } = predictResponses(model, grey, session);
   return { shape, values: values.fill(Number.NaN) };
-}
-
-/** The objective's gradient where the optimisation stands. */
-function gradientAt({ objective, model, optimizer, shape, stimulus }: OptimizationOptions): Float32Array {
-  const prepared = objective.prepare(model, shape, optimizer.gradients);
-  try {
-    return differentiate(prepared, stimulus, shape).gradient;
-  } finally {
-    prepared.dispose();
-  }
-}
-
-/** A step of one of several starts as one of the whole run. */
-function ofSeveral(step: OptimizationStep, before: readonly FinishedStart[], done: number): OptimizationStep {
-  return { ...step, iteration: done + step.iteration, state: () => ({ ...step.state(), before }) };
-}
-
-/** What comes of a start. */
-function reportOf(
-  { stimulus: { init }, optimizer }: Recipe,
-  plan: OptimizationOptions,
-  { value, ...how }: Pick<FinishedStart, "iterations" | "stopReason" | "value">,
-): FinishedStart {
-  return {
-    seed: init.type === "normal" ? init.seed : null,
-    pathSteps: optimizer.type === "adaptive" ? (optimizer.pathSteps ?? 0) : 0,
-    ...how,
-    value: Number.isFinite(value ?? Number.NaN) ? value : null,
-    stimulus: plan.stimulus.slice(),
-  };
-}
-
-function planOf(
-  recipe: Recipe,
-  model: RetinaModel,
-  source: StimulusSource,
-  from?: RunState,
-): Promise<OptimizationOptions> {
-  return planOptimization(recipe, model, from === undefined ? source : sourceOf(from, recipe, model));
 }
 
 /** What a recipe started from may be gone by now, and is not needed any more. */

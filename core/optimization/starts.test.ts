@@ -2,7 +2,14 @@ import { expect, it } from "vitest";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { openModel } from "../model/index.ts";
 import { parseRecipe, type RecipeInput, startsOf, totalIterationLimit } from "../recipe/index.ts";
-import { checkRecipe, runRecipe } from "./index.ts";
+import {
+  checkRecipe,
+  computeStart,
+  type OptimizationStep,
+  optimizeStimulus,
+  planOptimization,
+  runRecipe,
+} from "./index.ts";
 
 const model = openModel([{ name: "demo", bytes: readFixture("../assets/models/simulated-retina.ckpt") }]);
 const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;
@@ -47,6 +54,55 @@ it("the best start's stimulus is kept, and what came of each is told", async () 
   });
   // Its value is that of its stimulus, which was looked at or was the last proposal.
   expect(values[0]).toBeGreaterThanOrEqual(Math.max(...alone[0]!.losses.map((loss) => -loss)) - 1e-4);
+});
+
+it("a library's optimisation does all starts, and ends with the best", async () => {
+  const recipe = recipeWith({ optimizer: { type: "adaptive" }, restarts: 3, stopper: { maxIterations: 4 } });
+  const expected = await runRecipe(recipe, model);
+  const plan = await planOptimization(recipe, model);
+  const steps: OptimizationStep[] = [];
+  for await (const step of optimizeStimulus(plan)) steps.push(step);
+  expect(steps.map(({ loss }) => loss)).toEqual(expected.losses);
+  expect(steps.map(({ iteration }) => iteration)).toEqual(steps.map((_, index) => index));
+  expect(plan.stimulus).toEqual(expected.stimulus.values);
+});
+
+it("starts that were computed elsewhere give the same bits, and states from which a run ends with the same", async () => {
+  const recipe = recipeWith({ optimizer: { type: "adaptive" }, restarts: 3, stopper: { maxIterations: 5 } });
+  const expected = await runRecipe(recipe, model);
+  const never = { signal: new AbortController().signal, breathe: async () => {} };
+  // One comes to nothing, as that of a thread that dies does.
+  const elsewhere = async (start: number) => (start === 1 ? null : computeStart(recipe, start, model, never));
+  const states: OptimizationStep[] = [];
+  const outcome = await runRecipe(recipe, model, undefined, {
+    elsewhere,
+    onStep: (step) => {
+      if (step.more !== true)
+        states.push({
+          ...step,
+          state: (
+            (state) => () =>
+              state
+          )(structuredClone(step.state())),
+        });
+    },
+  });
+  const told = ({ started: _, seconds: __, ...rest }: typeof outcome) => rest;
+  expect(told(outcome)).toEqual(told(expected));
+  for (const { iteration, state } of states) {
+    const losses = Float64Array.from(expected.losses.slice(0, iteration + 1));
+    const { names, values } = expected.terms;
+    const terms = { names, values: values.slice(0, (iteration + 1) * names.length) };
+    const from = { optimization: state(), losses, terms, started: new Date(), seconds: 0 };
+    expect(told(await runRecipe(recipe, model, undefined, { from }))).toEqual(told(expected));
+  }
+});
+
+it("a start that was stopped elsewhere is none", async () => {
+  const stopping = new AbortController();
+  const breathe = async () => stopping.abort();
+  const recipe = recipeWith({ restarts: 2, stopper: { maxIterations: 1000 } });
+  expect(await computeStart(recipe, 1, model, { signal: stopping.signal, breathe })).toBeNull();
 });
 
 it("stopped between two starts, the best of those that were done is kept", async () => {

@@ -25,6 +25,8 @@ export interface StopperState {
 export interface FinishedStart extends StartReport {
   /** `[channel, time, height, width]` in model units. */
   readonly stimulus: Float32Array<ArrayBuffer>;
+  /** Whether the objective's gradient is zero there; version 0.1 did not keep it. */
+  readonly gradientZero?: boolean | undefined;
 }
 
 /**
@@ -62,7 +64,12 @@ export function restoredMoments(
 
 /** Steps done, of all starts. */
 export function stepsDone({ iterations, before = [] }: OptimizationState): number {
-  return before.reduce((sum, start) => sum + start.iterations, iterations);
+  return stepsBefore(before) + iterations;
+}
+
+/** Steps of starts that have ended. */
+export function stepsBefore(before: readonly StartReport[]): number {
+  return before.reduce((sum, start) => sum + start.iterations, 0);
 }
 
 /** The stimulus that the run would end with: the best of its starts. Of a start under way only the value at its end would tell. */
@@ -70,7 +77,7 @@ export function resultSoFar({ stimulus, before = [] }: OptimizationState): Float
   return bestOf(before)?.stimulus ?? stimulus;
 }
 
-/** Starts without their stimuli. */
+/** What results tell of starts. */
 export function reportsOf(starts: readonly FinishedStart[]): readonly StartReport[] {
-  return starts.map(({ stimulus: _, ...report }) => report);
+  return starts.map(({ stimulus: _stimulus, gradientZero: _gradient, ...report }) => report);
 }

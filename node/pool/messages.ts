@@ -10,7 +10,7 @@ import type {
 import type { ComputedRun, HandedState } from "../../core/engine/host.ts";
 import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order.ts";
 import type { HiddenChannel, ModelDescription } from "../../core/model/index.ts";
-import type { KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import type { ComputedStart, KeptArrays, RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 
 /** What a thread can be asked about its model: parameters and answers. */
@@ -52,6 +52,16 @@ export type ToThread =
       readonly followed: boolean;
     }
   | ({ readonly type: "task"; readonly run: number } & TaskOrder)
+  /** One start of a run that another thread has, under a number of its own. */
+  | { readonly type: "start"; readonly run: number; readonly recipe: Recipe; readonly start: number }
+  /** To the run's thread: another one computes a start; later, what came of it. */
+  | { readonly type: "lend"; readonly run: number; readonly start: number }
+  | {
+      readonly type: "give";
+      readonly run: number;
+      readonly start: number;
+      readonly computed: ComputedStart | null;
+    }
   | { readonly type: "pause" | "resume" | "stop" | "state"; readonly run: number }
   /** How many threads have nothing to do and may help this one from now on. */
   | { readonly type: "spare"; readonly threads: number }
@@ -72,6 +82,9 @@ export type FromThread =
   | { readonly type: "frame"; readonly run: number; readonly frame: Omit<Frame, "run"> }
   | { readonly type: "state"; readonly run: number; readonly handed: HandedState | null }
   | { readonly type: "done"; readonly run: number; readonly outcome: ComputedRun }
+  /** The run's thread computes this start itself. */
+  | { readonly type: "begun"; readonly run: number; readonly start: number }
+  | { readonly type: "computed-start"; readonly run: number; readonly computed: ComputedStart | null }
   | { readonly type: "progress"; readonly run: number; readonly done: number; readonly total: number }
   | { readonly type: "computed"; readonly run: number; readonly result: FoundOf<AnalysisKind> }
   | { readonly type: "failed"; readonly run: number; readonly failure: Failure }

@@ -1,10 +1,13 @@
 import { errorOf, explain } from "../../core/basis/explained-error.ts";
 import type { ComputedRun, HandedState, RunHandle, RunListener } from "../../core/engine/host.ts";
-import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
-import type { Recipe } from "../../core/recipe/index.ts";
+import type { ComputedStart, RunState, StoredStimulus } from "../../core/optimization/index.ts";
+import { type Recipe, startsOf } from "../../core/recipe/index.ts";
 import { RunError } from "./errors.ts";
 import type { FromThread, ToThread } from "./messages.ts";
-import type { PooledJob } from "./pooled-job.ts";
+import type { PooledJob, PooledJobPost } from "./pooled-job.ts";
+import type { Lender } from "./pooled-start.ts";
+import { StartBook } from "./start-book.ts";
+import { startArrays } from "./worker-start.ts";
 
 export interface RunOrder {
   readonly recipe: Recipe;
@@ -14,7 +17,7 @@ export interface RunOrder {
 }
 
 /** A run of a pool, seen from the thread that asked for it: what is said to it before a thread has it waits. */
-export class PoolRunHandle implements RunHandle, PooledJob {
+export class PoolRunHandle implements RunHandle, PooledJob, Lender {
   readonly number: number;
   readonly outcome: Promise<ComputedRun>;
   /** As was asked for; the thread follows at its next breath. */
@@ -22,7 +25,10 @@ export class PoolRunHandle implements RunHandle, PooledJob {
   private readonly order: RunOrder;
   private readonly onChange: () => void;
   private readonly early: ToThread[] = [];
-  private post: (message: ToThread) => void = (message) => void this.early.push(message);
+  private post: PooledJobPost = (message) => void this.early.push(message);
+  private readonly starts: StartBook;
+  /** Whether a thread has it. */
+  private begun = false;
   /** Who waits for its state; null once it has ended. */
   private asking: ((handed: HandedState | null) => void)[] | null = [];
   private resolve: (outcome: ComputedRun) => void = () => {};
@@ -33,13 +39,19 @@ export class PoolRunHandle implements RunHandle, PooledJob {
     this.number = number;
     this.order = order;
     this.onChange = onChange;
+    this.starts = new StartBook(startsOf(order.recipe).length, order.from?.optimization.before?.length ?? 0);
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
   }
 
-  begin(post: (message: ToThread) => void): void {
+  get recipe(): Recipe {
+    return this.order.recipe;
+  }
+
+  begin(post: PooledJobPost): void {
+    this.begun = true;
     const { recipe, initial, from, listener } = this.order;
     post({ type: "run", run: this.number, recipe, initial, from, followed: listener !== null });
     for (const message of this.early.splice(0)) post(message);
@@ -60,6 +72,27 @@ export class PoolRunHandle implements RunHandle, PooledJob {
 
   watch(watched: boolean): void {
     this.post({ type: "watch", run: this.number, watched });
+  }
+
+  freeStart(): number | null {
+    return this.begun && !this.paused && this.asking !== null ? this.starts.free() : null;
+  }
+
+  lend(start: number): void {
+    this.starts.lend(start);
+    this.post({ type: "lend", run: this.number, start });
+  }
+
+  waitsFor(start: number): boolean {
+    return this.asking !== null && this.starts.waitsFor(start);
+  }
+
+  give(start: number, computed: ComputedStart | null): void {
+    const arrays = computed === null ? [] : startArrays(computed);
+    this.post(
+      { type: "give", run: this.number, start, computed },
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    );
   }
 
   state(): Promise<HandedState | null> {
@@ -83,6 +116,10 @@ export class PoolRunHandle implements RunHandle, PooledJob {
         return false;
       case "state":
         this.asking?.shift()?.(message.handed);
+        return false;
+      case "begun":
+        this.starts.begin(message.start);
+        this.onChange();
         return false;
       case "done":
         this.end();

@@ -9,6 +9,8 @@ export interface WorkerSetup {
   readonly backend: Backend;
   /** Whether somebody sits at this machine and comes first: the thread then computes at a low priority. */
   readonly background?: boolean;
+  /** That there are beside each other, itself among them: those that have nothing to do may help. */
+  readonly threads?: number;
 }
 
 /** The same as it is passed: a file that is on disk is told of, and read by the thread itself. */

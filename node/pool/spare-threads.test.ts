@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { useHelpers } from "../../core/kernels/helpers.ts";
-import { backendInUse } from "../../core/kernels/index.ts";
+import { backendInUse, useHelpers } from "../../core/kernels/index.ts";
 import { takeArena } from "../../core/kernels/simd/arena.ts";
 import { BOARD_WORDS, Board } from "../../core/kernels/simd/program/board.ts";
 import { Layout } from "../../core/kernels/simd/program/layout.ts";

@@ -6,9 +6,16 @@ import { workerScript } from "../locate.ts";
 export class SpareThreads implements HelperHost {
   /** How many may help; may be changed at any time. */
   count: number;
+  private readonly mostEver: number;
 
-  constructor(count: number) {
+  /** @param most that may ever help */
+  constructor(count: number, most = count) {
     this.count = count;
+    this.mostEver = most;
+  }
+
+  most(): number {
+    return this.mostEver;
   }
 
   spare(): number {

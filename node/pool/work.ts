@@ -13,6 +13,7 @@ import { type PackedSetup, unpacked, type WorkerSetup } from "./setup.ts";
 import { SpareThreads } from "./spare-threads.ts";
 import { WorkerPreview } from "./worker-preview.ts";
 import { WorkerRun } from "./worker-run.ts";
+import { startArrays, WorkerStart } from "./worker-start.ts";
 import { WorkerTask } from "./worker-task.ts";
 
 if (parentPort === null) throw new Error("Start this file as a worker thread.");
@@ -22,7 +23,7 @@ const setup = unpacked(workerData as PackedSetup);
 const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 if (setup.background === true)
   setPriority(process.platform === "linux" ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
-const spare = new SpareThreads(0);
+const spare = new SpareThreads(0, (setup.threads ?? 1) - 1);
 useHelpers(spare);
 tell({ type: "started", thread: threadNumber() });
 const model = open(setup);
@@ -53,12 +54,15 @@ function open({ files, open: options, backend }: WorkerSetup): RetinaModel | nul
 function serve(model: RetinaModel, port: MessagePort): void {
   const runs = new Map<number, WorkerRun>();
   const tasks = new Map<number, WorkerTask>();
+  const starts = new Map<number, WorkerStart>();
   const previews = new WorkerPreview(model);
   port.on("message", (message: ToThread) => {
     switch (message.type) {
       case "run": {
         const { run, recipe, initial, from, followed } = message;
-        const started = new WorkerRun(model, { recipe, initial, from }, followed ? listeners(run) : null);
+        const onBegun = (start: number): void => tell({ type: "begun", run, start });
+        const order = { recipe, initial, from };
+        const started = new WorkerRun(model, order, followed ? listeners(run) : null, onBegun);
         runs.set(run, started);
         void finish(run, started).then(() => runs.delete(run));
         return;
@@ -73,8 +77,24 @@ function serve(model: RetinaModel, port: MessagePort): void {
         });
         return;
       }
+      case "start": {
+        const { run, recipe, start } = message;
+        const started = new WorkerStart(model, recipe, start);
+        starts.set(run, started);
+        void started.outcome.then((computed) => {
+          starts.delete(run);
+          tell({ type: "computed-start", run, computed }, computed === null ? [] : startArrays(computed));
+        });
+        return;
+      }
+      case "lend":
+        runs.get(message.run)?.starts.lend(message.start);
+        return;
+      case "give":
+        runs.get(message.run)?.starts.give(message.start, message.computed);
+        return;
       case "stop":
-        (runs.get(message.run) ?? tasks.get(message.run))?.stop();
+        (runs.get(message.run) ?? tasks.get(message.run) ?? starts.get(message.run))?.stop();
         return;
       case "spare":
         spare.count = message.threads;

@@ -9,6 +9,7 @@ import type { FromThread, TaskOrder, ToThread } from "./messages.ts";
 import { PoolRunHandle } from "./pool-run-handle.ts";
 import { PoolTaskHandle } from "./pool-task-handle.ts";
 import type { PooledJob } from "./pooled-job.ts";
+import { type Lender, PooledStart } from "./pooled-start.ts";
 import { startThread, type ThreadSource } from "./thread.ts";
 
 interface Thread {
@@ -29,12 +30,13 @@ export class WorkerPool {
   private readonly threads = new Set<Thread>();
   private readonly jobs = new Map<number, PooledJob>();
   private readonly waiting: PooledJob[] = [];
+  private readonly lenders: Lender[] = [];
   private next = 0;
   private closed = false;
 
   constructor(size: number, source: ThreadSource) {
     this.wanted = size;
-    this.source = source;
+    this.source = { ...source, setup: { ...source.setup, threads: size } };
     this.fill();
   }
 
@@ -65,6 +67,12 @@ export class WorkerPool {
     const job = new PoolTaskHandle(this.next++, { kind, task } as TaskOrder, listener);
     this.take(job);
     return job.result as Promise<FoundOf<K>>;
+  }
+
+  /** Lets threads that have nothing else to do compute starts of a run that is not the pool's. */
+  share(run: Lender): void {
+    this.lenders.push(run);
+    this.assign();
   }
 
   /** Ends all threads at once; runs that are not done fail. */
@@ -112,8 +120,35 @@ export class WorkerPool {
       thread.jobs.add(run);
       begun.push([thread, run]);
     }
+    this.shareStarts(begun);
     this.dealOut();
-    for (const [{ worker }, run] of begun) run.begin((message: ToThread) => worker.postMessage(message));
+    for (const [{ worker }, job] of begun)
+      job.begin((message, transfer = []) => worker.postMessage(message, transfer));
+  }
+
+  /** Threads that have nothing else to do compute starts of runs that have several; whoever waits for a thread comes first. */
+  private shareStarts(begun: [Thread, PooledJob][]): void {
+    const starts = [...this.jobs.values()].filter((job) => job instanceof PooledStart);
+    const waiting = this.waiting.filter(({ paused }) => !paused).length;
+    starts.forEach((start, index) => {
+      if (index < waiting || start.isIdle) start.stop();
+    });
+    for (const thread of this.threads) {
+      if (isBusy(thread)) continue;
+      const start = this.freeStart();
+      if (start === null) return;
+      this.jobs.set(start.number, start);
+      thread.jobs.add(start);
+      begun.push([thread, start]);
+    }
+  }
+
+  private freeStart(): PooledStart | null {
+    for (const run of [...this.jobs.values(), ...this.lenders]) {
+      const start = "freeStart" in run ? (run as Lender).freeStart() : null;
+      if (start !== null) return new PooledStart(this.next++, run as Lender, start);
+    }
+    return null;
   }
 
   /** Idle threads compute nothing, so as many others may help those that do. */

@@ -21,6 +21,7 @@ export class WorkerPreview {
   }
 
   private async improve({ recipe, initial, goOn, budgetMs }: PreviewOrder): Promise<PreviewReply> {
+    const began = performance.now();
     if (this.current === null || goOn !== this.number) {
       const before = this.current;
       this.current = null;
@@ -28,6 +29,6 @@ export class WorkerPreview {
       this.current = await startPreview(recipe, this.model, initial);
       this.number++;
     }
-    return { ...(await this.current.improve(budgetMs)), goOn: this.number };
+    return { ...(await this.current.improve(budgetMs - (performance.now() - began))), goOn: this.number };
   }
 }

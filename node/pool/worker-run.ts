@@ -9,6 +9,7 @@ import {
 } from "../../core/optimization/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 import { Gate } from "./gate.ts";
+import { LentStarts } from "./lent-starts.ts";
 import { type RunListeners, RunReporter } from "./run-reporter.ts";
 
 /** What a thread is to compute. */
@@ -31,10 +32,21 @@ export class WorkerRun {
   private readonly gate = new Gate();
   private readonly stopping = new AbortController();
   private last: OptimizationStep | null = null;
+  /** Those of the run's starts that other threads compute. */
+  readonly starts: LentStarts;
 
-  /** @param listeners null: nobody follows it */
-  constructor(model: RetinaModel, order: ThreadOrder, listeners: RunListeners | null) {
+  /**
+   * @param listeners null: nobody follows it
+   * @param onBegun called with each start after the first that this thread begins to compute
+   */
+  constructor(
+    model: RetinaModel,
+    order: ThreadOrder,
+    listeners: RunListeners | null,
+    onBegun: (start: number) => void,
+  ) {
     const { recipe, from } = order;
+    this.starts = new LentStarts(onBegun);
     this.reporter =
       listeners === null ? null : new RunReporter(model, recipe, listeners, from?.losses.length ?? 0);
     this.outcome = this.compute(model, order);
@@ -57,6 +69,7 @@ export class WorkerRun {
 
   stop(): void {
     this.stopping.abort();
+    this.starts.giveUp();
     this.gate.open();
   }
 
@@ -77,6 +90,7 @@ export class WorkerRun {
         ...(from === null ? {} : { from }),
         breathe: () => this.breathe(),
         signal: this.stopping.signal,
+        elsewhere: (start) => this.starts.take(start),
       });
       reporter?.finish(outcome);
       return { ...outcome, failure: failure === null ? null : { message: failure.message } };

@@ -30,7 +30,7 @@ const head = versioned.extend({ version: z.int().max(STATE_VERSION), sha256: z.s
 
 const float32 = z.instanceof(Float32Array<ArrayBuffer>);
 const float64 = z.instanceof(Float64Array<ArrayBuffer>);
-const finishedStart = startReport.and(z.object({ stimulus: float32 }));
+const finishedStart = startReport.and(z.object({ stimulus: float32, gradientZero: z.boolean().optional() }));
 const content = z.object({
   sequence: z.int().nonnegative(),
   computedBy: z.array(z.string()),

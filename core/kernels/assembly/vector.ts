@@ -1,3 +1,4 @@
+import { lowerHalf, narrowed, setSecondResult, total, upperHalf } from "./doubles";
 import { fma } from "./fma";
 
 // Of arrays as long as a stimulus. Sums are taken in float64.
@@ -5,14 +6,13 @@ import { fma } from "./fma";
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function pairs(v: v128): v128 {
-  return f64x2.add(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)));
+  return f64x2.add(lowerHalf(v), upperHalf(v));
 }
 
 // @ts-ignore: decorators are AssemblyScript's
 @inline
 function squares(v: v128): v128 {
-  const low = f64x2.promote_low_f32x4(v);
-  const high = f64x2.promote_low_f32x4(i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  const low = lowerHalf(v), high = upperHalf(v);
   return f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high));
 }
 
@@ -26,7 +26,7 @@ export function sumOfSquares(x: usize, count: i32): f64 {
     x += 32;
   }
   a = f64x2.add(a, b);
-  let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+  let sum = total(a);
   for (; left > 0; left--) {
     const v = <f64>load<f32>(x);
     sum += v * v;
@@ -92,18 +92,90 @@ export function beyondRange(x: usize, gradient: usize, lower: f32, upper: f32, f
     x += 16;
     gradient += 16;
   }
-  let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  let excesses = total(sum);
   for (; left > 0; left--) {
     const v = load<f32>(x);
     if (v < lower) {
-      total += <f64>lower - <f64>v;
+      excesses += <f64>lower - <f64>v;
       store<f32>(gradient, load<f32>(gradient) - factor);
     } else if (v > upper) {
-      total += <f64>v - <f64>upper;
+      excesses += <f64>v - <f64>upper;
       store<f32>(gradient, load<f32>(gradient) + factor);
     }
     x += 4;
     gradient += 4;
   }
-  return total;
+  return excesses;
+}
+
+/** `⟨a, b⟩` */
+export function product(a: usize, b: usize, count: i32): f64 {
+  let p = f64x2.splat(0), q = p;
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    const x = v128.load(a), y = v128.load(b);
+    p = f64x2.add(p, f64x2.mul(lowerHalf(x), lowerHalf(y)));
+    q = f64x2.add(q, f64x2.mul(upperHalf(x), upperHalf(y)));
+    a += 16;
+    b += 16;
+  }
+  let sum = total(f64x2.add(p, q));
+  for (; left > 0; left--) {
+    sum += <f64>load<f32>(a) * <f64>load<f32>(b);
+    a += 4;
+    b += 4;
+  }
+  return sum;
+}
+
+/** `‖a − b‖²`; second result: `⟨a − b, c − d⟩`. Differences are taken in float64. */
+export function differenceProducts(a: usize, b: usize, c: usize, d: usize, count: i32): f64 {
+  let square = f64x2.splat(0), along = square;
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    const u = v128.load(a), v = v128.load(b), x = v128.load(c), y = v128.load(d);
+    const s = f64x2.sub(lowerHalf(u), lowerHalf(v));
+    const t = f64x2.sub(upperHalf(u), upperHalf(v));
+    square = f64x2.add(square, f64x2.add(f64x2.mul(s, s), f64x2.mul(t, t)));
+    const f = f64x2.sub(lowerHalf(x), lowerHalf(y));
+    const g = f64x2.sub(upperHalf(x), upperHalf(y));
+    along = f64x2.add(along, f64x2.add(f64x2.mul(s, f), f64x2.mul(t, g)));
+    a += 16;
+    b += 16;
+    c += 16;
+    d += 16;
+  }
+  let sum = total(square), cross = total(along);
+  for (; left > 0; left--) {
+    const s = <f64>load<f32>(a) - <f64>load<f32>(b);
+    sum += s * s;
+    cross += s * (<f64>load<f32>(c) - <f64>load<f32>(d));
+    a += 4;
+    b += 4;
+    c += 4;
+    d += 4;
+  }
+  setSecondResult(cross);
+  return sum;
+}
+
+/** `out = a + factor · b` */
+export function sumScaled(a: usize, factor: f64, b: usize, out: usize, count: i32): void {
+  const f = f64x2.splat(factor);
+  let left = count;
+  for (; left >= 4; left -= 4) {
+    const x = v128.load(a), y = v128.load(b);
+    const low = f64x2.add(lowerHalf(x), f64x2.mul(f, lowerHalf(y)));
+    const high = f64x2.add(upperHalf(x), f64x2.mul(f, upperHalf(y)));
+    v128.store(out, narrowed(low, high));
+    a += 16;
+    b += 16;
+    out += 16;
+  }
+  for (; left > 0; left--) {
+    store<f32>(out, <f32>(<f64>load<f32>(a) + factor * <f64>load<f32>(b)));
+    a += 4;
+    b += 4;
+    out += 4;
+  }
 }

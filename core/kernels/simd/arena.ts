@@ -7,11 +7,12 @@ export interface Arena extends SimdModule {
   readonly fresh: boolean;
 }
 
-/** One that was given back and not yet taken again: runs of a sweep follow each other, and address space is dear. */
-const idle = new Map<SimdVariant, Arena>();
+/** Those that were given back and not yet taken again: runs of a sweep follow each other, and address space is dear. */
+let idle: readonly Arena[] = [];
 
-/** What may lie idle, in bytes. */
-const MAX_IDLE = 2 ** 26;
+/** How many may lie idle, a run's program's and its search's, and how large each, in bytes. */
+const MAX_IDLE = 2;
+const MAX_IDLE_BYTES = 2 ** 26;
 
 /** Whose memory a buffer is: kernels can work on arrays that lie there. */
 const owners = new WeakMap<ArrayBufferLike, SimdModule>();
@@ -21,9 +22,12 @@ const owners = new WeakMap<ArrayBufferLike, SimdModule>();
  * @throws KernelMemoryError if there is not so much memory
  */
 export function takeArena(variant: SimdVariant, bytes: number, shared: boolean): Arena {
-  const kept = shared ? undefined : idle.get(variant);
-  if (kept !== undefined && kept.memory.buffer.byteLength >= bytes) {
-    idle.delete(variant);
+  const fitting = idle.filter(
+    (arena) => arena.variant === variant && isShared(arena) === shared && room(arena) >= bytes,
+  );
+  const [kept] = fitting.toSorted((a, b) => room(a) - room(b));
+  if (kept !== undefined) {
+    idle = idle.filter((arena) => arena !== kept);
     return { ...kept, fresh: false };
   }
   const memory = orTooLarge(bytes, () => {
@@ -35,10 +39,21 @@ export function takeArena(variant: SimdVariant, bytes: number, shared: boolean):
   return { ...module, fresh: true };
 }
 
-/** Nothing may use it from now on. What threads share is not taken again: one of them may still be at its end. */
+/** No thread may use it from now on. */
 export function giveBack(arena: Arena): void {
-  if (!(arena.memory.buffer instanceof ArrayBuffer)) return;
-  if (arena.memory.buffer.byteLength <= MAX_IDLE) idle.set(arena.variant, arena);
+  if (room(arena) <= MAX_IDLE_BYTES) idle = [arena, ...idle].slice(0, MAX_IDLE);
+}
+
+const isShared = ({ memory }: Arena): boolean => !(memory.buffer instanceof ArrayBuffer);
+
+const room = ({ memory }: Arena): number => memory.buffer.byteLength;
+
+/** The kernels for arrays that lie in one arena together; null for any others. */
+export function kernelsOf(
+  first: Float32Array,
+  ...others: readonly Float32Array[]
+): SimdModule["kernels"] | null {
+  return others.every(({ buffer }) => buffer === first.buffer) ? kernelsFor(first) : null;
 }
 
 /** The kernels for an array that lies in an arena; null for any other. */

@@ -40,9 +40,10 @@ export interface Search {
   best(): Float32Array<ArrayBuffer> | null;
   /**
    * At the end: puts the best in place. The stimulus that was proposed last has not been looked at by then; its loss decides whether it
-   * is better.
+   * is better. Nothing but `state` may be asked of the optimizer afterwards.
+   * @returns whether that one is in place
    */
-  finish(stimulus: Float32Array, lossOf: (stimulus: Float32Array) => number): void;
+  finish(stimulus: Float32Array, lossOf: (stimulus: Float32Array) => number): boolean;
 }
 
 /** What an optimizer may know of its run. */

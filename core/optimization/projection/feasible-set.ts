@@ -1,5 +1,6 @@
 import { type FeatureShape, norm } from "../../kernels/index.ts";
 import type { Filter } from "../postprocessor/postprocessor.ts";
+import { elementCount } from "../stimulus.ts";
 import { checkNorm, type Limits, normsWithin } from "./limits.ts";
 import { clip, type Projection, project, projectToCorner } from "./project.ts";
 
@@ -31,10 +32,12 @@ export function feasibleSet(limits: Limits, filters: readonly Filter[], shape: F
   const apply = (x: Float32Array): void => {
     for (const filter of filters) filter.apply(x, shape);
   };
+  const size = filters.length === 0 ? 0 : elementCount(shape);
+  const scratch = { direction: new Float32Array(size), filtered: new Float32Array(size) };
   const toNorm = (y: Float32Array, out: Float32Array, guess: number, radius: number): Projection =>
     filters.length === 0
       ? project(y, out, shape, { norm: radius, ranges }, guess)
-      : projectBeforeFilters(y, out, apply, { norm: radius, ranges }, shape);
+      : projectBeforeFilters(y, out, apply, { norm: radius, ranges }, shape, scratch);
   return {
     radius: wanted ?? normsWithin(ranges, shape).most,
     shape,
@@ -75,16 +78,16 @@ function projectBeforeFilters(
   apply: (x: Float32Array) => void,
   limits: Limits & { readonly norm: number },
   shape: FeatureShape,
+  { direction, filtered }: { readonly direction: Float32Array; readonly filtered: Float32Array },
 ): Projection {
   const { norm: radius, ranges } = limits;
-  const direction = y === out ? y.slice() : y;
-  const scratch = new Float32Array(y.length);
+  direction.set(y);
   const excess = (lambda: number): number => {
     for (let i = 0; i < out.length; i++) out[i] = lambda * direction[i]!;
     clip(out, shape, ranges);
-    scratch.set(out);
-    apply(scratch);
-    return norm(scratch) - radius;
+    filtered.set(out);
+    apply(filtered);
+    return norm(filtered) - radius;
   };
   const first = project(direction, out, shape, limits);
   if (first.lambda === 0) return first;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { norm } from "../../kernels/index.ts";
+import { supportedVariants } from "../../kernels/simd/module.ts";
+import { arenaPairs } from "../../kernels/testing/arena-pairs.ts";
 import { checkNorm } from "./limits.ts";
 import { project, projectToCorner } from "./project.ts";
 
@@ -126,6 +128,43 @@ describe("the exact projection", () => {
     projectToCorner(y, corner, shape, ranges);
     expect(corner).toEqual(out);
   });
+
+  it.each(supportedVariants())(
+    "is the same by kernels, whatever the ranges and the direction (%s)",
+    (variant) => {
+      const { pair, expectSurroundings } = arenaPairs(variant);
+      const anywhere = fc.constantFrom<Ranges[number]>(
+        [0.5, 2],
+        [-2, -0.1],
+        [0, 0],
+        [null, null],
+        [-1, null],
+      );
+      const anyRanges = fc.oneof(around0, fc.tuple(anywhere, anywhere));
+      const anyDirection = fc.oneof(
+        direction,
+        fc.constantFrom(
+          new Float32Array(size),
+          new Float32Array(size).fill(Number.NaN),
+          new Float32Array(size).fill(1e-30),
+        ),
+      );
+      fc.assert(
+        fc.property(anyDirection, anyRanges, radius, guess, (y, ranges, r, from) => {
+          const [inside, outside] = pair(0, y);
+          const [out, plain] = pair(1, new Float32Array(size).fill(3));
+          const found = project(inside, out, shape, { norm: r, ranges }, from);
+          const expected = project(outside, plain, shape, { norm: r, ranges }, from);
+          expect(found.reached).toBe(expected.reached);
+          out.forEach((value, i) => {
+            expect(Math.abs(value - plain[i]!)).toBeLessThanOrEqual(1e-6 * Math.max(1, r));
+          });
+          expectSurroundings(inside, out);
+        }),
+        { numRuns: 1000, seed: 47 },
+      );
+    },
+  );
 
   it("says that there is no direction in zeros or what is not finite, and leaves the stimulus", () => {
     const out = new Float32Array(size).fill(7);

@@ -1,4 +1,5 @@
-import { type FeatureShape, norm } from "../../kernels/index.ts";
+import type { FeatureShape } from "../../kernels/index.ts";
+import { clippedSquares, largestSize, norm, writeClipped } from "../../kernels/index.ts";
 import { forEachChannel } from "../stimulus.ts";
 import type { Limits } from "./limits.ts";
 
@@ -40,7 +41,7 @@ export function project(
 ): Projection {
   const size = norm(y);
   if (!(size > 0) || !Number.isFinite(size)) return { lambda: 0, reached: false };
-  const floor = NOISE * largest(y);
+  const floor = NOISE * largestSize(y);
   const wanted = radius * radius;
   const cold = wanted / (size * size);
   let s = guess > 0 ? guess * guess : cold;
@@ -71,7 +72,7 @@ export function projectToCorner(
   shape: FeatureShape,
   ranges: Limits["ranges"],
 ): void {
-  atCorner(y, out, shape, ranges, Number.POSITIVE_INFINITY, NOISE * largest(y));
+  atCorner(y, out, shape, ranges, Number.POSITIVE_INFINITY, NOISE * largestSize(y));
 }
 
 /** Clips each channel to its range. In place. */
@@ -89,15 +90,6 @@ function middle(below: number, above: number, cold: number): number {
   return below > 0 ? Math.sqrt(below * above) : above / 16;
 }
 
-function largest(y: Float32Array): number {
-  let most = 0;
-  for (let i = 0; i < y.length; i++) {
-    const size = Math.abs(y[i]!);
-    if (size > most) most = size;
-  }
-  return most;
-}
-
 /** Squares of `clip(λ y)` where it is at a bound, and of y where it is not. */
 function sums(
   y: Float32Array,
@@ -109,13 +101,9 @@ function sums(
   let held = 0;
   let free = 0;
   forEachChannel(shape, ranges, (lower, upper, start, end) => {
-    for (let i = start; i < end; i++) {
-      const value = y[i]!;
-      const scaled = Math.abs(value) > floor ? lambda * value : 0;
-      if (scaled < lower) held += lower * lower;
-      else if (scaled > upper) held += upper * upper;
-      else if (scaled !== 0) free += value * value;
-    }
+    const part = clippedSquares(y.subarray(start, end), lambda, lower, upper, floor);
+    held += part.held;
+    free += part.free;
   });
   return { held, free };
 }
@@ -143,11 +131,7 @@ function write(
   floor: number,
 ): void {
   forEachChannel(shape, ranges, (lower, upper, start, end) => {
-    for (let i = start; i < end; i++) {
-      const value = y[i]!;
-      const scaled = Math.abs(value) > floor ? lambda * value : 0;
-      out[i] = scaled < lower ? lower : scaled > upper ? upper : scaled;
-    }
+    writeClipped(y.subarray(start, end), out.subarray(start, end), lambda, lower, upper, floor);
   });
 }
 

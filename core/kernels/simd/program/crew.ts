@@ -1,6 +1,7 @@
 import type { HelperHost } from "../../helpers.ts";
 import type { Arena } from "../arena.ts";
 import { Board } from "./board.ts";
+import type { HelperSetup } from "./helper.ts";
 import type { Layout } from "./layout.ts";
 import { boundCalls, type Stage } from "./stage.ts";
 
@@ -11,6 +12,9 @@ const MIN_SHARED = 2e5;
 export class Crew {
   private readonly board: Board | null;
   private readonly host: HelperHost | null;
+  private readonly setups: readonly HelperSetup[];
+  /** Helpers that were started. */
+  private started = 0;
   private readonly stages: {
     readonly number: number;
     readonly calls: readonly (() => void)[];
@@ -36,16 +40,21 @@ export class Crew {
     }));
     this.host = helpers > 0 ? host : null;
     this.board = helpers > 0 ? new Board(arena.memory.buffer, board) : null;
-    for (let place = 0; place < helpers; place++) {
+    const { variant, memory } = arena;
+    this.setups = Array.from({ length: helpers }, (_, place) => {
       const scratch = layout.bytes + (place + 1) * layout.scratchBytes;
-      host?.start({ variant: arena.variant, memory: arena.memory, stages, board, scratch, place });
-    }
+      return { variant, memory, stages, board, scratch, place };
+    });
+  }
+
+  get wasHelped(): boolean {
+    return this.started > 0;
   }
 
   /** Does stages `[begin, end)`, one after the other. */
   work(begin: number, end: number): void {
     const { board } = this;
-    if (board !== null) board.helpers = this.host?.spare() ?? 0;
+    if (board !== null) board.helpers = this.helpers();
     for (let index = begin; index < end; index++) {
       const { calls, number, shared } = this.stages[index]!;
       if (board === null || !shared) {
@@ -59,6 +68,13 @@ export class Crew {
       }
       board.await(calls.length);
     }
+  }
+
+  /** How many may help now; those who have not yet begun are started. */
+  private helpers(): number {
+    const spare = Math.min(this.host?.spare() ?? 0, this.setups.length);
+    while (this.started < spare) this.host!.start(this.setups[this.started++]!);
+    return spare;
   }
 
   /** Sends helpers home. */

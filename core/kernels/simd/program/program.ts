@@ -33,9 +33,9 @@ export class Program {
   constructor(module: SimdModule, network: Network) {
     this.variant = module.variant;
     const host = helperHost();
-    const spare = host === null || !canShare() ? 0 : host.spare();
+    const most = host === null || !canShare() ? 0 : host.most();
     let { layout, plan } = planFor(module, network, 1);
-    const helpers = costOf(plan) < MIN_SHARED ? 0 : spare;
+    const helpers = costOf(plan) < MIN_SHARED ? 0 : most;
     // Shares of different threads take different times: more of them than threads even that out.
     if (helpers > 0) ({ layout, plan } = planFor(module, network, 2 * (helpers + 1)));
     this.plan = plan;
@@ -74,7 +74,8 @@ export class Program {
   /** Gives the memory back. Nothing may be computed afterwards, and nothing read. */
   dispose(): void {
     this.crew.dispose();
-    giveBack(this.arena);
+    // A thread that helped may still be at its end.
+    if (!this.crew.wasHelped) giveBack(this.arena);
   }
 
   private eachRow(

@@ -1,3 +1,4 @@
+import { scaleAndClip } from "../../../kernels/index.ts";
 import { StateError } from "../../errors.ts";
 import type { Postprocessor } from "../../postprocessor/postprocessor.ts";
 import type { FeasibleSet } from "../../projection/feasible-set.ts";
@@ -28,6 +29,8 @@ export function adaptive(set: FeasibleSet, { steps: before, lr, postprocessors }
   const path = sgd({ lr, momentum: 0, nesterov: false, weightDecay: 0 });
   let steps = 0;
   let memory: SearchMemory | null = null;
+  /** What it remembered when it ended. */
+  let kept: ReturnType<typeof toState> | null = null;
   const begin = (stimulus: Float32Array): void => {
     memory = newMemory(stimulus.length);
     memory.trial.set(stimulus);
@@ -47,9 +50,10 @@ export function adaptive(set: FeasibleSet, { steps: before, lr, postprocessors }
         return "passed";
       }
       if (memory === null) throw new StateError("The search has not begun. This is a fault of Retinoscope.");
-      for (let i = 0; i < gradient.length; i++) gradient[i] = -gradient[i]!;
+      scaleAndClip(gradient, -1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
       set.pullBack(gradient);
-      const result = advance(memory, set, -loss, gradient);
+      memory.gradient.set(gradient);
+      const result = advance(memory, set, -loss);
       show(stimulus, result === "ended" ? memory.best : memory.trial);
       return result;
     },
@@ -67,12 +71,24 @@ export function adaptive(set: FeasibleSet, { steps: before, lr, postprocessors }
         return stimulus;
       },
       finish(stimulus, lossOf) {
-        if (memory === null || memory.bestValue === Number.NEGATIVE_INFINITY) return;
-        show(stimulus, memory.trial);
-        if (!(-lossOf(stimulus) > memory.bestValue)) show(stimulus, memory.best);
+        if (memory === null) return false;
+        let isLast = false;
+        if (memory.bestValue !== Number.NEGATIVE_INFINITY) {
+          show(stimulus, memory.trial);
+          isLast = -lossOf(stimulus) > memory.bestValue;
+          if (!isLast) show(stimulus, memory.best);
+        }
+        // Its memory is for others now; it may still be asked for its state.
+        kept = toState(memory);
+        memory.vectors.dispose();
+        memory = null;
+        return isLast;
       },
     },
-    state: (): OptimizerState => ({ steps, ...(memory === null ? { moments: [] } : toState(memory)) }),
+    state: (): OptimizerState => ({
+      steps,
+      ...(memory === null ? (kept ?? { moments: [] }) : toState(memory)),
+    }),
     restore(state, size) {
       steps = state.steps;
       memory = state.moments.length === 0 ? null : fromState(state, size);

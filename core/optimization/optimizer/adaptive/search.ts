@@ -1,9 +1,8 @@
-import { norm } from "../../../kernels/index.ts";
+import { differenceProducts, dot, norm, sumScaled, VectorMemory } from "../../../kernels/index.ts";
 import type { FeasibleSet } from "../../projection/feasible-set.ts";
 import type { StepResult } from "../optimizer.ts";
-import { ascentDirection, type Pair, pairOf, remember } from "./lbfgs.ts";
+import { ascentDirection, forget, MAX_PAIRS, type Pairs, remember } from "./lbfgs.ts";
 import { reducedGradient } from "./reduced-gradient.ts";
-import { add, differences, dot } from "./vectors.ts";
 
 /** A value must rise above the lowest of so many accepted ones … */
 const MEMORY = 4;
@@ -28,17 +27,19 @@ const STANDING = 1e-6;
 
 const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
 
-/** All that the search remembers; plain data, so that it can be kept. */
+/** All that the search remembers. Its arrays lie in one memory and stay where they are. */
 export interface SearchMemory {
+  readonly vectors: VectorMemory;
   /** The accepted point, its gradient (of the objective minus penalties) and value. */
-  z: Float32Array<ArrayBuffer>;
-  g: Float32Array<ArrayBuffer>;
+  readonly z: Float32Array;
+  readonly g: Float32Array;
   value: number;
-  best: Float32Array<ArrayBuffer>;
-  bestGradient: Float32Array<ArrayBuffer>;
+  readonly best: Float32Array;
+  readonly bestGradient: Float32Array;
   bestValue: number;
-  /** What is looked at next. */
-  trial: Float32Array<ArrayBuffer>;
+  /** What is looked at next, and its gradient when it is there. */
+  readonly trial: Float32Array;
+  readonly gradient: Float32Array;
   /** Length of the next step; Infinity: the power step. */
   length: number;
   /** Values of the last accepted points, and the best value after each. */
@@ -51,21 +52,35 @@ export interface SearchMemory {
   lambda: number;
   /** Of the tail; null before it and after it failed. */
   tail: Tail | null;
+  /** The last tail's arrays, for the next one. */
+  room: TailRoom | null;
   /** The best value from which a tail failed. */
   failedFrom: number;
 }
 
-interface Tail {
-  q: Float32Array<ArrayBuffer>;
-  d: Float32Array<ArrayBuffer>;
-  pairs: Pair[];
+interface TailRoom {
+  /** Reduced gradients of the accepted point and of the trial. */
+  q: Float32Array;
+  next: Float32Array;
+  /** The direction. */
+  readonly d: Float32Array;
+  readonly scratch: Float32Array;
+  readonly pairs: Pairs;
+}
+
+interface Tail extends TailRoom {
   t: number;
   tries: number;
 }
 
+/** Of the search, of a tail, and of one more pair than is kept. */
+const MAX_VECTORS = 6 + 4 + 2 * (MAX_PAIRS + 1);
+
 export function newMemory(size: number): SearchMemory {
-  const array = (): Float32Array<ArrayBuffer> => new Float32Array(size);
+  const vectors = new VectorMemory(size, MAX_VECTORS);
+  const array = (): Float32Array => vectors.take();
   return {
+    vectors,
     z: array(),
     g: array(),
     value: NEGATIVE_INFINITY,
@@ -73,6 +88,7 @@ export function newMemory(size: number): SearchMemory {
     bestGradient: array(),
     bestValue: NEGATIVE_INFINITY,
     trial: array(),
+    gradient: array(),
     length: POSITIVE_INFINITY,
     recent: [],
     history: [],
@@ -80,43 +96,41 @@ export function newMemory(size: number): SearchMemory {
     idle: 0,
     lambda: 0,
     tail: null,
+    room: null,
     failedFrom: NEGATIVE_INFINITY,
   };
 }
 
-/**
- * Judges the trial by its value and gradient, and proposes the next one.
- * @param gradient of the value by z, upwards; taken over
- */
-export function advance(
-  m: SearchMemory,
-  set: FeasibleSet,
-  value: number,
-  gradient: Float32Array,
-): StepResult {
-  const usable = Number.isFinite(value) && Number.isFinite(dot(gradient, gradient));
-  return m.tail === null
-    ? advanceSearch(m, set, value, gradient, usable)
-    : advanceTail(m, m.tail, set, value, gradient, usable);
+/** A tail that knows nothing yet. */
+export function newTail(m: SearchMemory): Tail {
+  const array = (): Float32Array => m.vectors.take();
+  m.room ??= { q: array(), next: array(), d: array(), scratch: array(), pairs: { kept: [], spare: [] } };
+  forget(m.room.pairs);
+  return { ...m.room, t: 1, tries: 0 };
+}
+
+/** Room for one more pair. */
+export function newPair({ vectors }: SearchMemory, { pairs: { spare } }: Tail): Pairs["spare"][number] {
+  return spare.pop() ?? { s: vectors.take(), y: vectors.take() };
+}
+
+/** Judges the trial by its value and its gradient by z, upwards, which stands in `gradient`, and proposes the next one. */
+export function advance(m: SearchMemory, set: FeasibleSet, value: number): StepResult {
+  const usable = Number.isFinite(value) && Number.isFinite(norm(m.gradient));
+  return m.tail === null ? advanceSearch(m, set, value, usable) : advanceTail(m, m.tail, set, value, usable);
 }
 
 /** Power and spectral steps: rules 1 to 4 of docs/adaptive.md. */
-function advanceSearch(
-  m: SearchMemory,
-  set: FeasibleSet,
-  value: number,
-  gradient: Float32Array,
-  usable: boolean,
-): StepResult {
+function advanceSearch(m: SearchMemory, set: FeasibleSet, value: number, usable: boolean): StepResult {
   const first = m.recent.length === 0;
-  const curved = first || !usable ? null : spectralLength(m, gradient);
+  const curved = first || !usable ? null : spectralLength(m);
   if (!usable || !(first || risesAbove(value, Math.min(...m.recent)))) {
     const shorter = m.length === POSITIVE_INFINITY ? AFTER_POWER * unit(m, set) : m.length * SHRINK;
     m.length = Math.min(shorter, curved ?? POSITIVE_INFINITY);
     if (m.length >= SHORTEST * unit(m, set)) return proposeSearch(m, set) ? "rejected" : "ended";
     return m.failedFrom === m.bestValue ? "ended" : settled(beginTail(m, set, 1 / 3), "rejected");
   }
-  accept(m, value, gradient);
+  accept(m, value);
   m.length = curved === null ? POSITIVE_INFINITY : Math.max(curved, SHORTEST_CURVED * unit(m, set));
   if (m.idle >= MAX_IDLE || norm(m.g) === 0) return "ended";
   const step = m.idle === 0 ? "accepted" : "passed";
@@ -131,20 +145,18 @@ function advanceTail(
   tail: Tail,
   set: FeasibleSet,
   value: number,
-  gradient: Float32Array,
   usable: boolean,
 ): StepResult {
   if (usable && risesAbove(value, m.value)) {
-    const { z, trial } = m;
-    const q = new Float32Array(z.length);
-    reducedGradient(trial, gradient, set, q);
-    const s = new Float32Array(z.length);
-    const y = new Float32Array(z.length);
-    add(trial, -1, z, s);
-    add(tail.q, -1, q, y);
-    remember(tail.pairs, pairOf(s, y));
-    tail.q = q;
-    accept(m, value, gradient);
+    const { z, trial, gradient } = m;
+    const { q, next } = tail;
+    reducedGradient(trial, gradient, set, next, tail.scratch);
+    const pair = newPair(m, tail);
+    sumScaled(trial, -1, z, pair.s);
+    sumScaled(q, -1, next, pair.y);
+    remember(tail.pairs, pair);
+    [tail.q, tail.next] = [next, q];
+    accept(m, value);
     aim(tail, set, unit(m, set));
     return settled(proposeTail(m, tail, set), "accepted");
   }
@@ -157,7 +169,7 @@ function advanceTail(
   m.failedFrom = m.bestValue;
   m.recent = [m.value];
   m.length = clamp(
-    (usable ? spectralLength(m, gradient) : null) ?? POSITIVE_INFINITY,
+    (usable ? spectralLength(m) : null) ?? POSITIVE_INFINITY,
     SHORTEST * unit(m, set),
     unit(m, set),
   );
@@ -174,22 +186,22 @@ function unit({ g }: SearchMemory, { radius }: FeasibleSet): number {
 }
 
 /** Barzilai and Borwein's ⟨s, s⟩ / ⟨s, y⟩ between the accepted point and the trial; null where the objective is convex along it. */
-function spectralLength({ z, g, trial }: SearchMemory, gradient: Float32Array): number | null {
-  const { first, product } = differences(trial, z, g, gradient);
+function spectralLength({ z, g, trial, gradient }: SearchMemory): number | null {
+  const { square, product } = differenceProducts(trial, z, g, gradient);
   const scale = norm(g) / Math.max(norm(z), Number.MIN_VALUE);
-  return product > 1e-9 * first * scale ? first / product : null;
+  return product > 1e-9 * square * scale ? square / product : null;
 }
 
-function accept(m: SearchMemory, value: number, gradient: Float32Array): void {
+function accept(m: SearchMemory, value: number): void {
   m.z.set(m.trial);
-  m.g.set(gradient);
+  m.g.set(m.gradient);
   m.value = value;
   if (m.recent.length === 0) m.firstValue = value;
   m.recent = [...m.recent, value].slice(-MEMORY);
   m.idle++;
   if (value > m.bestValue) {
     m.best.set(m.trial);
-    m.bestGradient.set(gradient);
+    m.bestGradient.set(m.gradient);
     m.bestValue = value;
     m.idle = 0;
   }
@@ -204,12 +216,12 @@ function stagnates({ history, bestValue, firstValue }: SearchMemory): boolean {
 function proposeSearch(m: SearchMemory, set: FeasibleSet): boolean {
   const { z, g, trial } = m;
   if (m.length === POSITIVE_INFINITY) return projected(m, set.extreme(g, trial, m.lambda), set);
-  add(z, m.length, g, trial);
+  sumScaled(z, m.length, g, trial);
   return projected(m, set.project(trial, trial, m.lambda), set);
 }
 
 function proposeTail(m: SearchMemory, { d, t }: Tail, set: FeasibleSet): boolean {
-  add(m.z, t, d, m.trial);
+  sumScaled(m.z, t, d, m.trial);
   return projected(m, set.project(m.trial, m.trial, m.lambda), set);
 }
 
@@ -220,7 +232,7 @@ function projected(
 ): boolean {
   if (lambda === 0) return false;
   m.lambda = Number.isFinite(lambda) ? lambda : 0;
-  return differences(m.trial, m.z, m.trial, m.z).first > (STANDING * radius) ** 2;
+  return differenceProducts(m.trial, m.z, m.trial, m.z).square > (STANDING * radius) ** 2;
 }
 
 /** Back to the best. @param scale of the first step, in units */
@@ -228,23 +240,23 @@ function beginTail(m: SearchMemory, set: FeasibleSet, scale: number): boolean {
   m.z.set(m.best);
   m.g.set(m.bestGradient);
   m.value = m.bestValue;
-  const q = new Float32Array(m.z.length);
-  reducedGradient(m.z, m.g, set, q);
-  m.tail = { q, d: q, pairs: [], t: 1, tries: 0 };
+  m.tail = newTail(m);
+  reducedGradient(m.z, m.g, set, m.tail.q, m.tail.scratch);
   aim(m.tail, set, scale * unit(m, set));
   return proposeTail(m, m.tail, set);
 }
 
 /** The tail's next direction, from the accepted point. */
 function aim(tail: Tail, { radius }: FeasibleSet, scale: number): void {
-  tail.d = ascentDirection(tail.q, tail.pairs, scale);
+  const { q, d, pairs } = tail;
+  ascentDirection(q, pairs.kept, scale, d);
   // Held elements stay where they are: q is zero there, which earlier pairs do not know.
-  for (let i = 0; i < tail.d.length; i++) if (tail.q[i] === 0) tail.d[i] = 0;
-  if (!(dot(tail.q, tail.d) > 0)) {
-    tail.pairs = [];
-    tail.d = ascentDirection(tail.q, [], scale);
+  for (let i = 0; i < d.length; i++) if (q[i] === 0) d[i] = 0;
+  if (!(dot(q, d) > 0)) {
+    forget(pairs);
+    ascentDirection(q, [], scale, d);
   }
-  const length = norm(tail.d);
+  const length = norm(d);
   tail.t = length > LONGEST * radius ? (LONGEST * radius) / length : 1;
   tail.tries = 0;
 }

@@ -1,7 +1,7 @@
 import type { OptimizerState } from "../../state.ts";
 import { restoredMoments } from "../../state.ts";
-import { pairOf } from "./lbfgs.ts";
-import type { SearchMemory } from "./search.ts";
+import { remember } from "./lbfgs.ts";
+import { newMemory, newPair, newTail, type SearchMemory } from "./search.ts";
 
 type Kept = Pick<OptimizerState, "moments"> & { readonly numbers: Float64Array<ArrayBuffer> };
 
@@ -12,12 +12,12 @@ const OF_TAIL = 2;
 /** A search's memory as arrays: a copy. Lists of numbers are led by their lengths. */
 export function toState({ tail, ...m }: SearchMemory): Kept {
   const arrays = [m.z, m.g, m.best, m.bestGradient, m.trial];
-  if (tail !== null) arrays.push(tail.q, tail.d, ...tail.pairs.flatMap(({ s, y }) => [s, y]));
+  if (tail !== null) arrays.push(tail.q, tail.d, ...tail.pairs.kept.flatMap(({ s, y }) => [s, y]));
   const numbers = [m.value, m.bestValue, m.length, m.firstValue, m.idle, m.lambda, m.failedFrom];
   const lists = [m.recent, m.history].flatMap((list) => [list.length, ...list]);
   const ofTail = tail === null ? [] : [tail.t, tail.tries];
   return {
-    moments: arrays.map((array) => array.slice()),
+    moments: arrays.map((array) => new Float32Array(array)),
     numbers: Float64Array.from([...numbers, ...lists, ...ofTail]),
   };
 }
@@ -32,16 +32,23 @@ export function fromState(state: OptimizerState, size: number): SearchMemory {
   const next = (): number => numbers.shift() ?? Number.NaN;
   const list = (): number[] => numbers.splice(0, next());
   const [value, bestValue, length, firstValue, idle, lambda, failedFrom] = numbers.splice(0, 7);
-  const memory = {
-    ...{ z: z!, g: g!, best: best!, bestGradient: bestGradient!, trial: trial! },
-    ...{ value: value!, bestValue: bestValue!, length: length!, firstValue: firstValue!, idle: idle! },
-    ...{ lambda: lambda!, failedFrom: failedFrom! },
-    recent: list(),
-    history: list(),
-  };
-  if (!hasTail) return { ...memory, tail: null };
-  const kept = Array.from({ length: others.length / 2 }, (_, i) =>
-    pairOf(others[2 * i]!, others[2 * i + 1]!),
-  );
-  return { ...memory, tail: { q: q!, d: d!, pairs: kept, t: next(), tries: next() } };
+  const memory = newMemory(size);
+  Object.assign(memory, {
+    ...{ value, bestValue, length, firstValue, idle, lambda, failedFrom },
+    ...{ recent: list(), history: list() },
+  });
+  const copies = { z, g, best, bestGradient, trial };
+  for (const [name, values] of Object.entries(copies)) memory[name as keyof typeof copies].set(values!);
+  if (!hasTail) return memory;
+  memory.tail = newTail(memory);
+  memory.tail.q.set(q!);
+  memory.tail.d.set(d!);
+  for (let i = 0; i + 1 < others.length; i += 2) {
+    const pair = newPair(memory, memory.tail);
+    pair.s.set(others[i]!);
+    pair.y.set(others[i + 1]!);
+    remember(memory.tail.pairs, pair);
+  }
+  Object.assign(memory.tail, { t: next(), tries: next() });
+  return memory;
 }
