@@ -131,6 +131,10 @@ export function handlersFor(services: Services, client: Client): Handlers {
       runs.move(run, position);
       return {};
     },
+    hurryRuns: (params) => {
+      runs.hurry(params.runs);
+      return {};
+    },
     updateRun: (params) => runs.update(params),
     deleteRuns: async (params) => {
       await runs.delete(params.runs);
@@ -140,6 +144,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
     runArrays: ({ run }) => runs.arrays(run),
     runOrigin: ({ run }) => runs.origin(run),
     thumbnails: async (params, { signal }) => ({ thumbnails: await runs.thumbnails(params.runs, signal) }),
+    tiles: async (params, { signal }) => ({ tiles: await runs.tiles(params.runs, signal) }),
 
     // Runs that are not there (any more) have nothing to show: no reason to refuse the others.
     watch: (params) => {

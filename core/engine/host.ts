@@ -20,6 +20,7 @@ import type {
   RunArrays,
   Steps,
   StoredModel,
+  Tile,
 } from "./contract/index.ts";
 import type { PreviewOrder, PreviewReply } from "./preview/order.ts";
 import type { SavingLimits } from "./run/save-pace.ts";
@@ -225,6 +226,10 @@ export interface Workspace {
   markPaused(run: string, paused: boolean): Promise<void>;
   /** @throws FileError, FormatError if they are gone or damaged */
   readRun(run: string): Promise<Omit<RunArrays, "run">>;
+  /** Keeps a run's tile beside what it was made from. A cache: it may be gone at any time. */
+  keepTile(run: string, tile: Omit<Tile, "run">): Promise<void>;
+  /** Null if there is none. */
+  readTile(run: string): Promise<Omit<Tile, "run"> | null>;
   /** Moves a run's folder to the trash. */
   discardRun(run: string): Promise<void>;
   /** Back from the trash. */

@@ -71,6 +71,17 @@ describe("the queue", () => {
     expect(places()).toMatchObject({ "neuron 3": null, "neuron 2": 0, "neuron 4": 1 });
   });
 
+  it("takes those that are wanted first before the others, in their order", async () => {
+    const { client, host } = stage;
+    const ids = await client.start("a", 0, 1, 2, 3, 4, 5);
+    await settle();
+    await client.request("hurryRuns", { runs: [ids[5]!, ids[3]!, ids[0]!, "nobody"] });
+    expect(places()).toMatchObject({ "neuron 5": 0, "neuron 3": 1, "neuron 2": 2, "neuron 4": 3 });
+    host.computer.runOf(0).finish();
+    await settle();
+    expect(host.computer.computing).toEqual([1, 5]);
+  });
+
   it("leaves a run that does not wait where it is", async () => {
     const { client, host } = stage;
     const [first] = await client.start("a", 0, 1, 2);

@@ -2,7 +2,7 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Display, displaySchema } from "../../core/basis/display.ts";
 import { explain } from "../../core/basis/explained-error.ts";
-import type { Cluster, Float32ArrayOf, RunArrays } from "../../core/engine/contract/index.ts";
+import type { Cluster, Float32ArrayOf, RunArrays, Tile } from "../../core/engine/contract/index.ts";
 import type {
   ComputedRun,
   FilmListener,
@@ -27,6 +27,7 @@ import { clustersFile, displayFile, modelFile, rigsFile, workspaceFile } from ".
 import { RunStore } from "./run-store.ts";
 import { readFilm } from "./sent-film.ts";
 import { StimulusStore } from "./stimulus-store.ts";
+import { TileStore } from "./tile-store.ts";
 import { UploadedFile, UploadFolder } from "./uploads.ts";
 
 /** Uploads, downloads and films that were under way. */
@@ -46,6 +47,7 @@ const OWN_UPLOAD = /^(upload|download)-[0-9a-f]{16}\.part$|^\.film\..+\.tmp$/;
  *     models/ID/                model.json and the files of a model
  *     uploads/                  files that are not whole yet; emptied at the start
  *     cache/runs.json           what was read of many runs; may be deleted at any time
+ *     cache/tiles/ID.tile       small films of runs; may be deleted at any time
  *
  * No name that comes from a client leads out of it.
  */
@@ -54,6 +56,7 @@ export class FolderWorkspace implements Workspace {
   /** What was found as it was opened. */
   private readonly warnings: readonly string[];
   private readonly runs: RunStore;
+  private readonly tiles: TileStore;
   private readonly stimuli: StimulusStore;
   private readonly uploads: UploadFolder;
 
@@ -66,6 +69,7 @@ export class FolderWorkspace implements Workspace {
       join(path, "cache", "runs.json"),
       backend,
     );
+    this.tiles = new TileStore(join(path, "cache", "tiles"));
     this.stimuli = new StimulusStore(join(path, "stimuli"));
     this.uploads = new UploadFolder(this.temporary);
   }
@@ -136,8 +140,17 @@ export class FolderWorkspace implements Workspace {
     return this.runs.arrays(run);
   }
 
-  discardRun(run: string): Promise<void> {
-    return this.runs.discard(run);
+  keepTile(run: string, tile: Omit<Tile, "run">): Promise<void> {
+    return this.tiles.keep(run, tile);
+  }
+
+  readTile(run: string): Promise<Omit<Tile, "run"> | null> {
+    return this.tiles.read(run);
+  }
+
+  async discardRun(run: string): Promise<void> {
+    await this.runs.discard(run);
+    await this.tiles.forget(run);
   }
 
   recoverRun(run: string): Promise<KeptRun> {

@@ -34,4 +34,5 @@ export type {
   RunSummary,
   Steps,
   Thumbnail,
+  Tile,
 } from "./run.ts";

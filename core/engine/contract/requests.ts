@@ -15,7 +15,7 @@ import {
 } from "./model.ts";
 import { givenName, LONGEST_RUN_NAME } from "./name.ts";
 import { rigProfiles } from "./rig.ts";
-import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail } from "./run.ts";
+import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail, tile } from "./run.ts";
 
 /** Bytes of a file's beginning or end that are enough to tell a checkpoint. */
 export const END_BYTES = 4096;
@@ -177,6 +177,8 @@ export const requests = {
   stopRuns: { params: someRuns, result: nothing },
   /** To a place in the queue, from 0. */
   moveRun: { params: z.strictObject({ run: id, position: z.int().nonnegative() }), result: nothing },
+  /** To the front of the queue, in this order; those that do not wait stay where they are. */
+  hurryRuns: { params: someRuns, result: nothing },
   updateRun: {
     params: z.strictObject({
       run: id,
@@ -194,6 +196,11 @@ export const requests = {
   thumbnails: {
     params: z.strictObject({ runs: z.array(id).max(200) }),
     result: z.object({ thumbnails: z.array(thumbnail) }),
+  },
+  /** Of those of these runs that have a stimulus. */
+  tiles: {
+    params: z.strictObject({ runs: z.array(id).max(200) }),
+    result: z.object({ tiles: z.array(tile) }),
   },
 
   /**

@@ -86,6 +86,22 @@ export const thumbnail = z.object({
 });
 export type Thumbnail = z.infer<typeof thumbnail>;
 
+/** A small film that tells stimuli apart on a wall of many: the stretch with the most energy, at most 20 frames of 32 by 32 pixels. */
+export const tile = z.object({
+  run: id,
+  levels: z.object({
+    /** `[time, channel, height, width]` */
+    shape: z.array(z.int()),
+    /** 128 is zero, 1 and 255 are the stimulus' largest absolute value, negative and positive. */
+    values: z.instanceof(Uint8Array),
+  }),
+  /** Frame of the stimulus that it begins with. */
+  first: z.int(),
+  /** Largest absolute value of the whole stimulus, model units. */
+  peak: z.number(),
+});
+export type Tile = z.infer<typeof tile>;
+
 /** Every step since the last such event. */
 export const steps = z.object({
   run: id,

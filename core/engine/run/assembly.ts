@@ -17,6 +17,7 @@ import { Scheduler } from "./scheduler.ts";
 import { Starter } from "./starter.ts";
 import { goneOn, queued } from "./state.ts";
 import { StateKeeper } from "./state-keeper.ts";
+import { Tiles } from "./tiles.ts";
 
 /** What runs go through, each part knowing of the others what it needs. */
 export interface RunParts {
@@ -29,6 +30,7 @@ export interface RunParts {
   readonly revival: Revival;
   readonly removal: Removal;
   readonly completion: Completion;
+  readonly tiles: Tiles;
   /** Has runs wait for their turn. */
   readonly enqueue: (added: readonly (readonly [Run, ModelLease])[]) => void;
 }
@@ -52,6 +54,7 @@ export function assembleRuns(
     audience.emit("trouble", { message: sentence(message), ...(run === undefined ? {} : { run }) });
   const saver = new Saver(workspace, book, onTrouble, (run) => announcer.changed([run]));
   const keeper = new StateKeeper(host, onTrouble);
+  const tiles = new Tiles(workspace);
   const runner = new RunExecutor({
     host,
     audience,
@@ -60,6 +63,7 @@ export function assembleRuns(
     saver,
     keeper,
     onTrouble,
+    tiles,
     onSettled: (run) => scheduler.leave([run]),
   });
   const scheduler: Scheduler = new Scheduler(host.computer.threads, {
@@ -100,5 +104,5 @@ export function assembleRuns(
   const completion = new Completion({ workspace, models, book, changed });
   completion.begin();
   const starter = new Starter(host, models, stimuli);
-  return { book, announcer, scheduler, starter, saver, keeper, revival, removal, completion, enqueue };
+  return { book, announcer, scheduler, starter, saver, keeper, revival, removal, completion, tiles, enqueue };
 }

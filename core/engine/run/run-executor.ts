@@ -8,6 +8,7 @@ import type { Run } from "./run.ts";
 import type { Saver } from "./saver.ts";
 import { begun, hasTurn, isSuspended, left, type Queued, settled } from "./state.ts";
 import type { StateKeeper } from "./state-keeper.ts";
+import type { Tiles } from "./tiles.ts";
 
 /** What happens around the computing of runs. */
 export interface RunExecutorServices {
@@ -19,6 +20,7 @@ export interface RunExecutorServices {
   readonly keeper: StateKeeper;
   /** What no request can be told of. */
   readonly onTrouble: (message: string) => void;
+  readonly tiles: Tiles;
   /** The run computes no more, and its place is free. */
   readonly onSettled: (run: Run) => void;
 }
@@ -42,7 +44,7 @@ export class RunExecutor {
   }
 
   private async complete(run: Run, activity: Activity): Promise<void> {
-    const { host, announcer, audience, saver, onTrouble, onSettled } = this.services;
+    const { host, announcer, audience, saver, tiles, onTrouble, onSettled } = this.services;
     const outcome = await this.compute(run, activity);
     if (!hasTurn(run.state)) throw new Error(`A run that is ${run.state.kind} cannot have been computed.`);
     const saving = settled(run.state);
@@ -56,8 +58,10 @@ export class RunExecutor {
       run.state = left(saving);
       return;
     }
-    if (typeof outcome !== "string") await saver.finish(run, outcome);
-    else if (activity.unfinished?.saved) {
+    if (typeof outcome !== "string") {
+      await saver.finish(run, outcome);
+      tiles.note(run, outcome);
+    } else if (activity.unfinished?.saved) {
       // What was saved is still there: it waits for another attempt.
       run.state = left(saving);
       onTrouble(`The run "${run.name}" could not go on: ${outcome}`);

@@ -8,6 +8,7 @@ import type {
   RunSummary,
   Steps,
   Thumbnail,
+  Tile,
 } from "../contract/index.ts";
 import { RequestError } from "../errors.ts";
 import type { Host, KeptRun } from "../host.ts";
@@ -133,6 +134,12 @@ export class RunService {
     this.parts.announcer.announcePlaces();
   }
 
+  /** Those that do not wait stay where they are; so do those that are no more, which somebody may not know yet. */
+  hurry(ids: readonly string[]): void {
+    this.parts.scheduler.hurry(this.known(ids));
+    this.parts.announcer.announcePlaces();
+  }
+
   async update({ run: id, name, starred }: ParsedParams<"updateRun">): Promise<RunSummary> {
     const run = this.parts.book.get(id);
     await run.writes.run(async () => {
@@ -171,10 +178,11 @@ export class RunService {
   }
 
   thumbnails(ids: readonly string[], signal: AbortSignal): Promise<Thumbnail[]> {
-    return this.pictures.of(
-      ids.flatMap((id) => this.parts.book.find(id) ?? []),
-      signal,
-    );
+    return this.pictures.of(this.known(ids), signal);
+  }
+
+  tiles(ids: readonly string[], signal: AbortSignal): Promise<Tile[]> {
+    return this.parts.tiles.of(this.known(ids), signal);
   }
 
   /** Somebody has begun or ceased to watch a run. */
@@ -215,6 +223,10 @@ export class RunService {
     await within(LEAVE_MS, Promise.all(suspended.map(([, { ended }]) => ended)));
     await saver.retry();
     announcer.end();
+  }
+
+  private known(ids: readonly string[]): Run[] {
+    return ids.flatMap((id) => this.parts.book.find(id) ?? []);
   }
 
   private summaries(runs: readonly Run[]): RunSummary[] {

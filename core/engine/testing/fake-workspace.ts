@@ -4,7 +4,7 @@ import { CarriedError } from "../../basis/explained-error.ts";
 import type { FootageChoices } from "../../footage/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";
-import type { Cluster, Float32ArrayOf, RigProfile, RunArrays } from "../contract/index.ts";
+import type { Cluster, Float32ArrayOf, RigProfile, RunArrays, Tile } from "../contract/index.ts";
 import type {
   ComputedRun,
   FilmListener,
@@ -36,6 +36,7 @@ export class FakeWorkspace implements Workspace {
   readonly runs = new Map<string, Kept>();
   readonly trash = new Map<string, Kept>();
   readonly kept = new Map<string, readonly Cluster[]>();
+  readonly tiles = new Map<string, Omit<Tile, "run">>();
   rigs: readonly RigProfile[] = [];
   shownOn: Display = displaySchema.parse({});
   readonly uploads = new Set<FakeUpload>();
@@ -136,6 +137,15 @@ export class FakeWorkspace implements Workspace {
       loss: { shape: [losses.length], values: Float64Array.from(losses) },
       terms: { names: [...terms.names], values: terms.values },
     };
+  }
+
+  async keepTile(run: string, tile: Omit<Tile, "run">): Promise<void> {
+    this.mayFail("keepTile");
+    this.tiles.set(run, tile);
+  }
+
+  async readTile(run: string): Promise<Omit<Tile, "run"> | null> {
+    return this.tiles.get(run) ?? null;
   }
 
   async discardRun(run: string): Promise<void> {

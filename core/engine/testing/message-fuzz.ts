@@ -93,6 +93,8 @@ function wellMeant(words: readonly string[]): [method: Method, params: fc.Arbitr
     "restoreRuns",
     "watch",
     "thumbnails",
+    "tiles",
+    "hurryRuns",
   ];
   const ofOne: Method[] = ["runArrays", "runOrigin", "acknowledgeFrame"];
   return [
