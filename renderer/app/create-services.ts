@@ -2,6 +2,8 @@ import { createEngine, type Transport } from "../engine/engine.ts";
 import { startExportWorker } from "../features/export/start-worker.ts";
 import { saveFile } from "../lib/save-file.ts";
 import { createAnalyses } from "../stores/analyses-store.ts";
+import { createAtlasStore } from "../stores/atlas/atlas-store.ts";
+import { createWallStore } from "../stores/atlas/wall-store.ts";
 import { createClustersStore } from "../stores/clusters/clusters-store.ts";
 import { createDisplayStore } from "../stores/display/display-store.ts";
 import { createDocumentStore } from "../stores/document/document-store.ts";
@@ -19,6 +21,7 @@ import { followModel } from "../stores/runs/follow-model.ts";
 import { createRunListStore } from "../stores/runs/run-list-store.ts";
 import { createRunsStore } from "../stores/runs/runs-store.ts";
 import { createThumbnails } from "../stores/runs/thumbnails.ts";
+import { createTiles } from "../stores/runs/tiles.ts";
 import type { Services } from "../stores/services.ts";
 import { createShortcutsStore } from "../stores/shortcuts-store.ts";
 
@@ -32,11 +35,13 @@ export function createServices(transport: Transport, storage: Storage): Services
   rememberUnits(models, preferences);
   const document = createDocumentStore(() => models.getState().current?.description.sessions ?? []);
   const runData = createRunDataSource(engine, runs);
+  const check = createCheckStore(engine, models, document);
+  const atlas = createAtlasStore(models, runs, !wantsLessMotion());
   return {
     engine,
     models,
     document,
-    check: createCheckStore(engine, models, document),
+    check,
     presets: createPresetsStore(storage),
     clusters: createClustersStore(engine, models),
     runs,
@@ -44,6 +49,9 @@ export function createServices(transport: Transport, storage: Storage): Services
     runData,
     preview: createPreviewStore({ engine, models, document, runs, runData }),
     thumbnails: createThumbnails(engine, runs),
+    tiles: createTiles(engine, runs),
+    atlas,
+    wall: createWallStore({ atlas, models, document, check, runs }),
     exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
     analyses: createAnalyses(engine, runs),
     display: createDisplayStore(engine),

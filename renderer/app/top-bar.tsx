@@ -1,4 +1,3 @@
-import { ModeSwitch } from "../features/analysis/mode-switch.tsx";
 import { ExportButton } from "../features/export/export-button.tsx";
 import { DropTarget } from "../features/models/drop-target.tsx";
 import { ModelButton } from "../features/models/model-button.tsx";
@@ -7,6 +6,7 @@ import { HelpButton } from "../features/shortcuts/help-button.tsx";
 import { UndoButtons } from "../features/shortcuts/undo-buttons.tsx";
 import { ConnectionBanner } from "../features/status/connection-banner.tsx";
 import { Status } from "../features/status/status.tsx";
+import { ModeSwitch } from "./mode-switch.tsx";
 import { SchemeToggle } from "./scheme-toggle.tsx";
 import styles from "./top-bar.module.css";
 

@@ -1,4 +1,6 @@
 import { useStore } from "zustand";
+import type { AtlasState } from "./atlas/atlas-store.ts";
+import type { WallState } from "./atlas/wall-store.ts";
 import type { ClustersState } from "./clusters/clusters-store.ts";
 import type { DisplayState } from "./display/display-store.ts";
 import type { Document, DocumentState } from "./document/document-store.ts";
@@ -20,6 +22,8 @@ export const useModels = <T>(select: (state: ModelsState) => T): T => useStore(u
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(useServices().runs, select);
 export const useRunList = <T>(select: (state: RunListState) => T): T =>
   useStore(useServices().runList, select);
+export const useAtlas = <T>(select: (state: AtlasState) => T): T => useStore(useServices().atlas, select);
+export const useWall = <T>(select: (state: WallState) => T): T => useStore(useServices().wall, select);
 export const useExports = <T>(select: (state: ExportState) => T): T =>
   useStore(useServices().exports, select);
 export const usePreview = <T>(select: (state: PreviewState) => T): T =>

@@ -1,6 +1,8 @@
 import { createContext, useContext } from "react";
 import type { Engine } from "../engine/engine.ts";
 import type { Analyses } from "./analyses-store.ts";
+import type { AtlasStore } from "./atlas/atlas-store.ts";
+import type { WallStore } from "./atlas/wall-store.ts";
 import type { ClustersStore } from "./clusters/clusters-store.ts";
 import type { DisplayStore } from "./display/display-store.ts";
 import type { DocumentStore } from "./document/document-store.ts";
@@ -16,6 +18,7 @@ import type { RunDataSource } from "./run-data/source.ts";
 import type { RunListStore } from "./runs/run-list-store.ts";
 import type { RunsStore } from "./runs/runs-store.ts";
 import type { Thumbnails } from "./runs/thumbnails.ts";
+import type { Tiles } from "./runs/tiles.ts";
 import type { ShortcutsStore } from "./shortcuts-store.ts";
 
 /** Everything that outlives a view. Functions ask for the part that they need: `Pick<Services, "runs">`. */
@@ -31,6 +34,9 @@ export interface Services {
   readonly runData: RunDataSource;
   readonly preview: PreviewStore;
   readonly thumbnails: Thumbnails;
+  readonly tiles: Tiles;
+  readonly atlas: AtlasStore;
+  readonly wall: WallStore;
   readonly exports: ExportStore;
   readonly analyses: Analyses;
   readonly display: DisplayStore;

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import { type Direction, neighbour, type Placed } from "./geometry.ts";
+import { type Direction, neighbour, type Placed } from "../../lib/geometry.ts";
 import type { NeuronListProps } from "./neuron-list-props.ts";
 import type { useMapView } from "./use-map-view.ts";
 

@@ -1,6 +1,6 @@
+import type { Outline } from "../../lib/geometry.ts";
 import { traits } from "../../stores/neurons/neuron-text.ts";
 import type { Neuron } from "../../stores/neurons/neurons.ts";
-import type { Outline } from "./geometry.ts";
 import { type MapView, points, scaleBar, toPicture } from "./map-view.ts";
 import styles from "./neuron-map.module.css";
 

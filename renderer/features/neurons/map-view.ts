@@ -1,5 +1,5 @@
 import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
-import type { Outline, Place } from "./geometry.ts";
+import type { Outline, Place } from "../../lib/geometry.ts";
 
 /** The part of the stimulus's frame that the map shows: one scale for both directions, in CSS pixels. */
 export interface MapView {

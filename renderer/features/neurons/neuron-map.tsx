@@ -1,9 +1,9 @@
 import { useElementSize } from "@mantine/hooks";
 import { useCallback, useId, useMemo, useRef, useState } from "react";
+import { enclosed, nearest, type Placed } from "../../lib/geometry.ts";
 import { neuronText } from "../../stores/neurons/neuron-text.ts";
 import type { Neuron } from "../../stores/neurons/neurons.ts";
 import { drawMap, drawMarks, type MapPalette } from "./draw-map.ts";
-import { enclosed, nearest, type Placed } from "./geometry.ts";
 import { MapCanvas } from "./map-canvas.tsx";
 import { mapKeys } from "./map-keys.ts";
 import { MapOverlay } from "./map-overlay.tsx";

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useState } from "react";
 import type { ReceptiveField } from "../../../core/engine/contract/index.ts";
+import type { Place } from "../../lib/geometry.ts";
 import type { Neuron } from "../../stores/neurons/neurons.ts";
-import type { Place } from "./geometry.ts";
 import { aroundFields, type MapView, pan, reveal, type Size, wholeFrame, zoom } from "./map-view.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef, useState } from "react";
-import { box, type Outline } from "./geometry.ts";
+import { box, type Outline } from "../../lib/geometry.ts";
 import { type MapView, toFrame } from "./map-view.ts";
 
 export type MapTool = "box" | "lasso";

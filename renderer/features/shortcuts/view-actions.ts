@@ -1,5 +1,6 @@
 import type { Preferences } from "../../stores/preferences-store.ts";
 import type { Services } from "../../stores/services.ts";
+import { showStage, stageMode } from "../../stores/stage-mode.ts";
 import { type Action, always } from "./action.ts";
 
 const panel = (key: "leftShown" | "rightShown" | "stripShown", name: string, press: string): Action => ({
@@ -63,16 +64,20 @@ export const viewActions: readonly Action[] = [
     run: ({ display }) => display.getState().open(true),
   },
   {
+    id: "atlas",
+    title: "Atlas, or back to the stimulus",
+    group: "View",
+    keys: ["5"],
+    enabled: always,
+    run: (services) => showStage(services, stageMode(services) === "atlas" ? "stimulus" : "atlas"),
+  },
+  {
     id: "analysis",
     title: "Analysis, or back to the stimulus",
     group: "View",
     keys: ["4"],
     enabled: always,
-    run: ({ analyses }) => {
-      const { opened, open, close } = analyses.store.getState();
-      if (opened) close();
-      else open();
-    },
+    run: (services) => showStage(services, stageMode(services) === "analysis" ? "stimulus" : "analysis"),
   },
   {
     id: "reset-layout",

@@ -53,9 +53,14 @@ export function makeStart({ document }: Pick<Services, "document">, run: RunSumm
   });
 }
 
-function startingAt(run: RunSummary, recipe: Recipe): Recipe {
+/** The recipe, starting from where a run ended: there is but one such start. */
+export function startingAt(run: RunSummary, recipe: Recipe): Recipe {
   const { frames } = run.recipe.stimulus;
-  return { ...recipe, stimulus: { ...recipe.stimulus, frames, init: { type: "run", id: run.id } } };
+  const started: Recipe = {
+    ...recipe,
+    stimulus: { ...recipe.stimulus, frames, init: { type: "run", id: run.id } },
+  };
+  return recipe.restarts === undefined ? started : { ...started, restarts: 1 };
 }
 
 /** Puts a run's recipe on the desk, with its model. */

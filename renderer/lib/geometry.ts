@@ -1,4 +1,4 @@
-/** A place on the map, in pixels of the stimulus. */
+/** A place on a map or a wall. */
 export interface Place {
   readonly row: number;
   readonly column: number;

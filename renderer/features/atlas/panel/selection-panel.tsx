@@ -1,0 +1,88 @@
+import { Button } from "@mantine/core";
+import { groupBy } from "../../../lib/group-by.ts";
+import { shortNumber } from "../../../lib/numbers.ts";
+import type { Slot } from "../../../stores/atlas/wall.ts";
+import { openExport } from "../../../stores/exports/open-export.ts";
+import { useModels } from "../../../stores/hooks.ts";
+import { compareRuns, toggleStars } from "../../../stores/runs/run-actions.ts";
+import { useServices } from "../../../stores/services.ts";
+import styles from "./panel.module.css";
+import { ResponseBars } from "./response-bars.tsx";
+import { analyseSlots, contrastSlots, neuronsOfSlots, runsOfSlots } from "./selection-actions.ts";
+import { TrustCounts } from "./trust-counts.tsx";
+
+interface SelectionPanelProps {
+  readonly slots: readonly Slot[];
+  readonly selected: readonly Slot[];
+}
+
+/** What is selected, what came of it, and what can be done with it; of all tiles while none is selected. */
+export function SelectionPanel({ slots, selected }: SelectionPanelProps) {
+  const services = useServices();
+  const model = useModels(({ current }) => current);
+  const about = selected.length > 0 ? selected : slots;
+  const runs = runsOfSlots(about);
+  const none = selected.length === 0;
+  if (model === null) return null;
+  const contrastable =
+    !none && selected.length < slots.length && neuronsOfSlots(selected, model).neurons.length > 0;
+  return (
+    <section className={styles.section} aria-label="Selection">
+      <header className={styles.row}>
+        <h2 className={styles.title}>{none ? "All tiles" : nameOf(selected)}</h2>
+        <span className={styles.muted}>{counted(runs.length, "stimulus", "stimuli")}</span>
+      </header>
+      {runs.length > 0 && <ResponseBars slots={slots} selected={selected} />}
+      <TrustCounts slots={about} />
+      <div className={styles.actions}>
+        <Button variant="default" disabled={runs.length < 2} onClick={() => compareRuns(services, runs)}>
+          Compare {runs.length > 0 && runs.length}
+        </Button>
+        <Button
+          variant="default"
+          disabled={!contrastable}
+          title="A recipe that drives these neurons and none of the others"
+          onClick={() => contrastSlots(services, model, selected)}
+        >
+          Contrast…
+        </Button>
+        <Button variant="default" disabled={runs.length < 1} onClick={() => analyseSlots(services, about)}>
+          Analyse
+        </Button>
+        <Button
+          variant="default"
+          disabled={runs.length < 1}
+          onClick={() => openExport(services, runs, "rig")}
+        >
+          To the rig…
+        </Button>
+        <Button variant="default" disabled={runs.length < 1} onClick={() => openExport(services, runs)}>
+          Export…
+        </Button>
+        <Button
+          variant="default"
+          disabled={none || runs.length < 1}
+          onClick={() => toggleStars(services, runs)}
+        >
+          {runs.length > 0 && runs.every(({ starred }) => starred) ? "★ Take away" : "★ Star"}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The type where all are of one, and of all it has; the name of a single one; how many otherwise. */
+function nameOf(selected: readonly Slot[]): string {
+  const [first] = selected;
+  if (selected.length === 1 && first !== undefined) {
+    const value = first.objective === null ? "" : ` · ${shortNumber(first.objective)}`;
+    return `${first.name}${value}`;
+  }
+  const types = groupBy(selected, ({ type }) => type);
+  const [type] = [...types.keys()];
+  return types.size === 1 && typeof type === "string" ? type : `${selected.length} selected`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,289 @@
+import { shortNumber } from "../../../lib/numbers.ts";
+import type { Slot } from "../../../stores/atlas/wall.ts";
+import type { FilmPlace } from "./film-pages.ts";
+import type { Heading, TileBox, TileSize } from "./layout.ts";
+import type { WallColours } from "./wall-colours.ts";
+
+/** What is drawn around the films: everything that does not move. */
+export interface WallLook {
+  readonly colours: WallColours;
+  /** Of cell types, by their names. */
+  readonly types: ReadonlyMap<string, string>;
+  readonly selected: ReadonlySet<string>;
+  /** The tile that keys are at; null: nowhere, or the wall has not the focus. */
+  readonly active: string | null;
+  /** The tile under the pointer. */
+  readonly near: string | null;
+}
+
+const RADIUS = 6;
+
+/** The films' frames as they are at a moment. @param time in frames; null: films stand at their strongest */
+export function paintFilms(
+  context: CanvasRenderingContext2D,
+  boxes: readonly TileBox[],
+  tile: TileSize,
+  filmOf: (slot: Slot) => FilmPlace | null,
+  time: number | null,
+): void {
+  context.imageSmoothingEnabled = false;
+  for (const { slot, x, y } of boxes) {
+    const film = filmOf(slot);
+    if (film === null) continue;
+    const frame = time === null ? film.strongest : time % film.frames;
+    context.globalAlpha = slot.other ? 0.4 : 1;
+    context.drawImage(
+      film.page,
+      film.x,
+      film.y + frame * film.height,
+      film.width,
+      film.height,
+      ...fitted(x, y, tile.width, tile.film, film.width / film.height),
+    );
+  }
+  context.globalAlpha = 1;
+}
+
+/** As large as a box allows, in its middle. */
+function fitted(x: number, y: number, width: number, height: number, aspect: number) {
+  const [w, h] = width / height > aspect ? [height * aspect, height] : [width, width / aspect];
+  return [x + (width - w) / 2, y + (height - h) / 2, w, h] as const;
+}
+
+export function paintTile(
+  context: CanvasRenderingContext2D,
+  { slot, x, y }: TileBox,
+  tile: TileSize,
+  look: WallLook,
+  hasFilm: boolean,
+): void {
+  const { colours } = look;
+  const chosen = look.selected.has(slot.key);
+  if (!hasFilm) paintBlank(context, slot, x, y, tile, colours);
+  if (!tile.bare) {
+    context.fillStyle = colours.raise;
+    context.beginPath();
+    context.roundRect(x, y + tile.film, tile.width, tile.height - tile.film, [0, 0, RADIUS, RADIUS]);
+    context.fill();
+    paintCaption(context, slot, x, y, tile, look);
+    paintMark(context, slot, x, y, tile, colours);
+  }
+  if (slot.state === "computing") paintProgress(context, slot, x, y + tile.film - 2, tile.width, colours);
+  const focused = look.active === slot.key;
+  if (tile.bare && !chosen && !focused) return;
+  context.lineWidth = chosen || focused ? 2 : 1;
+  context.strokeStyle = chosen ? colours.accent : focused ? colours.text : colours.line;
+  context.beginPath();
+  const inset = chosen || focused ? 0 : 0.5;
+  context.roundRect(
+    ...([x + inset, y + inset, tile.width - 2 * inset, tile.height - 2 * inset] as const),
+    tile.bare ? 2 : RADIUS,
+  );
+  context.stroke();
+  if (focused && chosen) {
+    context.lineWidth = 1;
+    context.strokeStyle = colours.text;
+    context.strokeRect(x + 3.5, y + 3.5, tile.width - 7, tile.film - 7);
+  }
+  if (!tile.bare && (look.near === slot.key || chosen)) paintCheck(context, x, y, chosen, colours);
+}
+
+/** Where the check of a tile is, from its upper left corner: a click there selects. */
+export const CHECK = 22;
+
+function paintCheck(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  chosen: boolean,
+  colours: WallColours,
+): void {
+  context.beginPath();
+  context.arc(x + 11, y + 11, 6.5, 0, 2 * Math.PI);
+  context.fillStyle = chosen ? colours.accent : "#0009";
+  context.fill();
+  context.lineWidth = 1.5;
+  context.strokeStyle = chosen ? colours.panel : "#fff";
+  if (!chosen) context.stroke();
+  context.beginPath();
+  context.moveTo(x + 8, y + 11.2);
+  context.lineTo(x + 10.2, y + 13.4);
+  context.lineTo(x + 14, y + 8.8);
+  if (chosen) context.stroke();
+}
+
+/** What has no film says why by its look: nothing yet, its turn has not come, or it failed. */
+function paintBlank(
+  context: CanvasRenderingContext2D,
+  { state }: Slot,
+  x: number,
+  y: number,
+  tile: TileSize,
+  colours: WallColours,
+): void {
+  context.fillStyle = colours.raise;
+  context.beginPath();
+  context.roundRect(x, y, tile.width, tile.height, tile.bare ? 1 : RADIUS);
+  context.fill();
+  if (tile.bare && state === "empty") return;
+  context.save();
+  context.beginPath();
+  context.rect(x, y, tile.width, tile.film);
+  context.clip();
+  if (state === "failed") {
+    context.strokeStyle = colours.error;
+    context.lineWidth = 1.5;
+    const [cx, cy, r] = [x + tile.width / 2, y + tile.film / 2, Math.min(7, tile.width / 5)];
+    context.beginPath();
+    context.moveTo(cx - r, cy - r);
+    context.lineTo(cx + r, cy + r);
+    context.moveTo(cx + r, cy - r);
+    context.lineTo(cx - r, cy + r);
+    context.stroke();
+  } else if (state !== "empty") {
+    // Hatched: it is on its way.
+    context.strokeStyle = colours.strong;
+    context.globalAlpha = state === "computing" ? 0.9 : 0.45;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (let offset = -tile.film; offset < tile.width; offset += 7) {
+      context.moveTo(x + offset, y + tile.film);
+      context.lineTo(x + offset + tile.film, y);
+    }
+    context.stroke();
+  } else {
+    context.fillStyle = colours.strong;
+    context.fillRect(x + tile.width / 2 - 4, y + tile.film / 2 - 0.5, 8, 1);
+  }
+  context.restore();
+}
+
+function paintCaption(
+  context: CanvasRenderingContext2D,
+  { type, short, objective, other, state }: Slot,
+  x: number,
+  y: number,
+  tile: TileSize,
+  { colours, types }: WallLook,
+): void {
+  const base = y + tile.film + 12.5;
+  let left = x + 5;
+  const colour = type === null ? undefined : types.get(type);
+  if (colour !== undefined) {
+    context.beginPath();
+    context.arc(left + 3, base - 4, 3, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+    left += 10;
+  }
+  context.font = `10.5px ${colours.font}`;
+  const value = state === "dead" || objective === null ? "" : shortNumber(objective);
+  const right = x + tile.width - 5;
+  let room = right - left;
+  if (value !== "") {
+    context.textAlign = "right";
+    context.fillStyle = other ? colours.muted : colours.text;
+    context.fillText(value, right, base);
+    room -= context.measureText(value).width + 5;
+  }
+  context.textAlign = "left";
+  context.fillStyle = colours.muted;
+  context.fillText(shortened(context, short, room), left, base);
+}
+
+const shortNames = new Map<string, string>();
+
+/** A name that fits, without its middle where it must: beginnings and ends tell names apart. */
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (text.length <= 4) return text;
+  const key = `${Math.round(room)} ${text}`;
+  const known = shortNames.get(key);
+  if (known !== undefined) return known;
+  let result = text;
+  for (let kept = text.length - 1; kept > 0 && context.measureText(result).width > room; kept--) {
+    const head = Math.ceil(kept / 2);
+    result = `${text.slice(0, head)}…${text.slice(text.length - (kept - head))}`;
+  }
+  if (shortNames.size > 20_000) shortNames.clear();
+  shortNames.set(key, result);
+  return result;
+}
+
+/** What a person should know before using the stimulus; nothing where all is well. */
+function paintMark(
+  context: CanvasRenderingContext2D,
+  slot: Slot,
+  x: number,
+  y: number,
+  tile: TileSize,
+  colours: WallColours,
+): void {
+  const mark = markOf(slot);
+  if (mark === null) return;
+  const [cx, cy] = [x + tile.width - 11, y + 11];
+  context.fillStyle = "#000a";
+  context.beginPath();
+  context.roundRect(cx - 7.5, cy - 7.5, 15, 15, 4);
+  context.fill();
+  context.fillStyle = mark.bad ? "#ff8f86" : "#ffd166";
+  context.font = `11px ${colours.font}`;
+  context.textAlign = "center";
+  context.fillText(mark.sign, cx, cy + 4);
+}
+
+/** The sign in a tile's corner; null where there is nothing to say. */
+export function markOf({
+  state,
+  finding,
+  other,
+}: Slot): { readonly sign: string; readonly bad: boolean } | null {
+  if (state === "dead") return { sign: "○", bad: true };
+  if (state === "diverged") return { sign: "!", bad: true };
+  if (other) return { sign: "≠", bad: false };
+  if (finding?.kind === "rising") return { sign: "↗", bad: false };
+  return finding?.kind === "unsettled" ? { sign: "~", bad: false } : null;
+}
+
+function paintProgress(
+  context: CanvasRenderingContext2D,
+  { summary }: Slot,
+  x: number,
+  y: number,
+  width: number,
+  colours: WallColours,
+): void {
+  const { iterations = 0, maxIterations = null } = summary ?? {};
+  const share = maxIterations === null ? 1 : Math.min(1, iterations / maxIterations);
+  context.fillStyle = colours.strong;
+  context.fillRect(x, y, width, 2);
+  context.fillStyle = colours.accent;
+  context.fillRect(x, y, width * share, 2);
+}
+
+export function paintHeading(
+  context: CanvasRenderingContext2D,
+  { text, type, count, x, y, width }: Heading,
+  { colours, types }: WallLook,
+  near: boolean,
+): void {
+  context.fillStyle = colours.line;
+  context.fillRect(x, y, width, 1);
+  let left = x;
+  const colour = type === null ? undefined : types.get(type);
+  if (colour !== undefined) {
+    context.beginPath();
+    context.arc(left + 4, y + 15, 4, 0, 2 * Math.PI);
+    context.fillStyle = colour;
+    context.fill();
+    left += 16;
+  }
+  context.textAlign = "left";
+  context.font = `600 12px ${colours.font}`;
+  context.fillStyle = near ? colours.accent : colours.text;
+  const shown = shortened(context, text, width - 80);
+  context.fillText(shown, left, y + 19.5);
+  left += context.measureText(shown).width + 7;
+  context.font = `12px ${colours.font}`;
+  context.fillStyle = colours.muted;
+  context.fillText(String(count), left, y + 19.5);
+}
