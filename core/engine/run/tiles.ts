@@ -1,9 +1,11 @@
 import { isExplained } from "../../explained.ts";
+import { freeStimulus } from "../../optimization/index.ts";
 import type { Tile } from "../contract/index.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
 import { forEachOf, Serial } from "../serial.ts";
 import type { Run } from "./run.ts";
+import { keptStimulus } from "./run-arrays.ts";
 import { tileOf } from "./tile.ts";
 
 /** Of some 12 kB each. */
@@ -22,8 +24,8 @@ export class Tiles {
   }
 
   /** A run has ended: its stimulus need not be read again for what will surely be asked for next. */
-  note(run: Run, { stimulus }: Pick<ComputedRun, "stimulus">): void {
-    this.add(tileOf(run.id, stimulus));
+  note({ id, request }: Run, { stimulus }: Pick<ComputedRun, "stimulus">): void {
+    this.add(tileOf(id, freeStimulus(stimulus, request.recipe)));
   }
 
   /** Of those of the runs that have a stimulus; one whose files are gone or damaged has none. */
@@ -39,18 +41,19 @@ export class Tiles {
 
   private async ofOne(run: Run): Promise<Tile | null> {
     const live = run.activity?.frame?.stimulus;
-    if (live !== undefined) return tileOf(run.id, live);
+    const { recipe } = run.request;
+    if (live !== undefined) return tileOf(run.id, freeStimulus(live, recipe));
     if (!run.hasArrays) return null;
     const known = this.kept.get(run.id);
     if (known !== undefined) return known;
     try {
-      const stored = run.unsaved === null ? await this.workspace.readTile(run.id) : null;
+      const stored = await this.workspace.readTile(run.id);
       if (stored !== null) {
         const tile = { run: run.id, ...stored };
         this.kept.set(run.id, tile);
         return tile;
       }
-      const tile = tileOf(run.id, run.unsaved?.stimulus ?? (await this.workspace.readRun(run.id)).stimulus);
+      const tile = tileOf(run.id, freeStimulus(await keptStimulus(run, this.workspace), recipe));
       this.add(tile);
       return tile;
     } catch (error) {
