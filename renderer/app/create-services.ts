@@ -18,6 +18,7 @@ import { createCheckStore } from "../stores/recipe/check-store.ts";
 import { createRigsStore } from "../stores/rigs/rigs-store.ts";
 import { createRunDataSource } from "../stores/run-data/source.ts";
 import { followModel } from "../stores/runs/follow-model.ts";
+import { followWork } from "../stores/runs/follow-work.ts";
 import { createRunListStore } from "../stores/runs/run-list-store.ts";
 import { createRunsStore } from "../stores/runs/runs-store.ts";
 import { createThumbnails } from "../stores/runs/thumbnails.ts";
@@ -37,6 +38,8 @@ export function createServices(transport: Transport, storage: Storage): Services
   const runData = createRunDataSource(engine, runs);
   const check = createCheckStore(engine, models, document);
   const atlas = createAtlasStore(models, runs, !wantsLessMotion());
+  const analyses = createAnalyses(engine, runs);
+  followWork({ runs, preferences, atlas, analyses }, () => performance.now());
   return {
     engine,
     models,
@@ -53,7 +56,7 @@ export function createServices(transport: Transport, storage: Storage): Services
     atlas,
     wall: createWallStore({ atlas, models, document, check, runs }),
     exports: createExportStore({ engine, runs, preferences, startWorker: startExportWorker, save: saveFile }),
-    analyses: createAnalyses(engine, runs),
+    analyses,
     display: createDisplayStore(engine),
     rigs: createRigsStore(engine),
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),

@@ -4,6 +4,7 @@ import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
 import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
+import { WorkLine } from "../features/status/work-line.tsx";
 import { usePreferences } from "../stores/hooks.ts";
 import { useStageMode } from "../stores/stage-mode.ts";
 import { ModelPanel } from "./model-panel.tsx";
@@ -24,7 +25,7 @@ export function Window() {
   const stripShown = preferences.stripShown && !atlas;
   const sizes = {
     gridTemplateColumns: `${leftShown ? leftWidth : 0}px minmax(0, 1fr) ${rightShown ? rightWidth : 0}px`,
-    gridTemplateRows: `44px minmax(0, 1fr) ${stripShown ? stripHeight : 0}px`,
+    gridTemplateRows: `44px minmax(0, 1fr) ${stripShown ? stripHeight : 0}px 28px`,
   };
   return (
     <div className={styles.window} style={sizes}>
@@ -71,6 +72,7 @@ export function Window() {
           <RunStrip />
         </section>
       )}
+      <WorkLine />
       <Shortcuts />
       <ExportDialog />
       <DisplayDialog />

@@ -38,6 +38,8 @@ export interface Preferences {
   readonly exportTo: "zip" | "folder";
   /** The rig profile that was last used, and what was written with it. */
   readonly rig: { readonly profile: string; readonly formats: readonly string[] };
+  /** Whether the stage shows each run as its turn comes. */
+  readonly followWork: boolean;
   /** Figures are saved in the light colours, whatever the window's are. */
   readonly paperFigures: boolean;
 }
@@ -76,6 +78,7 @@ const defaults: Preferences = {
   exportChoices: {},
   exportTo: "zip",
   rig: { profile: "", formats: [] },
+  followWork: false,
   paperFigures: true,
 };
 

@@ -97,6 +97,7 @@ export const SunIcon = icon(
   </>,
 );
 export const SwapIcon = icon(<path d="M2.5 5.5h10.5M10.5 3 13 5.5 10.5 8M13.5 10.5H3M5.5 8 3 10.5 5.5 13" />);
+export const TableIcon = icon(<path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 3.5v9" />);
 export const TrashIcon = icon(
   <path d="M2.8 4.2h10.4M6.2 4.2V2.5h3.6v1.7M4.2 4.2l.6 9.3h6.4l.6-9.3M6.7 6.8v4M9.3 6.8v4" />,
 );

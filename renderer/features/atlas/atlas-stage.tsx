@@ -5,6 +5,7 @@ import { useServices } from "../../stores/services.ts";
 import styles from "./atlas.module.css";
 import { AtlasToolbar } from "./atlas-toolbar.tsx";
 import { EmptyWall } from "./empty-wall.tsx";
+import { RunsTable } from "./table/run-table.tsx";
 import { useMapPlaces } from "./use-map-places.ts";
 import { Wall } from "./wall/wall.tsx";
 
@@ -14,6 +15,7 @@ export function AtlasStage() {
   const model = useModels(({ current }) => current);
   const shown = useWall((state) => state.shown);
   const searched = useAtlas(({ search }) => search !== "");
+  const asTable = useAtlas(({ view }) => view === "table");
   const [tool, setTool] = useState<"box" | "lasso">("box");
   const { frameRateHz } = useDisplayUnits();
   const map = useMapPlaces(shown);
@@ -23,14 +25,11 @@ export function AtlasStage() {
   }, [model]);
   return (
     <div className={styles.stage}>
-      <AtlasToolbar tool={tool} onTool={setTool} />
-      {map.note !== null && (
-        <p className={styles.note} role="status">
-          {map.note}
-        </p>
-      )}
+      <AtlasToolbar tool={tool} onTool={setTool} note={map.note} />
       {model === null || shown.length === 0 ? (
         <EmptyWall hasModel={model !== null} searched={searched} />
+      ) : asTable ? (
+        <RunsTable slots={shown} />
       ) : (
         <Wall
           slots={shown}

@@ -37,9 +37,11 @@ const arrangementsOf: Readonly<Record<Population, readonly Arrangement[]>> = {
 interface AtlasToolbarProps {
   readonly tool: "box" | "lasso";
   readonly onTool: (tool: "box" | "lasso") => void;
+  /** What the arrangement means, where it needs words. */
+  readonly note: string | null;
 }
 
-export function AtlasToolbar({ tool, onTool }: AtlasToolbarProps) {
+export function AtlasToolbar({ tool, onTool, note }: AtlasToolbarProps) {
   const { atlas } = useServices();
   const { set, choose } = atlas.getState();
   const choice = useAtlas((state) => state.choice);
@@ -47,6 +49,7 @@ export function AtlasToolbar({ tool, onTool }: AtlasToolbarProps) {
   const search = useAtlas((state) => state.search);
   const size = useAtlas((state) => state.size);
   const playing = useAtlas((state) => state.playing);
+  const view = useAtlas((state) => state.view);
   const offered = arrangementsOf[choice.population];
   const showPopulation = (population: Population): void => {
     choose({ population });
@@ -54,7 +57,7 @@ export function AtlasToolbar({ tool, onTool }: AtlasToolbarProps) {
   };
   return (
     <header className={styles.tools}>
-      <div className={styles.field}>
+      <div className={styles.row}>
         <span className={styles.label}>Show</span>
         <Segments
           label="What the wall shows"
@@ -62,58 +65,74 @@ export function AtlasToolbar({ tool, onTool }: AtlasToolbarProps) {
           value={choice.population}
           onChange={showPopulation}
         />
-      </div>
-      <PartChoice />
-      <div className={styles.field}>
-        <span className={styles.label}>Arrange by</span>
+        <PartChoice />
+        <div className={styles.grow} />
         <Segments
-          label="How tiles are arranged"
-          data={offered.map((value) => ({ value, label: arrangements[value] }))}
-          value={arrangement}
-          onChange={(next) => set({ arrangement: next })}
+          label="Wall or table"
+          data={[
+            { value: "wall", label: "Wall" },
+            { value: "table", label: "Table" },
+          ]}
+          value={view}
+          onChange={(next) => set({ view: next })}
+        />
+        <TextInput
+          className={styles.search ?? ""}
+          aria-label="Search tiles"
+          placeholder="Search"
+          title="By name, number, cell type, state: settled, rising, dead, failed, starred"
+          leftSection={<SearchIcon size={12} />}
+          rightSection={
+            search !== "" && (
+              <CloseButton size="xs" aria-label="Clear the search" onClick={() => set({ search: "" })} />
+            )
+          }
+          value={search}
+          onChange={({ currentTarget }) => set({ search: currentTarget.value })}
         />
       </div>
-      <div className={styles.grow} />
-      <TextInput
-        className={styles.search ?? ""}
-        aria-label="Search tiles"
-        placeholder="Search"
-        title="By name, number, cell type, state: settled, rising, dead, failed, starred"
-        leftSection={<SearchIcon size={12} />}
-        rightSection={
-          search !== "" && (
-            <CloseButton size="xs" aria-label="Clear the search" onClick={() => set({ search: "" })} />
-          )
-        }
-        value={search}
-        onChange={({ currentTarget }) => set({ search: currentTarget.value })}
-      />
-      <Tooltip label={tool === "box" ? "A drag selects a box" : "A drag selects with a lasso"}>
-        <ActionIcon
-          aria-label="Select with a lasso"
-          aria-pressed={tool === "lasso"}
-          onClick={() => onTool(tool === "box" ? "lasso" : "box")}
-        >
-          {tool === "box" ? <BoxSelectIcon /> : <LassoIcon />}
-        </ActionIcon>
-      </Tooltip>
-      <Slider
-        className={styles.size ?? ""}
-        thumbLabel="Size of the tiles"
-        label={null}
-        min={SMALLEST_TILE}
-        max={LARGEST_TILE}
-        value={size}
-        onChange={(next) => set({ size: next })}
-      />
-      <Tooltip label={playing ? "Films stand at their strongest frame" : "Films loop, in step"}>
-        <ActionIcon
-          aria-label={playing ? "Stop the films" : "Play the films"}
-          onClick={() => set({ playing: !playing })}
-        >
-          {playing ? <PauseIcon /> : <PlayIcon />}
-        </ActionIcon>
-      </Tooltip>
+      {view === "wall" && (
+        <div className={styles.row}>
+          <span className={styles.label}>Arrange</span>
+          <Segments
+            label="How tiles are arranged"
+            data={offered.map((value) => ({ value, label: arrangements[value] }))}
+            value={arrangement}
+            onChange={(next) => set({ arrangement: next })}
+          />
+          <span className={styles.note} role="status">
+            {note}
+          </span>
+          <div className={styles.grow} />
+          <Tooltip label={tool === "box" ? "A drag selects a box" : "A drag selects with a lasso"}>
+            <ActionIcon
+              aria-label="Select with a lasso"
+              aria-pressed={tool === "lasso"}
+              onClick={() => onTool(tool === "box" ? "lasso" : "box")}
+            >
+              {tool === "box" ? <BoxSelectIcon /> : <LassoIcon />}
+            </ActionIcon>
+          </Tooltip>
+          <span className={styles.label}>Size</span>
+          <Slider
+            className={styles.size ?? ""}
+            thumbLabel="Size of the tiles"
+            label={null}
+            min={SMALLEST_TILE}
+            max={LARGEST_TILE}
+            value={size}
+            onChange={(next) => set({ size: next })}
+          />
+          <Tooltip label={playing ? "Films stand at their strongest frame" : "Films loop, in step"}>
+            <ActionIcon
+              aria-label={playing ? "Stop the films" : "Play the films"}
+              onClick={() => set({ playing: !playing })}
+            >
+              {playing ? <PauseIcon /> : <PlayIcon />}
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
     </header>
   );
 }

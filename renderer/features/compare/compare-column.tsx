@@ -1,55 +1,55 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
-import { CloseIcon, SwapIcon } from "../../ui/icons.tsx";
+import { ArrowUpIcon, CloseIcon } from "../../ui/icons.tsx";
+import { MiddleCut } from "../../ui/middle-cut.tsx";
 import styles from "./compare.module.css";
+import { InView } from "./in-view.tsx";
 
 interface CompareColumnProps {
-  /** Null: it is not one of the runs. */
+  /** Of its line in the plots; null: it has none. */
   readonly colour: string | null;
   readonly name: string;
   readonly details: string;
   readonly onRemove: () => void;
-  /** Null: there is none to swap with. */
-  readonly onSwap: (() => void) | null;
-  readonly onShow: (() => void) | null;
-  readonly children: ReactNode;
+  /** Null: it is the reference already. */
+  readonly onFirst: (() => void) | null;
+  readonly onShow: () => void;
+  readonly children: () => ReactNode;
 }
 
 /** One film of a comparison, under its name. */
 export function CompareColumn(props: CompareColumnProps) {
-  const { colour, name, details, onRemove, onSwap, onShow, children } = props;
+  const { colour, name, details, onRemove, onFirst, onShow, children } = props;
   return (
     <section className={styles.column} aria-label={name}>
       <header className={styles.head}>
         {colour !== null && <i className={styles.dot} style={{ background: colour }} />}
         <div className={styles.words}>
           <h3 className={styles.name}>
-            {onShow === null ? (
-              name
-            ) : (
-              <button type="button" className={styles.show} title={`Show ${name} alone`} onClick={onShow}>
-                {name}
-              </button>
-            )}
+            <button type="button" className={styles.show} title={`Show ${name} alone`} onClick={onShow}>
+              <MiddleCut text={name} />
+            </button>
           </h3>
           <p className={styles.details} title={details}>
             {details}
           </p>
         </div>
-        {onSwap !== null && (
-          <Tooltip label="Swap with the next">
-            <ActionIcon aria-label={`Swap ${name} with the next`} onClick={onSwap}>
-              <SwapIcon />
+        <div className={styles.tools}>
+          {onFirst !== null && (
+            <Tooltip label="To the first place: the reference of differences">
+              <ActionIcon size={18} aria-label={`Make ${name} the first`} onClick={onFirst}>
+                <ArrowUpIcon size={12} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          <Tooltip label="Take out of the comparison">
+            <ActionIcon size={18} aria-label={`Take ${name} out of the comparison`} onClick={onRemove}>
+              <CloseIcon size={12} />
             </ActionIcon>
           </Tooltip>
-        )}
-        <Tooltip label="Take out of the comparison">
-          <ActionIcon aria-label={`Take ${name} out of the comparison`} onClick={onRemove}>
-            <CloseIcon />
-          </ActionIcon>
-        </Tooltip>
+        </div>
       </header>
-      <div className={styles.film}>{children}</div>
+      <InView>{children}</InView>
     </section>
   );
 }

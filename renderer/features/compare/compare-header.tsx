@@ -9,7 +9,7 @@ export interface CompareLook {
   readonly view: "composite" | number;
   /** One colour scale for all films, or each its own. */
   readonly common: boolean;
-  /** Whether the difference of two films is shown, too. */
+  /** Whether films are shown less the first one, which is the reference. */
   readonly difference: boolean;
 }
 
@@ -17,14 +17,16 @@ interface CompareHeaderProps {
   readonly count: number;
   readonly look: CompareLook;
   readonly channelNames: readonly string[];
-  /** Why there is no difference film; null where there is one. */
+  /** Name of the first run. */
+  readonly reference: string;
+  /** Why there are no difference films; null where there are. */
   readonly noDifference: string | null;
   readonly onLook: (change: Partial<CompareLook>) => void;
   readonly onClose: () => void;
 }
 
 export function CompareHeader(props: CompareHeaderProps) {
-  const { count, look, channelNames, noDifference, onLook, onClose } = props;
+  const { count, look, channelNames, reference, noDifference, onLook, onClose } = props;
   const views = [
     { value: "composite", label: "Composite" },
     ...channelNames.map((name, channel) => ({ value: String(channel), label: name })),
@@ -37,10 +39,10 @@ export function CompareHeader(props: CompareHeaderProps) {
         checked={look.common}
         onChange={({ currentTarget }) => onLook({ common: currentTarget.checked })}
       />
-      <Tooltip label={noDifference ?? "The first film less the second"}>
+      <Tooltip label={noDifference ?? `Each film less that of "${reference}", the first`}>
         <div>
           <Switch
-            label="Difference"
+            label="Difference to the first"
             disabled={noDifference !== null}
             checked={look.difference && noDifference === null}
             onChange={({ currentTarget }) => onLook({ difference: currentTarget.checked })}

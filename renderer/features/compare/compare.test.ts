@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import type { Recipe } from "../../../core/recipe/index.ts";
 import { RunData } from "../../stores/run-data/run-data.ts";
 import { runSummary } from "../../stores/runs/testing/run-summary.ts";
 import { differenceOf, whyNoDifference } from "./difference.ts";
-import { comparedLosses, comparedResponses, placeColour, placeName, shortPlaceName } from "./series.ts";
+import { compareGrid } from "./grid.ts";
+import { commonWindow, comparedLosses, comparedResponses, placeColour, shortPlaceName } from "./series.ts";
 
 const film = (shape: number[], values: number[]) => ({ shape, values: new Float32Array(values) });
 
@@ -28,14 +30,34 @@ test("the difference is the first less the second, and exists for equal shapes o
   expect(a.values).toEqual(new Float32Array([3, 1]));
 });
 
-test("why there is no difference", () => {
-  const a = dataOf("a", [1, 2], [1]);
-  expect(whyNoDifference([a, dataOf("b", [1, 2], [1])])).toBeNull();
-  expect(whyNoDifference([a, a, a])).toMatch(/exactly two/);
-  expect(whyNoDifference([a, new RunData("b")])).toMatch(/no stimulus yet/);
-  const other = new RunData("c");
-  other.stimulus = film([1, 3, 1, 1], [1, 2, 3]);
-  expect(whyNoDifference([a, other])).toMatch(/different/);
+test("why there are no differences to the first", () => {
+  const [a, b, other] = [runSummary("a"), runSummary("b"), runSummary("c", { model: "m2" })];
+  expect(whyNoDifference([a, b, other])).toBeNull();
+  expect(whyNoDifference([runSummary("a", { hasResult: false }), b])).toMatch(/no stimulus yet/);
+  expect(whyNoDifference([a, other])).toMatch(/other models/);
+});
+
+test("the response window is shown where it is the same for all", () => {
+  const data = [dataOf("a", [1, 2], [1]), dataOf("b", [1, 2], [1])];
+  const window = (...reducers: Recipe["reducer"][]) =>
+    commonWindow(
+      reducers.map((reducer, index) =>
+        runSummary(String(index), { recipe: { ...runSummary("x").recipe, reducer } }),
+      ),
+      data,
+    );
+  const late: Recipe["reducer"] = { type: "slice-mean", start: 1, length: 1, outOfRange: "error" };
+  expect(window({ type: "mean" }, { type: "mean" })).toEqual([48, 50]);
+  expect(window(late, late)).toEqual([49, 50]);
+  expect(window({ type: "mean" }, late)).toBeNull();
+});
+
+test("films are as large as the room allows, and scroll where they would become too small", () => {
+  expect(compareGrid(2, { width: 800, height: 400 }, 1)).toMatchObject({ columns: 2, rowHeight: 400 });
+  expect(compareGrid(8, { width: 800, height: 400 }, 1).columns).toBe(4);
+  const many = compareGrid(200, { width: 800, height: 400 }, 1);
+  expect(many.columns).toBe(7);
+  expect(many.rowHeight * Math.ceil(200 / many.columns)).toBeGreaterThan(400);
 });
 
 test("a line for each run, in the colour of its place", () => {
@@ -62,10 +84,10 @@ test("a run without a response leaves the others their colours", () => {
   expect(panels[0]!.marks).toMatchObject([{ name: "b", colour: placeColour(1) }]);
 });
 
-test("two unlike short names do by themselves; others get a number", () => {
+test("two unlike short names do by themselves in plots; others get a number", () => {
   const [a, b, c] = [runSummary("a"), runSummary("b"), runSummary("c", { name: "a" })];
-  expect([0, 1].map((place) => placeName([a, b], place))).toEqual(["a", "b"]);
-  expect([0, 1].map((place) => placeName([a, c], place))).toEqual(["1 · a", "2 · a"]);
+  expect([0, 1].map((place) => shortPlaceName([a, b], place))).toEqual(["a", "b"]);
+  expect([0, 1].map((place) => shortPlaceName([a, c], place))).toEqual(["1", "2"]);
   const long = runSummary("d", { name: "neuron 37 · 7 of a session" });
   expect([0, 1].map((place) => shortPlaceName([a, long], place))).toEqual(["1", "2"]);
   expect([0, 1, 2].map((place) => shortPlaceName([a, b, c], place))).toEqual(["1", "2", "3"]);

@@ -1,39 +1,48 @@
+import { useElementSize } from "@mantine/hooks";
 import { useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { filmSize, peakOf } from "../../../core/export/index.ts";
 import { FilmCanvas } from "../../films/film-canvas.tsx";
 import { Transport } from "../../films/transport.tsx";
 import { useRunningClock } from "../../films/use-film-clock.ts";
 import { shortNumber } from "../../lib/numbers.ts";
-import { useRuns } from "../../stores/hooks.ts";
-import type { RunData } from "../../stores/run-data/run-data.ts";
+import { useModels, useRuns } from "../../stores/hooks.ts";
 import { statusText } from "../../stores/runs/status-text.ts";
+import { tellingNames } from "../../stores/runs/telling-names.ts";
 import { useRunUnits } from "../../stores/runs/use-run-units.ts";
 import { useServices } from "../../stores/services.ts";
+import { ColourBar } from "./colour-bar.tsx";
 import styles from "./compare.module.css";
 import { CompareColumn } from "./compare-column.tsx";
 import { CompareHeader, type CompareLook } from "./compare-header.tsx";
 import { ComparePlots } from "./compare-plots.tsx";
 import { whyNoDifference } from "./difference.ts";
 import { DifferenceCanvas } from "./difference-canvas.tsx";
+import { compareGrid, HEAD } from "./grid.ts";
 import { RecipeTable } from "./recipe-table.tsx";
-import { placeColour, placeName } from "./series.ts";
+import { ScaleBar } from "./scale-bar.tsx";
+import { commonWindow, MOST_LINES, placeColour } from "./series.ts";
 import { useComparedData } from "./use-compared-data.ts";
+import { useCommonPeak } from "./use-peaks.ts";
 
-/** Two to four runs side by side: their films in step, their numbers in the same plots, and what differs in their recipes. */
+/** Runs side by side: their films in step, on one colour scale, their numbers in the same plots, and what differs in their recipes. */
 export function Compare() {
   const { runs: store, filmClock: clock } = useServices();
   const ids = useRuns((state) => state.compared);
   const known = useRuns((state) => state.runs);
   const runs = useMemo(() => ids.flatMap((id) => known?.get(id) ?? []), [ids, known]);
-  const { data, version } = useComparedData(ids);
+  const names = useMemo(() => tellingNames(runs), [runs]);
+  // Of more runs lines could not be told apart: the first ones are drawn.
+  const drawn = useMemo(() => runs.slice(0, MOST_LINES), [runs]);
+  const drawnIds = useMemo(() => ids.slice(0, MOST_LINES), [ids]);
+  const { data, version } = useComparedData(drawnIds);
   const [look, setLook] = useState<CompareLook>({ view: "composite", common: true, difference: false });
+  const { ref, width, height } = useElementSize<HTMLElement>();
 
-  const films = data.flatMap(({ stimulus }) => (stimulus === null ? [] : [stimulus]));
-  const frames = Math.max(0, ...films.map((film) => filmSize(film).frames));
-  const channels = Math.max(0, ...films.map((film) => filmSize(film).channels));
-  const peak = Math.max(0, ...films.map(peakOf));
+  const frames = Math.max(0, ...runs.map(({ recipe }) => recipe.stimulus.frames));
+  const input = useModels(({ seen }) => seen.get(runs[0]?.model ?? "")?.description.input);
+  const channels = data.find(({ stimulus }) => stimulus !== null)?.stimulus?.shape[0] ?? input?.channels ?? 1;
   const units = useRunUnits(runs[0]?.model ?? "", channels);
+  const peak = useCommonPeak(runs);
   useRunningClock(clock, units.frameRateHz);
   useEffect(() => {
     clock.setFrames(frames);
@@ -46,79 +55,86 @@ export function Compare() {
     if (left.length < 2) show(left[0] ?? null);
     else compare(left);
   };
-  const swap = (place: number): void =>
-    compare(
-      ids.map((id, index) => (index === place ? ids[place + 1]! : index === place + 1 ? ids[place]! : id)),
-    );
-
-  const [first, second] = data;
-  const noDifference = whyNoDifference(data);
+  const noDifference = whyNoDifference(runs);
+  const [reference] = runs;
+  const ofDifference = look.difference && noDifference === null;
+  const aspect = input === undefined ? 1 : input.width / input.height;
+  const grid = compareGrid(runs.length, { width, height }, aspect);
+  const filmWidth = Math.min(width / grid.columns - 10, (grid.rowHeight - HEAD) * aspect);
+  const nameOf = ({ id, name }: RunSummary): string => names.get(id) ?? name;
   return (
     <div className={styles.compare}>
       <CompareHeader
         count={runs.length}
         look={look}
         channelNames={units.channelNames}
+        reference={reference === undefined ? "" : nameOf(reference)}
         noDifference={noDifference}
         onLook={(change) => setLook({ ...look, ...change })}
         onClose={() => compare([])}
       />
-      <div className={styles.columns}>
-        {runs.map((run, place) => (
-          <CompareColumn
-            key={run.id}
-            colour={placeColour(place)}
-            name={placeName(runs, place)}
-            details={detailsOf(run, data[place]!)}
-            onRemove={() => remove(run.id)}
-            onSwap={place < runs.length - 1 ? () => swap(place) : null}
-            onShow={() => show(run.id)}
+      <div className={styles.films}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys. */}
+        <section ref={ref} className={styles.grid} aria-label="Films" tabIndex={0}>
+          <div
+            className={styles.cells}
+            style={{
+              gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
+              gridAutoRows: grid.rowHeight,
+            }}
           >
-            <FilmCanvas
-              run={run.id}
-              clock={clock}
-              view={look.view}
-              {...(look.common && peak > 0 ? { peak } : {})}
-              label={`Stimulus of ${run.name}`}
-            />
-          </CompareColumn>
-        ))}
-        {look.difference && noDifference === null && first !== undefined && second !== undefined && (
-          <CompareColumn
-            colour={null}
-            name="Difference"
-            details={`${runs[0]?.name} less ${runs[1]?.name}`}
-            onRemove={() => setLook({ ...look, difference: false })}
-            onSwap={null}
-            onShow={null}
-          >
-            <DifferenceCanvas
-              first={first}
-              second={second}
-              clock={clock}
-              view={look.view}
-              peak={look.common ? peak : null}
-              label="Difference of the two stimuli"
-            />
-          </CompareColumn>
-        )}
+            {runs.map((run, place) => (
+              <CompareColumn
+                key={run.id}
+                colour={place < MOST_LINES ? placeColour(place) : null}
+                name={nameOf(run)}
+                details={ofDifference && place > 0 ? `less ${nameOf(reference!)}` : detailsOf(run)}
+                onRemove={() => remove(run.id)}
+                onFirst={place === 0 ? null : () => compare([run.id, ...ids.filter((id) => id !== run.id)])}
+                onShow={() => show(run.id)}
+              >
+                {() =>
+                  ofDifference && place > 0 ? (
+                    <DifferenceCanvas
+                      run={run.id}
+                      reference={reference!.id}
+                      clock={clock}
+                      view={look.view}
+                      peak={look.common && peak > 0 ? peak : null}
+                      label={`${nameOf(run)} less ${nameOf(reference!)}`}
+                    />
+                  ) : (
+                    <FilmCanvas
+                      run={run.id}
+                      clock={clock}
+                      view={look.view}
+                      {...(look.common && peak > 0 ? { peak } : {})}
+                      label={`Stimulus of ${nameOf(run)}`}
+                    />
+                  )
+                }
+              </CompareColumn>
+            ))}
+          </div>
+        </section>
+        {look.common && peak > 0 && <ColourBar view={look.view} peak={peak} channels={channels} />}
       </div>
-      <Transport clock={clock} frameRateHz={units.frameRateHz} window={null} />
+      <div className={styles.foot}>
+        {input !== undefined && (
+          <ScaleBar pixels={input.width} pixelSizeUm={units.pixelSizeUm} width={filmWidth} />
+        )}
+        <Transport clock={clock} frameRateHz={units.frameRateHz} window={commonWindow(drawn, data)} />
+      </div>
       <div className={styles.bottom}>
-        <ComparePlots runs={runs} data={data} version={version} frameRateHz={units.frameRateHz} />
-        <RecipeTable runs={runs} />
+        <ComparePlots runs={drawn} data={data} version={version} frameRateHz={units.frameRateHz} />
+        <RecipeTable runs={runs} names={names} />
       </div>
     </div>
   );
 }
 
-/** What came of it, how far it is, and the end of its own colour scale. */
-function detailsOf(run: RunSummary, { stimulus, failure }: RunData): string {
-  if (failure !== null) return failure;
-  const parts = [
-    ...(run.objective === null ? [] : [`objective ${shortNumber(run.objective)}`]),
-    ...(stimulus === null ? [] : [`±${shortNumber(peakOf(stimulus))}`]),
-    statusText(run),
-  ];
-  return parts.join(" · ");
+/** What came of it, and how far it is. */
+function detailsOf(run: RunSummary): string {
+  const value = run.objective === null ? [] : [shortNumber(run.objective)];
+  return [...value, statusText(run)].join(" · ");
 }

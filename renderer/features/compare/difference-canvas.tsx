@@ -5,13 +5,15 @@ import { createPainter } from "../../films/painter.ts";
 import styles from "../../films/pixels.module.css";
 import { divergingMap, paintComposite, paintDiverging } from "../../lib/colours.ts";
 import type { FilmClock } from "../../stores/film-clock.ts";
-import type { RunData } from "../../stores/run-data/run-data.ts";
+import { usePacedRunData } from "../../stores/run-data/use-paced-run-data.ts";
 import { useScheme } from "../../ui/use-scheme.ts";
+import styleOf from "./compare.module.css";
 import { differenceOf } from "./difference.ts";
 
 interface DifferenceCanvasProps {
-  readonly first: RunData;
-  readonly second: RunData;
+  readonly run: string;
+  /** The run that it is compared with. */
+  readonly reference: string;
   readonly clock: FilmClock;
   readonly view: "composite" | number;
   /** End of the scale; null: the difference's own. */
@@ -19,13 +21,13 @@ interface DifferenceCanvasProps {
   readonly label: string;
 }
 
-/** One film less the other, frame by frame. */
-export function DifferenceCanvas({ first, second, clock, view, peak, label }: DifferenceCanvasProps) {
+/** A film less the reference, frame by frame. */
+export function DifferenceCanvas({ run, reference, clock, view, peak, label }: DifferenceCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
   const frame = useStore(clock.store, (state) => state.frame);
-  const { stimulus: a } = first;
-  const { stimulus: b } = second;
+  const { stimulus: a } = usePacedRunData(run).data;
+  const { stimulus: b } = usePacedRunData(reference).data;
   const difference = useMemo(() => (a === null || b === null ? null : differenceOf(a, b)), [a, b]);
 
   useEffect(() => {
@@ -39,5 +41,7 @@ export function DifferenceCanvas({ first, second, clock, view, peak, label }: Di
     });
   }, [difference, frame, view, peak, scheme]);
 
+  if (a !== null && b !== null && difference === null)
+    return <p className={styleOf.none}>Another length or size than the reference.</p>;
   return <canvas ref={canvas} className={styles.pixels} role="img" aria-label={label} width={1} height={1} />;
 }

@@ -1,5 +1,4 @@
-import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
-import type { RunData } from "../../stores/run-data/run-data.ts";
+import type { Float32ArrayOf, RunSummary } from "../../../core/engine/contract/index.ts";
 
 /** What the first film has more than the second, `[channel, time, height, width]`; null where their shapes differ. */
 export function differenceOf(first: Float32ArrayOf, second: Float32ArrayOf): Float32ArrayOf | null {
@@ -8,12 +7,12 @@ export function differenceOf(first: Float32ArrayOf, second: Float32ArrayOf): Flo
   return { shape: [...first.shape], values };
 }
 
-/** Why there is no difference film, as a sentence; null where there is one. */
-export function whyNoDifference(data: readonly RunData[]): string | null {
-  if (data.length !== 2) return "Compare exactly two runs to see their difference.";
-  const [first, second] = data.map(({ stimulus }) => stimulus);
-  if (!first || !second) return "One of the runs has no stimulus yet.";
-  return first.shape.join() === second.shape.join()
+/** Why there are no differences to the first of some runs, as a sentence; null where there are. */
+export function whyNoDifference(runs: readonly Pick<RunSummary, "hasResult" | "model">[]): string | null {
+  const [reference, ...others] = runs;
+  if (reference === undefined || !reference.hasResult)
+    return "The first run, which the others would be compared with, has no stimulus yet.";
+  return others.some(({ model }) => model === reference.model)
     ? null
-    : "The two stimuli have different lengths or sizes.";
+    : "The other runs are of other models: their stimuli have another shape.";
 }

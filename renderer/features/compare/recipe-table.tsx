@@ -1,11 +1,17 @@
 import { useMemo } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { recipeDifferences } from "./recipe-differences.ts";
+import { recipeDifferences } from "../../stores/runs/recipe-differences.ts";
 import styles from "./recipe-table.module.css";
-import { placeColour, placeName, shortPlaceName } from "./series.ts";
+import { MOST_LINES, placeColour, shortPlaceName } from "./series.ts";
+
+interface RecipeTableProps {
+  readonly runs: readonly RunSummary[];
+  /** That tell them apart, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** The fields in which the runs' recipes differ. */
-export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+export function RecipeTable({ runs, names }: RecipeTableProps) {
   const differences = useMemo(() => recipeDifferences(runs.map(({ recipe }) => recipe)), [runs]);
   return (
     <div className={styles.card}>
@@ -20,8 +26,10 @@ export function RecipeTable({ runs }: { readonly runs: readonly RunSummary[] }) 
               <tr>
                 <td />
                 {runs.map(({ id }, place) => (
-                  <th key={id} scope="col" title={placeName(runs, place)}>
-                    <i className={styles.dot} style={{ background: placeColour(place) }} />
+                  <th key={id} scope="col" title={names.get(id)}>
+                    {place < MOST_LINES && (
+                      <i className={styles.dot} style={{ background: placeColour(place) }} />
+                    )}
                     {shortPlaceName(runs, place)}
                   </th>
                 ))}

@@ -8,10 +8,16 @@ import {
 } from "../../../core/figures/index.ts";
 import type { RunData } from "../../stores/run-data/run-data.ts";
 import { rolesOf } from "../../stores/runs/roles.ts";
-import { runTiming } from "../../stores/runs/timing.ts";
+import { type FrameRange, runTiming, stimulusWindow } from "../../stores/runs/timing.ts";
 
 /** One for each place of a comparison. */
-const COLOURS = ["var(--accent)", "var(--blue)", "var(--green)", "var(--uv)"];
+const COLOURS = [
+  ...["var(--accent)", "var(--blue)", "var(--green)", "var(--uv)"],
+  ...["var(--red)", "var(--warning)", "var(--muted)", "var(--text)"],
+];
+
+/** Of more runs the lines in a plot could not be told apart. */
+export const MOST_LINES = COLOURS.length;
 
 export function placeColour(place: number): string {
   return COLOURS[place % COLOURS.length]!;
@@ -28,13 +34,7 @@ function namesSuffice(runs: readonly Named[]): boolean {
   return unlike && runs.every(({ name }) => name.length <= SHORT_NAME);
 }
 
-/** What a run is called beside others: with its number, where names alone do not do. */
-export function placeName(runs: readonly Named[], place: number): string {
-  const { name } = runs[place]!;
-  return namesSuffice(runs) ? name : `${place + 1} · ${name}`;
-}
-
-/** The same where there is little room. */
+/** What a run is called in a plot: its name where that does, its place in the comparison elsewhere. */
 export function shortPlaceName(runs: readonly Named[], place: number): string {
   return namesSuffice(runs) ? runs[place]!.name : String(place + 1);
 }
@@ -71,4 +71,14 @@ export function comparedResponses(
     ];
   });
   return comparedResponsesFigure(lines, frameRateHz);
+}
+
+/** The frames of the stimulus that count, where these are the same for all runs. */
+export function commonWindow(runs: readonly RunSummary[], data: readonly RunData[]): FrameRange | null {
+  const windows = runs.map(({ recipe }, place) => {
+    const frames = data[place]?.response?.shape[0];
+    return frames === undefined ? null : stimulusWindow(runTiming(recipe, frames));
+  });
+  const [first = null] = windows;
+  return first !== null && windows.every((window) => window?.join() === first.join()) ? first : null;
 }

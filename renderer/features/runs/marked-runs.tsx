@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useRunList } from "../../stores/hooks.ts";
 import { canCompare, compareRuns, deleteRuns, runsOf } from "../../stores/runs/run-actions.ts";
-import { MAX_COMPARED } from "../../stores/runs/runs-store.ts";
 import { useServices } from "../../stores/services.ts";
 import { CloseIcon, TrashIcon } from "../../ui/icons.tsx";
 import styles from "./run-toolbar.module.css";
@@ -11,11 +10,9 @@ export function MarkedRuns() {
   const services = useServices();
   const marked = useRunList((state) => state.marked);
   const comparable = canCompare(marked.length);
-  const many = marked.length > MAX_COMPARED;
-  const help = many ? `At most ${MAX_COMPARED} runs can be compared` : "Mark two to four runs to compare";
   return (
     <>
-      <Tooltip label={comparable ? "Side by side, in step (C)" : help}>
+      <Tooltip label={comparable ? "Side by side, in step (C)" : "Mark two runs or more to compare"}>
         <Button
           size="compact-xs"
           disabled={!comparable}

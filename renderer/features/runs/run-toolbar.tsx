@@ -14,6 +14,7 @@ import {
   StarFilledIcon,
   StarIcon,
   StopIcon,
+  TableIcon,
 } from "../../ui/icons.tsx";
 import { MarkedRuns } from "./marked-runs.tsx";
 import styles from "./run-toolbar.module.css";
@@ -85,6 +86,12 @@ function ListButtons() {
   const underWay = useRuns(({ runs }) => countOf(runs, isUnderWay));
   const paused = useRuns(({ runs }) => countOf(runs, ({ status }) => status === "paused"));
   const all = () => runsOf(services, services.runs.getState().order);
+  const showAll = () => {
+    const { choose, set, open } = services.atlas.getState();
+    choose({ population: "runs" });
+    set({ view: "table" });
+    open();
+  };
   const resumeAll = () =>
     resumeRuns(
       services,
@@ -145,6 +152,9 @@ function ListButtons() {
         onClick={() => changeFilter({ starred: !filter.starred })}
       >
         {filter.starred ? <StarFilledIcon /> : <StarIcon />}
+      </IconButton>
+      <IconButton label="All runs as a table, or as a wall" onClick={showAll}>
+        <TableIcon />
       </IconButton>
       <span className={styles.grow} />
       {paused > 0 && (

@@ -1,19 +1,17 @@
 import { useStore } from "zustand";
 import type { Hello } from "../../engine/engine.ts";
-import { useRuns } from "../../stores/hooks.ts";
 import { useServices } from "../../stores/services.ts";
-import { activity } from "./activity.ts";
+import { useWork } from "../../stores/work/use-work.ts";
 import styles from "./status.module.css";
 
-const none = new Map<string, never>();
-
-/** Whether the engine is there, and what it is doing. */
+/** Whether the engine is there, and whether something computes. How far that is, the line at the window's foot says. */
 export function Status() {
   const state = useStore(useServices().engine.connection);
-  const doing = useRuns(({ runs }) => activity((runs ?? none).values()));
+  const work = useWork();
+  const [first] = work;
   const text = {
     connecting: "connecting…",
-    connected: doing,
+    connected: first === undefined ? "ready" : first.text.split(" · ")[0]!.split(", ")[0]!,
     lost: "connection lost, trying again…",
     ended: "engine stopped",
   }[state.status];
@@ -23,11 +21,12 @@ export function Status() {
       : state.status === "connecting"
         ? undefined
         : state.reason;
+  const computing = work.some(({ runs }) => runs === null || runs.running > 0);
   return (
     <span className={styles.status} data-status={state.status} title={title}>
       <i
         aria-hidden="true"
-        data-doing={doing === "ready" ? "nothing" : doing.startsWith("running") ? "running" : undefined}
+        data-doing={first === undefined ? "nothing" : computing ? "running" : undefined}
       />
       <span>{text}</span>
     </span>

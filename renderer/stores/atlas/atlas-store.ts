@@ -60,7 +60,7 @@ export function createAtlasStore(models: ModelsStore, runs: RunsStore, startsPla
     view: "wall",
     recipe: firstWallRecipe,
     search: "",
-    size: 64,
+    size: 58,
     playing: startsPlaying,
     selected: none,
     active: null,

@@ -3,7 +3,7 @@ import type { Recipe } from "../../../core/recipe/index.ts";
 import { notify, notifyError } from "../../ui/notices/notices.ts";
 import { copyText, recipeText } from "../recipe/recipe-actions.ts";
 import type { Services } from "../services.ts";
-import { isUnderWay, MAX_COMPARED } from "./runs-store.ts";
+import { isUnderWay } from "./runs-store.ts";
 
 /** What menus, keys and buttons do with runs. Nothing throws: what goes wrong is told in a notice. */
 
@@ -103,9 +103,9 @@ export function compareRuns({ runs }: Pick<Services, "runs">, chosen: readonly R
   runs.getState().compare(chosen.map(({ id }) => id));
 }
 
-/** Whether so many fit side by side. */
+/** Whether there is anything to compare. */
 export function canCompare(count: number): boolean {
-  return count >= 2 && count <= MAX_COMPARED;
+  return count >= 2;
 }
 
 export function pauseRuns({ runs }: Pick<Services, "runs">, chosen: readonly RunSummary[]): void {

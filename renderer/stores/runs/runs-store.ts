@@ -11,7 +11,7 @@ export interface RunsState {
   readonly listed: string | null;
   /** The run on the stage. */
   readonly shown: string | null;
-  /** Two to four runs side by side; empty: no comparison. */
+  /** Runs side by side, two at least; empty: no comparison. */
   readonly compared: readonly string[];
 
   /** Starts runs and shows the first, unless what is shown is to stay. */
@@ -32,9 +32,6 @@ export interface RunsState {
 
 export type RunsStore = StoreApi<RunsState>;
 
-/** As many as fit side by side. */
-export const MAX_COMPARED = 4;
-
 export function createRunsStore(engine: Engine): RunsStore {
   const store = createStore<RunsState>((set, get) => ({
     runs: null,
@@ -49,7 +46,7 @@ export function createRunsStore(engine: Engine): RunsStore {
       return runs;
     },
     show: (shown) => set({ shown, compared: [] }),
-    compare: (runs) => set({ compared: runs.length < 2 ? [] : runs.slice(0, MAX_COMPARED) }),
+    compare: (runs) => set({ compared: runs.length < 2 ? [] : runs }),
     pause: (runs) => ask("pauseRuns", runs),
     resume: (runs) => ask("resumeRuns", runs),
     keep: (runs) => ask("keepRuns", runs),

@@ -29,14 +29,19 @@ interface WallProps {
 
 /** More tiles than this are no options of the list while they are seen: nobody could tell them apart. */
 const MOST_OPTIONS = 400;
-/** After the last scroll, until options are made of what is seen, in milliseconds. */
-const REST_MS = 120;
+/** Between two lists of what is seen, in milliseconds. */
+const PAUSE_MS = 120;
 
 /** Tiles of a population, on two canvases: thousands scroll as easily as ten. What is seen of them is a list for screen readers, too. */
 export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen }: WallProps) {
   const services = useServices();
   const { atlas, tiles } = services;
-  const { arrangement, size, playing, selected, active } = useAtlas((state) => state);
+  const arrangement = useAtlas((state) => state.arrangement);
+  const choice = useAtlas((state) => state.choice);
+  const size = useAtlas((state) => state.size);
+  const playing = useAtlas((state) => state.playing);
+  const selected = useAtlas((state) => state.selected);
+  const active = useAtlas((state) => state.active);
   const { activate, select, set } = atlas.getState();
   const types = useTypeColours();
   const scheme = useScheme();
@@ -61,27 +66,29 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
   newest.current = { onSeen, services };
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    let latest: readonly TileBox[] = [];
     const created = createWallView({
       scroller: scroller.current!,
       films: films.current!,
       marks: marks.current!,
       tiles,
       onView: (boxes) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          setSeen(boxes.slice(0, MOST_OPTIONS));
-          newest.current.onSeen(new Set(boxes.map(({ slot }) => slot.key)));
+        latest = boxes;
+        timer ??= setTimeout(() => {
+          timer = null;
+          setSeen(latest.slice(0, MOST_OPTIONS));
+          newest.current.onSeen(new Set(latest.map(({ slot }) => slot.key)));
           hurryInView(
             newest.current.services,
-            boxes.map(({ slot }) => slot),
+            latest.map(({ slot }) => slot),
           );
-        }, REST_MS);
+        }, PAUSE_MS);
       },
     });
     view.current = created;
     return () => {
-      clearTimeout(timer);
+      if (timer !== null) clearTimeout(timer);
       created.end();
       view.current = null;
     };
@@ -92,18 +99,12 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
     view.current?.show({ layout, look, nearHeading: near.heading, playing, frameRateHz });
   }, [layout, colours, types, selected, active, focused, near, playing, frameRateHz]);
 
-  // Back from a stimulus, the wall is where it was.
-  const laid = width > 0 && layout.tiles.length > 0;
+  // Back from a stimulus, the wall is where it was; another arrangement or population begins at the top.
+  const laid = width > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what changes the place.
   useLayoutEffect(() => {
-    const { scroll } = atlas.getState();
-    if (laid) scroller.current?.scrollTo({ ...scroll, behavior: "instant" });
-  }, [atlas, laid]);
-  // Another arrangement begins at the top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: that is what changes the place.
-  useLayoutEffect(() => {
-    const { scroll } = atlas.getState();
-    scroller.current?.scrollTo({ ...scroll, behavior: "instant" });
-  }, [arrangement]);
+    if (laid) scroller.current?.scrollTo({ ...atlas.getState().scroll, behavior: "instant" });
+  }, [atlas, laid, arrangement, choice]);
 
   const reveal = (box: TileBox): void => {
     const element = scroller.current!;

@@ -28,6 +28,25 @@ export function recipeDifferences(recipes: readonly Recipe[]): RecipeDifference[
     .filter(({ values }) => values.some((value) => value !== values[0]));
 }
 
+/** Every field of a recipe by its name for people; numbers as such, other values as text. */
+export function recipeFields(recipe: Recipe): ReadonlyMap<string, string | number> {
+  const fields = new Map<string, string | number>();
+  for (const [path, text] of fieldsOf(recipe)) {
+    const name = nameOf(path);
+    const number = Number(text.replace("−", "-"));
+    // A field that another one is called like keeps its whole path.
+    fields.set(
+      fields.has(name) ? path : name,
+      text !== "" && Number.isFinite(number) && String(number) === text.replace("−", "-") ? number : text,
+    );
+  }
+  return fields;
+}
+
+function nameOf(path: string): string {
+  return names[path] ?? path.split(".").at(-1)!;
+}
+
 /** Every field by its path. A list of parts (penalties, postprocessors) is told apart by the parts' types, not by their places. */
 function fieldsOf(value: object, path = ""): Map<string, string> {
   const fields = new Map<string, string>();
