@@ -1,4 +1,4 @@
-import { isExplained } from "../../explained.ts";
+import { isExplained } from "../../basis/explained.ts";
 import { freeStimulus } from "../../optimization/index.ts";
 import type { Tile } from "../contract/index.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
