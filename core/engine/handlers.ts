@@ -145,6 +145,7 @@ export function handlersFor(services: Services, client: Client): Handlers {
     runOrigin: ({ run }) => runs.origin(run),
     thumbnails: async (params, { signal }) => ({ thumbnails: await runs.thumbnails(params.runs, signal) }),
     tiles: async (params, { signal }) => ({ tiles: await runs.tiles(params.runs, signal) }),
+    likeness: (params, { signal }) => runs.likeness(params.runs, signal),
 
     // Runs that are not there (any more) have nothing to show: no reason to refuse the others.
     watch: (params) => {

@@ -50,3 +50,16 @@ it("shows how far a run is that computes", async () => {
   expect(tiles.map((tile) => tile.run)).toEqual([run]);
   expect(host.workspace.tiles.size).toBe(0);
 });
+
+it("maps runs by what their stimuli show; those without one have no place", async () => {
+  const { client, host } = stage;
+  const runs = await client.start("a", 0, 1, 2);
+  await settle();
+  host.computer.runOf(0).steps(1);
+  host.computer.runOf(0).finish();
+  await settle();
+  const asked = client.request("likeness", { runs: [runs[2]!, runs[0]!, "nobody"] });
+  await settle();
+  const { places } = await asked;
+  expect([...places].map(Number.isNaN)).toEqual([true, true, false, false, true, true]);
+});

@@ -202,6 +202,18 @@ export const requests = {
     params: z.strictObject({ runs: z.array(id).max(200) }),
     result: z.object({ tiles: z.array(tile) }),
   },
+  /**
+   * A map of these runs on which those are near each other whose stimuli show alike things, wherever on the retina.
+   */
+  likeness: {
+    params: z.strictObject({ runs: z.array(id).max(10_000) }),
+    result: z.object({
+      /** `[run, 2]`; not a number for runs that are not there, have no stimulus, or another number of channels than most. */
+      places: z.instanceof(Float32Array),
+      /** Shares of the differences between stimuli that lie along the map's two directions. */
+      explained: z.tuple([z.number(), z.number()]),
+    }),
+  },
 
   /**
    * Which runs this client wants frames of; replaces what it said before. Of each that is new and under way it gets a `steps`

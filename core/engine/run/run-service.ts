@@ -3,6 +3,7 @@ import type {
   Frame,
   ParsedParams,
   RecipeReport,
+  Result,
   RunArrays,
   RunOrigin,
   RunSummary,
@@ -17,6 +18,7 @@ import { within } from "../within.ts";
 import type { Activity } from "./activity.ts";
 import { assembleRuns, type RunParts } from "./assembly.ts";
 import type { Audience } from "./audience.ts";
+import { likenessOf } from "./likeness.ts";
 import { Run } from "./run.ts";
 import { runArrays } from "./run-arrays.ts";
 import { isLive, mayGoOn, mayStop, paused, statusOf, stopping, withdrawn } from "./state.ts";
@@ -223,6 +225,19 @@ export class RunService {
     await within(LEAVE_MS, Promise.all(suspended.map(([, { ended }]) => ended)));
     await saver.retry();
     announcer.end();
+  }
+
+  /** Each of the ids has its place in the answer, whether there is such a run or not. */
+  async likeness(ids: readonly string[], signal: AbortSignal): Promise<Result<"likeness">> {
+    const known = this.known(ids);
+    const { places, explained } = await likenessOf(known, this.parts.tiles, signal);
+    const rows = new Map(known.map(({ id }, row) => [id, row]));
+    const all = new Float32Array(2 * ids.length).fill(Number.NaN);
+    for (const [index, id] of ids.entries()) {
+      const row = rows.get(id);
+      if (row !== undefined) all.set(places.subarray(2 * row, 2 * row + 2), 2 * index);
+    }
+    return { places: all, explained };
   }
 
   private known(ids: readonly string[]): Run[] {

@@ -94,6 +94,7 @@ function wellMeant(words: readonly string[]): [method: Method, params: fc.Arbitr
     "watch",
     "thumbnails",
     "tiles",
+    "likeness",
     "hurryRuns",
   ];
   const ofOne: Method[] = ["runArrays", "runOrigin", "acknowledgeFrame"];
