@@ -1,5 +1,5 @@
-import { DisplayDialog } from "../features/display/display-dialog.tsx";
 import { AtlasPanel } from "../features/atlas/panel/atlas-panel.tsx";
+import { DisplayDialog } from "../features/display/display-dialog.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";

@@ -29,6 +29,7 @@ const analysisNames: Readonly<Record<AnalysisKind, string>> = {
   robustness: "Robustness",
   weights: "Weights",
   timing: "Timing",
+  references: "Plain stimuli to compare with",
 };
 
 /** How far the runs are; null while none computes or waits. */

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import { trustMarks } from "../../../../core/recipe/index.ts";
 import { missingOf, type Slot } from "../../../stores/atlas/wall.ts";
 import { attempt, startingAt } from "../../../stores/runs/run-actions.ts";
 import type { Services } from "../../../stores/services.ts";
@@ -18,6 +19,10 @@ export function TrustCounts({ slots }: { readonly slots: readonly Slot[] }) {
   const diverged = of(({ state }) => state === "diverged");
   const failed = of(({ state }) => state === "failed");
   const other = of((slot) => slot.other);
+  const seeds = ended.flatMap(({ summary }) =>
+    trustMarks(summary!.recipe, summary!.result!).filter(({ about }) => about === "seeds"),
+  );
+  const tried = seeds.filter(({ word }) => word !== "one seed");
   const atLimits = ended.flatMap(({ summary }) => summary?.result?.atLimits ?? []);
   const show = (which: readonly Slot[]) => () => select(which.map(({ key }) => key));
   return (
@@ -30,6 +35,16 @@ export function TrustCounts({ slots }: { readonly slots: readonly Slot[] }) {
             </Button>
           )}
         </Line>
+      )}
+      {seeds.length > 0 && (
+        <Line
+          name="Seeds agree"
+          value={
+            tried.length === 0
+              ? "one start each"
+              : `${tried.filter(({ level }) => level === "good").length} of ${tried.length}`
+          }
+        />
       )}
       {atLimits.length > 0 && (
         <Line name="At a limit, in the mean" value={`${percent(mean(atLimits))} of values`} />

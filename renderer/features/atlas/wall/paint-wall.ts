@@ -60,6 +60,7 @@ export function paintTile(
   const { colours } = look;
   const chosen = look.selected.has(slot.key);
   if (!hasFilm) paintBlank(context, slot, x, y, tile, colours);
+  else if (!tile.bare) roundCorners(context, x, y, tile, colours);
   if (!tile.bare) {
     context.fillStyle = colours.raise;
     context.beginPath();
@@ -86,6 +87,22 @@ export function paintTile(
     context.strokeRect(x + 3.5, y + 3.5, tile.width - 7, tile.film - 7);
   }
   if (!tile.bare && (look.near === slot.key || chosen)) paintCheck(context, x, y, chosen, colours);
+}
+
+/** The films below are square: what lies outside the tile's corners is covered. */
+function roundCorners(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  tile: TileSize,
+  colours: WallColours,
+): void {
+  context.fillStyle = colours.ground;
+  context.beginPath();
+  context.rect(x - 0.5, y - 0.5, tile.width + 1, tile.film);
+  context.roundRect(x, y, tile.width, tile.film + RADIUS, RADIUS);
+  context.fill("evenodd");
+  context.clearRect(x, y + tile.film - 0.5, tile.width, 1);
 }
 
 /** Where the check of a tile is, from its upper left corner: a click there selects. */
@@ -177,7 +194,7 @@ function paintCaption(
     left += 10;
   }
   context.font = `10.5px ${colours.font}`;
-  const value = state === "dead" || objective === null ? "" : shortNumber(objective);
+  const value = state === "dead" || objective === null ? "" : captionNumber(objective);
   const right = x + tile.width - 5;
   let room = right - left;
   if (value !== "") {
@@ -189,6 +206,14 @@ function paintCaption(
   context.textAlign = "left";
   context.fillStyle = colours.muted;
   context.fillText(shortened(context, short, room), left, base);
+}
+
+/** As exact as there is room for: what is read off a wall is which is larger. */
+function captionNumber(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1000 || size < 0.1
+    ? shortNumber(value)
+    : value.toFixed(size >= 100 ? 0 : 1).replace("-", "−");
 }
 
 const shortNames = new Map<string, string>();

@@ -1,5 +1,7 @@
 /** What a wall is drawn with: the window's tokens, as a canvas takes them. */
 export interface WallColours {
+  /** What the wall hangs on. */
+  readonly ground: string;
   readonly panel: string;
   readonly raise: string;
   readonly line: string;
@@ -17,6 +19,7 @@ export function wallColours(): WallColours {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   return {
+    ground: token("--bg"),
     panel: token("--panel"),
     raise: token("--raise"),
     line: token("--line"),
