@@ -1,80 +1,22 @@
-import type { Locator, Page } from "@playwright/test";
+import { Atlas } from "../support/atlas.ts";
 import { seriousProblems } from "../support/axe.ts";
 import { expect, test } from "../support/test.ts";
 
-/** The atlas as a person sees it. */
-class Atlas {
-  readonly page: Page;
-  readonly wall: Locator;
-  readonly panel: Locator;
-
-  constructor(page: Page) {
-    this.page = page;
-    this.wall = page.getByRole("listbox", { name: "Stimuli" });
-    this.panel = page.getByRole("complementary", { name: "Selection" });
-  }
-
-  async open(): Promise<void> {
-    await this.page.getByRole("radiogroup", { name: "What the stage shows" }).getByText("Atlas").click();
-    await expect(this.wall).toBeVisible();
-  }
-
-  async show(population: string): Promise<void> {
-    await this.page
-      .getByRole("radiogroup", { name: "What the wall shows" })
-      .getByText(population, { exact: true })
-      .click();
-  }
-
-  async arrange(by: string): Promise<void> {
-    await this.page
-      .getByRole("radiogroup", { name: "How tiles are arranged" })
-      .getByText(by, { exact: true })
-      .click();
-  }
-
-  tile(name: string | RegExp): Locator {
-    return this.wall.getByRole("option", { name });
-  }
-
-  /** Its middle, as the pointer goes there: what is drawn takes no clicks of its own. */
-  async click(tile: Locator, modifiers: ("Control" | "Shift")[] = []): Promise<void> {
-    await tile.scrollIntoViewIfNeeded();
-    const place = (await tile.boundingBox())!;
-    for (const key of modifiers) await this.page.keyboard.down(key);
-    await this.page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
-    for (const key of modifiers) await this.page.keyboard.up(key);
-  }
-
-  /** Whether a film is drawn in a tile: its pixels are not all one colour. */
-  async hasFilm(tile: Locator): Promise<boolean> {
-    const place = (await tile.boundingBox())!;
-    return this.page.evaluate(({ x, y, width, height }) => {
-      const canvas = document.querySelector<HTMLCanvasElement>("main canvas")!;
-      const { left, top } = canvas.getBoundingClientRect();
-      const scale = window.devicePixelRatio;
-      const side = Math.min(width, height) * 0.5;
-      const { data } = canvas
-        .getContext("2d")!
-        .getImageData((x - left + 4) * scale, (y - top + 4) * scale, side * scale, side * scale);
-      const colours = new Set<string>();
-      for (let i = 0; i < data.length; i += 4)
-        if (data[i + 3]! > 0) colours.add(`${data[i]} ${data[i + 1]} ${data[i + 2]}`);
-      return colours.size > 3;
-    }, place);
-  }
-}
-
 test("the wall is filled, a tile opens its stimulus, and back is the same place", async ({ window }) => {
-  const atlas = new Atlas(window.page);
+  const { page } = window;
+  const atlas = new Atlas(page);
+  const work = page.getByRole("region", { name: "What computes" });
   await atlas.open();
-  await expect(atlas.tile(/neuron 3 · .*empty/).first()).toBeVisible();
+  await expect(work).toContainText("Nothing computes.");
+  await expect(atlas.tile(/^neuron 3 · .*empty/)).toBeVisible();
   await atlas.panel.getByRole("button", { name: "Fill · 60" }).click();
-  await expect(window.page.getByRole("region", { name: "What computes" })).toContainText(/of 60 done/);
-  await expect(atlas.panel.getByRole("button", { name: "All are there" })).toBeDisabled({ timeout: 120_000 });
+  await expect(work).toContainText(/\d+ of 60 done/);
+  await expect(work.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(window.topBar).not.toContainText("ready");
+  await expect(atlas.panel.getByRole("button", { name: "All are there" })).toBeDisabled({ timeout: 150_000 });
   await expect(window.topBar).toContainText("ready");
   await expect(atlas.panel).toContainText("60 stimuli");
-  const tile = atlas.tile(/^neuron 6 · .*objective \d/).first();
+  const tile = atlas.tile(/^neuron 6 · .*objective \d/);
   await expect.poll(() => atlas.hasFilm(tile)).toBe(true);
 
   await atlas.arrange("Objective");
@@ -83,71 +25,102 @@ test("the wall is filled, a tile opens its stimulus, and back is the same place"
     .evaluateAll((options) =>
       options.map((option) => Number(/objective ([\d.]+)/.exec(option.getAttribute("aria-label")!)?.[1])),
     );
+  expect(objectives.length).toBeGreaterThan(20);
   expect(objectives).toEqual(objectives.toSorted((a, b) => b - a));
 
   await atlas.arrange("Number");
   await atlas.click(tile);
+  const way = page.getByRole("navigation", { name: "Atlas" });
   await expect(window.stage).toContainText(/\d+ iterations? in /);
-  await expect(window.page.getByRole("navigation", { name: "Atlas" })).toContainText(
-    /neuron 6 · .* · 7 of 60/,
-  );
-  await window.page.getByRole("button", { name: "The next tile" }).click();
-  await expect(window.page.getByRole("navigation", { name: "Atlas" })).toContainText("8 of 60");
-  await window.page.getByRole("button", { name: "‹ Atlas" }).click();
+  await expect(way).toContainText(/neuron 6 · .* · 7 of 60/);
+  await page.getByRole("button", { name: "The next tile" }).click();
+  await expect(way).toContainText("8 of 60");
+  await page.getByRole("button", { name: "‹ Atlas" }).click();
   await expect(atlas.wall).toBeVisible();
-  await expect(atlas.panel.getByRole("button", { name: "All are there" })).toBeVisible();
 
-  // A reload keeps all of it: the runs are the engine's.
-  await window.page.reload();
+  // The runs are the engine's: a reload finds them all.
+  await page.reload();
   await window.ready();
   await atlas.open();
   await expect(atlas.panel).toContainText("60 stimuli");
 });
 
-test("tiles are selected by click, range, box and type, and compared or contrasted", async ({ window }) => {
+test("tiles are selected by click, range, box and type, and contrasted", async ({ window }) => {
+  const { mouse } = window.page;
   const atlas = new Atlas(window.page);
   await atlas.open();
   await atlas.arrange("Number");
-  await atlas.click(atlas.tile(/^neuron 0 ·/).first(), ["Control"]);
-  await expect(atlas.tile(/^neuron 0 ·/).first()).toHaveAttribute("aria-selected", "true");
-  await atlas.click(atlas.tile(/^neuron 4 ·/).first(), ["Shift"]);
-  await expect(atlas.panel.getByRole("heading", { level: 2 }).first()).toHaveText("5 selected");
-  const [from, to] = await Promise.all(
-    [/^neuron 0 ·/, /^neuron 2 ·/].map(async (name) => (await atlas.tile(name).first().boundingBox())!),
-  );
-  await window.page.mouse.move(from!.x - 6, from!.y - 6);
-  await window.page.mouse.down();
-  await window.page.mouse.move(to!.x + to!.width + 2, to!.y + to!.height + 2, { steps: 5 });
-  await window.page.mouse.up();
-  await expect(atlas.panel.getByRole("heading", { level: 2 }).first()).toHaveText("3 selected");
+  await atlas.click(atlas.tile(/^neuron 0 ·/), ["Control"]);
+  await expect(atlas.tile(/^neuron 0 ·/)).toHaveAttribute("aria-selected", "true");
+  await atlas.click(atlas.tile(/^neuron 4 ·/), ["Shift"]);
+  await expect(atlas.selection).toHaveText("5 selected");
+  const from = (await atlas.tile(/^neuron 0 ·/).boundingBox())!;
+  const to = (await atlas.tile(/^neuron 2 ·/).boundingBox())!;
+  await mouse.move(from.x - 6, from.y - 6);
+  await mouse.down();
+  await mouse.move(to.x + to.width + 2, to.y + to.height + 2, { steps: 5 });
+  await mouse.up();
+  await expect(atlas.selection).toHaveText("3 selected");
   await atlas.panel.getByRole("button", { name: /^ON DS transient/ }).click();
-  await expect(atlas.panel.getByRole("heading", { level: 2 }).first()).toHaveText("ON DS transient");
+  await expect(atlas.selection).toHaveText("ON DS transient");
   await atlas.panel.getByRole("button", { name: "Contrast…" }).click();
   await expect(window.runButton).toContainText(/8 against 52/);
 });
 
 test("the wall is used by keys alone", async ({ window }) => {
+  const { keyboard } = window.page;
   const atlas = new Atlas(window.page);
   await atlas.open();
   await atlas.arrange("Number");
-  await atlas.panel.getByRole("button", { name: /^Fill/ }).click();
-  await expect(atlas.panel.getByRole("button", { name: "All are there" })).toBeVisible({ timeout: 120_000 });
+  await atlas.fill();
   await atlas.wall.focus();
   const active = () =>
     atlas.wall.evaluate((wall) => {
       const id = wall.getAttribute("aria-activedescendant");
-      return id === null ? null : document.getElementById(id)?.getAttribute("aria-label");
+      return (id && document.getElementById(id)?.getAttribute("aria-label")) ?? "";
     });
-  await window.page.keyboard.press("Home");
+  await keyboard.press("Home");
   await expect.poll(active).toMatch(/^neuron 0 /);
-  await window.page.keyboard.press("ArrowRight");
+  await keyboard.press("ArrowRight");
   await expect.poll(active).toMatch(/^neuron 1 /);
-  await window.page.keyboard.press("Shift+ArrowRight");
-  await expect(atlas.panel.getByRole("heading", { level: 2 }).first()).toHaveText("2 selected");
-  await window.page.keyboard.press("Escape");
-  await expect(atlas.panel.getByRole("heading", { level: 2 }).first()).toHaveText("All tiles");
-  await window.page.keyboard.press("Enter");
+  await keyboard.press("Shift+ArrowRight");
+  await expect(atlas.selection).toHaveText("2 selected");
+  await keyboard.press("Escape");
+  await expect(atlas.selection).toHaveText("All tiles");
+  await keyboard.press("Enter");
   await expect(window.stage).toContainText("neuron 2");
+});
+
+test("eight of one type are compared, and all are a table that is saved", async ({ window }) => {
+  const { page } = window;
+  const atlas = new Atlas(page);
+  await atlas.open();
+  await atlas.fill();
+  await atlas.arrange("Likeness");
+  await expect(page.getByRole("main")).toContainText(/The map holds \d+ %/);
+  await atlas.panel.getByRole("button", { name: /^ON DS transient/ }).click();
+  await atlas.panel.getByRole("button", { name: "Compare 8" }).click();
+  await expect(window.stage.getByRole("img", { name: /^Stimulus of/ })).toHaveCount(8);
+  await window.stage.getByText("Difference to the first").click();
+  await expect(window.stage.getByRole("img", { name: / less / })).toHaveCount(7);
+  await page.getByRole("button", { name: "‹ Atlas" }).click();
+
+  await atlas.view("Table");
+  const table = page.getByRole("grid", { name: "Table of runs" });
+  await expect(table).toHaveAttribute("aria-rowcount", "61");
+  await table.getByRole("button", { name: "Objective", exact: true }).click();
+  await expect(table.getByRole("columnheader", { name: /^Objective/ })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  const { name, bytes } = await window.saved(() => page.getByRole("button", { name: "Save (.csv)" }).click());
+  expect(name).toBe("runs.csv");
+  const [head, ...rows] = Buffer.from(bytes).toString("utf8").trim().split("\n");
+  expect(rows).toHaveLength(60);
+  const column = head!.split(",").indexOf("Objective");
+  const values = rows.map((row) => Number(row.split(",")[column]));
+  expect(values).toEqual(values.toSorted((a, b) => b - a));
+  expect(await seriousProblems(window)).toEqual([]);
 });
 
 for (const scheme of ["dark", "light"] as const)
@@ -165,14 +138,13 @@ for (const scheme of ["dark", "light"] as const)
       await expect(atlas.panel.getByRole("button", { name: "Fill · 60" })).toBeInViewport();
       for (const population of ["Types", "Channels", "Seeds", "Runs", "Neurons"]) {
         await atlas.show(population);
-        const overflow = await page
-          .getByRole("main")
-          .evaluate((main) =>
-            [...main.querySelectorAll("header *")].some(
-              (part) => part.getBoundingClientRect().right > main.getBoundingClientRect().right + 1,
-            ),
+        const beyond = await page.getByRole("main").evaluate((main) => {
+          const { right } = main.getBoundingClientRect();
+          return [...main.querySelectorAll("header *")].some(
+            (part) => part.getBoundingClientRect().right > right + 1,
           );
-        expect(overflow, `${population}: the tools fit`).toBe(false);
+        });
+        expect(beyond, `${population}: the tools do not fit`).toBe(false);
       }
       expect(await seriousProblems(window)).toEqual([]);
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { copyRuns } from "../support/many-runs.ts";
+import { copyRuns, makeRuns } from "../support/many-runs.ts";
 import { describePace, takePace, watchPace } from "../support/pace.ts";
 import { ServedApp } from "../support/served-app.ts";
 import { expect, test } from "../support/test.ts";
@@ -18,7 +18,7 @@ test.setTimeout(20 * 60_000);
 test(`a workspace of ${COUNT} runs`, async ({ page }) => {
   const workspace = mkdtempSync(join(tmpdir(), "retinoscope-many-"));
   try {
-    await makeOriginals(workspace, page);
+    await makeRuns(workspace, page);
     const began = performance.now();
     copyRuns(workspace, COUNT);
     console.log(`made in ${seconds(performance.now() - began)}`);
@@ -31,21 +31,6 @@ test(`a workspace of ${COUNT} runs`, async ({ page }) => {
     rmSync(workspace, { recursive: true, force: true });
   }
 });
-
-async function makeOriginals(workspace: string, page: Page): Promise<void> {
-  const app = new ServedApp(workspace);
-  await app.start();
-  await page.goto(app.url);
-  const window = new Window(page);
-  await window.ready();
-  await window.setIterations(30);
-  await window.chooseNeuron(0);
-  await window.chooseNeuron(7, ["Shift"]);
-  await window.recipe.getByRole("button", { name: /Run for each of 8/ }).click();
-  await expect(window.topBar).toContainText(/running/);
-  await expect(window.topBar).toContainText("ready", { timeout: 120_000 });
-  await app.stop();
-}
 
 async function measureOpening(workspace: string, page: Page, what: string, tries: number): Promise<void> {
   const engine: number[] = [];

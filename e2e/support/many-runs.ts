@@ -1,5 +1,8 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { ServedApp } from "./served-app.ts";
+import { Window } from "./window.ts";
 
 /** What changes from copy to copy of a run's request. */
 interface Request {
@@ -75,4 +78,20 @@ function recipeOf({ recipe }: Request, i: number): Request["recipe"] {
     objective: { type: "increase", neurons: [i % NEURONS] },
     stimulus: { ...recipe.stimulus, init },
   };
+}
+
+/** Runs of the demo model for copies to be made of: eight neurons. */
+export async function makeRuns(workspace: string, page: Page): Promise<void> {
+  const app = new ServedApp(workspace);
+  await app.start();
+  await page.goto(app.url);
+  const window = new Window(page);
+  await window.ready();
+  await window.setIterations(30);
+  await window.chooseNeuron(0);
+  await window.chooseNeuron(7, ["Shift"]);
+  await window.recipe.getByRole("button", { name: /Run for each of 8/ }).click();
+  await expect(window.topBar).not.toContainText("ready");
+  await expect(window.topBar).toContainText("ready", { timeout: 120_000 });
+  await app.stop();
 }

@@ -1,4 +1,4 @@
-import { principalPlane } from "../../analysis/principal-plane.ts";
+import { principalPlane } from "../../numerics/principal-plane.ts";
 import type { Result } from "../contract/index.ts";
 import type { Run } from "./run.ts";
 import { featureCount, tileFeatures } from "./tile-features.ts";

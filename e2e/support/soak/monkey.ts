@@ -60,6 +60,7 @@ export class Monkey {
       [4, "number"],
       [3, "menu"],
       [3, "drag"],
+      [3, "atlas"],
       [1, "look"],
       [1, "reload"],
     ]);
@@ -124,6 +125,19 @@ export class Monkey {
       await mouse.move(this.random.below(1440), this.random.below(900), { steps: 4 });
       await mouse.up();
       await mouse.wheel(0, this.random.below(400) - 200);
+    },
+    /** To the wall, where it scrolls, fills and arranges by the clicks of the others, and opens what it happens upon. */
+    atlas: async () => {
+      const { page } = this.window;
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("5");
+      const wall = page.getByRole("listbox", { name: "Stimuli" });
+      if ((await wall.count()) === 0) return;
+      await wall.hover({ timeout: PATIENCE });
+      await page.mouse.wheel(0, this.random.below(1200) - 400);
+      const tile = await this.oneOf(wall.getByRole("option"));
+      const place = await tile?.boundingBox();
+      if (place) await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
     },
     look: async () => {
       const colorScheme = this.random.next() < 0.5 ? "dark" : "light";
