@@ -24,7 +24,12 @@ export function App() {
       {...(colourScheme === "auto" ? { defaultColorScheme: "auto" } : { forceColorScheme: colourScheme })}
     >
       {/* Above the runs and beside the Run button: what is told must not cover what it is about, nor a dialog (200). */}
-      <Notifications position="bottom-center" zIndex={190} limit={4} style={{ marginBottom: stripHeight }} />
+      <Notifications
+        position="bottom-center"
+        zIndex={190}
+        limit={4}
+        style={{ marginBottom: stripHeight + 28 }}
+      />
       <SafeColours value={safeColours}>
         <Window />
       </SafeColours>

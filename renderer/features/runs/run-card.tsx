@@ -2,6 +2,7 @@ import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
 import { Thumbnail } from "../../films/thumbnail.tsx";
 import { useModels, useRunList, useRuns } from "../../stores/hooks.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
+import { MiddleCut } from "../../ui/middle-cut.tsx";
 import { CardControls } from "./card-controls.tsx";
 import styles from "./run-card.module.css";
 import { StatusLine } from "./status-line.tsx";
@@ -101,7 +102,7 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
           onClick={(event) => onClick(id, event)}
           onFocus={() => onFocus(id)}
         >
-          {run.name}
+          <MiddleCut text={run.name} />
         </button>
         <span className={styles.subject}>
           {colour !== null && (

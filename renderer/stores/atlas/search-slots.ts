@@ -18,11 +18,21 @@ export function searchSlots(slots: readonly Slot[], text: string): readonly Slot
   });
 }
 
+/** As the tiles' marks and the panel call them. */
+const words = {
+  converged: "settled",
+  "flat-end": "settled",
+  "flat-start": "dead no gradient",
+  diverged: "diverged",
+  rising: "rising",
+  unsettled: "not yet there",
+} as const;
+
 function saidOf({ name, type, state, other, finding, summary }: Slot): string {
   const parts = [
     ...[name, type ?? "no type", state],
     ...(other ? ["other recipe"] : []),
-    ...(finding === null ? [] : [finding.kind]),
+    ...(finding === null ? [] : [words[finding.kind]]),
     ...(summary === null ? [] : [statusText(summary), summary.starred ? "starred" : "", summary.name]),
   ];
   return parts.join("\n").toLowerCase();
