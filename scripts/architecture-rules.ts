@@ -110,7 +110,7 @@ const floors: readonly Rule[] = [
   {
     folder: "renderer/app",
     folders: ["renderer", "core/engine/contract", "electron/bridge.ts"],
-    packages: [...kit, "@mantine/notifications", "zustand*"],
+    packages: [...kit, "@mantine/notifications"],
   },
   {
     folder: "renderer/main.tsx",

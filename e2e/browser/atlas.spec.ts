@@ -101,7 +101,7 @@ test("eight of one type are compared, and all are a table that is saved", async 
   await atlas.panel.getByRole("button", { name: /^ON DS transient/ }).click();
   await atlas.panel.getByRole("button", { name: "Compare 8" }).click();
   await expect(window.stage.getByRole("img", { name: /^Stimulus of/ })).toHaveCount(8);
-  await window.stage.getByText("Difference to the first").click();
+  await window.stage.getByRole("switch", { name: "Difference to the first" }).click();
   await expect(window.stage.getByRole("img", { name: / less / })).toHaveCount(7);
   await page.getByRole("button", { name: "‹ Atlas" }).click();
 

@@ -20,6 +20,8 @@ interface CompareColumnProps {
 /** One film of a comparison, under its name. */
 export function CompareColumn(props: CompareColumnProps) {
   const { colour, name, details, onRemove, onFirst, onShow, children } = props;
+  // What it is about fits nearly always; what else tells it apart follows below.
+  const [what, ...rest] = name.split(" · ");
   return (
     <section className={styles.column} aria-label={name}>
       <header className={styles.head}>
@@ -27,11 +29,11 @@ export function CompareColumn(props: CompareColumnProps) {
         <div className={styles.words}>
           <h3 className={styles.name}>
             <button type="button" className={styles.show} title={`Show ${name} alone`} onClick={onShow}>
-              <MiddleCut text={name} />
+              {what}
             </button>
           </h3>
-          <p className={styles.details} title={details}>
-            {details}
+          <p className={styles.details} title={`${rest.join(" · ")} ${details}`}>
+            <MiddleCut text={[...rest, details].join(" · ")} />
           </p>
         </div>
         <div className={styles.tools}>

@@ -133,8 +133,7 @@ export function Compare() {
   );
 }
 
-/** What came of it, and how far it is. */
+/** What came of it, or how far it is. */
 function detailsOf(run: RunSummary): string {
-  const value = run.objective === null ? [] : [shortNumber(run.objective)];
-  return [...value, statusText(run)].join(" · ");
+  return run.hasResult && run.objective !== null ? shortNumber(run.objective) : statusText(run);
 }

@@ -13,7 +13,7 @@ export const GAP = 10;
 /** Above a film: its name and what came of it. */
 export const HEAD = 42;
 /** Smaller films say nothing: the grid scrolls instead. */
-const LEAST_HEIGHT = 96;
+const LEAST_HEIGHT = 80;
 
 /**
  * As many columns as make films largest; where they would become too small, rows of the least height, which scroll.

@@ -49,8 +49,9 @@ const GAP = 6;
 const MARGIN = 18;
 const HEADING = 26;
 const GROUP_GAP = 16;
-/** Groups stand beside each other where each has room for as many tiles as this. */
-const LEAST_COLUMNS = 8;
+/** Groups stand beside each other where each has room for as many tiles as this; two of them also where it is for fewer. */
+const LEAST_TILES = 8;
+const LEAST_TILES_OF_TWO = 5;
 const SMALLEST_WITH_WORDS = 44;
 
 /** @param aspect height over width of the films */
@@ -103,8 +104,9 @@ function layGroups(slots: readonly Slot[], tile: TileSize, room: Room): Layout {
     a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b),
   );
   const inner = room.width - 2 * MARGIN;
-  const least = LEAST_COLUMNS * (tile.width + GAP) + 22;
-  const columns = Math.max(1, Math.min(groups.length, Math.floor((inner + 22) / least)));
+  const fitting = (each: number): number => Math.floor((inner + 22) / (each * (tile.width + GAP) + 22));
+  const most = Math.max(fitting(LEAST_TILES), Math.min(2, fitting(LEAST_TILES_OF_TWO)), 1);
+  const columns = Math.min(groups.length, most);
   const width = (inner - (columns - 1) * 22) / columns;
   const tiles: TileBox[] = [];
   const headings: Heading[] = [];

@@ -1,5 +1,9 @@
 import { groupBy } from "../../../lib/group-by.ts";
-import type { Room } from "./layout.ts";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 interface Point {
   readonly x: number;
@@ -16,7 +20,7 @@ const MOST = 3000;
  * @param points of their upper left corners
  * @param within how far these may go, from 0 on
  */
-export function spread(points: readonly Point[], box: Room, within: Room): readonly Point[] {
+export function spread(points: readonly Point[], box: Size, within: Size): readonly Point[] {
   const moved = points.map(({ x, y }) => ({ x, y }));
   if (moved.length > MOST) return moved;
   for (let round = 0; round < ROUNDS; round++) {
@@ -38,7 +42,7 @@ export function spread(points: readonly Point[], box: Room, within: Room): reado
   return moved;
 }
 
-function cellOf(x: number, y: number, { width, height }: Room): string {
+function cellOf(x: number, y: number, { width, height }: Size): string {
   return `${Math.floor(x / width)} ${Math.floor(y / height)}`;
 }
 
@@ -46,7 +50,7 @@ function cellOf(x: number, y: number, { width, height }: Room): string {
 function pushApart(
   a: { x: number; y: number },
   b: { x: number; y: number },
-  { width, height }: Room,
+  { width, height }: Size,
 ): boolean {
   const [across, down] = [b.x - a.x, b.y - a.y];
   const [overX, overY] = [width - Math.abs(across), height - Math.abs(down)];

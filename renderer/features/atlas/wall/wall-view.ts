@@ -2,7 +2,8 @@ import type { Slot } from "../../../stores/atlas/wall.ts";
 import type { Tiles } from "../../../stores/runs/tiles.ts";
 import { createFilmPages, type FilmPlace } from "./film-pages.ts";
 import { type Layout, type TileBox, tilesIn } from "./layout.ts";
-import { paintFilms, paintHeading, paintTile, type WallLook } from "./paint-wall.ts";
+import type { WallLook } from "./paint-caption.ts";
+import { paintFilms, paintHeading, paintTile } from "./paint-wall.ts";
 
 /** What a wall is drawn from. */
 export interface WallScene {
