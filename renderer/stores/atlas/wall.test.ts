@@ -31,7 +31,8 @@ const wall = (wanted: PopulationChoice, ...runs: RunSummary[]) =>
     membersOf(model, wanted, base),
     wanted.population,
     new Map(runs.map((each) => [each.id, each])),
-    model,
+    // What is known of runs is kept by the model.
+    { ...model },
   );
 
 describe("members", () => {

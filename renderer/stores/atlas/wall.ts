@@ -123,7 +123,8 @@ function keysOf(run: RunSummary, model: ModelView, runs: ReadonlyMap<string, Run
   let keys = known.get(run.id);
   if (keys === undefined) {
     keys = { subject: subjectKey(run.recipe, model), settings: settingsKey(begunAs(run, runs)) };
-    known.set(run.id, keys);
+    // Of one that goes on from another, which may still be unknown, it is found out each time.
+    if (run.recipe.stimulus.init.type !== "run") known.set(run.id, keys);
   }
   return keys;
 }

@@ -20,7 +20,7 @@ describe("the work of runs", () => {
         ended,
         { ...ended, status: "failed" },
         { status: "running", batch: "b", seconds: 1, iterations: 5, maxIterations: 10 },
-        { status: "queued", batch: "b", seconds: 0 },
+        { status: "queued", batch: "b", seconds: 0, iterations: 0 },
         { status: "done", batch: "another" },
         { status: "done", batch: null },
       ),
