@@ -1,4 +1,4 @@
-import { isExplained } from "../../basis/explained.ts";
+import { ExplainedError } from "../../basis/explained-error.ts";
 import { freeStimulus } from "../../optimization/index.ts";
 import type { Tile } from "../contract/index.ts";
 import type { ComputedRun, Workspace } from "../host.ts";
@@ -57,7 +57,7 @@ export class Tiles {
       this.add(tile);
       return tile;
     } catch (error) {
-      if (isExplained(error)) return null;
+      if (error instanceof ExplainedError) return null;
       throw error;
     }
   }
