@@ -43,10 +43,6 @@ export function recipeFields(recipe: Recipe): ReadonlyMap<string, string | numbe
   return fields;
 }
 
-function nameOf(path: string): string {
-  return names[path] ?? path.split(".").at(-1)!;
-}
-
 /** Every field by its path. A list of parts (penalties, postprocessors) is told apart by the parts' types, not by their places. */
 function fieldsOf(value: object, path = ""): Map<string, string> {
   const fields = new Map<string, string>();
