@@ -1,4 +1,3 @@
-import { type ByteSource, sourceOf } from "../../basis/byte-source.ts";
 import { type Display, displaySchema } from "../../basis/display.ts";
 import { CarriedError } from "../../basis/explained-error.ts";
 import type { FootageChoices } from "../../footage/index.ts";
@@ -17,6 +16,7 @@ import type {
   Upload,
   Workspace,
 } from "../host.ts";
+import { FakeUpload } from "./fake-upload.ts";
 import { sampleStimulus } from "./samples.ts";
 
 const LARGEST_UPLOAD = 10_000_000;
@@ -260,46 +260,5 @@ export class FakeWorkspace implements Workspace {
     if (calls === undefined) return;
     this.failing.set(method, calls - 1);
     if (calls <= 0) throw new CarriedError({ name: "FileError", message: "The disk is full." });
-  }
-}
-
-class FakeUpload implements Upload {
-  readonly name: string;
-  private readonly bytes: Uint8Array<ArrayBuffer>;
-  private readonly onDiscard: () => void;
-  private size = 0;
-
-  constructor(name: string, bytes: number, onDiscard: () => void) {
-    this.name = name;
-    this.bytes = new Uint8Array(bytes);
-    this.onDiscard = onDiscard;
-  }
-
-  async append(offset: number, bytes: Uint8Array): Promise<void> {
-    if (offset !== this.size)
-      throw new CarriedError({
-        name: "FileError",
-        message: `The piece at ${offset} does not follow ${this.size}.`,
-      });
-    if (offset + bytes.length > this.bytes.length)
-      throw new CarriedError({ name: "FileError", message: `"${this.name}" is longer than was announced.` });
-    await Promise.resolve();
-    this.bytes.set(bytes, offset);
-    this.size += bytes.length;
-  }
-
-  async read(): Promise<Uint8Array<ArrayBuffer>> {
-    if (this.size < this.bytes.length)
-      throw new CarriedError({ name: "FileError", message: "The file is not whole." });
-    return this.bytes;
-  }
-
-  async source(): Promise<ByteSource> {
-    await this.read();
-    return sourceOf(this.bytes);
-  }
-
-  async discard(): Promise<void> {
-    this.onDiscard();
   }
 }
