@@ -1,6 +1,10 @@
 import type { NpyArray } from "../../core/formats/index.ts";
 import { keptRuns, lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
+import { GRADIENT_STEPS } from "../support/window.ts";
+
+// As the window begins.
+test.use({ preset: null });
 
 test("from the first start to the first stimulus", async ({ window, workspace }) => {
   await expect(window.stage).toContainText("preview");
@@ -47,6 +51,7 @@ test("a click on the map chooses the neuron that is there", async ({ window }) =
 });
 
 test("the stimulus moves on the stage while the run is under way", async ({ window, workspace }) => {
+  await window.choosePreset(GRADIENT_STEPS);
   await window.startLongRun(20);
   await expect(window.stage.getByRole("img", { name: "Spatial component of UV" })).toBeVisible();
   const first = await window.iterations();

@@ -8,6 +8,9 @@ import type { Window } from "../support/window.ts";
 const facts = (window: Window) => window.stage.getByRole("paragraph").first();
 const norm = (page: Page) => page.getByRole("slider", { name: "norm, slider" });
 
+// As the window begins.
+test.use({ preset: null });
+
 test("what is chosen is shown at once as a preview, and is a run when it is kept", async ({
   window,
   workspace,
@@ -80,40 +83,44 @@ test("under a result stands how far to trust it, with what to do", async ({ wind
   await expect(window.page.getByRole("tab", { name: "Robustness" })).toHaveAttribute("aria-selected", "true");
 });
 
-test("a display that is entered once counts limits and colours as levels and contrast", async ({
-  window,
-}) => {
-  const { page } = window;
-  await expect(window.stage).toContainText("preview");
-  const lower = window.recipe.getByRole("spinbutton", { name: "green, limits, lower bound" });
-  await window.recipe.getByRole("button", { name: "display…" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Display" });
-  const green = dialog.getByRole("group", { name: "green" });
-  await green.getByRole("spinbutton", { name: "Black" }).fill("-2");
-  await green.getByRole("spinbutton", { name: "White" }).fill("6");
-  await green.getByRole("textbox", { name: "Name" }).fill("510 nm");
-  await dialog.getByRole("button", { name: "Keep the display" }).click();
-  await expect(dialog).toBeHidden();
-  const level = window.recipe.getByRole("spinbutton", { name: "510 nm, limits, lower bound" });
-  await expect(lower).toHaveCount(0);
-  await window.recipe
-    .getByRole("radiogroup", { name: "What light is counted in" })
-    .first()
-    .getByText("level")
-    .click();
-  await expect(level).toHaveValue("42.9");
-  await level.fill("0");
-  await level.press("Enter");
-  await window.recipe
-    .getByRole("radiogroup", { name: "What light is counted in" })
-    .first()
-    .getByText("units")
-    .click();
-  await expect(level).toHaveValue("-2");
+test.describe("the display", () => {
+  // It is kept with the workspace.
+  test.use({ ownApp: true });
+  test("a display that is entered once counts limits and colours as levels and contrast", async ({
+    window,
+  }) => {
+    const { page } = window;
+    await expect(window.stage).toContainText("preview");
+    const lower = window.recipe.getByRole("spinbutton", { name: "green, limits, lower bound" });
+    await window.recipe.getByRole("button", { name: "display…" }).first().click();
+    const dialog = page.getByRole("dialog", { name: "Display" });
+    const green = dialog.getByRole("group", { name: "green" });
+    await green.getByRole("spinbutton", { name: "Black" }).fill("-2");
+    await green.getByRole("spinbutton", { name: "White" }).fill("6");
+    await green.getByRole("textbox", { name: "Name" }).fill("510 nm");
+    await dialog.getByRole("button", { name: "Keep the display" }).click();
+    await expect(dialog).toBeHidden();
+    const level = window.recipe.getByRole("spinbutton", { name: "510 nm, limits, lower bound" });
+    await expect(lower).toHaveCount(0);
+    await window.recipe
+      .getByRole("radiogroup", { name: "What light is counted in" })
+      .first()
+      .getByText("level")
+      .click();
+    await expect(level).toHaveValue("42.9");
+    await level.fill("0");
+    await level.press("Enter");
+    await window.recipe
+      .getByRole("radiogroup", { name: "What light is counted in" })
+      .first()
+      .getByText("units")
+      .click();
+    await expect(level).toHaveValue("-2");
 
-  await page.reload();
-  await window.ready();
-  await expect(level).toHaveValue("-2");
+    await page.reload();
+    await window.ready();
+    await expect(level).toHaveValue("-2");
+  });
 });
 
 test("words of the field are explained where they stand, and nothing of this is out of reach", async ({

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { DesktopApp } from "./desktop-app.ts";
-import { Window } from "./window.ts";
+import { GRADIENT_STEPS, Window } from "./window.ts";
 
 interface Fixtures {
   /** Not started, with an empty workspace that is gone after the test. */
@@ -26,6 +26,7 @@ export const test = base.extend<Fixtures>({
   window: async ({ desktop }, use) => {
     const window = new Window(await desktop.start());
     await window.ready();
+    await window.choosePreset(GRADIENT_STEPS);
     await use(window);
   },
 });

@@ -6,11 +6,16 @@ import { DesktopApp } from "./desktop-app.ts";
 import { DesktopWindow } from "./desktop-window.ts";
 import { ServedApp } from "./served-app.ts";
 import { SharedApp } from "./shared-app.ts";
-import { Window } from "./window.ts";
+import { GRADIENT_STEPS, Window } from "./window.ts";
 
 export interface Options {
   /** Whether a test needs a server and a workspace of its own: it kills them, measures them, or looks at all that is there. */
   readonly ownApp: boolean;
+  /**
+   * The preset that the window is turned to before the test; null: the one that it begins with. Most tests are about runs that make as
+   * many steps as they are told, which the window's own first preset does not.
+   */
+  readonly preset: string | null;
 }
 
 interface Fixtures extends Options {
@@ -53,11 +58,13 @@ const served = base.extend<Fixtures, { readonly shared: SharedApp }>({
     await use(app);
     await app.kill();
   },
-  window: async ({ app, page }, use) => {
+  preset: [GRADIENT_STEPS, { option: true }],
+  window: async ({ app, page, preset }, use) => {
     const errors = listenForErrors(page);
     await page.goto(app.url);
     const window = new Window(page);
     await window.ready();
+    if (preset !== null) await window.choosePreset(preset);
     await use(window);
     expect(errors).toEqual([]);
   },
@@ -70,13 +77,14 @@ const inElectron = served.extend<{ readonly desktop: DesktopApp }>({
     await use(desktop);
     await desktop.end();
   },
-  window: async ({ desktop, colorScheme, viewport }, use) => {
+  window: async ({ desktop, colorScheme, viewport, preset }, use) => {
     const page = await desktop.start();
     await page.emulateMedia({ colorScheme });
     if (viewport !== null) await page.setViewportSize(viewport);
     const errors = listenForErrors(page);
     const window = new DesktopWindow(page, desktop);
     await window.ready();
+    if (preset !== null) await window.choosePreset(preset);
     await use(window);
     expect(errors).toEqual([]);
   },

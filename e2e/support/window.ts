@@ -115,7 +115,6 @@ export class Window {
 
   /** Starts a run that does not end by itself for a long time. @returns when it has done more than so many steps */
   async startLongRun(steps = 10): Promise<void> {
-    await this.choosePreset(GRADIENT_STEPS);
     await this.setIterations(100_000);
     await this.runButton.click();
     await expect.poll(() => this.iterations()).toBeGreaterThan(steps);

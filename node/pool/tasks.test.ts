@@ -11,9 +11,10 @@ import {
   groupMeans,
   similarity,
 } from "../../core/numerics/index.ts";
-import { increaseObjective, sliceMeanReducer } from "../../core/optimization/index.ts";
+import { increaseObjective, runRecipe, sliceMeanReducer } from "../../core/optimization/index.ts";
+import { parseRecipe } from "../../core/recipe/index.ts";
 import { makeFilm, pinkImages, stimulusSchema } from "../../core/stimulus-library/index.ts";
-import { GoldenArrays, readFixture } from "../../fixtures/golden.ts";
+import { GoldenArrays, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";
 import { scriptOf } from "./testing/script.ts";
 import { WorkerPool } from "./worker-pool.ts";
@@ -42,6 +43,19 @@ describe("tasks of a thread", () => {
   const listener = (signal = new AbortController().signal) => ({
     signal,
     onProgress: (done: number, total: number) => void progress.push([done, total]),
+  });
+
+  it("of plain stimuli the best one, at the norm and within the ranges of a stimulus that was found, which is better", async () => {
+    const recipe = { ...parseRecipe(readJsonFixture("../assets/presets/mei.json")), restarts: 1 };
+    const { stimulus: found, result } = await runRecipe(recipe, model);
+    const { references } = await pool.compute("references", { recipe, stimulus: found }, listener());
+    expect(references.map(({ kind }) => kind)).toEqual(["chirp", "bar", "noise"]);
+    for (const { objective } of references) {
+      expect(objective).not.toBeNull();
+      expect(objective!).toBeLessThan(result.objective!);
+    }
+    // Spread over all pixels, the norm leaves little for each.
+    expect(Math.max(...references.map(({ objective }) => objective!))).toBeGreaterThan(0);
   });
 
   it("a response matrix has the responses that this thread computes", async () => {

@@ -1,6 +1,7 @@
 import { ExportButton } from "../features/export/export-button.tsx";
 import { DropTarget } from "../features/models/drop-target.tsx";
 import { ModelButton } from "../features/models/model-button.tsx";
+import { RunButton } from "../features/recipe/run-button.tsx";
 import { AppMenu } from "../features/shortcuts/app-menu.tsx";
 import { HelpButton } from "../features/shortcuts/help-button.tsx";
 import { UndoButtons } from "../features/shortcuts/undo-buttons.tsx";
@@ -19,6 +20,9 @@ export function TopBar() {
       <ModelButton />
       <ModeSwitch />
       <div className={styles.grow} />
+      <div className={styles.run}>
+        <RunButton short />
+      </div>
       <Status />
       <ExportButton />
       <UndoButtons />

@@ -1,15 +1,15 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useStore } from "zustand";
 import { useCheck, useDocument, useModels, useRuns } from "../../stores/hooks.ts";
 import { errorsOf } from "../../stores/recipe/check-store.ts";
 import { problemSentence } from "../../stores/recipe/field-names.ts";
-import { recipesForEach, runForEachSelected, runRecipe } from "../../stores/recipe/recipe-actions.ts";
-import { objectiveName } from "../../stores/recipe/summary.ts";
+import { recipesForEach, runForEachSelected } from "../../stores/recipe/recipe-actions.ts";
 import { pauseRuns, resumeRuns, stopRuns } from "../../stores/runs/run-actions.ts";
 import { isUnderWay } from "../../stores/runs/runs-store.ts";
 import { useServices } from "../../stores/services.ts";
 import { PauseIcon, PlayIcon, StopIcon } from "../../ui/icons.tsx";
 import { problemId } from "./fields/use-field.ts";
+import { RunButton } from "./run-button.tsx";
 import styles from "./run-footer.module.css";
 
 /** What is in the way of a run, and the runs that can be started. */
@@ -26,23 +26,7 @@ export function RunFooter() {
     <div className={styles.footer}>
       <ProblemSummary />
       <RunningButtons />
-      <Tooltip
-        label={blocked ? "Correct the recipe first" : "There is no engine at the moment"}
-        disabled={!blocked && connected}
-      >
-        <Button
-          fullWidth
-          size="sm"
-          className={styles.run ?? ""}
-          data-disabled={blocked || !ready}
-          aria-disabled={blocked || !ready}
-          leftSection={<PlayIcon size={13} />}
-          rightSection={<kbd className={styles.key}>{shortcut}</kbd>}
-          onClick={() => connected && void runRecipe(services)}
-        >
-          <span className={styles.what}>Run · {objectiveName(recipe.objective)}</span>
-        </Button>
-      </Tooltip>
+      <RunButton />
       {each > 1 && (
         <Button
           fullWidth
@@ -56,8 +40,6 @@ export function RunFooter() {
     </div>
   );
 }
-
-const shortcut = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? "") ? "⌘ ↵" : "Ctrl ↵";
 
 /** What keeps the recipe from running, and how many warnings there are; each leads to its field. */
 function ProblemSummary() {

@@ -26,13 +26,13 @@ export function EmptyStage() {
       {hasModel ? (
         <ol className={styles.steps}>
           <li>
-            <b>Choose a neuron</b> on the left, on the map or in the table.
+            <b>Choose a neuron</b> on the left: its stimulus is here at once.
           </li>
           <li>
-            <b>Press Run</b> on the right.
+            <b>Move</b> a control on the right: it follows.
           </li>
           <li>
-            <b>Watch</b> the stimulus that drives it form here.
+            <b>Press Run</b> to keep it.
           </li>
         </ol>
       ) : (

@@ -7,7 +7,7 @@ const SLOW_SECONDS = 0.25;
 export function previewStatus({ failure, result, iterations, ended, stepSeconds }: Preview): string {
   if (failure !== null) return failure;
   const steps = iterations === 1 ? "1 step" : `${iterations} steps`;
-  const slow = stepSeconds > SLOW_SECONDS ? `, ${stepSeconds.toFixed(1)} s each on this model` : "";
+  const slow = stepSeconds > SLOW_SECONDS ? ` · ${stepSeconds.toFixed(1)} s a step` : "";
   if (iterations === 0 || result === null) return slow === "" ? "begins" : `begins${slow}`;
   return ended ? `one start, ${steps}` : `step ${iterations}${slow}`;
 }

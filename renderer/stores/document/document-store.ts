@@ -63,7 +63,7 @@ export function createDocumentStore(sessions: () => Sessions): DocumentStore {
           change((document) => {
             const { session } = document.recipe;
             const chosen = () => moveNeurons(document.neurons, session, recipe.session, sessions());
-            return { recipe, neurons: neuronsOf(recipe) ?? chosen(), preset: from };
+            return { recipe, neurons: neuronsOf(recipe) ?? drivenBy(recipe) ?? chosen(), preset: from };
           });
         }
       },
@@ -108,6 +108,11 @@ function documentOf({ recipe, neurons, preset }: Pick<Document, "recipe"> & Part
 /** The neurons that an objective drives or silences; null where it is not about single neurons. */
 function neuronsOf({ objective }: Recipe): readonly number[] | null {
   return objective.type === "increase" || objective.type === "decrease" ? ascending(objective.neurons) : null;
+}
+
+/** The group that a contrast drives: what is loaded is about it. */
+function drivenBy({ objective }: Recipe): readonly number[] | null {
+  return objective.type === "contrastive" ? ascending(objective.on) : null;
 }
 
 /** An objective must be about at least one neuron: with none chosen it keeps those that it has. */

@@ -47,7 +47,7 @@ function desk(kept: Record<string, string> = {}, responseFrames = 20) {
 it("begins with the first preset, fitted to the model", async () => {
   const { open, present } = desk();
   await open(model("m"));
-  expect(present()).toMatchObject({ preset: "mei-openretina", neurons: [0], recipe: { session: "s" } });
+  expect(present()).toMatchObject({ preset: "mei", neurons: [0], recipe: { session: "s" } });
 });
 
 it("fits it anew where the response is shorter than it was thought to be", async () => {
@@ -84,5 +84,5 @@ it("keeps a document before the next model's comes, and when the window closes",
 it("leaves aside what is no recipe any more", async () => {
   const { open, present } = desk({ "retinoscope.document.m": '{"recipe":{"version":0},"neurons":[1]}' });
   await open(model("m"));
-  expect(present().preset).toBe("mei-openretina");
+  expect(present().preset).toBe("mei");
 });

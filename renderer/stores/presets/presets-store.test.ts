@@ -16,19 +16,19 @@ function memory(kept: Record<string, string> = {}) {
 it("has the presets that come with the program", () => {
   const { presets } = createPresetsStore(memory()).getState();
   expect(presets.map(({ id }) => id)).toEqual([
-    "mei-openretina",
     "mei",
     "mdi",
     "mds",
     "hidden-layer",
     "sparse",
+    "mei-openretina",
     "mei-notebook",
     "mdi-openretina",
     "mds-openretina",
     "hidden-layer-openretina",
     "sparse-openretina",
   ]);
-  expect(presets[0]!.recipe.optimizer).toMatchObject({ type: "sgd", lr: 100, momentum: 0 });
+  expect(presets[0]!.recipe.optimizer).toEqual({ type: "adaptive" });
 });
 
 it("keeps the user's own over a restart, one for each name", () => {

@@ -74,7 +74,7 @@ export function CompositeFilm(props: FilmViewProps) {
                     </Moved>
                   )}
                 </div>
-                <Caption channel={channel} channels={film.channels} text={`${channelName}, peak`}>
+                <Caption channel={channel} channels={film.channels} text="at peak">
                   {analysis !== null && channel === film.channels - 1 && (
                     <FigureMenu
                       title="Spatial components"
