@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import type { AnalysisKind } from "../../../core/engine/contract/index.ts";
+import type { AnalysisKind } from "../../../core/analyses/index.ts";
 import { useExports, useRuns } from "../hooks.ts";
 import { useServices } from "../services.ts";
 import { type RunWork, runWork } from "./run-work.ts";
@@ -22,7 +22,6 @@ const noRuns = new Map<string, never>();
 const analysisNames: Readonly<Record<AnalysisKind, string>> = {
   "response-matrix": "Comparing responses",
   present: "Presenting a stimulus",
-  "channel-response": "A channel's output",
   "contrast-grid": "Contrast grid",
   "vector-field": "Vector field",
   features: "Features",

@@ -15,7 +15,7 @@ export function runsOfSlots(slots: readonly Slot[]): readonly RunSummary[] {
 /** Marks the runs, and asks what their stimuli mean. */
 export function analyseSlots({ runList, analyses }: Services, slots: readonly Slot[]): void {
   runList.getState().setMarked(runsOfSlots(slots).map(({ id }) => id));
-  analyses.store.getState().open("responses");
+  analyses.store.getState().open("response-matrix");
 }
 
 /** The session that some neurons are of, with their numbers there; all sessions where they are of several. */
