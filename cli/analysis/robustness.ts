@@ -14,7 +14,7 @@ import { type AllowPathOption, allowPathOption } from "../allow-path-option.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { type OpenedModel, openModelAt } from "../model-option.ts";
-import { finished, note, print } from "../print.ts";
+import { finished, note } from "../print.ts";
 import { reportProblems } from "../recipe-problems.ts";
 import { parseSeeds, parseThreads } from "../selection.ts";
 import { sweepHere } from "../sweep/here.ts";
@@ -96,7 +96,7 @@ export const command: AnalysisCommand<"robustness", Options, Opened> = {
       members: options.members ? members.map(({ name }) => name) : null,
     };
     if (options.overwrite !== true && (await isCompared(options.out, asked, files))) {
-      print(`These results are compared already → ${resolve(options.out)}`);
+      finished(`These results are compared already → ${resolve(options.out)}`, { out: resolve(options.out) });
       return null;
     }
     await openFolder();
