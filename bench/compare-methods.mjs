@@ -1,6 +1,6 @@
 /**
  * The adaptive optimizer against openretina's recipe of 100 steps, on golden models of every architecture and on every objective, at
- * equal norm and ranges. Prints a JSON line for each case, and at the end the table of docs/performance.md.
+ * equal norm and ranges. Prints a JSON line for each case, and at the end the table of docs/developers/performance.md.
  *
  *   npm run build:core && node bench/compare-methods.mjs --cases 6 --methods restarts > cases.jsonl
  *   node bench/compare-methods.mjs --table cases.jsonl

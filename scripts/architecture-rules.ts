@@ -120,7 +120,7 @@ const floors: readonly Rule[] = [
 ];
 
 /**
- * The architecture, which docs/architecture.md draws: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the
+ * The architecture, which docs/developers/architecture.md draws: arrows run one way. `electron`, `cli` → `node` → `core`; `renderer` → the
  * engine's contract and those parts of the core that compute without tensors. The core uses neither Node nor the DOM.
  */
 export const rules: readonly Rule[] = [

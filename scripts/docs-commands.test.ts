@@ -10,7 +10,7 @@ import { fixturePath } from "../fixtures/golden.ts";
 const { inFolder } = workFolder();
 const documents = [
   "../README.md",
-  ...readdirSync(fixturePath("../docs")).map((name) => `../docs/${name}`),
+  ...readdirSync(fixturePath("../docs"), { recursive: true }).map((name) => `../docs/${String(name)}`),
 ].filter((path) => path.endsWith(".md") && !path.endsWith("command-line.md"));
 
 /** Command lines of a document's blocks of shell, each in words. */

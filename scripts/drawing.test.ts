@@ -5,13 +5,13 @@ import { rules } from "./architecture-rules.ts";
 import { arrows, drawing, floorsDrawing } from "./drawing.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const page = `${root}docs/architecture.md`;
+const page = `${root}docs/developers/architecture.md`;
 const block = /```mermaid\n[\s\S]*?```/g;
 const expected = [drawing(rules), floorsDrawing(rules, "renderer")].map(
   (text) => `\`\`\`mermaid\n${text}\n\`\`\``,
 );
 
-describe("the drawings of docs/architecture.md", () => {
+describe("the drawings of docs/developers/architecture.md", () => {
   it("are the rule (UPDATE_DOCS=1 draws them anew)", () => {
     const text = readFileSync(page, "utf8");
     let drawn = 0;

@@ -18,7 +18,7 @@ async function foundInNode(): Promise<{ readonly losses: readonly number[]; read
   return { losses, response: result.response };
 }
 
-/** The program of docs/api.md, in the page. */
+/** The program of docs/developers/api.md, in the page. */
 async function curveOf(neuron: number): Promise<number[]> {
   // The page's import map knows it.
   const name = "retinoscope/core";

@@ -13,17 +13,17 @@ const introduction = `# The library
 ${readFileSync(`${root}examples/node/mei.mjs`, "utf8").trim()}
 \`\`\`
 
-\`retinoscope/core\` runs in Node, in a worker and in a browser ([a plain web page](../examples/web-page)); \`npm run build\` makes it, in
+\`retinoscope/core\` runs in Node, in a worker and in a browser ([a plain web page](../../examples/web-page)); \`npm run build\` makes it, in
 \`dist/core\`. Arrays are row-major: stimuli \`[channel, time, height, width]\`, responses \`[frame, neuron]\`, both in the model's own units.
 A page under a content security policy needs \`'wasm-unsafe-eval'\` for the fast kernels.
 
 Made from the docstrings by \`UPDATE_DOCS=1 npx vitest run scripts/api\`.`;
 
-describe("docs/api.md", () => {
+describe("docs/developers/api.md", () => {
   it("is current (UPDATE_DOCS=1 writes it)", () => {
     const page = apiPage(exported, introduction);
-    if (process.env.UPDATE_DOCS === "1") writeFileSync(`${root}docs/api.md`, page);
-    expect(readFileSync(`${root}docs/api.md`, "utf8")).toBe(page);
+    if (process.env.UPDATE_DOCS === "1") writeFileSync(`${root}docs/developers/api.md`, page);
+    expect(readFileSync(`${root}docs/developers/api.md`, "utf8")).toBe(page);
     for (const { name } of exported) expect(page).toContain(`### ${name}\n`);
   });
 });
