@@ -21,6 +21,14 @@ describe("analyse features", () => {
     expect((await run(...sweep)).status).toBe(0);
   }, 120_000);
 
+  it("is still reached by the name that it had", async () => {
+    const { status } = await run(
+      ...["analyse", "stimuli", inFolder("sweep"), "--model", demo, "--out", inFolder("former")],
+    );
+    expect(status).toBe(0);
+    expect(table("former")).toHaveLength(2);
+  });
+
   it("describes a sweep's stimuli, with the model's units and cell types", async () => {
     const { status, stdout } = await run(
       ...["analyse", "features", inFolder("sweep"), "--model", demo, "--out", inFolder("described")],

@@ -47,6 +47,8 @@ export interface AnalysisCommand<
   Opened extends AskedModel = AskedModel,
 > {
   readonly description: string;
+  /** The name that the command had before: scripts that say it go on working. */
+  readonly formerName?: string;
   /** What its arguments are; without it, models are an option. */
   readonly argument?: "model" | "stimuli";
   /** Names of the files, as the help has them. */

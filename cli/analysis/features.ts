@@ -21,6 +21,7 @@ interface Opened extends AskedModel {
 
 export const command: AnalysisCommand<"features", Options, Opened> = {
   description: "what feature each of some stimuli is: centre, size, polarity, time course, colours, motion",
+  formerName: "stimuli",
   argument: "stimuli",
   writes: "features.csv, figures",
 

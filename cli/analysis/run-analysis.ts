@@ -33,6 +33,7 @@ type AnyCommand = AnalysisCommand<AnalysisKind>;
 /** The command of an analysis. */
 export function commandOf(kind: AnalysisKind, analysis: AnyCommand): Command {
   const command = new Command(kind).description(analysis.description);
+  if (analysis.formerName !== undefined) command.alias(analysis.formerName);
   if (analysis.argument === "model") command.argument("<model...>", modelText);
   else if (analysis.argument === "stimuli")
     command.argument("<stimuli...>", "folders of runs, sweeps or a workspace, npy or npz files");
