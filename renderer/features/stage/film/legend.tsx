@@ -83,15 +83,16 @@ function End({ run, sign, range }: EndProps) {
 
 /** Makes weak parts of all pictures seen: the scale ends earlier. */
 function RangeButton({ look: { range, onRange } }: Pick<LegendProps, "look">) {
+  const percent = Math.round(100 * range);
   return (
     <Popover position="left" width={210} shadow="md" withArrow trapFocus>
       <Popover.Target>
         <UnstyledButton
           className={styles.range}
           data-narrow={range < 1 || undefined}
-          aria-label="Display range"
+          aria-label={`Display range: ${percent} %`}
         >
-          {Math.round(100 * range)} %
+          {percent} %
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
@@ -105,8 +106,8 @@ function RangeButton({ look: { range, onRange } }: Pick<LegendProps, "look">) {
           max={100}
           step={5}
           label={(value) => `${value} %`}
-          value={Math.round(100 * range)}
-          onChange={(percent) => onRange(percent / 100)}
+          value={percent}
+          onChange={(value) => onRange(value / 100)}
         />
       </Popover.Dropdown>
     </Popover>
