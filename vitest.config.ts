@@ -11,16 +11,17 @@ const tests = parts.flatMap((part) =>
 const folders = [
   "renderer",
   "core/analyses",
-  "core/analysis",
   "core/checkpoint",
   "core/engine",
   "core/export",
   "core/figures",
   "core/footage",
   "core/formats",
+  "core/numerics",
   "core/recipe",
   "core/rig",
   "core/stimulus-library",
+  "core/tables",
 ];
 /** All others run alone in a process, and so do those that stand in for modules. */
 const together = tests.filter(
@@ -37,6 +38,8 @@ export default defineConfig({
     environment: "node",
     // As node/relaxed-simd.ts does for the programs: both variants of the kernels are tested where both can be had.
     execArgv: process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [],
+    // Vitest leaves one core to its own process, which on two cores idles.
+    maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     server: { deps: { inline: [/@tensorflow\//] } },
