@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { ExplainedError } from "../../core/basis/explained-error.ts";
 import { UsageError } from "../errors.ts";
 
 const execute = promisify(execFile);
@@ -20,7 +21,7 @@ export type OfOpenretina = z.infer<typeof measured>;
 const output = z.object({ cases: z.record(z.string(), measured) });
 
 /** openretina is there, but a case could not be measured with it. */
-export class UnmeasuredError extends Error {
+export class UnmeasuredError extends ExplainedError {
   override readonly name = "UnmeasuredError";
 }
 

@@ -8,7 +8,8 @@ const stage = stageForEachTest();
 
 describe("a client", () => {
   it("learns who is there", async () => {
-    const { instance, ...rest } = await stage.client.request("hello", {});
+    const { instance, software, ...rest } = await stage.client.request("hello", {});
+    expect(software).toEqual(stage.host.software);
     expect(rest).toEqual({
       version: "0.0.0",
       backend: "fake",

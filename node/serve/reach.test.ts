@@ -59,7 +59,7 @@ describe("where a server is reached", () => {
     "1.2.3.4.5",
     "ü.de",
   ])("%j is neither an address nor a name", (host) => {
-    expect(() => reachOf(host, interfaces)).toThrow(/is no address or name to listen on\. Give one of/);
+    expect(() => reachOf(host, interfaces)).toThrow(/is no address or name to listen on\. Give an address/);
   });
 });
 

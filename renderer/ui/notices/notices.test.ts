@@ -10,9 +10,10 @@ interface Body {
 const shown = () => notificationsStore.getState().notifications;
 const bodies = () => shown().map(({ message }) => (message as unknown as Body).props);
 
-beforeEach(() => {
+const clear = (): void => {
   for (const { id } of shown()) notifications.hide(id ?? "");
-});
+};
+beforeEach(clear);
 
 test("the same message is counted, not stacked", () => {
   notifyError(new Error("The disk is full."));
@@ -28,11 +29,19 @@ test("what was dismissed is counted from the start", () => {
   expect(bodies()).toMatchObject([{ count: 1 }]);
 });
 
-test("errors stay and are announced at once, notices go by themselves", () => {
+test("errors are announced at once and stay the longer the more there is to read, notices go by themselves", () => {
+  const stays = (role: string): number => Number(shown().find((notice) => notice.role === role)?.autoClose);
   notifyError("The disk is full.");
   notify("One run deleted.");
+  expect(stays("status")).toBeGreaterThan(0);
+  expect(stays("alert")).toBeGreaterThan(stays("status"));
+  const short = stays("alert");
+  clear();
+  notifyError("The disk is full. Make room on it, and save the run again.");
+  expect(stays("alert")).toBeGreaterThan(short);
+  clear();
+  notifyError("The disk is full.", { action: { label: "Save elsewhere…", run: () => {} } });
   expect(shown().find(({ role }) => role === "alert")).toMatchObject({ autoClose: false });
-  expect(shown().find(({ role }) => role === "status")?.autoClose).toBeGreaterThan(0);
 });
 
 test("a notice comes before errors that fill the corner", () => {

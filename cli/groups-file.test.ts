@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../../node/testing/folder.ts";
-import { readGroups } from "./groups-file.ts";
+import { temporaryFolder } from "../node/testing/folder.ts";
+import { readGroups } from "./analysis/groups-file.ts";
 
 const columns = ["s1", "s1", "s2", "s2"].map((session, k) => ({ session, neuron: k % 2, cellType: "" }));
 
