@@ -84,7 +84,12 @@ function CalmButton({ onPress }: { readonly onPress: () => void }) {
     <Tooltip
       label={`At most ${CALM_HZ} frames a second, so that no film flickers. Press for their own speed`}
     >
-      <Button variant="default" size="compact-xs" aria-label="Films at their own speed" onClick={onPress}>
+      <Button
+        variant="default"
+        size="compact-xs"
+        aria-label="Slow. Films at their own speed"
+        onClick={onPress}
+      >
         slow
       </Button>
     </Tooltip>
