@@ -35,6 +35,8 @@ test("the stimulus follows a slider, is held against the one before, and undo br
   const { page } = window;
   await window.chooseNeuron(2);
   await expect(facts(window)).toContainText("norm 30.00");
+  // Its numbers change until it gets no better.
+  await expect(window.stage).toContainText(/one start, \d+ steps/);
   const before = await facts(window).innerText();
   await norm(page).focus();
   for (let press = 0; press < 6; press++) await page.keyboard.press("ArrowRight");
@@ -47,7 +49,10 @@ test("the stimulus follows a slider, is held against the one before, and undo br
   await page.keyboard.press("g");
   await expect(window.stage).not.toContainText("what was here before");
 
+  // Each press of a key was a step of its own.
   await page.keyboard.press("Control+z");
+  await expect(facts(window)).toContainText("norm 32.50");
+  for (let press = 1; press < 6; press++) await page.keyboard.press("Control+z");
   await expect(facts(window)).toHaveText(before);
   expect(await window.runCount()).toBe(0);
 });
