@@ -103,6 +103,21 @@ it("brings what was undone back as it was, without asking again", async () => {
   expect(engine.paramsOf("preview")).toHaveLength(asked + 1);
 });
 
+it("shows no late answer of what was undone", async () => {
+  await choose(3);
+  let answer = (): void => undefined;
+  engine.answers.preview = ({ recipe }) =>
+    new Promise((resolve) => {
+      answer = () => resolve(answerFor(recipe as Recipe));
+    });
+  await limit(5);
+  document.getState().undo();
+  answer();
+  await settled();
+  expect(seen()).toBe(3);
+  expect(shown()?.result?.objective).toBe(3);
+});
+
 it("gives the stage back when a run is chosen", async () => {
   await choose(3);
   runs.getState().show("old");

@@ -98,10 +98,11 @@ export function createPreviewStore({ engine, models, document, runs, runData }: 
   const previewer = createPreviewer(
     engine,
     (about, answer, seconds) => {
-      if (store.getState().shown === null) return;
+      const { shown } = store.getState();
+      if (shown === null) return;
       if (answer.ended) recent.keep(keyOf(about), answer);
-      // Of a control that moves on, each answer is shown; a late one of what was left is not.
-      if (about.model !== store.getState().shown?.model) return;
+      // Of a control that moves on, each answer is shown; a late one is not where the end of what is wanted is there already.
+      if (about.model !== shown.model || (shown.ended && about !== order)) return;
       const fresh = about !== order || steps === 0 ? answer.iterations : answer.iterations - steps;
       steps = answer.iterations;
       take(about, answer, seconds / Math.max(1, fresh));
