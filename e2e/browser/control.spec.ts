@@ -43,7 +43,10 @@ test("a batch runs a recipe for each chosen neuron, and one may stop all", async
 
   await window.setIterations(100_000);
   await window.recipe.getByRole("button", { name: /Run for each of 4/ }).click();
-  await expect(window.topBar).toContainText(/running/);
+  await expect(window.topBar).toContainText("0 of 4 done");
+  await expect(window.page.getByRole("region", { name: "What computes" })).toContainText(
+    /0 of 4 done, \d running/,
+  );
   await window.runs.getByRole("button", { name: /Stop all/ }).click();
   await expect(window.topBar).toContainText("ready");
 });
