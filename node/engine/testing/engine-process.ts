@@ -39,8 +39,14 @@ export class EngineProcess {
     onTestFinished(() => void this.child.kill("SIGKILL"));
     this.child.on("message", (raw) => {
       const message = fromEngine.parse(raw);
-      if (message.type === "message") this.listeners.get(message.client)?.(decodeAnswer(message.bytes));
-      else this.said.push(message);
+      if (message.type !== "message") {
+        this.said.push(message);
+        return;
+      }
+      const { client, bytes } = message;
+      this.listeners.get(client)?.(decodeAnswer(bytes));
+      // As the relay does: the requests of a client that takes nothing wait.
+      if (this.child.connected) this.post({ type: "taken", client, bytes: bytes.length });
     });
   }
 
