@@ -10,7 +10,7 @@ interface HelpProps {
 /** A word of the field, explained one click from where it stands. */
 export function Help({ about, children }: HelpProps) {
   return (
-    <Popover position="bottom" width={270} shadow="md" withArrow>
+    <Popover position="bottom" width={270} shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={styles.mark} aria-label={`What is ${about}?`}>
           ?
