@@ -16,6 +16,21 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
+/** The browser's tests that each check runs: all of them take longer than a check may, and are run each night. */
+const journeys = [
+  "analysis",
+  "appearance",
+  "atlas",
+  "control",
+  "desktop-bridge",
+  "first-stimulus",
+  "held-channels",
+  "limits",
+  "models",
+  "recipe-text",
+  "web-page",
+].map((name) => `${name}.spec.ts`);
+
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig<Options>({
   projects: [
@@ -25,6 +40,11 @@ export default defineConfig<Options>({
       testMatch: executablePath === null ? [] : "*.spec.ts",
       use: { ownApp: name !== "browser" },
     })),
+    {
+      name: "journeys",
+      testDir: "browser",
+      testMatch: executablePath === null ? [] : journeys,
+    },
     {
       name: "packed",
       testDir: "packed",

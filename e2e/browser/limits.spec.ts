@@ -53,12 +53,12 @@ test("what is wrong is said in words before it runs", async ({ window }) => {
 });
 
 test("limits are a model's own, or said to be unknown", async ({ window, workspace }) => {
-  await expect(window.recipe).toContainText("black −2.021 · white 6.479, as trained");
+  await expect(window.recipe).toContainText("black −2.02, white 6.48 · display…");
   // Its file says mean 0 and deviation 1, which is what files hold that do not know.
   await window.openModelFile(checkpointFixture("maheswaranathan_like"));
   await expect(window.topBar).toContainText("maheswaranathan_like", { timeout: 60_000 });
   await expect(window.recipe).toContainText(
-    "Black and white unknown: say what your display's black and white are.",
+    "Black and white unknown: say what your display's black and white are",
   );
   await window.chooseNeuron(1);
   await window.runToEnd();
