@@ -6,7 +6,7 @@ import { fileName } from "./names.ts";
 
 /** How tiles are made; those that were made otherwise count for nothing. */
 const FORMAT = 1;
-const MOST_BYTES = 2 ** 20;
+const MAX_BYTES = 2 ** 20;
 const LINE_FEED = 0x0a;
 
 type StoredTile = Omit<Tile, "run">;
@@ -31,7 +31,7 @@ export class TileStore {
 
   async read(run: string): Promise<StoredTile | null> {
     try {
-      const bytes = await readBytesIfThere(this.place(run), MOST_BYTES);
+      const bytes = await readBytesIfThere(this.place(run), MAX_BYTES);
       return bytes === null ? null : parsed(bytes);
     } catch (error) {
       if (error instanceof FileError || error instanceof SyntaxError) return null;

@@ -4,6 +4,7 @@ import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
 import type { Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
 import { forEachOf } from "../serial.ts";
+import { energiesOf } from "./frame-energies.ts";
 import type { Run } from "./run.ts";
 import { keptStimulus } from "./run-arrays.ts";
 
@@ -54,17 +55,7 @@ type StimulusArray = { readonly shape: readonly number[]; readonly values: Float
 export function thumbnailOf(run: string, { shape, values }: StimulusArray): Thumbnail {
   const [channels, frames, height, width] = shape as [number, number, number, number];
   const pixels = height * width;
-  const energies = new Float64Array(frames);
-  let peak = 0;
-  for (let channel = 0, i = 0; channel < channels; channel++) {
-    for (let time = 0; time < frames; time++) {
-      for (const end = i + pixels; i < end; i++) {
-        const value = values[i]!;
-        energies[time]! += value * value;
-        if (Math.abs(value) > peak) peak = Math.abs(value);
-      }
-    }
-  }
+  const { energies, peak } = energiesOf(values, channels, frames, pixels);
   const chosen = energies.indexOf(Math.max(...energies));
   const frame: Float32ArrayOf = {
     shape: [channels, height, width],

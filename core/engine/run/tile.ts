@@ -1,9 +1,10 @@
 import type { Tile } from "../contract/index.ts";
+import { energiesOf } from "./frame-energies.ts";
 
 /** Frames of a tile: two thirds of a second at 30 Hz. */
-const MOST_FRAMES = 20;
+const MAX_FRAMES = 20;
 /** Rows and columns of a tile: a wall shows no more. */
-const MOST_PIXELS = 32;
+const MAX_PIXELS = 32;
 /** The level of zero, and levels from there to the stimulus' largest absolute value. */
 export const ZERO_LEVEL = 128;
 export const LEVELS = 127;
@@ -18,9 +19,9 @@ type StimulusArray = { readonly shape: readonly number[]; readonly values: Float
 export function tileOf(run: string, { shape, values }: StimulusArray): Tile {
   const [channels, frames, height, width] = shape as [number, number, number, number];
   const { energies, peak } = energiesOf(values, channels, frames, height * width);
-  const count = Math.min(MOST_FRAMES, frames);
+  const count = Math.min(MAX_FRAMES, frames);
   const first = strongestStretch(energies, count);
-  const block = Math.ceil(Math.max(height, width) / MOST_PIXELS);
+  const block = Math.ceil(Math.max(height, width) / MAX_PIXELS);
   const [rows, columns] = [Math.ceil(height / block), Math.ceil(width / block)];
   const levels = new Uint8Array(count * channels * rows * columns);
   const scale = peak > 0 && Number.isFinite(peak) ? LEVELS / peak : 0;
@@ -38,22 +39,6 @@ export function tileOf(run: string, { shape, values }: StimulusArray): Tile {
     }
   }
   return { run, levels: { shape: [count, channels, rows, columns], values: levels }, first, peak };
-}
-
-/** Energy of each frame over all channels, and the largest absolute value. */
-function energiesOf(values: Float32Array, channels: number, frames: number, pixels: number) {
-  const energies = new Float64Array(frames);
-  let peak = 0;
-  for (let channel = 0, i = 0; channel < channels; channel++) {
-    for (let time = 0; time < frames; time++) {
-      for (const end = i + pixels; i < end; i++) {
-        const value = values[i]!;
-        energies[time]! += value * value;
-        if (Math.abs(value) > peak) peak = Math.abs(value);
-      }
-    }
-  }
-  return { energies, peak };
 }
 
 /** Where the stretch of so many frames begins that has the most energy. */

@@ -9,13 +9,13 @@ import { keptStimulus } from "./run-arrays.ts";
 import { tileOf } from "./tile.ts";
 
 /** Of some 12 kB each. */
-const MOST_KEPT = 600;
+const MAX_KEPT = 600;
 const READ_AT_ONCE = 4;
 
 /** Small films of runs: made once from their stimulus, and kept in the workspace. */
 export class Tiles {
   private readonly workspace: Workspace;
-  private readonly kept = new Recent<Tile>(MOST_KEPT);
+  private readonly kept = new Recent<Tile>(MAX_KEPT);
   /** Nobody waits for these: one at a time, so that they are in nobody's way. */
   private readonly writes = new Serial();
 

@@ -20,7 +20,7 @@ import { DifferenceCanvas } from "./difference-canvas.tsx";
 import { compareGrid, HEAD } from "./grid.ts";
 import { RecipeTable } from "./recipe-table.tsx";
 import { ScaleBar } from "./scale-bar.tsx";
-import { commonWindow, MOST_LINES, placeColour } from "./series.ts";
+import { commonWindow, MAX_LINES, placeColour } from "./series.ts";
 import { useComparedData } from "./use-compared-data.ts";
 import { useCommonPeak } from "./use-peaks.ts";
 
@@ -32,8 +32,8 @@ export function Compare() {
   const runs = useMemo(() => ids.flatMap((id) => known?.get(id) ?? []), [ids, known]);
   const names = useMemo(() => tellingNames(runs), [runs]);
   // Of more runs lines could not be told apart: the first ones are drawn.
-  const drawn = useMemo(() => runs.slice(0, MOST_LINES), [runs]);
-  const drawnIds = useMemo(() => ids.slice(0, MOST_LINES), [ids]);
+  const drawn = useMemo(() => runs.slice(0, MAX_LINES), [runs]);
+  const drawnIds = useMemo(() => ids.slice(0, MAX_LINES), [ids]);
   const { data, version } = useComparedData(drawnIds);
   const [look, setLook] = useState<CompareLook>({ view: "composite", common: true, difference: false });
   const { ref, width, height } = useElementSize<HTMLElement>();
@@ -86,7 +86,7 @@ export function Compare() {
             {runs.map((run, place) => (
               <CompareColumn
                 key={run.id}
-                colour={place < MOST_LINES ? placeColour(place) : null}
+                colour={place < MAX_LINES ? placeColour(place) : null}
                 name={nameOf(run)}
                 details={ofDifference && place > 0 ? `less ${nameOf(reference!)}` : detailsOf(run)}
                 onRemove={() => remove(run.id)}

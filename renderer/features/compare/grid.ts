@@ -13,7 +13,7 @@ export const GAP = 10;
 /** Above a film: its name and what came of it. */
 export const HEAD = 42;
 /** Smaller films say nothing: the grid scrolls instead. */
-const LEAST_HEIGHT = 80;
+const MIN_HEIGHT = 80;
 
 /**
  * As many columns as make films largest; where they would become too small, rows of the least height, which scroll.
@@ -29,7 +29,7 @@ export function compareGrid(count: number, box: Box, aspect: number): Grid {
     const film = Math.min(width / aspect, rowHeight - HEAD);
     if (film > best.film) best = { columns, rowHeight, film };
   }
-  if (best.film >= LEAST_HEIGHT) return { columns: best.columns, rowHeight: best.rowHeight };
-  const columns = Math.max(1, Math.floor((box.width + GAP) / (LEAST_HEIGHT * aspect + GAP)));
-  return { columns, rowHeight: LEAST_HEIGHT + HEAD };
+  if (best.film >= MIN_HEIGHT) return { columns: best.columns, rowHeight: best.rowHeight };
+  const columns = Math.max(1, Math.floor((box.width + GAP) / (MIN_HEIGHT * aspect + GAP)));
+  return { columns, rowHeight: MIN_HEIGHT + HEAD };
 }

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { recipeDifferences } from "../../stores/runs/recipe-differences.ts";
 import styles from "./recipe-table.module.css";
-import { MOST_LINES, placeColour, shortPlaceName } from "./series.ts";
+import { MAX_LINES, placeColour, shortPlaceName } from "./series.ts";
 
 interface RecipeTableProps {
   readonly runs: readonly RunSummary[];
@@ -27,7 +27,7 @@ export function RecipeTable({ runs, names }: RecipeTableProps) {
                 <td />
                 {runs.map(({ id }, place) => (
                   <th key={id} scope="col" title={names.get(id)}>
-                    {place < MOST_LINES && (
+                    {place < MAX_LINES && (
                       <i className={styles.dot} style={{ background: placeColour(place) }} />
                     )}
                     {shortPlaceName(runs, place)}

@@ -17,7 +17,7 @@ const COLOURS = [
 ];
 
 /** Of more runs the lines in a plot could not be told apart. */
-export const MOST_LINES = COLOURS.length;
+export const MAX_LINES = COLOURS.length;
 
 export function placeColour(place: number): string {
   return COLOURS[place % COLOURS.length]!;

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
-import { useModels, usePreferences, usePreview } from "../../stores/hooks.ts";
+import { useModels, usePreview } from "../../stores/hooks.ts";
 import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
 import type { Preview } from "../../stores/preview/preview-store.ts";
 import { runRecipe } from "../../stores/recipe/recipe-actions.ts";
@@ -7,7 +7,7 @@ import { objectiveName } from "../../stores/recipe/summary.ts";
 import { resultFacts } from "../../stores/runs/run-finding.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
-import { Segments } from "../../ui/segments.tsx";
+import { FilmViewChoice } from "./film-view-choice.tsx";
 import { previewStatus } from "./preview-status.ts";
 import styles from "./stage-header.module.css";
 
@@ -16,7 +16,6 @@ export function PreviewHeader({ preview }: { readonly preview: Preview }) {
   const services = useServices();
   const desk = useModels(({ current }) => current);
   const colours = useTypeColours();
-  const { filmView, change } = usePreferences((preferences) => preferences);
   const before = usePreview((state) => state.before);
   const holding = usePreview((state) => state.holding);
   const subject = subjectOf(preview, desk);
@@ -40,15 +39,7 @@ export function PreviewHeader({ preview }: { readonly preview: Preview }) {
           {details.join(" · ")}
         </p>
       </div>
-      <Segments
-        label="How the film is shown"
-        value={filmView}
-        data={[
-          { value: "composite", label: "Composite" },
-          { value: "channels", label: "Channels" },
-        ]}
-        onChange={(value) => change({ filmView: value })}
-      />
+      <FilmViewChoice />
       {before !== null && (
         <Tooltip label="Shows what was on the stage before the last change, and back (G)">
           <Button

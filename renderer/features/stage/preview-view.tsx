@@ -1,40 +1,30 @@
 import { useEffect, useMemo } from "react";
 import { hiddenChannel, neuronGroups } from "../../../core/recipe/index.ts";
 import { Transport } from "../../films/transport.tsx";
-import { useRunningClock } from "../../films/use-film-clock.ts";
 import { usePreview } from "../../stores/hooks.ts";
 import { BEFORE, PREVIEW, type Preview } from "../../stores/preview/preview-store.ts";
-import { useRunUnits } from "../../stores/runs/use-run-units.ts";
 import { useServices } from "../../stores/services.ts";
-import { useAnalysis } from "./analysis/use-analysis.ts";
 import { FilmArea } from "./film/film-area.tsx";
 import { FilmStrip } from "./film/film-strip.tsx";
-import { useFilmLook } from "./film/use-film-look.ts";
 import { SpectrumPlot, TemporalPlot } from "./plots/component-plots.tsx";
 import { ResponsePlot } from "./plots/response-plot.tsx";
 import { PreviewHeader } from "./preview-header.tsx";
 import styles from "./run-view.module.css";
 import { useBeginning } from "./use-beginning.ts";
-import { useRunShape } from "./use-run-shape.ts";
 import { type FilmedRun, useStimulusWindow } from "./use-run-timing.ts";
+import { useStageFilm } from "./use-stage-film.ts";
 
 /** What the recipe on the desk comes to, as far as it is computed; or what was on the stage before the last change. */
 export function PreviewView() {
-  const { preview, filmClock: clock } = useServices();
+  const { preview } = useServices();
   const shown = usePreview((state) => state.shown);
   const holding = usePreview((state) => state.holding);
   useEffect(() => preview.watch(), [preview]);
   const name = holding ? BEFORE : PREVIEW;
-  const { film, responseFrames } = useRunShape(name);
-  const units = useRunUnits(shown?.model ?? "", film?.channels ?? 0);
-  const analysis = useAnalysis(name, units.frameRateHz);
-  const frames = film?.frames ?? 0;
-  const look = useFilmLook();
-  useRunningClock(clock, units.frameRateHz);
-  useEffect(() => {
-    clock.setFrames(frames);
-    return () => clock.setFrames(0);
-  }, [clock, frames]);
+  const { film, responseFrames, clock, frames, units, analysis, look } = useStageFilm(
+    name,
+    shown?.model ?? "",
+  );
   const filmed = useFilmed(shown);
   useBeginning(PREVIEW, subjectKey(shown), clock, frames, true);
   const window = useStimulusWindow(filmed, responseFrames);

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { useModels, usePreferences } from "../../stores/hooks.ts";
+import { useModels } from "../../stores/hooks.ts";
 import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
 import { toggleStars } from "../../stores/runs/run-actions.ts";
 import { needsCaution, resultFacts } from "../../stores/runs/run-finding.ts";
@@ -8,7 +8,7 @@ import { statusText } from "../../stores/runs/status-text.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
 import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
-import { Segments } from "../../ui/segments.tsx";
+import { FilmViewChoice } from "./film-view-choice.tsx";
 import { SaveMenu } from "./save-menu.tsx";
 import styles from "./stage-header.module.css";
 
@@ -17,7 +17,6 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
   const services = useServices();
   const desk = useModels(({ current }) => current);
   const colours = useTypeColours();
-  const { filmView, change } = usePreferences((preferences) => preferences);
   const { name, starred, status, model, modelName, recipe } = summary;
   const subject = subjectOf(summary, desk);
   const elsewhere = desk?.id !== model;
@@ -59,15 +58,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
           {details.join(" · ")}
         </p>
       </div>
-      <Segments
-        label="How the film is shown"
-        value={filmView}
-        data={[
-          { value: "composite", label: "Composite" },
-          { value: "channels", label: "Channels" },
-        ]}
-        onChange={(value) => change({ filmView: value })}
-      />
+      <FilmViewChoice />
       <SaveMenu run={summary.id} name={name} />
     </header>
   );

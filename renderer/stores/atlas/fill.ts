@@ -5,7 +5,7 @@ import type { Services } from "../services.ts";
 import { missingOf, type Slot } from "./wall.ts";
 
 /** As many as the engine starts at once. */
-const MOST_AT_ONCE = 10_000;
+const MAX_AT_ONCE = 10_000;
 
 /**
  * Starts a run for each member that lacks one of the wall's recipe.
@@ -23,7 +23,7 @@ export async function fillWall(
     ...missing.filter(({ key }) => inView.has(key)),
     ...missing.filter(({ key }) => !inView.has(key)),
   ];
-  const wanted = ordered.slice(0, MOST_AT_ONCE).map(({ recipe, name }) => ({ recipe: recipe!, name }));
+  const wanted = ordered.slice(0, MAX_AT_ONCE).map(({ recipe, name }) => ({ recipe: recipe!, name }));
   if (wanted.length === 0) return;
   try {
     await runs.getState().start({ model: model.id, runs: wanted }, { show: false });

@@ -28,7 +28,7 @@ interface RunKeys {
 }
 
 /** Runs that go on from each other, one after the other. */
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 const keysOfRuns = new WeakMap<ModelView, Map<string, RunKeys>>();
 
@@ -111,7 +111,7 @@ function isOfUse(run: RunSummary): boolean {
 /** The recipe of a run, or of the one that it goes on from if that is all in which they differ. */
 function begunAs({ recipe }: RunSummary, runs: ReadonlyMap<string, RunSummary>, steps = 0): Recipe {
   const { init } = recipe.stimulus;
-  const before = init.type === "run" && steps < MOST_STEPS ? runs.get(init.id) : undefined;
+  const before = init.type === "run" && steps < MAX_STEPS ? runs.get(init.id) : undefined;
   if (before === undefined) return recipe;
   const { stimulus, restarts } = begunAs(before, runs, steps + 1);
   return { ...recipe, stimulus, restarts } as Recipe;

@@ -4,7 +4,7 @@ import type { PreferencesStore } from "../preferences-store.ts";
 import type { RunsStore } from "./runs-store.ts";
 
 /** So that what is shown can be seen, in milliseconds. */
-const LEAST_MS = 800;
+const MIN_MS = 800;
 
 interface Watched {
   readonly runs: RunsStore;
@@ -17,7 +17,7 @@ interface Watched {
 export function followWork({ runs, preferences, atlas, analyses }: Watched, now: () => number): void {
   let last = Number.NEGATIVE_INFINITY;
   runs.subscribe(({ runs: known, shown, compared, show }) => {
-    if (!preferences.getState().followWork || known === null || now() - last < LEAST_MS) return;
+    if (!preferences.getState().followWork || known === null || now() - last < MIN_MS) return;
     if (atlas.getState().opened || analyses.store.getState().opened || compared.length > 0) return;
     if (shown !== null && known.get(shown)?.status === "running") return;
     for (const { id, status } of known.values()) {

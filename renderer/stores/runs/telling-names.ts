@@ -5,9 +5,9 @@ import { recipeDifferences } from "./recipe-differences.ts";
 type Named = Pick<RunSummary, "id" | "name" | "recipe" | "modelName" | "created">;
 
 /** As many fields as a name may be longer by. */
-const MOST_FIELDS = 2;
+const MAX_FIELDS = 2;
 /** Longer values say little in a name. */
-const MOST_LETTERS = 24;
+const MAX_LETTERS = 24;
 
 /**
  * Names that tell runs apart: their own, with what differs (seed, session, other fields of their recipes, model) where several have the
@@ -30,10 +30,10 @@ function whatDiffers(runs: readonly Named[]): string[] {
   const model = { field: "model", values: runs.map(({ modelName }) => modelName) };
   const fields = [model, ...recipeDifferences(runs.map(({ recipe }) => recipe))]
     .filter(({ values }) => values.some((value) => value !== values[0]))
-    .filter(({ values }) => values.every((value) => value.length <= MOST_LETTERS))
+    .filter(({ values }) => values.every((value) => value.length <= MAX_LETTERS))
     // Those that tell most apart first.
     .sort((a, b) => new Set(b.values).size - new Set(a.values).size)
-    .slice(0, MOST_FIELDS);
+    .slice(0, MAX_FIELDS);
   const texts = runs.map((_, index) =>
     fields
       .map(({ field, values }) =>

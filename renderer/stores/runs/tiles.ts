@@ -20,7 +20,7 @@ const REQUESTS = 2;
 /** Between two tiles of a run under way, in milliseconds. */
 const REFRESH_MS = 500;
 /** Of some 12 kB each, besides those that are in view. */
-const MOST_KEPT = 1000;
+const MAX_KEPT = 1000;
 
 interface Entry {
   readonly tile: Tile | null;
@@ -104,7 +104,7 @@ export function createTiles(
   };
 
   const forgetOld = (): void => {
-    let excess = entries.size - MOST_KEPT - wanted.length;
+    let excess = entries.size - MAX_KEPT - wanted.length;
     if (excess <= 0) return;
     const needed = new Set(wanted);
     for (const id of entries.keys()) {

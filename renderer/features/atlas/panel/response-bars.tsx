@@ -4,7 +4,7 @@ import type { Slot } from "../../../stores/atlas/wall.ts";
 import styles from "./panel.module.css";
 
 /** As many bars as can be told apart: of more tiles each stands for several. */
-const MOST_BARS = 140;
+const MAX_BARS = 140;
 const HEIGHT = 54;
 
 interface ResponseBarsProps {
@@ -50,7 +50,7 @@ function barsOf(slots: readonly Slot[], chosen: ReadonlySet<string>) {
   const known = slots
     .filter((slot): slot is Slot & { readonly objective: number } => slot.objective !== null)
     .sort((a, b) => b.objective - a.objective);
-  const each = Math.max(1, Math.ceil(known.length / MOST_BARS));
+  const each = Math.max(1, Math.ceil(known.length / MAX_BARS));
   const bars: { readonly value: number; readonly chosen: boolean }[] = [];
   for (let start = 0; start < known.length; start += each) {
     const group = known.slice(start, start + each);

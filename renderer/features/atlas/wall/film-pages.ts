@@ -26,7 +26,7 @@ interface Page {
 
 /** Pixels in each direction: 16 MiB of memory. */
 const PAGE = 2048;
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 const ZERO_LEVEL = 128;
 const LEVELS = 127;
 
@@ -50,7 +50,7 @@ export function createFilmPages(): FilmPages {
   const pageFor = (shape: string, width: number, height: number): Page => {
     const open = pages.find((page) => page.shape === shape && page.runs.length < page.columns * page.rows);
     if (open !== undefined) return open;
-    if (pages.length >= MOST_PAGES) forget(pages.reduce((a, b) => (a.used < b.used ? a : b)));
+    if (pages.length >= MAX_PAGES) forget(pages.reduce((a, b) => (a.used < b.used ? a : b)));
     const canvas = document.createElement("canvas");
     const [columns, rows] = [Math.floor(PAGE / width), Math.floor(PAGE / height)];
     canvas.width = columns * width;

@@ -50,8 +50,8 @@ const MARGIN = 18;
 const HEADING = 26;
 const GROUP_GAP = 16;
 /** Groups stand beside each other where each has room for as many tiles as this; two of them also where it is for fewer. */
-const LEAST_TILES = 8;
-const LEAST_TILES_OF_TWO = 5;
+const MIN_TILES = 8;
+const MIN_TILES_OF_TWO = 5;
 const SMALLEST_WITH_WORDS = 44;
 
 /** @param aspect height over width of the films */
@@ -105,7 +105,7 @@ function layGroups(slots: readonly Slot[], tile: TileSize, room: Room): Layout {
   );
   const inner = room.width - 2 * MARGIN;
   const fitting = (each: number): number => Math.floor((inner + 22) / (each * (tile.width + GAP) + 22));
-  const most = Math.max(fitting(LEAST_TILES), Math.min(2, fitting(LEAST_TILES_OF_TWO)), 1);
+  const most = Math.max(fitting(MIN_TILES), Math.min(2, fitting(MIN_TILES_OF_TWO)), 1);
   const columns = Math.min(groups.length, most);
   const width = (inner - (columns - 1) * 22) / columns;
   const tiles: TileBox[] = [];
@@ -126,7 +126,7 @@ function layGroups(slots: readonly Slot[], tile: TileSize, room: Room): Layout {
 }
 
 /** Share of the map that tiles may cover before they become smaller. */
-const MOST_COVERED = 0.42;
+const MAX_COVERED = 0.42;
 
 /**
  * Tiles at their places; those without one in rows below. The larger the tiles are asked for, the larger the map becomes, once they would
@@ -142,7 +142,7 @@ function layMap(slots: readonly Slot[], size: number, aspect: number, room: Room
   }
   const tile = tileSize(size, aspect);
   const area = (room.width - 2 * MARGIN) * (room.height - 2 * MARGIN);
-  const grown = Math.sqrt((placed.length * tile.width * tile.height) / (MOST_COVERED * Math.max(1, area)));
+  const grown = Math.sqrt((placed.length * tile.width * tile.height) / (MAX_COVERED * Math.max(1, area)));
   const zoom = Math.max(1, grown);
   const width = Math.max(tile.width, room.width * zoom - 2 * MARGIN);
   const height = placed.length === 0 ? 0 : Math.max(tile.height, room.height * zoom - 2 * MARGIN);

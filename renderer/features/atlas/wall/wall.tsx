@@ -28,7 +28,7 @@ interface WallProps {
 }
 
 /** More tiles than this are no options of the list while they are seen: nobody could tell them apart. */
-const MOST_OPTIONS = 400;
+const MAX_OPTIONS = 400;
 /** Between two lists of what is seen, in milliseconds. */
 const PAUSE_MS = 120;
 
@@ -77,7 +77,7 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
         latest = boxes;
         timer ??= setTimeout(() => {
           timer = null;
-          setSeen(latest.slice(0, MOST_OPTIONS));
+          setSeen(latest.slice(0, MAX_OPTIONS));
           newest.current.onSeen(new Set(latest.map(({ slot }) => slot.key)));
           hurryInView(
             newest.current.services,

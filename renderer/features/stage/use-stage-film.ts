@@ -1,0 +1,27 @@
+import { useEffect } from "react";
+import { useRunningClock } from "../../films/use-film-clock.ts";
+import { useRunUnits } from "../../stores/runs/use-run-units.ts";
+import { useServices } from "../../stores/services.ts";
+import { useAnalysis } from "./analysis/use-analysis.ts";
+import { useFilmLook } from "./film/use-film-look.ts";
+import { useRunShape } from "./use-run-shape.ts";
+
+/**
+ * What the stage shows of a run or a preview, with the clock set to its film.
+ *
+ * @param model the id of the model that it was computed with
+ */
+export function useStageFilm(run: string, model: string) {
+  const { filmClock: clock } = useServices();
+  const shape = useRunShape(run);
+  const units = useRunUnits(model, shape.film?.channels ?? 0);
+  const analysis = useAnalysis(run, units.frameRateHz);
+  const frames = shape.film?.frames ?? 0;
+  const look = useFilmLook();
+  useRunningClock(clock, units.frameRateHz);
+  useEffect(() => {
+    clock.setFrames(frames);
+    return () => clock.setFrames(0);
+  }, [clock, frames]);
+  return { ...shape, clock, frames, units, analysis, look };
+}
