@@ -204,6 +204,7 @@ export const rules: readonly Rule[] = [
     folders: [
       "core/optimization",
       "core/analyses",
+      "core/export",
       "core/numerics",
       "core/footage",
       "core/model",

@@ -4,6 +4,7 @@ import {
   frameEnergies,
   paintColours,
   peakOf,
+  strongestFrame,
   symmetricRange,
 } from "../../core/export/index.ts";
 import {
@@ -66,8 +67,7 @@ function film({ name, stimulus, frameRateHz, film: wanted }: CardInput): Markup 
     return { width, height, bands: 3, samples };
   };
   const rate = frameRateHz ?? FALLBACK_HZ;
-  const energies = frameEnergies(shown);
-  const strongest = energies.indexOf(Math.max(...energies));
+  const strongest = strongestFrame(frameEnergies(shown));
   const size = { width: Math.round((170 * width) / height), height: 170 };
   return html(
     "figure",

@@ -7,6 +7,7 @@ import {
   frameEnergies,
   pictureSeries,
   rangesOf,
+  strongestFrame,
 } from "../../core/export/index.ts";
 import { type Picture, writePng } from "../../core/formats/index.ts";
 import { featureShape } from "../../core/model/index.ts";
@@ -36,7 +37,7 @@ export async function writeTile(
   const shape = featureShape(stimulus.shape);
   const scale = Math.max(1, Math.round(FILM_SIDE / Math.max(shape[2], shape[3])));
   await writeFileAtomically(join(folder, filmOf(tile)), await gifOf(run, scale, signal));
-  await writeFileAtomically(join(folder, pictureOf(tile)), writePng(strongestFrame(run, scale)));
+  await writeFileAtomically(join(folder, pictureOf(tile)), writePng(strongestPicture(run, scale)));
   const frameRateHz = run.model.facts?.frameRateHz ?? null;
   const units = {
     frameRateHz,
@@ -76,13 +77,12 @@ async function gifOf(run: ExportedRun, scale: number, signal: AbortSignal): Prom
   return value.bytes;
 }
 
-function strongestFrame(run: ExportedRun, scale: number): Picture {
+function strongestPicture(run: ExportedRun, scale: number): Picture {
   const shown = freeStimulus(run.arrays.stimulus, run.recipe);
   const stimulus = { shape: [...shown.shape], values: new Float32Array(shown.values) };
-  const energies = frameEnergies(stimulus);
   const ranges = rangesOf({ type: "symmetric" }, run.recipe, stimulus);
   const [series] = pictureSeries(stimulus, ranges, "composite");
-  return enlarged(series!.picture(energies.indexOf(Math.max(...energies)), 255), scale);
+  return enlarged(series!.picture(strongestFrame(frameEnergies(stimulus)), 255), scale);
 }
 
 function pageText(

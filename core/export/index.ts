@@ -51,4 +51,6 @@ export {
   frameEnergies,
   largest,
   peakOf,
+  type StimulusArray,
+  strongestFrame,
 } from "./stimulus.ts";

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { channelFrame, frameChannels, peakOf } from "../../core/export/index.ts";
+import {
+  channelFrame,
+  frameChannels,
+  frameEnergies,
+  peakOf,
+  strongestFrame,
+} from "../../core/export/index.ts";
 import { niceLength, scaleBar } from "../../core/figures/scale-bar.ts";
-import { keyFrames, peakFrame } from "./key-frames.ts";
+import { keyFrames } from "./key-frames.ts";
 
 /** One pixel, one channel. */
 const film = (values: number[]) => ({ shape: [1, values.length, 1, 1], values: Float32Array.from(values) });
@@ -53,8 +59,8 @@ describe("key frames", () => {
   });
 
   it("have the strongest among them, which a film begins with", () => {
-    expect(peakFrame(film([0, 1, -4, 4, 2]))).toBe(2);
-    expect(peakFrame(film([0, 0]))).toBe(0);
+    expect(strongestFrame(frameEnergies(film([0, 1, -4, 4, 2])))).toBe(2);
+    expect(strongestFrame(frameEnergies(film([0, 0])))).toBe(0);
   });
 });
 

@@ -18,12 +18,6 @@ export function keyFrames(stimulus: Float32ArrayOf, most: number): number[] {
   );
 }
 
-/** The frame with the most energy, the first of several. */
-export function peakFrame(stimulus: Float32ArrayOf): number {
-  const energies = frameEnergies(stimulus);
-  return energies.reduce((best, energy, frame) => (energy > energies[best]! ? frame : best), 0);
-}
-
 /** First and last frame of the shortest part, cut from both ends, with all but `OUTSIDE` of the energy. */
 function interestingPart(energies: Float64Array): [number, number] {
   const total = energies.reduce((sum, energy) => sum + energy, 0);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { filmSize, frameChannels, frameEnergies, peakOf } from "../../core/export/index.ts";
+import { filmSize, frameChannels, frameEnergies, peakOf, strongestFrame } from "../../core/export/index.ts";
 import { Pixels } from "../films/pixels.tsx";
 import { paintComposite } from "../lib/colours.ts";
 import type { Cell } from "./cells.ts";
@@ -65,8 +65,7 @@ function CellPicture({ kiosk, cell }: { readonly kiosk: KioskModel; readonly cel
 function Still({ film: { stimulus } }: { readonly film: FoundFilm }) {
   const { width, height } = filmSize(stimulus);
   const [fill] = useState(() => (pixels: Uint8ClampedArray) => {
-    const energies = frameEnergies(stimulus);
-    const strongest = energies.indexOf(Math.max(...energies));
+    const strongest = strongestFrame(frameEnergies(stimulus));
     paintComposite(frameChannels(stimulus, strongest), peakOf(stimulus), pixels);
   });
   return <Pixels width={width} height={height} fill={fill} />;

@@ -1,10 +1,17 @@
 import { ExplainedError } from "../../basis/explained-error.ts";
+import {
+  filmSize,
+  frameChannels,
+  frameEnergies,
+  largest,
+  type StimulusArray,
+  strongestFrame,
+} from "../../export/index.ts";
 import { freeStimulus } from "../../optimization/index.ts";
 import type { Float32ArrayOf, Thumbnail } from "../contract/index.ts";
 import type { Workspace } from "../host.ts";
 import { Recent } from "../recent.ts";
 import { forEachOf } from "../serial.ts";
-import { energiesOf } from "./frame-energies.ts";
 import type { Run } from "./run.ts";
 import { keptStimulus } from "./run-arrays.ts";
 
@@ -49,21 +56,14 @@ export class Thumbnails {
   }
 }
 
-type StimulusArray = { readonly shape: readonly number[]; readonly values: Float32Array };
-
 /** The frame with the most energy of a stimulus `[channel, time, height, width]`. */
-export function thumbnailOf(run: string, { shape, values }: StimulusArray): Thumbnail {
-  const [channels, frames, height, width] = shape as [number, number, number, number];
-  const pixels = height * width;
-  const { energies, peak } = energiesOf(values, channels, frames, pixels);
-  const chosen = energies.indexOf(Math.max(...energies));
+export function thumbnailOf(run: string, stimulus: StimulusArray): Thumbnail {
+  const { channels, height, width } = filmSize(stimulus);
   const frame: Float32ArrayOf = {
     shape: [channels, height, width],
-    values: new Float32Array(channels * pixels),
+    values: new Float32Array(channels * height * width),
   };
-  for (let channel = 0; channel < channels; channel++) {
-    const start = (channel * frames + chosen) * pixels;
-    frame.values.set(values.subarray(start, start + pixels), channel * pixels);
-  }
-  return { run, frame, peak };
+  const parts = frameChannels(stimulus, strongestFrame(frameEnergies(stimulus)));
+  parts.forEach((part, channel) => void frame.values.set(part, channel * height * width));
+  return { run, frame, peak: largest(stimulus.values) };
 }

@@ -1,5 +1,5 @@
+import { filmSize, frameEnergies, largest, type StimulusArray } from "../../export/index.ts";
 import type { Tile } from "../contract/index.ts";
-import { energiesOf } from "./frame-energies.ts";
 
 /** Frames of a tile: two thirds of a second at 30 Hz. */
 const MAX_FRAMES = 20;
@@ -9,16 +9,14 @@ const MAX_PIXELS = 32;
 export const ZERO_LEVEL = 128;
 export const LEVELS = 127;
 
-type StimulusArray = { readonly shape: readonly number[]; readonly values: Float32Array };
-
 /**
  * A small film of a stimulus: the stretch of it with the most energy, and pixels averaged in blocks where it is large.
  *
  * @param stimulus `[channel, time, height, width]`, model units
  */
-export function tileOf(run: string, { shape, values }: StimulusArray): Tile {
-  const [channels, frames, height, width] = shape as [number, number, number, number];
-  const { energies, peak } = energiesOf(values, channels, frames, height * width);
+export function tileOf(run: string, stimulus: StimulusArray): Tile {
+  const { channels, frames, height, width } = filmSize(stimulus);
+  const [energies, peak] = [frameEnergies(stimulus), largest(stimulus.values)];
   const count = Math.min(MAX_FRAMES, frames);
   const first = strongestStretch(energies, count);
   const block = Math.ceil(Math.max(height, width) / MAX_PIXELS);
@@ -31,7 +29,7 @@ export function tileOf(run: string, { shape, values }: StimulusArray): Tile {
       const start = (channel * frames + time) * height * width;
       for (let row = 0; row < rows; row++) {
         for (let column = 0; column < columns; column++) {
-          const mean = blockMean(values, start, height, width, row * block, column * block, block);
+          const mean = blockMean(stimulus.values, start, height, width, row * block, column * block, block);
           // What is no number has no level but zero's.
           levels[at++] = ZERO_LEVEL + (Math.round(mean * scale) || 0);
         }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { peakFrame } from "../../films/key-frames.ts";
+import { frameEnergies, strongestFrame } from "../../../core/export/index.ts";
 import type { FilmClock } from "../../stores/film-clock.ts";
 import { useServices } from "../../stores/services.ts";
 
@@ -28,7 +28,7 @@ export function useBeginning(
       const { stimulus, losses } = runData.get(run);
       if (begun || stimulus === null || (!ended && losses.length < FORMED)) return;
       begun = true;
-      clock.begin(() => peakFrame(stimulus));
+      clock.begin(() => strongestFrame(frameEnergies(stimulus)));
     };
     begin();
     return runData.subscribe(run, begin);

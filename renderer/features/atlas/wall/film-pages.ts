@@ -1,4 +1,5 @@
 import type { Tile } from "../../../../core/engine/contract/index.ts";
+import { strongestFrame } from "../../../../core/export/index.ts";
 import { paintComposite } from "../../../lib/colours.ts";
 
 /** Where a tile's frames lie, one below the other, in pixels of a page. */
@@ -111,5 +112,5 @@ function paint({ levels }: Tile, context: CanvasRenderingContext2D, x: number, r
   const image = new ImageData(width, frames * height);
   paintComposite(parts, LEVELS, image.data);
   context.putImageData(image, x, row * frames * height);
-  return energies.indexOf(Math.max(...energies));
+  return strongestFrame(energies);
 }
