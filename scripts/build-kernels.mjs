@@ -53,7 +53,7 @@ writeFileSync(
     plainShared,
     relaxedShared,
   })
-    .map(([name, code]) => `export const ${name} =\n  "${code}";\n`)
+    .map(([name, code]) => `export const ${name}: string =\n  "${code}";\n`)
     .join("")}`,
 );
 console.log(
