@@ -63,14 +63,16 @@ describe.runIf(signalsAreHeard)("serve", () => {
       stimulus: preview.stimulus,
     });
     expect(response.shape).toEqual(preview.response.shape);
-    for (const asked of [
-      client.request("listRuns", {}),
-      client.request("deleteRuns", { runs: [] }),
-      client.request("startRuns", { model: model.id, runs: [{ recipe: await readRecipe(mei) }] }),
-      client.request("beginUpload", { name: "mine.ckpt", bytes: 10 }),
-      client.request("openModel", { source: { type: "remote", name: "hoefling_2024_low_res" } }),
-    ])
-      await expect(asked).rejects.toThrow(/^A kiosk does not do "\w+": .*Start Retinoscope without --kiosk/);
+    const recipe = await readRecipe(mei);
+    const refused: (() => Promise<unknown>)[] = [
+      () => client.request("listRuns", {}),
+      () => client.request("deleteRuns", { runs: [] }),
+      () => client.request("startRuns", { model: model.id, runs: [{ recipe }] }),
+      () => client.request("beginUpload", { name: "mine.ckpt", bytes: 10 }),
+      () => client.request("openModel", { source: { type: "remote", name: "hoefling_2024_low_res" } }),
+    ];
+    for (const ask of refused)
+      await expect(ask()).rejects.toThrow(/^A kiosk does not do "\w+": .*Start Retinoscope without --kiosk/);
   });
 
   it("prints its address and nothing else on stdout, and ends in order by Ctrl-C", async () => {

@@ -38,7 +38,8 @@ export function workFolder(): {
   beforeAll(() => {
     if (!existsSync(main)) throw new Error("The command line is not built. Run npm run build first.");
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  // An engine whose server was killed may write a last file while its folder is removed.
+  afterAll(() => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 250 }));
   const inFolder = (name: string): string => join(folder, name);
   return {
     inFolder,
