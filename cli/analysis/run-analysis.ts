@@ -1,6 +1,5 @@
 import { join, resolve } from "node:path";
 import { Command } from "commander";
-import { z } from "zod";
 import { computeAnalysis } from "../../core/analyses/compute.ts";
 import {
   type AnalysisAsked,
@@ -14,6 +13,7 @@ import {
   anyAnalysis,
   type Outcome,
 } from "../../core/analyses/index.ts";
+import { firstIssue } from "../../core/basis/zod.ts";
 import { backendInUse } from "../../core/kernels/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
 import { writeFileAtomically } from "../../node/files.ts";
@@ -147,7 +147,7 @@ async function openModels(paths: readonly string[], options: AnalysisOptions): P
 /** @throws UsageError if something is beyond what the kind takes */
 function parsed(kind: AnalysisKind, asked: unknown): AnalysisAsked {
   const { success, data, error } = anyAnalysis(kind).asked.safeParse(asked);
-  if (!success) throw new UsageError(`This cannot be asked:\n${z.prettifyError(error)}`);
+  if (!success) throw new UsageError(`This cannot be computed: ${firstIssue(error, "what was asked")}.`);
   return data as AnalysisAsked;
 }
 

@@ -141,7 +141,7 @@ function summary({ losses, result, stopReason, seconds }: FinishedRun["outcome"]
     `response ${result?.response?.toFixed(4) ?? "not a number"}`,
     `norm ${result?.norm?.toFixed(2) ?? "not a number"}`,
   ].join(", ");
-  return `${losses.length} iterations (${stopReason}) in ${seconds.toFixed(1)} s: ${found} → ${resolve(folder)}`;
+  return `${losses.length} ${losses.length === 1 ? "iteration" : "iterations"} (${stopReason}) in ${seconds.toFixed(1)} s: ${found} → ${resolve(folder)}`;
 }
 
 /** What came of it, in a sentence, and the command that goes on where there is more to be found. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { z } from "zod";
 import type { FrameSource } from "../../core/analyses/responses.ts";
+import { firstIssue } from "../../core/basis/zod.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import {
@@ -63,7 +63,8 @@ export async function stimulusOf(
     throw new UsageError(`${misplaced} is about a film of your own, but "${name}" is one of the library.`);
   const given = parameters === undefined ? {} : await readParameters(parameters);
   const { success, data, error } = stimulusSchema.safeParse({ ...given, type: name });
-  if (!success) throw new UsageError(`The parameters of "${name}" are not right:\n${z.prettifyError(error)}`);
+  if (!success)
+    throw new UsageError(`The parameters of "${name}" cannot be used: ${firstIssue(error, "the whole")}.`);
   const screen = screenOf(options, model);
   try {
     const film = makeFilm(data, screen);

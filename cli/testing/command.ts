@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { fixturePath } from "../../fixtures/golden.ts";
+import { removeFolder } from "../../node/testing/folder.ts";
 
 /** The built command line, as users run it. */
 export const main = fixturePath("../dist/cli/main.js");
@@ -38,8 +39,7 @@ export function workFolder(): {
   beforeAll(() => {
     if (!existsSync(main)) throw new Error("The command line is not built. Run npm run build first.");
   });
-  // An engine whose server was killed may write a last file while its folder is removed.
-  afterAll(() => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 250 }));
+  afterAll(() => removeFolder(folder));
   const inFolder = (name: string): string => join(folder, name);
   return {
     inFolder,

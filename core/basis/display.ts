@@ -1,7 +1,4 @@
-import { z } from "zod";
-
-// zod would otherwise probe `new Function`, which a strict content security policy reports.
-z.config({ jitless: true });
+import { z } from "./zod.ts";
 
 const positive = z.number().positive().max(1e6).nullable().default(null);
 

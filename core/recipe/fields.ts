@@ -1,8 +1,4 @@
-import { z } from "zod";
-
-// zod would otherwise probe `new Function`, which a strict content security policy reports. Schemas take it from here, so that this
-// holds before the first of them is made.
-z.config({ jitless: true });
+import { z } from "../basis/zod.ts";
 
 export { z };
 

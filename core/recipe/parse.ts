@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import { quoted } from "../basis/foreign-text.ts";
 import { bringUp, newestVersion } from "../basis/versions.ts";
+import { shown, type z } from "../basis/zod.ts";
 import { closest } from "./closest.ts";
 import { type Problem, pathText, RecipeError } from "./problem.ts";
 import { type Recipe, recipeSchema } from "./schema.ts";
@@ -11,10 +11,6 @@ const MAX_PROBLEMS = 20;
 const NEWEST = newestVersion(recipeMigrations);
 /** For people. */
 const READ = NEWEST === 1 ? "1" : `1 to ${NEWEST}`;
-
-/** Letters of a wrong value in a message, and levels of lists within lists. */
-const LONGEST_SHOWN = 40;
-const MAX_LEVELS = 3;
 
 /**
  * Reads a recipe from JSON.
@@ -83,14 +79,6 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, most: number): Probl
       const isOfType = types !== undefined && issue.path.at(-1) === "type";
       return [problem(isOfType ? unknownType(found, types) : issue.message)];
     }
-    case "invalid_type":
-      return [problem(wrongType(issue.expected, valueAt(root, issue.path)))];
-    case "invalid_value":
-      return [problem(`it must be ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`)];
-    case "too_small":
-      return [problem(tooSmall(issue.minimum, issue.inclusive ?? true, issue.origin))];
-    case "too_big":
-      return [problem(tooBig(issue.maximum, issue.inclusive ?? true, issue.origin))];
     default:
       return [problem(issue.message)];
   }
@@ -113,48 +101,6 @@ function unknownType(found: unknown, types: readonly string[]): string {
   if (typeof found !== "string") return `it is missing; it must be one of ${list}`;
   const near = closest(found, types);
   return `there is no type ${quoted(found)}${near === null ? "" : `; did you mean "${near}"?`} It must be one of ${list}`;
-}
-
-function wrongType(expected: string, found: unknown): string {
-  const names: Readonly<Record<string, string>> = {
-    int: "a whole number",
-    number: "a number",
-    string: "text",
-    boolean: "true or false",
-    array: "a list",
-    object: "an object",
-    tuple: "a pair",
-  };
-  const wanted = names[expected] ?? expected;
-  return found === undefined
-    ? `it is missing; it must be ${wanted}`
-    : `it must be ${wanted}, not ${shown(found)}`;
-}
-
-function tooSmall(minimum: number | bigint, inclusive: boolean, origin: string): string {
-  if (origin === "array") return `it needs at least ${minimum} ${minimum === 1 ? "entry" : "entries"}`;
-  if (origin === "string") return "it must not be empty";
-  return inclusive ? `it must be at least ${minimum}` : `it must be above ${minimum}`;
-}
-
-function tooBig(maximum: number | bigint, inclusive: boolean, origin: string): string {
-  if (origin === "array") return "it has too many entries";
-  return inclusive ? `it must be at most ${maximum}` : `it must be below ${maximum}`;
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : JSON.stringify(outline(value, 0));
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
-}
-
-/** As much of a value as is shown: it may be huge, or nested more deeply than JSON can be written. */
-function outline(value: unknown, depth: number): unknown {
-  if (typeof value === "string") return value.slice(0, LONGEST_SHOWN);
-  if (typeof value !== "object" || value === null) return value;
-  if (depth === MAX_LEVELS) return "…";
-  if (Array.isArray(value)) return value.slice(0, LONGEST_SHOWN).map((entry) => outline(entry, depth + 1));
-  const entries = Object.entries(value).slice(0, LONGEST_SHOWN);
-  return Object.fromEntries(entries.map(([key, entry]) => [key, outline(entry, depth + 1)]));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

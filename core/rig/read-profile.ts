@@ -1,8 +1,6 @@
+import { firstIssue } from "../basis/zod.ts";
 import { ExportError } from "../export/index.ts";
 import { type RigProfile, rigProfile } from "./profile.ts";
-
-/** Letters of a message that the file's own words may take. */
-const LONGEST = 300;
 
 /**
  * A rig profile from the text of its file.
@@ -21,19 +19,12 @@ export function readProfile(text: string): RigProfile {
     );
   const { success, data, error } = rigProfile.safeParse(value);
   if (success) return data;
-  const [issue] = error.issues;
-  const place = issue?.path.join(".") || "the profile";
-  throw new ExportError(`In the rig profile, ${cut(place)}: ${cut(issue?.message ?? "")}.`);
+  throw new ExportError(`In the rig profile, ${firstIssue(error, "the profile")}.`);
 }
 
 function isNewer(value: unknown): boolean {
   if (typeof value !== "object" || value === null || !("version" in value)) return false;
   return typeof value.version === "number" && value.version > 1;
-}
-
-/** As much of what the file says as a person reads on. */
-function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
 /** The text of its file. */

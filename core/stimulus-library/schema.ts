@@ -1,7 +1,4 @@
-import { z } from "zod";
-
-// zod would otherwise probe `new Function`, which a strict content security policy reports.
-z.config({ jitless: true });
+import { z } from "../basis/zod.ts";
 
 const seconds = z.number().nonnegative().max(36_000);
 const some = z.number().positive();

@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import { type Migration, newestVersion, ofAnyVersion, saysNewer } from "../../core/basis/versions.ts";
+import { firstIssue, type z } from "../../core/basis/zod.ts";
 import { FileError, readTextIfThere, writeFileAtomically } from "../files.ts";
 
 /** A file whose content is not what it should be; one of a newer version is none. */
@@ -46,9 +46,8 @@ export class RecordFile<T> {
         `"${path}" was written by a newer version of Retinoscope. It was left as it is; update Retinoscope to use it.`,
       );
     }
-    const place = issue?.path.join(".") || "its content";
     throw new DamagedFileError(
-      `"${path}" is damaged, or not Retinoscope's: ${place}: ${issue?.message}. It was left as it is.`,
+      `"${path}" is damaged, or not Retinoscope's: ${firstIssue(parsed.error, "its content")}. It was left as it is.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { sentence } from "../../basis/foreign-text.ts";
+import { firstIssue } from "../../basis/zod.ts";
 import {
   type EventName,
   type Events,
@@ -98,9 +99,8 @@ export class RpcServer {
     const known = method as Method;
     const parsed = requests[known].params.safeParse(params);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const place = issue?.path.join(".") || "its parameters";
-      return this.fail(id, refusal(`The request "${method}" cannot be used: ${place}: ${issue?.message}.`));
+      const wrong = firstIssue(parsed.error, "its parameters");
+      return this.fail(id, refusal(`The request "${method}" cannot be used: ${wrong}.`));
     }
     const controller = new AbortController();
     this.underWay.set(id, controller);

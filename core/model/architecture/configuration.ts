@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { foreignText, quoted } from "../../basis/foreign-text.ts";
+import { firstIssue, z } from "../../basis/zod.ts";
 import type { Account } from "../account.ts";
 import { ModelError } from "../errors.ts";
 import type { ArgumentsOf, Signature } from "../signature.ts";
@@ -131,16 +131,15 @@ export function parseArguments<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const path = issue.path.join(".") || "the whole";
-  const [first] = issue.path;
+  const { path, message } = result.error.issues[0]!;
+  const [first] = path;
   if (first !== undefined && isGuess([String(first)])) {
     throw new ModelError(
-      `The argument ${foreignText(path)} that was given cannot be used: ${issue.message}. Correct it: the file is not to blame.`,
+      `The argument ${foreignText(path.join("."))} that was given cannot be used: ${message}. Correct it: the file is not to blame.`,
     );
   }
   throw new ModelError(
-    `The configuration of the ${what} cannot be used: ${path}: ${issue.message}. ` +
+    `The configuration of the ${what} cannot be used: ${firstIssue(result.error, "the whole")}. ` +
       "The checkpoint may come from another version of openretina; arguments that it lacks can be given by hand.",
   );
 }
