@@ -10,8 +10,8 @@ import { signalsAreHeard } from "../../fixtures/signals.ts";
 import { temporaryFolder } from "../testing/folder.ts";
 import { type ProcessOptions, started } from "./testing/engine-process.ts";
 
-/** More of them by hand: `RETINOSCOPE_KILLS=500 npx vitest run node/engine/survival.test.ts`. */
-const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 50);
+/** More of them each night, and by hand: `RETINOSCOPE_KILLS=500 npx vitest run node/engine/survival.test.ts`. */
+const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 16);
 const SEED = Number(process.env.RETINOSCOPE_SEED ?? 7);
 
 const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;

@@ -20,9 +20,8 @@ if (parentPort === null) throw new Error("Start this file as a worker thread.");
 const port = parentPort;
 const setup = unpacked(workerData as PackedSetup);
 // On Linux that of this thread alone; elsewhere of its whole process, the engine's, which must still answer.
-const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
-if (setup.background === true)
-  setPriority(process.platform === "linux" ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL);
+// Not the lowest: beside another program that wants all cores, that would leave a run a hundredth of them.
+if (setup.background === true) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const spare = new SpareThreads(0, (setup.threads ?? 1) - 1);
 useHelpers(spare);
 tell({ type: "started", thread: threadNumber() });
