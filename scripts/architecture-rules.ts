@@ -151,7 +151,7 @@ export const rules: readonly Rule[] = [
     folders: ["core/checkpoint", "core/kernels", "core/tensor.ts"],
     packages: ["zod", "yaml"],
   },
-  { folder: "core/recipe", folders: [], packages: ["zod"] },
+  { folder: "core/recipe", folders: [], packages: [] },
   {
     folder: "core/formats",
     folders: [],
@@ -182,7 +182,7 @@ export const rules: readonly Rule[] = [
     packages: ["zod"],
   },
   { folder: "core/footage", folders: [], packages: ["zod"] },
-  { folder: "core/stimulus-library", folders: [], packages: ["zod"] },
+  { folder: "core/stimulus-library", folders: [], packages: [] },
   {
     folder: "core/export",
     folders: ["core/formats", "core/recipe"],
