@@ -109,6 +109,19 @@ describe("export", () => {
     },
   );
 
+  it("draws the run's figures, with the model's times and types", async () => {
+    const out = inFolder("figures");
+    const asked = ["--format", "figures-svg,figures-png", "--model", demo, "--out", out];
+    expect(await run("export", inFolder("mei"), ...asked)).toMatchObject({ status: 0 });
+    expectWhole(join(out, "mei"));
+    const folder = join(out, "mei", "figures");
+    expect(readdirSync(folder).sort()).toEqual(
+      ["composition", "loss", "response"].flatMap((name) => [`${name}.png`, `${name}.svg`]),
+    );
+    expect(readFileSync(join(folder, "response.svg"), "utf8")).toContain("neuron 0 (ON sustained)");
+    expect(readFileSync(join(folder, "composition.svg"), "utf8")).toContain("frequency (Hz)");
+  });
+
   it("takes a sweep's runs, and says which it left out", async () => {
     const sweep = sweepOf("sweep", 3);
     mkdirSync(join(sweep, "runs", "neuron-00003"));

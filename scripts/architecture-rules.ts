@@ -185,7 +185,7 @@ export const rules: readonly Rule[] = [
   { folder: "core/stimulus-library", folders: [], packages: [] },
   {
     folder: "core/export",
-    folders: ["core/formats", "core/recipe"],
+    folders: ["core/formats", "core/recipe", "core/numerics", "core/figures"],
     packages: ["zod"],
   },
   {

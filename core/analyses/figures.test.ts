@@ -1,7 +1,18 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as figures from "../figures/index.ts";
-import { type Arrows, drawSvg, figureFaults, keyOf, type Line, page, paper } from "../figures/index.ts";
+import {
+  type Arrows,
+  drawRaster,
+  drawSvg,
+  figureFaults,
+  isWritable,
+  keyOf,
+  type Line,
+  page,
+  paper,
+} from "../figures/index.ts";
+import { elementsOf } from "../figures/raster/markup.ts";
 import { decomposeStimulus, pictureAtPeak } from "../numerics/index.ts";
 import { makeFilm, stimulusSchema } from "../stimulus-library/index.ts";
 import * as analyses from "./index.ts";
@@ -12,7 +23,7 @@ const { contrastLinesFigure, groupsFigure, influenceFigure, polarFigure, present
 const { lossAxisEnd, lossesFigure, lossFigure, meanResponse, responseFigure } = figures;
 
 test.each(Object.entries(everyFigure))(
-  "%s has what its reader needs, and is drawn for paper and for a page",
+  "%s has what its reader needs, and is drawn for paper, for a page and without a browser",
   (_name, figure) => {
     expect(figureFaults(figure)).toEqual([]);
     for (const theme of [paper, page]) {
@@ -21,6 +32,11 @@ test.each(Object.entries(everyFigure))(
       for (const { name } of keyOf(figure).length > 1 ? keyOf(figure) : [])
         expect(svg).toContain(name.replaceAll("&", "&amp;"));
     }
+    const svg = drawSvg(figure, paper);
+    for (const { words } of elementsOf(svg)) expect(isWritable(words), words).toBe(true);
+    const { width, height, samples } = drawRaster(svg, 0.5);
+    expect(samples).toHaveLength(3 * width * height);
+    expect(samples.some((level) => level < 128)).toBe(true);
   },
 );
 

@@ -56,6 +56,39 @@ describe("formats of an export", () => {
   );
 });
 
+describe("the figures of an export", () => {
+  it("are composition, response and loss, as SVG and as PNG, and say what they are of", async () => {
+    const { files, result } = await exported({ formats: ["figures-svg", "figures-png"] });
+    const names = ["composition", "response", "loss"];
+    expect([...files.keys()]).toEqual([
+      ...names.map((name) => `figures/${name}.svg`),
+      ...names.map((name) => `figures/${name}.png`),
+      SIDECAR_NAME,
+    ]);
+    const svg = new TextDecoder().decode(files.get("figures/composition.svg")!);
+    for (const words of ["neuron 1", ">green", ">UV", "time (s)", "frequency (Hz)", "ab".repeat(32)])
+      expect(svg).toContain(words);
+    // Frames 3 and 4 of the stimulus have the response that counts: shaded from 0.1 s on, at 30 Hz.
+    expect(svg).toContain('fill-opacity="0.14"');
+    expect(new TextDecoder().decode(files.get("figures/response.svg")!)).toContain("neuron 1 (ON sustained)");
+    const [, width] = /width="([\d.]+)"/.exec(svg)!;
+    const png = PNG.sync.read(Buffer.from(files.get("figures/composition.png")!));
+    expect(png.width).toBe(Math.round(4 * Number(width)));
+    expect(result.files[0]).toMatchObject({ content: "composition of the stimulus, a figure" });
+  });
+
+  it("have frames where nobody knows the rate, and leave out channels that are held", async () => {
+    const unknown = { ...sampleRun(), model: { files: [], facts: null } };
+    const { recipe } = unknown;
+    const held = { ...unknown, recipe: { ...recipe, stimulus: { ...recipe.stimulus, fixed: { 1: 0.5 } } } };
+    const { files } = await exported({ formats: ["figures-svg"] }, held);
+    const svg = new TextDecoder().decode(files.get("figures/composition.svg")!);
+    expect(svg).toContain("frequency (cycles/frame)");
+    expect(svg).toContain(">green");
+    expect(svg).not.toContain(">UV");
+  });
+});
+
 describe("the stacks of an export", () => {
   it("are the stimulus itself for ImageJ, channel by channel within each frame", async () => {
     const run = sampleRun();

@@ -28,7 +28,8 @@ function chosenNeurons(objective: Recipe["objective"]): Chosen[] {
   );
 }
 
-function placeOf(
+/** Whose neuron it is, and of which type: null where nobody knows. */
+export function placeOf(
   neuron: number,
   session: string | null,
   facts: ModelFacts | null,

@@ -50,8 +50,17 @@ function panelFaults(panel: Panel, about: string): string[] {
     if (mark.kind !== "line" && mark.kind !== "points") continue;
     if (mark.x.length !== mark.y.length)
       faults.push(`${where} has a mark with ${mark.x.length} x and ${mark.y.length} y.`);
+    const { range } = panel.x;
+    if (mark.kind === "line" && range !== undefined && Array.from(mark.x).some((x) => isBeyond(x, range)))
+      faults.push(`${where} has the line "${mark.name}", which goes beyond its horizontal axis.`);
     if (mark.kind === "line" && mark.error !== undefined && mark.error.length !== mark.y.length)
       faults.push(`${where} has a band that is not as long as its line.`);
   }
   return faults;
+}
+
+/** By more than rounding. */
+function isBeyond(x: number, [low, high]: readonly [number, number]): boolean {
+  const slack = 1e-6 * Math.abs(high - low);
+  return x < Math.min(low, high) - slack || x > Math.max(low, high) + slack;
 }

@@ -13,7 +13,7 @@ export { NPY_HEAD_BYTES, type NpyArray, type NpyLayout, npyLayout, readNpy, writ
 export type { NpyData } from "./npy-dtype.ts";
 export { writeNpyHeader } from "./npy-header.ts";
 export { readNpz, writeNpz } from "./npz.ts";
-export { type Picture, writePng } from "./png.ts";
+export { type Picture, readOwnPng, writePng } from "./png.ts";
 export { type ImageJStack, imageJDescription, type TiffStack, tiffHead, tiffSamples } from "./tiff.ts";
 export { writeWebm } from "./webm.ts";
 export { requireZipSize, type ZipEntry, zipDirectory, zipEntry, zipStreamEntry } from "./zip-writer.ts";

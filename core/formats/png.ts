@@ -1,7 +1,8 @@
 // The variant without Node's modules: bundled for Node as well, it needs no `require`.
-import { zlibSync } from "fflate/browser";
+import { unzlibSync, zlibSync } from "fflate/browser";
 import { crc32 } from "../basis/crc32.ts";
 import { joined } from "./bytes.ts";
+import { FormatError } from "./errors.ts";
 
 /** A picture without colour profile or opacity: its samples are stored as they are. */
 export interface Picture {
@@ -19,6 +20,9 @@ const RGB = 2;
 /** Each row as its difference from the one above: rows that repeat, as those of an enlarged picture do, become zeros. */
 const FILTER_UP = 2;
 const COMPRESSION_LEVEL = 6;
+/** Where the size, and the length of the samples, stand in a file. */
+const HEADER_AT = 16;
+const DATA_AT = 33;
 
 /**
  * A PNG file, lossless, the same bytes for the same picture.
@@ -31,6 +35,30 @@ export function writePng(picture: Picture): Uint8Array<ArrayBuffer> {
     pngChunk("IDAT", pngData(picture)),
     pngChunk("IEND", new Uint8Array()),
   ]);
+}
+
+/**
+ * The picture in a file that `writePng` wrote; others have filters and kinds of samples that are not read here.
+ * @throws FormatError if it is another
+ */
+export function readOwnPng(png: Uint8Array): Picture {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  const size = png.length > DATA_AT + 8 ? view.getUint32(DATA_AT) : 0;
+  const [depth, kind] = [png[HEADER_AT + 8], png[HEADER_AT + 9]];
+  if (size === 0 || depth !== 8 || (kind !== GREY && kind !== RGB) || DATA_AT + 8 + size > png.length)
+    throw new FormatError("This PNG file is none of 8 bits that was written here.");
+  const [width, height] = [view.getUint32(HEADER_AT), view.getUint32(HEADER_AT + 4)];
+  const bands = kind === GREY ? 1 : 3;
+  const stride = width * bands;
+  const rows = unzlibSync(png.subarray(DATA_AT + 8, DATA_AT + 8 + size));
+  if (rows.length !== height * (stride + 1))
+    throw new FormatError("This PNG file does not have the samples that it should.");
+  const samples = new Uint8Array(height * stride);
+  for (let row = 0; row < height; row++)
+    for (let i = 0; i < stride; i++)
+      samples[row * stride + i] =
+        rows[row * (stride + 1) + 1 + i]! + (row === 0 ? 0 : samples[(row - 1) * stride + i]!);
+  return { width, height, bands, samples };
 }
 
 /**

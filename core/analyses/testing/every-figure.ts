@@ -3,6 +3,7 @@ import {
   channelFigure,
   channelNames,
   comparedResponsesFigure,
+  compositionFigure,
   fieldsFigure,
   lossesFigure,
   lossFigure,
@@ -175,6 +176,8 @@ export const everyFigure: Readonly<Record<string, Figure>> = {
   "temporal-frames": temporalFigure(components, { ...units, frameRateHz: null }, null),
   spectrum: spectrumFigure(components, units),
   spatial: spatialFigure(components, size, units),
+  composition: compositionFigure(components, size, units, [30, 40]),
+  "composition-one": compositionFigure(components.slice(0, 1), size, { ...units, frameRateHz: null }, null),
   matrix: matrixFigure(
     matrix,
     stimuli.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import type { Spectrum } from "../../numerics/index.ts";
-import { type Figure, type Line, largest, type Panel, signedScale } from "../figure.ts";
+import { type ColourScale, type Figure, type Line, largest, type Panel, signedScale } from "../figure.ts";
 import { channelColour, STIMULUS_UNIT, shortNumber, timeAxis } from "../names.ts";
 import { picturePanel } from "../pictures.ts";
 
@@ -30,29 +30,35 @@ export function temporalFigure(
   units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
   window: readonly [start: number, end: number] | null,
 ): Figure {
+  return {
+    title: "Temporal component",
+    description: "How each channel's picture changes over time; the frames that count are shaded.",
+    panels: [temporalPanel(channels, units, window)],
+  };
+}
+
+function temporalPanel(
+  channels: readonly Pick<ChannelComponent, "temporal">[],
+  units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
+  window: readonly [start: number, end: number] | null,
+): Panel {
   const { axis, at } = timeAxis(units.frameRateHz);
   const frames = channels[0]?.temporal.length ?? 0;
   const x = Array.from({ length: frames }, (_, frame) => at(frame));
   return {
-    title: "Temporal component",
-    description: "How each channel's picture changes over time; the frames that count are shaded.",
-    panels: [
-      {
-        x: { ...axis, range: [0, at(Math.max(1, frames - 1))] },
-        y: { title: "stimulus", unit: STIMULUS_UNIT },
-        marks: channels.map(
-          ({ temporal }, channel): Line => ({
-            ...{
-              kind: "line",
-              name: nameOf(units, channel),
-              colour: channelColour(channel, channels.length),
-            },
-            ...{ x, y: temporal, width: 1.6, value: `±${shortNumber(largest(temporal))}` },
-          }),
-        ),
-        ...(window === null ? {} : { spans: [[at(window[0]), at(window[1] - 1)] as const] }),
-      },
-    ],
+    x: { ...axis, range: [0, at(Math.max(1, frames - 1))] },
+    y: { title: "stimulus", unit: STIMULUS_UNIT },
+    marks: channels.map(
+      ({ temporal }, channel): Line => ({
+        ...{
+          kind: "line",
+          name: nameOf(units, channel),
+          colour: channelColour(channel, channels.length),
+        },
+        ...{ x, y: temporal, width: 1.6, value: `±${shortNumber(largest(temporal))}` },
+      }),
+    ),
+    ...(window === null ? {} : { spans: [[at(window[0]), at(window[1] - 1)] as const] }),
   };
 }
 
@@ -64,33 +70,41 @@ export function spectrumFigure(
   channels: readonly Pick<ChannelComponent, "spectrum">[],
   units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
 ): Figure {
+  return {
+    title: "Spectrum",
+    description: "How fast the temporal components change; numbers are mean frequencies.",
+    panels: [spectrumPanel(channels, units)],
+  };
+}
+
+function spectrumPanel(
+  channels: readonly Pick<ChannelComponent, "spectrum">[],
+  units: Pick<ComponentUnits, "frameRateHz" | "channelNames">,
+): Panel {
   const { frameRateHz } = units;
   const unit = frameRateHz === null ? "cycles/frame" : "Hz";
   const highest = frameRateHz === null ? 0.5 : Math.min(HIGHEST_HZ, frameRateHz / 2);
   return {
-    title: "Spectrum",
-    description: "How fast the temporal components change; numbers are mean frequencies.",
-    panels: [
-      {
-        x: { title: "frequency", unit, range: [0, highest] },
-        y: { title: "amplitude", unit: STIMULUS_UNIT },
-        marks: channels.map(
-          ({ spectrum: { frequencies, magnitudes, meanFrequencyHz } }, channel): Line => ({
-            ...{
-              kind: "line",
-              name: nameOf(units, channel),
-              colour: channelColour(channel, channels.length),
-            },
-            ...{ x: frequencies, y: magnitudes, width: 1.6 },
-            value:
-              meanFrequencyHz === null
-                ? "–"
-                : `${meanFrequencyHz.toFixed(frameRateHz === null ? 3 : 1)} ${frameRateHz === null ? "/frame" : "Hz"}`,
-          }),
-        ),
-      },
-    ],
+    x: { title: "frequency", unit, range: [0, highest] },
+    y: { title: "amplitude", unit: STIMULUS_UNIT },
+    marks: channels.map(({ spectrum }, channel): Line => {
+      const shown = spectrum.frequencies.filter((frequency) => frequency <= highest);
+      return {
+        ...{
+          kind: "line",
+          name: nameOf(units, channel),
+          colour: channelColour(channel, channels.length),
+        },
+        ...{ x: shown, y: spectrum.magnitudes.subarray(0, shown.length), width: 1.6 },
+        value: meanFrequency(spectrum, frameRateHz),
+      };
+    }),
   };
+}
+
+function meanFrequency({ meanFrequencyHz }: Spectrum, frameRateHz: number | null): string {
+  if (meanFrequencyHz === null) return "–";
+  return frameRateHz === null ? `${meanFrequencyHz.toFixed(3)} /frame` : `${meanFrequencyHz.toFixed(1)} Hz`;
 }
 
 /** How to read pictures: what is bright in them is bright in the film. */
@@ -100,22 +114,75 @@ export const AT_PEAK =
 /** What each channel shows at its peak, on the film's own scale. */
 export function spatialFigure(
   channels: readonly Pick<ChannelComponent, "atPeak" | "explained">[],
-  { height, width }: { readonly height: number; readonly width: number },
+  { height, width }: Size,
   units: Pick<ComponentUnits, "pixelSizeUm" | "channelNames">,
 ): Figure {
-  const all = channels.map(({ atPeak }) => largest(atPeak));
   return {
     title: "Spatial components",
     description: AT_PEAK,
-    panels: channels.map(
-      ({ atPeak, explained }, channel): Panel =>
-        picturePanel(`${nameOf(units, channel)}, ${Math.round(100 * explained)} %`, atPeak, {
-          height,
-          width,
-          pixelSizeUm: units.pixelSizeUm,
-        }),
-    ),
-    colours: signedScale(all, "stimulus", STIMULUS_UNIT),
-    note: `${AT_PEAK} Percentages are the shares of the channel's energy that picture and time course hold.`,
+    panels: spatialPanels(channels, { height, width }, units),
+    colours: stimulusColours(channels),
+    note: `${AT_PEAK} ${SHARES}`,
+  };
+}
+
+interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+const SHARES = "Percentages are the shares of the channel's energy that picture and time course hold.";
+
+const stimulusColours = (channels: readonly Pick<ChannelComponent, "atPeak">[]): ColourScale =>
+  signedScale(
+    channels.map(({ atPeak }) => largest(atPeak)),
+    "stimulus",
+    STIMULUS_UNIT,
+  );
+
+const spatialPanels = (
+  channels: readonly Pick<ChannelComponent, "atPeak" | "explained">[],
+  size: Size,
+  { pixelSizeUm, channelNames }: Pick<ComponentUnits, "pixelSizeUm" | "channelNames">,
+): Panel[] =>
+  channels.map(({ atPeak, explained }, channel) =>
+    picturePanel(`${nameOf({ channelNames }, channel)}, ${Math.round(100 * explained)} %`, atPeak, {
+      ...size,
+      pixelSizeUm,
+    }),
+  );
+
+/** Pictures in a row of a composition. */
+const MAX_PER_ROW = 4;
+
+/**
+ * What a stimulus is made of, in one figure, as openretina's `plot_stimulus_composition` has it: each channel in space, in time, and how
+ * fast it changes.
+ *
+ * @param window frames of the stimulus that belong to the averaged window, `[start, end)`; null: it is not about them
+ */
+export function compositionFigure(
+  channels: readonly ChannelComponent[],
+  { height, width }: Size,
+  units: ComponentUnits,
+  window: readonly [start: number, end: number] | null,
+): Figure {
+  const shaded = window === null ? "" : " Shaded: the frames that count.";
+  return {
+    title: "Composition of the stimulus",
+    description:
+      "Each channel in space, at the peak of its time course; its time course; and how fast that changes.",
+    perRow: channels.length === 1 ? 3 : Math.min(MAX_PER_ROW, channels.length),
+    panels: [
+      ...spatialPanels(channels, { height, width }, units),
+      { title: "In time", ...temporalPanel(channels, units, window) },
+      { title: "Spectrum", ...spectrumPanel(channels, units) },
+    ],
+    colours: stimulusColours(channels),
+    facts: channels.map(({ spectrum }, channel) => ({
+      name: `${nameOf(units, channel)}: mean frequency`,
+      value: meanFrequency(spectrum, units.frameRateHz),
+    })),
+    note: `${AT_PEAK} ${SHARES}${shaded}`,
   };
 }
