@@ -12,7 +12,7 @@ import { describedPng, describedSvg, writePng } from "../formats/index.ts";
 import { decompose, pictureAtPeak, spectrum } from "../numerics/index.ts";
 import { freeChannels, hiddenChannel, neuronGroups, responseWindow } from "../recipe/index.ts";
 import type { Format } from "./format/format.ts";
-import { placeOf } from "./neurons.ts";
+import { placeOf } from "./neuron-place.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
 import { channelFilm, filmSize } from "./stimulus.ts";
 

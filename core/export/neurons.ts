@@ -1,6 +1,5 @@
-import { cellTypeName } from "../basis/cell-type-name.ts";
 import { neuronGroups, type Recipe } from "../recipe/index.ts";
-import type { ModelFacts } from "./model-facts.ts";
+import { placeOf } from "./neuron-place.ts";
 import type { ExportedRun } from "./run.ts";
 import type { Sidecar } from "./sidecar.ts";
 
@@ -26,25 +25,6 @@ function chosenNeurons(objective: Recipe["objective"]): Chosen[] {
   return neuronGroups(objective).flatMap(({ neurons, role, cluster }) =>
     neurons.map((neuron) => ({ neuron, role, cluster })),
   );
-}
-
-/** Whose neuron it is, and of which type: null where nobody knows. */
-export function placeOf(
-  neuron: number,
-  session: string | null,
-  facts: ModelFacts | null,
-): Pick<Neuron, "session" | "cellType"> {
-  let first = 0;
-  for (const { name, neurons, cellTypes } of facts?.sessions ?? []) {
-    if (session !== null && name !== session) continue;
-    if (neuron < first + neurons) {
-      const label = cellTypes?.[neuron - first];
-      const cellType = label === undefined ? null : cellTypeName(facts?.cellTypeNames ?? {}, label);
-      return { session: name, cellType };
-    }
-    first += neurons;
-  }
-  return { session, cellType: null };
 }
 
 function meanResponse(
