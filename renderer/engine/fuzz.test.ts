@@ -102,6 +102,7 @@ class World {
 }
 
 interface Listener {
+  readonly event: EventName;
   times: number;
   left: boolean;
   readonly leave: () => void;
@@ -112,8 +113,7 @@ class Window {
   readonly engine: EngineView;
   readonly controllers: AbortController[] = [];
   readonly endings: string[][] = [];
-  readonly heard: { readonly event: EventName; times: number; readonly leave: () => void; left: boolean }[] =
-    [];
+  readonly heard: Listener[] = [];
   progressed = 0;
   private readonly runs: string[] = [];
   private readonly uploads: string[] = [];
@@ -144,6 +144,7 @@ class Window {
   listen(which: number): void {
     const event = names[which % names.length]!;
     const listener: Listener = {
+      event,
       times: 0,
       left: false,
       leave: this.engine.on(event, () => listener.times++),

@@ -43,7 +43,7 @@ test.each(Object.entries(everyFigure))(
 test("a heat map tells the names of its cells, a band lies about its line, words are no markup", () => {
   const [heat] = tracesOf(everyFigure.matrix!);
   expect(heat).toMatchObject({ type: "heatmap", zmin: 0 });
-  expect(heat!.type === "heatmap" && heat.customdata![0]![0]).toBe(
+  expect(heat?.type === "heatmap" && heat.customdata?.[0]?.[0]).toBe(
     "stimuli neuron 3, seed 1<br>neurons, by cell type OFF transient",
   );
   const [band, line] = tracesOf(everyFigure.groups!) as [Scatter, Scatter];

@@ -62,7 +62,7 @@ test("a run that is under way, and runs side by side, are shown instead; one tha
     runs: [runSummary("ended"), runSummary("other"), runSummary("live", { status: "running" })],
   });
   const openedAfter = (act: () => void): boolean => {
-    store.getState().open("responses");
+    store.getState().open("timing");
     act();
     return store.getState().opened;
   };

@@ -23,7 +23,7 @@ const result = z.object({
   channels: z.int(),
 });
 
-interface FeaturesTask {
+export interface FeaturesTask {
   readonly stimuli: readonly {
     readonly held: HeldStimulus;
     /** The stimulus frame that the response belongs to. */
@@ -33,7 +33,7 @@ interface FeaturesTask {
   }[];
 }
 
-interface Described {
+export interface Described {
   readonly channels: number;
   readonly description: StimulusDescription | null;
 }

@@ -13,7 +13,7 @@ const asked = z.strictObject({
 
 const result = z.object({ kind: z.literal("references"), references: z.array(reference) });
 
-interface Task {
+export interface Task {
   readonly recipe: Recipe;
   /** What was found: `[channel, time, height, width]`. */
   readonly stimulus: StoredStimulus;

@@ -36,7 +36,7 @@ const result = z.object({
 
 type Asked = z.output<typeof asked>;
 
-interface MatrixTask extends Pick<Asked, "session" | "groups"> {
+export interface MatrixTask extends Pick<Asked, "session" | "groups"> {
   readonly rows: readonly { readonly held: HeldStimulus; readonly reducer: Recipe["reducer"] }[];
 }
 

@@ -133,7 +133,10 @@ it("command line and window give the same files, byte for byte", async () => {
     runs.slice(0, 1),
     ...["--stimulus", folders[0]!, "--session", session, "--neurons", "2", "--steps", "5"],
   );
-  const groups = cellTypeGroups(model.description, session);
+  const groups = cellTypeGroups(model.description, session).map(({ name, neurons }) => ({
+    name,
+    neurons: [...neurons],
+  }));
   await same(
     { kind: "response-matrix", stimuli: sources, session, groups },
     runs,

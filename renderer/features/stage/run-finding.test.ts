@@ -7,7 +7,7 @@ import { noticeOf } from "./run-state.ts";
 
 const result = {
   ...{ objective: 2, response: 2, norm: 29.5, converged: true, lastGain: 0.0001 },
-  ...{ gradientZero: false, diverged: false, atLimits: 0.0071875 },
+  ...{ gradientZero: false, diverged: false, atLimits: 0.0071875, restarts: null },
 };
 const run = (change: Partial<typeof result>, about: Partial<RunSummary> = {}): RunSummary =>
   runSummary("a", { result: { ...result, ...change }, ...about });

@@ -16,6 +16,7 @@ function desk(stored: readonly string[], broken: readonly string[] = [], lastMod
     failure: null,
     unopened: null,
     openWithout: null,
+    lacking: [],
     stored: [],
     remote: [],
     open: async (source: ModelSource) => {

@@ -33,7 +33,7 @@ describe("fitPreset", () => {
 
 const sessions = [
   { name: "a", neurons: 2, cellTypes: [1, 2] },
-  { name: "b", neurons: 9, cellTypes: [5, 5, 6, 6, 6, 7, 7, 8, null] },
+  { name: "b", neurons: 9, cellTypes: [5, 5, 6, 6, 6, 7, 7, 8, 9] },
 ];
 const presetOf = (name: string) => shippedPresets.find(({ id }) => id === name)!.recipe;
 

@@ -1,6 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import styles from "./timeline.module.css";
-import { type FrameWindow, moveWindow, type Placed, timelineGeometry, type WindowPart } from "./timeline.ts";
+import {
+  type FrameWindow,
+  moveWindow,
+  type Placed,
+  timelineGeometry,
+  type WindowPart,
+} from "./timeline-geometry.ts";
 
 interface TimelineProps {
   readonly stimulusFrames: number;

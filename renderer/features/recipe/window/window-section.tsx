@@ -13,8 +13,8 @@ import { Problems } from "../fields/problems.tsx";
 import { RecipeNumber } from "../fields/recipe-number.tsx";
 import { useAlarm } from "../fields/use-problems.ts";
 import styles from "../panel.module.css";
-import type { FrameWindow } from "./timeline.ts";
 import { Timeline } from "./timeline.tsx";
+import type { FrameWindow } from "./timeline-geometry.ts";
 
 /** Which frames of the response count. */
 export function WindowSection() {

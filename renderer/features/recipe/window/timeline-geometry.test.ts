@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moveWindow, timelineGeometry } from "./timeline.ts";
+import { moveWindow, timelineGeometry } from "./timeline-geometry.ts";
 
 describe("timelineGeometry", () => {
   it("lays the response under the stimulus frames that it stands for", () => {
