@@ -120,6 +120,24 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/**
+ * Makes a folder below one that is there. Where that one is gone, such as a workspace that somebody removed, nothing is made in its place.
+ * @throws FileError
+ */
+export async function makeFolderBelow(root: string, ...names: readonly string[]): Promise<string> {
+  let path = root;
+  for (const name of names) {
+    path = join(path, name);
+    try {
+      await mkdir(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST")
+        throw fileError("Making the folder", path, error);
+    }
+  }
+  return path;
+}
+
 /** Asked for a folder with all above it, Node says of a disk that is read-only that something is missing. Asked for one, it is exact. */
 async function whyNot(path: string): Promise<unknown> {
   try {

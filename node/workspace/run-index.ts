@@ -1,10 +1,10 @@
 import { type Stats, statSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type Column, packColumn, unpackColumn } from "../../core/basis/columns.ts";
 import type { KeptRun } from "../../core/engine/host.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { FileError, makeFolder, readBytesIfThere, sha256, writeFileAtomically } from "../files.ts";
+import { FileError, makeFolderBelow, readBytesIfThere, sha256, writeFileAtomically } from "../files.ts";
 
 /** Of what an index tells; another one is written anew. */
 const FORMAT = 3;
@@ -94,7 +94,8 @@ export class RunIndex {
     if (news.length < WORTH_IT) return;
     const entries = read.map(([{ text, changed }, kept]): Entry => ({ stamp: text, changed, kept }));
     try {
-      await makeFolder(join(this.path, ".."));
+      const cache = dirname(this.path);
+      await makeFolderBelow(dirname(cache), basename(cache));
       await writeFileAtomically(this.path, textOf(entries));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;

@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SavedFigures } from "../../core/engine/host.ts";
 import type { RunState } from "../../core/optimization/index.ts";
-import { FileError, makeFolder, readBytesIfThere, syncFolder, writeFileAtomically } from "../files.ts";
+import { FileError, makeFolderBelow, readBytesIfThere, syncFolder, writeFileAtomically } from "../files.ts";
 import { type ReadState, readStateBytes, type StateRecord, stateBytes } from "./state-file.ts";
 
 /** A state goes over the older one, so that there is always a whole one. */
@@ -89,8 +89,7 @@ export class StateStore {
   }
 
   private async begin(folder: string): Promise<Writing> {
-    const place = join(folder, "state");
-    await makeFolder(place);
+    const place = await makeFolderBelow(folder, "state");
     await syncFolder(folder);
     // What a process was writing when it was killed.
     for (const name of await readdir(place))

@@ -6,9 +6,9 @@ import { TileStore } from "./tile-store.ts";
 
 let folder: string;
 beforeEach(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), "retinoscope-tiles-")), "tiles");
+  folder = await mkdtemp(join(tmpdir(), "retinoscope-tiles-"));
 });
-afterEach(() => rm(join(folder, ".."), { recursive: true, force: true }));
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const tile = {
   levels: { shape: [2, 1, 1, 3], values: Uint8Array.of(1, 10, 128, 255, 0, 10) },
@@ -22,14 +22,14 @@ test("a tile comes back as it was kept", async () => {
   await store.keep("run-1", tile);
   expect(await new TileStore(folder).read("run-1")).toEqual(tile);
   await store.forget("run-1");
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(join(folder, "cache", "tiles"))).toEqual([]);
   expect(await store.read("run-1")).toBeNull();
 });
 
 test("what is cut off, of another format or nothing like it counts for nothing", async () => {
   const store = new TileStore(folder);
   await store.keep("run-1", tile);
-  const path = join(folder, "run-1.tile");
+  const path = join(folder, "cache", "tiles", "run-1.tile");
   const whole = await readFile(path);
   const text = whole.toString("latin1");
   for (const bad of [
@@ -43,6 +43,12 @@ test("what is cut off, of another format or nothing like it counts for nothing",
     await writeFile(path, bad);
     expect(await store.read("run-1"), bad.toString("latin1").slice(0, 40)).toBeNull();
   }
+});
+
+test("a workspace that somebody removed is not made again for a tile", async () => {
+  await rm(folder, { recursive: true });
+  await expect(new TileStore(folder).keep("run-1", tile)).rejects.toThrow(folder);
+  await expect(readdir(folder)).rejects.toThrow("ENOENT");
 });
 
 test("a name that the engine did not give leads nowhere", async () => {

@@ -1,11 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Tile } from "../../core/engine/contract/index.ts";
-import { FileError, makeFolder, readBytesIfThere, writeFileAtomically } from "../files.ts";
+import { FileError, makeFolderBelow, readBytesIfThere, writeFileAtomically } from "../files.ts";
 import { fileName } from "./names.ts";
 
 /** How tiles are made; those that were made otherwise count for nothing. */
 const FORMAT = 1;
+const PLACE = ["cache", "tiles"];
 const MAX_BYTES = 2 ** 20;
 const LINE_FEED = 0x0a;
 
@@ -16,15 +17,15 @@ type StoredTile = Omit<Tile, "run">;
  * another format is made again.
  */
 export class TileStore {
-  private readonly folder: string;
+  private readonly workspace: string;
 
-  constructor(folder: string) {
-    this.folder = folder;
+  constructor(workspace: string) {
+    this.workspace = workspace;
   }
 
   /** @throws FileError */
   async keep(run: string, { levels, first, peak }: StoredTile): Promise<void> {
-    await makeFolder(this.folder);
+    await makeFolderBelow(this.workspace, ...PLACE);
     const head = JSON.stringify({ format: FORMAT, shape: levels.shape, first, peak });
     await writeFileAtomically(this.place(run), Buffer.concat([Buffer.from(`${head}\n`), levels.values]));
   }
@@ -44,7 +45,7 @@ export class TileStore {
   }
 
   private place(run: string): string {
-    return join(this.folder, `${fileName(run)}.tile`);
+    return join(this.workspace, ...PLACE, `${fileName(run)}.tile`);
   }
 }
 

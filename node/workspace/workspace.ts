@@ -69,7 +69,7 @@ export class FolderWorkspace implements Workspace {
       join(path, "cache", "runs.json"),
       backend,
     );
-    this.tiles = new TileStore(join(path, "cache", "tiles"));
+    this.tiles = new TileStore(path);
     this.stimuli = new StimulusStore(join(path, "stimuli"));
     this.uploads = new UploadFolder(this.temporary);
   }

@@ -50,7 +50,8 @@ export function ariaKeys(shortcut: string, mac: boolean): string {
 export function belongsToControl(target: EventTarget | null, press: KeyPress): boolean {
   if (!(target instanceof Element)) return false;
   const combined = press.ctrlKey || press.metaKey;
-  if (isTextField(target)) return !combined || /^[acvxyz]$/i.test(press.key);
+  // A list to choose from is a field into which nothing is typed.
+  if (isTextField(target) && !target.matches("[readonly]")) return !combined || /^[acvxyz]$/i.test(press.key);
   if (combined) return false;
   if (target.closest("[role=menu], [role=listbox], [role=dialog], select")) return true;
   const pressed = press.key === " " || press.key === "Enter";
