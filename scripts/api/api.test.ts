@@ -17,6 +17,10 @@ ${readFileSync(`${root}examples/node/mei.mjs`, "utf8").trim()}
 \`dist/core\`. Arrays are row-major: stimuli \`[channel, time, height, width]\`, responses \`[frame, neuron]\`, both in the model's own units.
 A page under a content security policy needs \`'wasm-unsafe-eval'\` for the fast kernels.
 
+\`retinoscope/formats\` (npy, npz, png and others) and \`retinoscope/analyses\` are parts by themselves: a program that imports \`writeNpy\` from
+\`retinoscope/formats\` bundles to about 6 kB, from \`retinoscope/core\` to 1.1 MB. The declarations of the formats compile without
+\`skipLibCheck\`; those of the other two need it, because TensorFlow.js' own contradict TypeScript's DOM.
+
 Made from the docstrings by \`UPDATE_DOCS=1 npx vitest run scripts/api\`.`;
 
 describe("docs/developers/api.md", () => {
