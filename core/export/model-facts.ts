@@ -1,25 +1,20 @@
+import type { NeuronSource } from "../basis/neuron-places.ts";
+
 type Known<T> = { readonly value: T | null };
 
 /** What exports tell of a model beside its files' hashes. */
-export interface ModelFacts {
+export interface ModelFacts extends NeuronSource {
   readonly frameRateHz: number | null;
   readonly pixelSizeUm: number | null;
   /** What was subtracted from the stimulus, in stimulus units. */
   readonly stimulusMean: number | null;
   /** By what it was divided. */
   readonly stimulusStd: number | null;
-  readonly sessions: readonly {
-    readonly name: string;
-    readonly neurons: number;
-    readonly cellTypes: readonly (number | string)[] | null;
-  }[];
-  /** Names of the cell types that have one, by their label. */
-  readonly cellTypeNames: Readonly<Record<string, string>>;
 }
 
 /** Of a model's description, the core's own or as the engine sends it. */
 export function modelFacts(
-  description: Pick<ModelFacts, "sessions" | "cellTypeNames"> & {
+  description: NeuronSource & {
     readonly metadata: Readonly<
       Record<"frameRateHz" | "pixelSizeUm" | "stimulusMean" | "stimulusStd", Known<number>>
     >;

@@ -1,22 +1,12 @@
-import { cellTypeName } from "../basis/cell-type-name.ts";
+import { neuronPlaces } from "../basis/neuron-places.ts";
 import type { ModelFacts } from "./model-facts.ts";
 
-export interface NeuronPlace {
-  readonly session: string | null;
-  readonly cellType: string | null;
-}
-
 /** Whose neuron it is, and of which type: null where nobody knows. */
-export function placeOf(neuron: number, session: string | null, facts: ModelFacts | null): NeuronPlace {
-  let first = 0;
-  for (const { name, neurons, cellTypes } of facts?.sessions ?? []) {
-    if (session !== null && name !== session) continue;
-    if (neuron < first + neurons) {
-      const label = cellTypes?.[neuron - first];
-      const cellType = label === undefined ? null : cellTypeName(facts?.cellTypeNames ?? {}, label);
-      return { session: name, cellType };
-    }
-    first += neurons;
-  }
-  return { session, cellType: null };
+export function placeOf(
+  neuron: number,
+  session: string | null,
+  facts: ModelFacts | null,
+): { readonly session: string | null; readonly cellType: string | null } {
+  const place = facts === null ? undefined : neuronPlaces(facts, session)[neuron];
+  return { session: place?.session ?? session, cellType: place?.cellType ?? null };
 }

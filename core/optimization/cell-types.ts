@@ -3,37 +3,12 @@ import type { ModelDescription } from "../model/description.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 
-/** A neuron by its own session. */
-export interface NeuronPlace {
-  readonly session: string;
-  /** Within its session, from 0. */
-  readonly neuron: number;
-  /** Name of its type; null where the file does not say. */
-  readonly cellType: string | null;
-}
-
 /** A cell type and its neurons, of a session or of all sessions one after the other. */
 export interface CellType {
   /** As it stands in the file, as text. */
   readonly label: string;
   readonly name: string;
   readonly neurons: readonly number[];
-}
-
-/** The neurons of a session, or of all sessions one after the other, as a recipe with this session numbers them. */
-export function neuronPlaces(
-  { sessions, cellTypeNames }: Pick<ModelDescription, "sessions" | "cellTypeNames">,
-  session: string | null,
-): NeuronPlace[] {
-  return sessions
-    .filter(({ name }) => session === null || name === session)
-    .flatMap(({ name, neurons, cellTypes }) =>
-      Array.from({ length: neurons }, (_, neuron) => {
-        const label = cellTypes?.[neuron];
-        const cellType = label === undefined ? null : cellTypeName(cellTypeNames, label);
-        return { session: name, neuron, cellType };
-      }),
-    );
 }
 
 /** By their labels. */

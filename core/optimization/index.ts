@@ -1,4 +1,5 @@
-export { cellTypeCalled, cellTypesOf, neuronPlaces, objectiveOfType } from "./cell-types.ts";
+export { neuronPlaces } from "../basis/neuron-places.ts";
+export { cellTypeCalled, cellTypesOf, objectiveOfType } from "./cell-types.ts";
 export { computeStart } from "./compute-start.ts";
 export { type Derivative, differentiate } from "./differentiate.ts";
 export { OptimizationError } from "./errors.ts";

@@ -1,7 +1,8 @@
 import { quoted } from "../basis/foreign-text.ts";
+import { neuronPlaces } from "../basis/neuron-places.ts";
 import type { ModelDescription } from "../model/description.ts";
 import { hiddenChannel, type LayerChannel, type Recipe, type Seed } from "../recipe/index.ts";
-import { cellTypesOf, neuronPlaces, objectiveOfType } from "./cell-types.ts";
+import { cellTypesOf, objectiveOfType } from "./cell-types.ts";
 import { OptimizationError } from "./errors.ts";
 
 /** What a sweep goes over. Given both, every choice of neurons is combined with every seed. */
