@@ -41,11 +41,13 @@ export async function writeRunFolder(
   // Side by side, as each waits for the disk; the record, which makes the folder a result, comes after all of them.
   const files = Object.fromEntries(
     await Promise.all(
-      Object.entries(arrays).map(async ([name, { shape, values, dtype }]) => {
-        const bytes = writeNpy(shape, values);
-        await writeFileAtomically(join(folder, name), bytes);
-        return [name, { shape: [...shape], dtype, sha256: sha256(bytes) }] as const;
-      }),
+      Object.entries(arrays).map(
+        async ([name, { shape, values, dtype }]): Promise<[string, RunRecord["files"][string]]> => {
+          const bytes = writeNpy(shape, values);
+          await writeFileAtomically(join(folder, name), bytes);
+          return [name, { shape: [...shape], dtype, sha256: sha256(bytes) }];
+        },
+      ),
     ),
   );
   const before = others.length === 0 ? {} : { before: others.join("; ") };
