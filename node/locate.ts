@@ -37,10 +37,18 @@ export function workerScript(): URL {
  */
 export function packagedPath(path: string): string | null {
   try {
-    return findAbove([path]);
+    return packagedFile(path);
   } catch {
     return null;
   }
+}
+
+/**
+ * The same of a file that every installation has.
+ * @throws FileError if it is missing
+ */
+export function packagedFile(path: string): string {
+  return findAbove([path]);
 }
 
 /**
@@ -48,5 +56,5 @@ export function packagedPath(path: string): string | null {
  * @throws FileError if it is missing
  */
 export function assetPath(name: string): string {
-  return findAbove([`assets/${name}`]);
+  return packagedFile(`assets/${name}`);
 }

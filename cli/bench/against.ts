@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { ExplainedError } from "../../core/basis/explained-error.ts";
+import { packagedFile } from "../../node/locate.ts";
 import { UsageError } from "../errors.ts";
 
 const execute = promisify(execFile);
@@ -28,7 +29,7 @@ export class UnmeasuredError extends ExplainedError {
 /**
  * One case with openretina itself.
  * @param python one that has the package
- * @throws UsageError if it has not; UnmeasuredError if the case fails
+ * @throws UsageError if it has not; UnmeasuredError if the case fails; FileError if the installation lacks the script
  */
 export async function measureOpenretina(
   name: string,
@@ -36,14 +37,8 @@ export async function measureOpenretina(
   seconds: number,
   threads: number,
 ): Promise<OfOpenretina> {
-  const parameters = [
-    "bench/openretina.py",
-    name,
-    "--seconds",
-    String(seconds),
-    "--threads",
-    String(threads),
-  ];
+  const script = packagedFile("bench/openretina.py");
+  const parameters = [script, name, "--seconds", String(seconds), "--threads", String(threads)];
   try {
     const { stdout } = await execute(python, parameters, { maxBuffer: 2 ** 24 });
     const { cases } = output.parse(JSON.parse(stdout.trim().split("\n").at(-1)!));

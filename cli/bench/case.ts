@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import cases from "../../bench/cases.json" with { type: "json" };
 import { parseRecipe, type Recipe } from "../../core/recipe/index.ts";
+import { packagedPath } from "../../node/locate.ts";
 
 const measures = ["rate", "answer", "preview"] as const;
 type Measure = (typeof measures)[number];
@@ -9,7 +9,7 @@ type Measure = (typeof measures)[number];
 export interface BenchCase {
   readonly name: string;
   readonly title: string;
-  /** Path of a checkpoint, from the project's folder. */
+  /** Path of a checkpoint that comes with the program. */
   readonly model: string;
   readonly recipe: Recipe;
   /** How many neurons a sweep goes over, one run each; null for a single run. */
@@ -26,14 +26,10 @@ export const WARM_UP_RUNS = 8;
 
 /** Those whose models are there: an installed package has no fixtures. */
 export function benchCases(): BenchCase[] {
-  return cases
-    .map(
-      ({ recipe, ...rest }): BenchCase => ({
-        neurons: null,
-        ...rest,
-        measure: measures.find((name) => name === rest.measure) ?? "rate",
-        recipe: parseRecipe(recipe),
-      }),
-    )
-    .filter(({ model }) => existsSync(model));
+  return cases.flatMap(({ recipe, model: name, ...rest }): BenchCase[] => {
+    const model = packagedPath(name);
+    if (model === null) return [];
+    const measure = measures.find((known) => known === rest.measure) ?? "rate";
+    return [{ neurons: null, ...rest, model, measure, recipe: parseRecipe(recipe) }];
+  });
 }

@@ -50,16 +50,24 @@ it("an installed package takes no more than 15 MB, and needs no other", () => {
   expect(existsSync(join(installed, "dist", "electron"))).toBe(false);
 });
 
+const run = (...parameters: string[]): string =>
+  execFileSync(join(folder, "node_modules", ".bin", "retinoscope"), parameters, {
+    cwd: join(folder, "elsewhere"),
+    encoding: "utf8",
+    shell,
+  });
+
 it("runs from any folder", () => {
-  const cwd = join(folder, "elsewhere");
-  const run = (...parameters: string[]): string =>
-    execFileSync(join(folder, "node_modules", ".bin", "retinoscope"), parameters, {
-      cwd,
-      encoding: "utf8",
-      shell,
-    });
   expect(run("--version")).toContain(packageFile.version);
   const words = ["sweep", "--model", "demo", "--neurons", "0,1", "--iterations", "1", "--set", "restarts=1"];
   expect(run(...words, "--out", "found")).toContain("2 of 2 runs done");
   expect(run("report", "found", "--out", "report.html")).toContain("2 run(s)");
+});
+
+it("measures the speed from any folder, with the models that it has", () => {
+  const words = ["bench", "--json", "--seconds", "0.1", "--threads", "1", "--backends", "plain"];
+  const { rows } = JSON.parse(run(...words, "--cases", "low-res", "sweep"));
+  expect(rows.map((row: { case: string }) => row.case)).toEqual(["low-res", "sweep"]);
+  for (const { iterationsPerSecond } of rows) expect(iterationsPerSecond).toBeGreaterThan(0);
+  expect(JSON.parse(run(...words, "--cases", "preview")).previews).toHaveLength(1);
 });
