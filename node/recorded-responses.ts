@@ -1,32 +1,48 @@
+import { quoted } from "../core/basis/foreign-text.ts";
 import { FormatError, readNpy } from "../core/formats/index.ts";
+import type { RepeatedResponses } from "../core/numerics/index.ts";
 import { FileError, fileError, readBytes } from "./files.ts";
 
 /** Axes of recorded responses, in the order in which a file has them. */
 export type ResponseAxis = "time" | "repeat" | "neuron";
 
-/** Responses `[time, repeat, neuron]` in row-major order. */
-export interface RecordedResponses {
-  readonly shape: readonly [frames: number, repeats: number, neurons: number];
-  readonly values: Float64Array;
+/** Where responses lie. */
+export interface RecordedFile {
+  readonly path: string;
+  /** As a person knows it: what its ending says of it. */
+  readonly name: string;
+}
+
+/** Names of datasets that a sentence tells. */
+const MAX_NAMED = 20;
+
+/** The datasets of an HDF5 file; none where it is an npy file. @throws FileError, FormatError */
+export async function recordedDatasets(file: RecordedFile): Promise<readonly string[]> {
+  if (!isHdf5(file)) return [];
+  return inHdf5(file, ({ datasets }) => datasets);
 }
 
 /**
- * Recorded responses of an npy file, or of a dataset of an HDF5 file (`file.h5:responses/test`; one that has a single dataset needs no name).
+ * Recorded responses of an npy file, or of a dataset of an HDF5 file.
  *
+ * @param dataset of an HDF5 file; null: it has a single one
  * @param axes what the file's axes are; null: time and neuron, or time, repeat and neuron
  * @throws FileError, FormatError
  */
 export async function readRecorded(
-  path: string,
+  file: RecordedFile,
+  dataset: string | null,
   axes: readonly ResponseAxis[] | null,
-): Promise<RecordedResponses> {
-  const { shape, data } = await readAny(path);
+): Promise<RepeatedResponses> {
+  const { shape, data } = isHdf5(file)
+    ? await readDataset(file, dataset)
+    : readNpy(await readBytes(file.path));
   const usual: readonly ResponseAxis[] =
     shape.length === 2 ? ["time", "neuron"] : ["time", "repeat", "neuron"];
   const order = axes ?? usual;
   if (shape.length !== order.length) {
     throw new FormatError(
-      `The recorded responses have shape [${shape.join(", ")}], which is not [${order.join(", ")}]. Say what the axes are with --axes.`,
+      `The recorded responses have shape [${shape.join(", ")}], which is not [${order.join(", ")}]. Say what the axes of the file are.`,
     );
   }
   const sizeOf = (axis: ResponseAxis): number => shape[order.indexOf(axis)] ?? 1;
@@ -53,31 +69,54 @@ interface AnyArray {
   readonly data: ArrayLike<number | bigint>;
 }
 
-async function readAny(path: string): Promise<AnyArray> {
-  const [, file = path, dataset = ""] = /^(.+\.(?:h5|hdf5))(?::(.*))?$/.exec(path) ?? [];
-  if (!/\.(h5|hdf5)$/.test(file)) return readNpy(await readBytes(path));
+const isHdf5 = ({ name }: RecordedFile): boolean => /\.(h5|hdf5)$/i.test(name);
+
+/** An HDF5 file while it is open. */
+interface OpenedHdf5 {
+  readonly datasets: readonly string[];
+  /** Null: it is no array of numbers. */
+  readonly read: (dataset: string) => AnyArray | null;
+}
+
+async function inHdf5<T>({ path, name }: RecordedFile, work: (file: OpenedHdf5) => T): Promise<T> {
   // That it is there and can be read is told in words.
-  await readBytes(file);
+  await readBytes(path);
   const hdf5 = await import("h5wasm/node");
   await hdf5.ready;
-  const opened = new hdf5.File(file, "r");
+  const opened = new hdf5.File(path, "r");
   try {
-    const sets = opened.paths().filter((name) => opened.get(name) instanceof hdf5.Dataset);
-    const wanted = dataset === "" && sets.length === 1 ? sets[0]! : dataset.replace(/^\//, "");
-    const found = sets.includes(wanted) ? opened.get(wanted) : null;
-    if (!(found instanceof hdf5.Dataset)) {
-      const names = sets.slice(0, 20).join(", ");
-      throw new FileError(
-        `"${file}" has no dataset "${dataset}". It has ${names}: name one, such as ${file}:${sets[0]}.`,
-      );
-    }
-    const { value, shape } = found;
-    if (shape === null || !ArrayBuffer.isView(value))
-      throw new FormatError(`The dataset "${wanted}" of "${file}" is no array of numbers. Name another one.`);
-    return { shape, data: value as unknown as ArrayLike<number> };
+    return work({
+      datasets: opened.paths().filter((each) => opened.get(each) instanceof hdf5.Dataset),
+      read: (dataset) => {
+        const found = opened.get(dataset);
+        if (!(found instanceof hdf5.Dataset)) return null;
+        const { value, shape } = found;
+        if (shape === null || !ArrayBuffer.isView(value)) return null;
+        return { shape, data: value as unknown as ArrayLike<number> };
+      },
+    });
   } catch (error) {
-    throw fileError("Reading", file, error);
+    throw fileError("Reading", name, error);
   } finally {
     opened.close();
   }
+}
+
+function readDataset(file: RecordedFile, dataset: string | null): Promise<AnyArray> {
+  return inHdf5(file, ({ datasets, read }) => {
+    const [first] = datasets;
+    const wanted = dataset === null && datasets.length === 1 ? first! : (dataset ?? "").replace(/^\//, "");
+    if (!datasets.includes(wanted)) {
+      const named = datasets.slice(0, MAX_NAMED).map(quoted).join(", ");
+      throw new FileError(
+        `${quoted(file.name)} has no dataset ${quoted(dataset ?? "")}. ` +
+          (first === undefined ? "It has none: give another file." : `It has ${named}: name one of them.`),
+      );
+    }
+    const array = read(wanted);
+    if (array !== null) return array;
+    throw new FormatError(
+      `The dataset ${quoted(wanted)} of ${quoted(file.name)} is no array of numbers. Name another one.`,
+    );
+  });
 }

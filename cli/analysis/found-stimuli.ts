@@ -5,6 +5,7 @@ import {
   type KeptStimulus,
   sourceRun,
 } from "../../core/analyses/index.ts";
+import type { RepeatedResponses } from "../../core/numerics/index.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 
 /** Stimuli that the command line was given, for an analysis to read. */
@@ -13,9 +14,12 @@ export class FoundStimuli implements AnalysisStimuli {
   readonly sources: readonly KeptStimulus[];
   /** Those that were read, in the order in which they were. */
   readonly seen: AnalysedStimulusName[] = [];
+  private readonly recording: RepeatedResponses | null;
   private readonly bySource: ReadonlyMap<string, NamedStimulus>;
 
-  constructor(stimuli: readonly NamedStimulus[]) {
+  /** @param recording that the analysis is about */
+  constructor(stimuli: readonly NamedStimulus[], recording: RepeatedResponses | null = null) {
+    this.recording = recording;
     const bySource = new Map<string, NamedStimulus>();
     this.sources = stimuli.map((stimulus) => {
       const { id, name } = stimulus;
@@ -46,6 +50,11 @@ export class FoundStimuli implements AnalysisStimuli {
       frameRateHz: facts?.frameRateHz ?? null,
       pixelSizeUm: facts?.pixelSizeUm ?? null,
     };
+  }
+
+  async readRecording(): Promise<RepeatedResponses> {
+    if (this.recording === null) throw new Error("This command gives no recording.");
+    return this.recording;
   }
 }
 

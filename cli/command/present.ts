@@ -13,10 +13,10 @@ import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "
 import { addOutput, type OutputOptions } from "../output-option.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
-import { type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import { addLibraryOptions, type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
 import { finished, note } from "../print.ts";
 import { startProgress } from "../progress.ts";
-import { parseNumbers, positiveNumber } from "../selection.ts";
+import { parseNumbers } from "../selection.ts";
 
 interface Options extends ModelOptions, OutputOptions, StimulusOptions {
   readonly model: string[];
@@ -35,12 +35,10 @@ export function presentCommand(): Command {
       "--stimulus <name|path>",
       `${stimulusNames.join(", ")}, or a film of your own: a video, a folder of pictures or an npy file`,
     )
-    .option("--parameters <json>", "of the stimulus, as JSON or as the path of a JSON file")
     .option("--session <name>", sessionText)
     .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
-    .option("--frame-rate <hz>", "where the model's file does not say it", positiveNumber)
-    .option("--pixel-size <µm>", "where the model's file does not say it", positiveNumber)
     .option("--no-csv", "leave out response.csv, which is several times as large as response.npy");
+  addLibraryOptions(command);
   addOutput(
     command,
     "--out <folder>",

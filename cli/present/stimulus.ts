@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Command } from "commander";
 import type { FrameSource } from "../../core/analyses/responses.ts";
 import { firstIssue } from "../../core/basis/zod.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
@@ -13,15 +14,28 @@ import {
 } from "../../core/stimulus-library/index.ts";
 import { readText } from "../../node/files.ts";
 import type { FilmHost } from "../../node/film/own-film.ts";
+import { STANDARD } from "../../node/standard-streams.ts";
 import { UsageError } from "../errors.ts";
+import { positiveNumber } from "../selection.ts";
 import { type FilmOptions, filmOf, filmOptionIn } from "./film.ts";
 
-export interface StimulusOptions extends FilmOptions {
+/** Options of a stimulus of the library. */
+export interface LibraryOptions {
   /** A name of the library, or the path of a film. */
   readonly stimulus: string;
   readonly parameters?: string;
   readonly frameRate?: number;
   readonly pixelSize?: number;
+}
+
+export interface StimulusOptions extends FilmOptions, LibraryOptions {}
+
+/** Adds all but `--stimulus`. */
+export function addLibraryOptions(command: Command): Command {
+  return command
+    .option("--parameters <json>", "of the stimulus, as JSON or as the path of a JSON file")
+    .option("--frame-rate <hz>", "where the model's file does not say it", positiveNumber)
+    .option("--pixel-size <µm>", "where the model's file does not say it", positiveNumber);
 }
 
 /** What is presented. */
@@ -46,26 +60,16 @@ export async function stimulusOf(
   model: ModelDescription,
   host: Omit<FilmHost, "ffmpeg">,
 ): Promise<Presented> {
-  const { stimulus: name, parameters } = options;
-  if (!stimulusNames.some((known) => known === name)) {
-    if (!/[./\\]/.test(name) && !existsSync(name)) {
-      throw new UsageError(
-        `There is no stimulus "${name}". Choose ${stimulusNames.join(", ")}, or give a video, a folder of pictures or an npy file.`,
-      );
-    }
-    if (parameters !== undefined)
-      throw new UsageError("--parameters are those of a stimulus of the library, not of a file.");
+  const drawn = await libraryStimulus(options, model);
+  const { stimulus: name } = options;
+  if (drawn === null) {
     const film = await filmOf(name, options, model, host);
     return { ...film, segments: [], stimulus: null, screen: null, film: film.facts };
   }
   const misplaced = filmOptionIn(options);
   if (misplaced !== null)
     throw new UsageError(`${misplaced} is about a film of your own, but "${name}" is one of the library.`);
-  const given = parameters === undefined ? {} : await readParameters(parameters);
-  const { success, data, error } = stimulusSchema.safeParse({ ...given, type: name });
-  if (!success)
-    throw new UsageError(`The parameters of "${name}" cannot be used: ${firstIssue(error, "the whole")}.`);
-  const screen = screenOf(options, model);
+  const { stimulus: data, screen } = drawn;
   try {
     const film = makeFilm(data, screen);
     const { segments } = film;
@@ -76,7 +80,32 @@ export async function stimulusOf(
   }
 }
 
-function screenOf({ frameRate, pixelSize }: StimulusOptions, { input, metadata }: ModelDescription): Screen {
+/**
+ * The library's stimulus of that name, with its parameters and the screen that it is drawn for.
+ * @returns null: it is a path
+ * @throws UsageError, FileError
+ */
+export async function libraryStimulus(
+  options: LibraryOptions,
+  model: ModelDescription,
+): Promise<{ readonly stimulus: LibraryStimulus; readonly screen: Screen } | null> {
+  const { stimulus: name, parameters } = options;
+  if (!stimulusNames.some((known) => known === name)) {
+    if (name !== STANDARD && !/[./\\]/.test(name) && !existsSync(name)) {
+      throw new UsageError(
+        `There is no stimulus "${name}". Choose ${stimulusNames.join(", ")}, or give a video, a folder of pictures or an npy file.`,
+      );
+    }
+    if (parameters === undefined) return null;
+    throw new UsageError("--parameters are those of a stimulus of the library, not of a file.");
+  }
+  const given = parameters === undefined ? {} : await readParameters(parameters);
+  const { success, data, error } = stimulusSchema.safeParse({ ...given, type: name });
+  if (success) return { stimulus: data, screen: screenOf(options, model) };
+  throw new UsageError(`The parameters of "${name}" cannot be used: ${firstIssue(error, "the whole")}.`);
+}
+
+function screenOf({ frameRate, pixelSize }: LibraryOptions, { input, metadata }: ModelDescription): Screen {
   const frameRateHz = frameRate ?? metadata.frameRateHz.value;
   const pixelSizeUm = pixelSize ?? metadata.pixelSizeUm.value;
   if (frameRateHz === null)

@@ -44,6 +44,14 @@ export const drawnStimulus = z.strictObject({
   pixelSizeUm: z.number().positive().max(100_000),
 });
 
+/** What an experiment may have shown, or a model may be shown. */
+export const stimulusToShow = z.union([drawnStimulus, keptStimulus]);
+export type StimulusToShow = z.infer<typeof stimulusToShow>;
+
+/** Recorded responses of a file (in a workspace: one that was sent and kept, see keepRecording). */
+export const keptRecording = z.strictObject({ type: z.literal("file"), path: z.string().max(4096) });
+export type KeptRecording = z.infer<typeof keptRecording>;
+
 /** What averages the frames of a window. @param recipe of the stimulus' run; null where it is of none */
 export function reducerOf(window: AnalysisWindow, recipe: Recipe | null): Recipe["reducer"] {
   if (window === "own" && recipe !== null) return recipe.reducer;

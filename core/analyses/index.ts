@@ -2,11 +2,27 @@
  * Analyses: what is asked, what comes of it, and its tables and figures, for the command line, the report and the window alike. What
  * computes them with a model is `compute.ts`.
  */
-export { type AnalysisWindow, type KeptStimulus, reducerOf } from "./asked.ts";
+export {
+  type AnalysisWindow,
+  type KeptRecording,
+  type KeptStimulus,
+  reducerOf,
+  type StimulusToShow,
+} from "./asked.ts";
 export { contrastFigure, contrastLinesFigure } from "./contrast-grid/figures.ts";
 export { CONTRASTS } from "./contrast-grid/kind.ts";
 export { contrastTable } from "./contrast-grid/tables.ts";
 export { AnalysisError } from "./errors.ts";
+export * from "./evaluate/figures.ts";
+export { type EvaluateOutcome, evaluatedBy } from "./evaluate/files.ts";
+export {
+  type EvaluatedNeuron,
+  type EvaluatedType,
+  evaluatedTypes,
+  evaluationMedians,
+  evaluationTables,
+  measures,
+} from "./evaluate/tables.ts";
 export * from "./features/figures.ts";
 export { featureRows } from "./features/files.ts";
 export * from "./features/tables.ts";

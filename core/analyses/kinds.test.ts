@@ -28,7 +28,7 @@ describe.each(analysisKinds)("%s", (kind) => {
     const command = kind === "present" ? `cli/command/${kind}.ts` : `cli/analysis/${kind}.ts`;
     expect(existsSync(`${root}${command}`)).toBe(true);
     expect(docs).toContain(`\n## ${title}\n`);
-    expect(docs).toContain(kind === "present" ? "-- present " : `analyse ${kind} `);
+    expect(docs).toContain(["present", "evaluate"].includes(kind) ? `-- ${kind} ` : `analyse ${kind} `);
   });
 
   it("has a view in the window, which a browser test opens", () => {

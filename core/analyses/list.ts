@@ -1,4 +1,5 @@
 import { contrastGrid } from "./contrast-grid/kind.ts";
+import { evaluate } from "./evaluate/kind.ts";
 import { features } from "./features/kind.ts";
 import { present } from "./present/kind.ts";
 import { references } from "./references/kind.ts";
@@ -14,6 +15,7 @@ export const list = [
   features,
   robustness,
   present,
+  evaluate,
   contrastGrid,
   vectorField,
   weights,

@@ -1,13 +1,30 @@
 import type { Float64ArrayOf } from "../basis/schemas.ts";
+import type { RepeatedResponses } from "../numerics/index.ts";
 import type { StoredStimulus } from "../optimization/index.ts";
 import { neuronGroups, type Recipe, type RunResult, responseWindow } from "../recipe/index.ts";
 import { type NeuronSource, neuronKeys } from "../tables/index.ts";
-import type { KeptStimulus } from "./asked.ts";
+import type { KeptRecording, KeptStimulus, StimulusToShow } from "./asked.ts";
 
-/** Finds the stimuli that analyses are about. */
+/** Finds the stimuli that analyses are about, and what was recorded. */
 export interface AnalysisStimuli {
   /** @throws a sentence, if there is no such stimulus (yet) or its file is gone or damaged */
   read(stimulus: KeptStimulus): Promise<AnalysedStimulus>;
+  /** @throws a sentence, if there is no such recording, or its file is gone or damaged */
+  readRecording(recording: KeptRecording): Promise<RepeatedResponses>;
+}
+
+/** What a model is shown, as a thread is given it. */
+export type ShownStimulus =
+  | Extract<StimulusToShow, { readonly type: "library" }>
+  | { readonly type: "kept"; readonly stimulus: StoredStimulus };
+
+/** @throws what `read` throws */
+export async function shownStimulus(
+  stimulus: StimulusToShow,
+  stimuli: Pick<AnalysisStimuli, "read">,
+): Promise<ShownStimulus> {
+  if (stimulus.type === "library") return stimulus;
+  return { type: "kept", stimulus: (await stimuli.read(stimulus)).stimulus };
 }
 
 export interface AnalysedStimulus {

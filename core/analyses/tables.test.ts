@@ -37,6 +37,19 @@ const stimulus = {
 };
 const columns = analyses.descriptionColumns(2).map(([name]) => name);
 
+const evaluation = {
+  correlation: 0.5,
+  mse: 1,
+  poissonLoss: 2,
+  feve: null,
+  oracle: null,
+  varianceRatio: null,
+};
+const { neurons: ofNeurons, "cell-types": ofTypes } = analyses.evaluationTables(
+  neurons.map((key) => ({ key, evaluation })),
+);
+const evaluated = { "evaluated-neurons": ofNeurons, "evaluated-types": ofTypes };
+
 /** Every table that the program writes, of made-up numbers. */
 const makeTables = (): Readonly<Record<string, Table>> => ({
   contrasts: analyses.contrastTable([-1, 1], [1, 2, 3, 4], new Float64Array(8)),
@@ -58,6 +71,7 @@ const makeTables = (): Readonly<Record<string, Table>> => ({
   ]),
   ...analyses.timingTables({ neurons, energy: Float64Array.of(1, 2, 3, 4), oldest: 1, frameRateHz: 10 }),
   weights: analyses.weightTable([], []),
+  ...evaluated,
 });
 
 test.each(Object.entries(makeTables()))(

@@ -1,4 +1,5 @@
-import type { AnalysedStimulus, AnalysisStimuli, KeptStimulus } from "../analyses/index.ts";
+import type { AnalysedStimulus, AnalysisStimuli, KeptRecording, KeptStimulus } from "../analyses/index.ts";
+import type { RepeatedResponses } from "../numerics/index.ts";
 import type { Workspace } from "./host.ts";
 import type { RunService } from "./run/run-service.ts";
 
@@ -22,5 +23,10 @@ export class WorkspaceStimuli implements AnalysisStimuli {
     const { stimulus, response, loss } = await this.runs.arrays(source.run);
     const run = { recipe: this.runs.recipe(source.run), responseFrames: response.shape[0] ?? 0, loss };
     return { name: this.runs.name(source.run), stimulus, held: stimulus, run, ...units };
+  }
+
+  /** @throws FileError, FormatError */
+  readRecording({ path }: KeptRecording): Promise<RepeatedResponses> {
+    return this.workspace.readRecording(path);
   }
 }

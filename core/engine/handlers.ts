@@ -107,6 +107,14 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return kept;
     },
 
+    keepRecording: async ({ upload, choices }) => {
+      try {
+        return await client.uploads.use(upload, (file) => workspace.keepRecording(file, choices));
+      } finally {
+        await client.uploads.discard(upload);
+      }
+    },
+
     checkRecipe: ({ model, recipe }) => runs.check(model, recipe),
 
     listRuns: () => ({ runs: runs.list() }),

@@ -1,6 +1,5 @@
 import type { AnalysisKind, FoundOf, TaskOf } from "../analyses/index.ts";
 import type { Display } from "../basis/display.ts";
-import type { FootageChoices } from "../footage/index.ts";
 import type { HiddenChannel, ModelDescription, ModelFile, OpenOptions } from "../model/index.ts";
 import type {
   KeptArrays,
@@ -24,7 +23,7 @@ import type {
 } from "./contract/index.ts";
 import type { PreviewOrder, PreviewReply } from "./preview/order.ts";
 import type { SavingLimits } from "./run/save-pace.ts";
-import type { FilmListener, FilmScreen, Upload } from "./upload.ts";
+import type { SentFiles } from "./upload.ts";
 
 export type { FilmListener, FilmScreen, Upload } from "./upload.ts";
 
@@ -207,7 +206,7 @@ export interface RunLabel {
 }
 
 /** The folder that keeps runs, clusters and stimuli. Writes are whole or not at all; its errors are sentences (FileError). */
-export interface Workspace {
+export interface Workspace extends SentFiles {
   readonly path: string;
   /** All runs, oldest first, and sentences about what could not be read. What cannot be read is left as it is. */
   load(): Promise<{ readonly runs: readonly KeptRun[]; readonly warnings: readonly string[] }>;
@@ -245,24 +244,6 @@ export interface Workspace {
 
   rigProfiles(): Promise<readonly RigProfile[]>;
   saveRigProfiles(profiles: readonly RigProfile[]): Promise<void>;
-
-  /** Keeps an npy file's bytes under the hash of its content; gives the path that recipes name it by. */
-  keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }>;
-  /**
-   * Makes a film fit a model and keeps it in the same way.
-   * @throws FootageError, FileError, FormatError, RequestError if it is too long; the signal's reason
-   */
-  keepFilm(
-    upload: Upload,
-    model: FilmScreen,
-    choices: FootageChoices,
-    listener: FilmListener,
-  ): Promise<{ readonly path: string; readonly stimulus: Float32ArrayOf; readonly about: string }>;
-  /** A stimulus that a recipe names by path: one that was kept. */
-  readStimulus(path: string): Promise<StoredStimulus>;
-
-  /** A file that a client sends piece by piece. */
-  beginUpload(name: string, bytes: number): Promise<Upload>;
 }
 
 export interface DownloadProgress {

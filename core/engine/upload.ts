@@ -1,5 +1,9 @@
 import type { ByteSource } from "../basis/byte-source.ts";
+import type { FootageChoices } from "../footage/index.ts";
 import type { ModelDescription } from "../model/index.ts";
+import type { RepeatedResponses } from "../numerics/index.ts";
+import type { StoredStimulus } from "../optimization/index.ts";
+import type { Float32ArrayOf, KeptRecording, RecordingChoices } from "./contract/index.ts";
 
 /** What a film is made to fit. */
 export interface FilmScreen {
@@ -30,4 +34,30 @@ export interface Upload {
   source(): Promise<ByteSource>;
   /** Frees it. */
   discard(): Promise<void>;
+}
+
+/** What a workspace makes of the files that clients send. */
+export interface SentFiles {
+  /** A file that a client sends piece by piece. */
+  beginUpload(name: string, bytes: number): Promise<Upload>;
+
+  /** Keeps an npy file's bytes under the hash of its content; gives the path that recipes name it by. */
+  keepStimulus(bytes: Uint8Array): Promise<{ readonly path: string; readonly stimulus: StoredStimulus }>;
+  /**
+   * Makes a film fit a model and keeps it in the same way.
+   * @throws FootageError, FileError, FormatError, RequestError if it is too long; the signal's reason
+   */
+  keepFilm(
+    upload: Upload,
+    model: FilmScreen,
+    choices: FootageChoices,
+    listener: FilmListener,
+  ): Promise<{ readonly path: string; readonly stimulus: Float32ArrayOf; readonly about: string }>;
+  /** A stimulus that a recipe names by path: one that was kept. */
+  readStimulus(path: string): Promise<StoredStimulus>;
+
+  /** Keeps recorded responses of an npy or HDF5 file. @throws FileError, FormatError */
+  keepRecording(upload: Upload, choices: RecordingChoices): Promise<KeptRecording>;
+  /** Those that were kept. @throws FileError, FormatError */
+  readRecording(path: string): Promise<RepeatedResponses>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readJsonFixture } from "../../fixtures/golden.ts";
-import { type Evaluation, evaluateResponses } from "./evaluation.ts";
+import { type Evaluation, evaluateNeuron, type RepeatedResponses } from "./evaluation.ts";
 
 interface Golden {
   readonly shape: readonly [number, number, number];
@@ -10,7 +10,13 @@ interface Golden {
 }
 
 const golden = readJsonFixture("golden/evaluation.json") as Golden;
-const evaluated = evaluateResponses({ shape: golden.shape, values: golden.recorded }, golden.predicted);
+const evaluateAll = (shape: RepeatedResponses["shape"], recorded: readonly number[]): Evaluation[] => {
+  const values = Float64Array.from(recorded);
+  return Array.from({ length: shape[2] }, (_, neuron) =>
+    evaluateNeuron({ shape, values }, golden.predicted, neuron),
+  );
+};
+const evaluated = evaluateAll(golden.shape, golden.recorded);
 
 describe("measures of a prediction", () => {
   it.each(Object.keys(golden.measures) as (keyof Evaluation)[])("%s is openretina's", (name) => {
@@ -24,15 +30,15 @@ describe("measures of a prediction", () => {
     const once = Array.from({ length: frames * neurons }, (_, i) => {
       return golden.recorded[Math.floor(i / neurons) * repeats * neurons + (i % neurons)]!;
     });
-    const [one] = evaluateResponses({ shape: [frames, 1, neurons], values: once }, golden.predicted);
+    const [one] = evaluateAll([frames, 1, neurons], once);
     expect(one).toMatchObject({ feve: null, oracle: null, varianceRatio: null });
     expect(one!.correlation).toBeGreaterThan(0.3);
   });
 
   it("of a perfect prediction are perfect", () => {
-    const values = [1, 2, 4, 3];
-    const [one] = evaluateResponses({ shape: [4, 1, 1], values }, values);
-    expect(one!.correlation).toBeCloseTo(1, 6);
-    expect(one!.mse).toBe(0);
+    const values = Float64Array.of(1, 2, 4, 3);
+    const one = evaluateNeuron({ shape: [4, 1, 1], values }, values, 0);
+    expect(one.correlation).toBeCloseTo(1, 6);
+    expect(one.mse).toBe(0);
   });
 });

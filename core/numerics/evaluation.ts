@@ -6,7 +6,7 @@
 /** Responses `[time, repeat, neuron]` in row-major order. */
 export interface RepeatedResponses {
   readonly shape: readonly [frames: number, repeats: number, neurons: number];
-  readonly values: ArrayLike<number>;
+  readonly values: Float64Array;
 }
 
 /** What is known of one neuron's prediction. */
@@ -31,37 +31,34 @@ const VARIANCE_EPSILON = 1e-9;
 /**
  * @param recorded of all neurons
  * @param predicted `[time, neuron]`, of the same frames
+ * @param neuron whose prediction is held against what was recorded of it
  */
-export function evaluateResponses(recorded: RepeatedResponses, predicted: ArrayLike<number>): Evaluation[] {
+export function evaluateNeuron(
+  recorded: RepeatedResponses,
+  predicted: ArrayLike<number>,
+  neuron: number,
+): Evaluation {
   const [frames, repeats, neurons] = recorded.shape;
-  return Array.from({ length: neurons }, (_, neuron) => {
-    const trials = Array.from({ length: frames }, (_, frame) =>
-      Float64Array.from({ length: repeats }, (_, repeat) => {
-        return recorded.values[(frame * repeats + repeat) * neurons + neuron]!;
-      }),
-    );
-    const prediction = Float64Array.from(
-      { length: frames },
-      (_, frame) => predicted[frame * neurons + neuron]!,
-    );
-    return evaluateNeuron(trials, prediction);
-  });
-}
-
-/** @param trials of each frame, all repeats */
-function evaluateNeuron(trials: readonly Float64Array[], prediction: Float64Array): Evaluation {
-  const recorded = Float64Array.from(trials, mean);
-  const squares = recorded.map((value, frame) => (value - prediction[frame]!) ** 2);
-  const losses = recorded.map((value, frame) => {
+  const trials = Array.from({ length: frames }, (_, frame) =>
+    Float64Array.from({ length: repeats }, (__, repeat) => {
+      return recorded.values[(frame * repeats + repeat) * neurons + neuron]!;
+    }),
+  );
+  const prediction = Float64Array.from(
+    { length: frames },
+    (_, frame) => predicted[frame * neurons + neuron]!,
+  );
+  const means = Float64Array.from(trials, mean);
+  const squares = means.map((value, frame) => (value - prediction[frame]!) ** 2);
+  const losses = means.map((value, frame) => {
     const expected = prediction[frame]!;
     return expected - value * Math.log(expected + CORRELATION_EPSILON);
   });
-  const repeated = (trials[0]?.length ?? 0) > 1;
   return {
-    correlation: correlation(recorded, prediction),
+    correlation: correlation(means, prediction),
     mse: mean(squares),
     poissonLoss: mean(losses),
-    ...(repeated ? ofRepeats(trials, prediction) : { feve: null, oracle: null, varianceRatio: null }),
+    ...(repeats > 1 ? ofRepeats(trials, prediction) : { feve: null, oracle: null, varianceRatio: null }),
   };
 }
 

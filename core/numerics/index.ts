@@ -13,6 +13,7 @@ export {
 export { type DescribeOptions, describeStimulus, type StimulusDescription } from "./describe-stimulus.ts";
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
+export { type Evaluation, evaluateNeuron, type RepeatedResponses } from "./evaluation.ts";
 export { FilmMoments } from "./film-moments.ts";
 export {
   type DifferenceOfGaussiansFit,

@@ -1,18 +1,15 @@
-import { join } from "node:path";
 import { FormatError } from "../../core/formats/index.ts";
 import type { StoredStimulus } from "../../core/optimization/index.ts";
-import { FileError, readBytes, sha256, writeFileAtomically } from "../files.ts";
+import { FileError } from "../files.ts";
 import { parseArray } from "../stimulus-file.ts";
+import { HashedFiles } from "./hashed-files.ts";
 
-/** As recipes name a stimulus of the workspace. */
-const kept = /^stimuli\/([0-9a-f]{64})\.npy$/;
-
-/** Stimuli that recipes start from, under the hashes of their files. */
+/** Stimuli that recipes start from. */
 export class StimulusStore {
-  private readonly folder: string;
+  private readonly files: HashedFiles;
 
-  constructor(folder: string) {
-    this.folder = folder;
+  constructor(workspace: string) {
+    this.files = new HashedFiles(workspace, "stimuli");
   }
 
   /** @throws FormatError if it is not an npy file of numbers with the axes of a stimulus, FileError */
@@ -25,25 +22,15 @@ export class StimulusStore {
           "Choose another file.",
       );
     }
-    const hash = sha256(bytes);
-    await writeFileAtomically(this.place(hash), bytes);
-    return { path: `stimuli/${hash}.npy`, stimulus };
+    return { path: await this.files.keep(bytes), stimulus };
   }
 
   /** @throws FileError if it is not there, FormatError if it is damaged */
   async read(path: string): Promise<StoredStimulus> {
-    const hash = kept.exec(path)?.[1];
-    if (hash === undefined) {
-      throw new FileError(
-        `The recipe starts from "${path}", which is not in the workspace. Open the npy file as a stimulus first.`,
-      );
-    }
-    const bytes = await readBytes(this.place(hash));
-    if (sha256(bytes) === hash) return parseArray(bytes);
-    throw new FormatError(`"${this.place(hash)}" is damaged. Open the npy file again.`);
-  }
-
-  private place(hash: string): string {
-    return join(this.folder, `${hash}.npy`);
+    const bytes = await this.files.read(path);
+    if (bytes !== null) return parseArray(bytes);
+    throw new FileError(
+      `The recipe starts from "${path}", which is not in the workspace. Open the npy file as a stimulus first.`,
+    );
   }
 }

@@ -2,7 +2,14 @@ import { readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Display, displaySchema } from "../../core/basis/display.ts";
 import { explain } from "../../core/basis/explained-error.ts";
-import type { Cluster, Float32ArrayOf, RunArrays, Tile } from "../../core/engine/contract/index.ts";
+import type {
+  Cluster,
+  Float32ArrayOf,
+  KeptRecording,
+  RecordingChoices,
+  RunArrays,
+  Tile,
+} from "../../core/engine/contract/index.ts";
 import type {
   ComputedRun,
   FilmListener,
@@ -17,12 +24,14 @@ import type {
 import type { FootageChoices } from "../../core/footage/index.ts";
 import { writeNpy } from "../../core/formats/index.ts";
 import type { Backend } from "../../core/kernels/index.ts";
+import type { RepeatedResponses } from "../../core/numerics/index.ts";
 import type { RunState, StoredStimulus } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import type { RigProfile } from "../../core/rig/index.ts";
 import { listFolder, makeFolder } from "../files.ts";
 import { fileName } from "./names.ts";
 import { DamagedFileError } from "./record-file.ts";
+import { RecordingStore } from "./recording-store.ts";
 import { clustersFile, displayFile, modelFile, rigsFile, workspaceFile } from "./records.ts";
 import { RunStore } from "./run-store.ts";
 import { readFilm } from "./sent-film.ts";
@@ -44,6 +53,7 @@ const OWN_UPLOAD = /^(upload|download)-[0-9a-f]{16}\.part$|^\.film\..+\.tmp$/;
  *     display.json              what stimuli are shown on
  *     rigs.json                 rig profiles
  *     stimuli/SHA256.npy        stimuli to start from
+ *     recordings/SHA256.npy     recorded responses [time, repeat, neuron]
  *     models/ID/                model.json and the files of a model
  *     uploads/                  files that are not whole yet; emptied at the start
  *     cache/runs.json           what was read of many runs; may be deleted at any time
@@ -58,6 +68,7 @@ export class FolderWorkspace implements Workspace {
   private readonly runs: RunStore;
   private readonly tiles: TileStore;
   private readonly stimuli: StimulusStore;
+  private readonly recordings: RecordingStore;
   private readonly uploads: UploadFolder;
 
   private constructor(path: string, backend: Backend, warnings: readonly string[]) {
@@ -70,7 +81,8 @@ export class FolderWorkspace implements Workspace {
       backend,
     );
     this.tiles = new TileStore(path);
-    this.stimuli = new StimulusStore(join(path, "stimuli"));
+    this.stimuli = new StimulusStore(path);
+    this.recordings = new RecordingStore(path);
     this.uploads = new UploadFolder(this.temporary);
   }
 
@@ -81,7 +93,7 @@ export class FolderWorkspace implements Workspace {
    */
   static async open(folder: string, backend: Backend): Promise<FolderWorkspace> {
     const path = resolve(folder);
-    for (const name of ["runs", "trash", "clusters", "stimuli", "models", "uploads"])
+    for (const name of ["runs", "trash", "clusters", "stimuli", "recordings", "models", "uploads"])
       await makeFolder(join(path, name));
     const warning = await markAsWorkspace(path);
     for (const name of await readdir(join(path, "uploads")))
@@ -202,14 +214,21 @@ export class FolderWorkspace implements Workspace {
     choices: FootageChoices,
     listener: FilmListener,
   ): Promise<{ readonly path: string; readonly stimulus: Float32ArrayOf; readonly about: string }> {
-    if (!(upload instanceof UploadedFile)) throw new TypeError("The file was sent to another workspace.");
-    const { stimulus, about } = await readFilm(upload, this.temporary, screen, choices, listener);
+    const { stimulus, about } = await readFilm(sent(upload), this.temporary, screen, choices, listener);
     const { path } = await this.stimuli.keep(writeNpy(stimulus.shape, stimulus.values));
     return { path, stimulus, about };
   }
 
   readStimulus(path: string): Promise<StoredStimulus> {
     return this.stimuli.read(path);
+  }
+
+  keepRecording(upload: Upload, choices: RecordingChoices): Promise<KeptRecording> {
+    return this.recordings.keep(sent(upload), choices);
+  }
+
+  readRecording(path: string): Promise<RepeatedResponses> {
+    return this.recordings.read(path);
   }
 
   beginUpload(name: string, bytes: number): Promise<Upload> {
@@ -267,4 +286,10 @@ async function markAsWorkspace(path: string): Promise<string | null> {
     await workspaceFile.write(file, { version: 1 });
     return `"${file}" was damaged and was written anew. What was in it is now "${aside}".`;
   }
+}
+
+/** One of this workspace's. */
+function sent(upload: Upload): UploadedFile {
+  if (upload instanceof UploadedFile) return upload;
+  throw new TypeError("The file was sent to another workspace.");
 }

@@ -1,11 +1,7 @@
-import { makeFilm, type Screen } from "../../stimulus-library/index.ts";
-import { AnalysisError } from "../errors.ts";
 import { type ComputeOf, checkResultSize } from "../kind.ts";
-import { sourceOf } from "../responses.ts";
 import type { present } from "./kind.ts";
-import { Presentation, type PresentedFilm } from "./presentation.ts";
-
-type Shown = Parameters<ComputeOf<typeof present>>[1]["stimulus"];
+import { Presentation } from "./presentation.ts";
+import { filmOf } from "./shown-film.ts";
 
 /** Frames between two breaths. */
 const CHUNK_FRAMES = 200;
@@ -50,20 +46,3 @@ export const compute: ComputeOf<typeof present> = async (
     average: average === null ? null : { shape: [...average.shape], values: average.result() },
   };
 };
-
-function filmOf(stimulus: Shown, input: Pick<Screen, "channels" | "height" | "width">): PresentedFilm {
-  if (stimulus.type === "kept") {
-    const { shape, values } = stimulus.stimulus;
-    return { source: sourceOf(shape, values), segments: [], isNoise: false };
-  }
-  const { frameRateHz, pixelSizeUm } = stimulus;
-  const { channels, height, width } = input;
-  try {
-    const film = makeFilm(stimulus.stimulus, { channels, height, width, frameRateHz, pixelSizeUm });
-    return { source: film, segments: film.segments, isNoise: stimulus.stimulus.type === "noise" };
-  } catch (error) {
-    // As many colours as channels, and the like.
-    if (error instanceof RangeError) throw new AnalysisError(error.message);
-    throw error;
-  }
-}

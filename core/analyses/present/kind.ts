@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { float32Array, float64Array } from "../../basis/schemas.ts";
-import type { StoredStimulus } from "../../optimization/index.ts";
-import { drawnStimulus, keptStimulus, neurons, session } from "../asked.ts";
+import { neurons, session, stimulusToShow } from "../asked.ts";
 import { type AnalysisContext, analysisKind } from "../kind.ts";
+import { type ShownStimulus, shownStimulus } from "../stimuli.ts";
 import { presentFiles } from "./files.ts";
 
 const asked = z.strictObject({
   kind: z.literal("present"),
-  stimulus: z.union([drawnStimulus, keptStimulus]),
+  stimulus: stimulusToShow,
   session,
   /** Null: all of the session. */
   neurons: neurons.nullable(),
@@ -42,11 +42,7 @@ const result = z.object({
 });
 
 type Asked = z.output<typeof asked>;
-type Task = Pick<Asked, "session" | "neurons"> & {
-  readonly stimulus:
-    | z.output<typeof drawnStimulus>
-    | { readonly type: "kept"; readonly stimulus: StoredStimulus };
-};
+type Task = Pick<Asked, "session" | "neurons"> & { readonly stimulus: ShownStimulus };
 
 /** Responses to a stimulus of any length. */
 export const present = analysisKind({
@@ -60,10 +56,7 @@ export const present = analysisKind({
     { stimulus, session: whose, neurons: some },
     { stimuli, compute }: AnalysisContext<Task, z.output<typeof result>>,
   ) {
-    const shown =
-      stimulus.type === "library"
-        ? stimulus
-        : { type: "kept" as const, stimulus: (await stimuli.read(stimulus)).stimulus };
+    const shown = await shownStimulus(stimulus, stimuli);
     return compute({ session: whose, neurons: some, stimulus: shown });
   },
 

@@ -14,9 +14,11 @@ import {
 } from "../../figures/index.ts";
 import {
   averageFigure,
+  bestTracesFigure,
   channelPicturesFigure,
   contrastFigure,
   contrastLinesFigure,
+  correlationFigure,
   coursesFigure,
   descriptionColumns,
   drawnKernels,
@@ -33,6 +35,7 @@ import {
   presentedFigure,
   selectivityFigure,
   similarityFigure,
+  traceFigure,
   tuningFigure,
 } from "../index.ts";
 
@@ -138,6 +141,17 @@ const segments = [100, 200, 400].map((diameterUm) => ({ values: { diameterUm } }
 const results = segments.map((_, k) => ({
   ...{ peak: Float64Array.of(3 + k), baseline: Float64Array.of(1), after: Float64Array.of(1.2) },
 }));
+
+const evaluated = neurons.map((key, k) => ({
+  key,
+  evaluation: {
+    ...{ correlation: 0.9 - k / 20, mse: 0.1, poissonLoss: 1, feve: 0.5, oracle: 0.95 - k / 30 },
+    varianceRatio: 0.6,
+  },
+}));
+const traces = {
+  ...{ recorded: wave(540, 40), predicted: wave(540, 50), frames: 30, frameRateHz: 30 },
+};
 
 /** Every figure that the program draws, of made-up numbers: what a test asks of all of them, a new one is asked as well. */
 export const everyFigure: Readonly<Record<string, Figure>> = {
@@ -274,6 +288,13 @@ export const everyFigure: Readonly<Record<string, Figure>> = {
       ...{ place: 1, name: "neuron 1", colour: "var(--accent)" },
     },
   ),
+  evaluated: correlationFigure(evaluated, colourOf),
+  "evaluated-once": correlationFigure(
+    evaluated.map(({ key, evaluation }) => ({ key, evaluation: { ...evaluation, oracle: null } })),
+    colourOf,
+  ),
+  "evaluated-best": bestTracesFigure(evaluated, traces),
+  "evaluated-one": traceFigure(evaluated, { ...traces, frameRateHz: null }, 3),
   fields: fieldsFigure(
     neurons.map(({ neuron, cellType }) => ({
       name: `dorsal/${neuron}`,

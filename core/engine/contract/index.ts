@@ -15,6 +15,7 @@ export type {
   SessionView,
   StoredModel,
 } from "./model.ts";
+export type { KeptRecording, RecordingChoices } from "./recording.ts";
 export {
   END_BYTES,
   type Method,

@@ -14,6 +14,7 @@ import {
   storedModel,
 } from "./model.ts";
 import { givenName, LONGEST_RUN_NAME } from "./name.ts";
+import { keepRecordingRequest } from "./recording.ts";
 import { rigProfiles } from "./rig.ts";
 import { recipeInput, recipeReport, runArrays, runOrigin, runSummary, thumbnail, tile } from "./run.ts";
 
@@ -143,6 +144,8 @@ export const requests = {
     /** Frames that were read; null where there is no end in sight. */
     progress: z.object({ done: z.int(), total: z.int().nullable() }),
   },
+
+  keepRecording: keepRecordingRequest,
 
   checkRecipe: { params: z.strictObject({ model: id, recipe: recipeInput }), result: recipeReport },
 

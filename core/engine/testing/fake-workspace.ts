@@ -1,9 +1,18 @@
 import { type Display, displaySchema } from "../../basis/display.ts";
 import { CarriedError } from "../../basis/explained-error.ts";
 import type { FootageChoices } from "../../footage/index.ts";
+import type { RepeatedResponses } from "../../numerics/index.ts";
 import type { RunState, StoredStimulus } from "../../optimization/index.ts";
 import type { RunResult } from "../../recipe/index.ts";
-import type { Cluster, Float32ArrayOf, RigProfile, RunArrays, Tile } from "../contract/index.ts";
+import type {
+  Cluster,
+  Float32ArrayOf,
+  KeptRecording,
+  RecordingChoices,
+  RigProfile,
+  RunArrays,
+  Tile,
+} from "../contract/index.ts";
 import type {
   ComputedRun,
   FilmListener,
@@ -224,6 +233,16 @@ export class FakeWorkspace implements Workspace {
     if (path === "stimulus-7.npy") return sampleStimulus(7);
     if (path === "stimulus-long.npy") return { shape: [1, 5, 2, 3], values: new Float32Array(30) };
     throw new CarriedError({ name: "FileError", message: `There is no stimulus "${path}".` });
+  }
+
+  async keepRecording(upload: Upload, { dataset }: RecordingChoices): Promise<KeptRecording> {
+    await upload.read(2 ** 20);
+    if (dataset === "gone") throw new CarriedError({ name: "FileError", message: "There is no dataset." });
+    return { datasets: [], kept: { path: "recording-7.npy", shape: [4, 1, 3] } };
+  }
+
+  async readRecording(): Promise<RepeatedResponses> {
+    return { shape: [4, 1, 3], values: new Float64Array(12) };
   }
 
   async beginUpload(name: string, bytes: number): Promise<Upload> {

@@ -108,6 +108,7 @@ function wellMeant(words: readonly string[]): [method: Method, params: fc.Arbitr
     ["beginUpload", fc.constantFrom({ name: "c.ckpt", bytes: 3 }, { name: "bad.npy", bytes: 6 })],
     ["uploadChunk", fc.record({ upload, offset: fc.constantFrom(0, 3), bytes: fc.constant(bytes) })],
     ["keepStimulus", fc.record({ upload })],
+    ["keepRecording", fc.record({ upload, choices: fc.constant({ dataset: null, axes: null }) })],
     [
       "keepFilm",
       fc.record({ upload, model, choices: fc.constant({}), frameRateHz: fc.constantFrom(30, null) }),

@@ -85,11 +85,20 @@ async function saved(
 
 /** Sends a file, as the window does. */
 async function keep(client: RpcClient, bytes: Uint8Array<ArrayBuffer>) {
-  const { upload } = await client.request("beginUpload", { name: "images.npy", bytes: bytes.length });
-  await client.request("uploadChunk", { upload, offset: 0, bytes });
+  const upload = await sent(client, "images.npy", bytes);
   const { path } = await client.request("keepStimulus", { upload });
   return { type: "file" as const, path };
 }
+
+async function sent(client: RpcClient, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { upload } = await client.request("beginUpload", { name, bytes: bytes.length });
+  await client.request("uploadChunk", { upload, offset: 0, bytes });
+  return upload;
+}
+
+/** Positive numbers that are no pattern of anything. */
+const wave = (length: number): Float32Array<ArrayBuffer> =>
+  Float32Array.from({ length }, (_, k) => 1 + Math.sin(k * 1.7) * Math.cos(k * 0.3));
 
 /** What the command line writes. */
 async function written(
@@ -97,7 +106,8 @@ async function written(
   parameters: readonly string[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const out = join(temporaryFolder(), "out");
-  const { status, stderr } = await run("analyse", kind, "--model", demo, ...parameters, "--out", out);
+  const command = kind === "evaluate" ? [kind] : ["analyse", kind];
+  const { status, stderr } = await run(...command, "--model", demo, ...parameters, "--out", out);
   expect({ status, stderr }).toMatchObject({ status: 0 });
   return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
 }
@@ -153,5 +163,26 @@ it("command line and window give the same files, byte for byte", async () => {
     "images.npy",
     ...["--images", images, "--session", session, "--neuron", "3"],
     ...["--image-frames", "20", "--bins", "5", "--channel", "1"],
+  );
+
+  const folder = temporaryFolder();
+  const [film, recording] = [join(folder, "shown.npy"), join(folder, "recorded.npy")];
+  writeFileSync(film, writeNpy([2, 40, 18, 16], wave(2 * 40 * 288)));
+  writeFileSync(recording, writeNpy([2, 30, 40], wave(2 * 30 * 40)));
+  const axes = ["repeat", "neuron", "time"] as const;
+  const { kept: recorded } = await opened.client.request("keepRecording", {
+    upload: await sent(opened.client, "recorded.npy", readFileSync(recording)),
+    choices: { dataset: null, axes: [...axes] },
+  });
+  await same(
+    {
+      kind: "evaluate",
+      stimulus: await keep(opened.client, readFileSync(film)),
+      responses: { type: "file", path: recorded!.path },
+      recorded: { file: "recorded.npy", dataset: null, axes: [...axes] },
+      session,
+    },
+    "shown.npy",
+    ...["--stimulus", film, "--responses", recording, "--axes", axes.join(), "--session", session],
   );
 });

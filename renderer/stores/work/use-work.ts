@@ -22,6 +22,7 @@ const noRuns = new Map<string, never>();
 const analysisNames: Readonly<Record<AnalysisKind, string>> = {
   "response-matrix": "Comparing responses",
   present: "Presenting a stimulus",
+  evaluate: "Prediction held against a recording",
   "contrast-grid": "Contrast grid",
   "vector-field": "Vector field",
   features: "Features",
