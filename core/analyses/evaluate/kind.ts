@@ -35,11 +35,11 @@ const result = z.object({
   measured: float64Array,
 });
 
-interface Task {
+type Task = {
   readonly session: string | null;
   readonly stimulus: ShownStimulus;
   readonly recorded: RepeatedResponses;
-}
+};
 
 /** How well recorded responses are predicted, neuron by neuron, by openretina's measures. */
 export const evaluate = analysisKind({
