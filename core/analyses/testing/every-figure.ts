@@ -38,24 +38,8 @@ import {
   traceFigure,
   tuningFigure,
 } from "../index.ts";
+import { bump, contrasts, grid, neurons, TYPES, wave } from "./made-up.ts";
 
-/** A wave, so that there is something to see. */
-const wave = (length: number, period = 7, shift = 0): Float64Array<ArrayBuffer> =>
-  Float64Array.from(
-    { length },
-    (_, k) => Math.sin((2 * Math.PI * (k + shift)) / period) * Math.exp(-k / length),
-  );
-
-const bump = (height: number, width: number, sign = 1): Float64Array<ArrayBuffer> =>
-  Float64Array.from({ length: height * width }, (_, k) => {
-    const [row, column] = [Math.floor(k / width) - height / 2, (k % width) - width / 2];
-    return sign * Math.exp(-(row * row + column * column) / 12);
-  });
-
-const TYPES = ["OFF transient", "ON sustained", "ON-OFF direction selective"];
-const neurons = Array.from({ length: 18 }, (_, k) => ({
-  ...{ session: "dorsal", neuron: k, cellType: TYPES[Math.floor(k / 6)]! },
-}));
 const colours = ["#2b82c9", "#c9440f", "#0b7a57"];
 const colourOf = (type: string): string => colours[TYPES.indexOf(type)] ?? "var(--muted)";
 const names = channelNames(2) as [string, string];
@@ -89,15 +73,6 @@ const stimuli = ["neuron 3, seed 1", "neuron 12, seed 1", "a stimulus with a ver
 const looks = TYPES.map((name) => ({ name, colour: colourOf(name) }));
 const matrix = Float64Array.from(stimuli.flatMap(({ responses }) => [...responses]));
 const order = { rows: [0, 1, 2], columns: neurons.map((_, k) => k) };
-
-const contrasts = Array.from({ length: 21 }, (_, k) => -1 + k / 10);
-const grid = {
-  contrasts,
-  response: Float64Array.from(contrasts.flatMap((a) => contrasts.map((b) => Math.exp(a - 0.4 * b)))),
-  gradient: Float64Array.from(
-    [1, -0.4].flatMap((g) => contrasts.flatMap((a) => contrasts.map((b) => g * Math.exp(a - 0.4 * b)))),
-  ),
-};
 
 const images = Float64Array.from(
   [...wave(160, 11)].flatMap((x, k) => [x * 10, wave(160, 7)[k]! * 8, x, 1 - x]),
