@@ -38,7 +38,7 @@ import {
   traceFigure,
   tuningFigure,
 } from "../index.ts";
-import { bump, contrasts, grid, neurons, TYPES, wave } from "./made-up.ts";
+import { bump, grid, neurons, TYPES, wave } from "./made-up.ts";
 
 const colours = ["#2b82c9", "#c9440f", "#0b7a57"];
 const colourOf = (type: string): string => colours[TYPES.indexOf(type)] ?? "var(--muted)";

@@ -17,7 +17,7 @@ export const TYPES = ["OFF transient", "ON sustained", "ON-OFF direction selecti
 export const neurons = Array.from({ length: 18 }, (_, k) => ({
   ...{ session: "dorsal", neuron: k, cellType: TYPES[Math.floor(k / 6)]! },
 }));
-export const contrasts = Array.from({ length: 21 }, (_, k) => -1 + k / 10);
+const contrasts = Array.from({ length: 21 }, (_, k) => -1 + k / 10);
 export const grid = {
   contrasts,
   response: Float64Array.from(contrasts.flatMap((a) => contrasts.map((b) => Math.exp(a - 0.4 * b)))),
