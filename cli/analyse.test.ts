@@ -271,7 +271,7 @@ describe("present", () => {
       stderr: expect.stringMatching(/no stimulus "starfish". Choose chirp, flashes, bars/),
     });
     const misspelt = await present("--stimulus", "bars", "--parameters", '{"speed": 3}');
-    expect(misspelt.stderr).toMatch(/parameters of "bars" are not right:.*"speed"/s);
+    expect(misspelt.stderr).toMatch(/parameters of "bars" cannot be used: .*"speed"/);
     expect((await present("--stimulus", "spots", "--parameters", '{"colours": [1]}')).stderr).toMatch(
       /2 channel/,
     );

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { parseRecipe } from "../../core/recipe/index.ts";
 import { readFixture, readJsonFixture } from "../../fixtures/golden.ts";
 import { workerScript } from "../locate.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
-const LOW = 19;
+const LOW = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** Of each thread of this process, as Linux counts: 0 is usual, more is lower. */
 function niceness(): number[] {
