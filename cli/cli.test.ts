@@ -306,7 +306,9 @@ describe("wrong usage and wrong files", () => {
     ]) {
       expect((await run(...parameters)).status).toBe(2);
     }
-    expect((await run("info", demo, "--args", "{")).stderr).toMatch(/--args is not valid JSON/);
+    expect((await run("info", demo, "--args", "{")).stderr).toMatch(
+      /--args is not valid JSON: it breaks off at line 1, column 2/,
+    );
     expect((await run("--help")).status).toBe(0);
   });
 

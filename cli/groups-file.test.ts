@@ -65,6 +65,8 @@ it("says what is wrong with them", async () => {
   );
   await expect(read("b.csv", "0,alpha\n")).rejects.toThrow(/columns "neuron" and "group"/);
   await expect(read("c.json", '{"alpha": {}}')).rejects.toThrow(/"alpha" has neither/);
-  await expect(read("d.json", "{alpha}")).rejects.toThrow(/not valid JSON/);
+  await expect(read("d.json", "{alpha}")).rejects.toThrow(
+    /d\.json" is not valid JSON: there is a mistake at line 1, column 2\.$/,
+  );
   await expect(read("e.csv", "neuron,group\n")).rejects.toThrow(/no groups/);
 });

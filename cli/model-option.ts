@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { listed } from "../core/basis/foreign-text.ts";
+import { parseJson } from "../core/basis/json-text.ts";
 import { availableBackends, backendInUse } from "../core/kernels/index.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
@@ -107,12 +108,11 @@ function chooseBackend(backend: ModelOptions["backend"]): void {
 async function readArguments(option: string): Promise<Record<string, unknown>> {
   const inline = option.trimStart().startsWith("{");
   const text = inline ? option : await readText(option);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : String(error);
-    throw new UsageError(`--args is not valid JSON (${reason}). Give an object such as {"rank": 2}.`);
-  }
+  const value = parseJson(
+    text,
+    "--args",
+    (sentence) => new UsageError(`${sentence}. Give an object such as {"rank": 2}.`),
+  );
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   throw new UsageError('--args must be a JSON object, such as {"rank": 2}.');
 }

@@ -1,4 +1,5 @@
 import { quoted as lineText } from "../../core/basis/foreign-text.ts";
+import { parseJson } from "../../core/basis/json-text.ts";
 import type { Group } from "../../core/numerics/index.ts";
 import type { NeuronKey } from "../../core/tables/index.ts";
 import { readText } from "../../node/files.ts";
@@ -40,13 +41,9 @@ export async function readGroups(path: string, columns: readonly NeuronKey[]): P
 type Pair = readonly [neuron: string, group: string];
 
 function pairsOfJson(text: string, path: string): Pair[] {
-  let value: Record<string, unknown>;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`"${path}" is not valid JSON (${error instanceof Error ? error.message : error}).`);
-  }
-  return Object.entries(value).flatMap(([key, of]): Pair[] => {
+  const value = parseJson(text, `"${path}"`, (sentence) => new UsageError(`${sentence}.`));
+  // It begins with a brace, so that it is an object.
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, of]): Pair[] => {
     if (Array.isArray(of)) return of.map((neuron) => [String(neuron), key]);
     if (typeof of === "string" || typeof of === "number") return [[key, String(of)]];
     throw new UsageError(`"${path}": "${key}" has neither a group's name nor a list of neurons.`);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { FrameSource } from "../../core/analyses/responses.ts";
+import { parseJson } from "../../core/basis/json-text.ts";
 import { firstIssue } from "../../core/basis/zod.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
@@ -118,12 +119,7 @@ function screenOf({ frameRate, pixelSize }: LibraryOptions, { input, metadata }:
 /** An object, inline or in a file. */
 async function readParameters(option: string): Promise<object> {
   const text = option.trimStart().startsWith("{") ? option : await readText(option);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`--parameters is not valid JSON (${error.message}).`);
-  }
+  const value = parseJson(text, "--parameters", (sentence) => new UsageError(`${sentence}.`));
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new UsageError('--parameters must be a JSON object, such as {"speedUmPerS": 500}.');
 }

@@ -1,4 +1,5 @@
 import { quoted } from "../basis/foreign-text.ts";
+import { parseJson } from "../basis/json-text.ts";
 import { bringUp, newestVersion } from "../basis/versions.ts";
 import { shown, type z } from "../basis/zod.ts";
 import { closest } from "./closest.ts";
@@ -17,14 +18,8 @@ const READ = NEWEST === 1 ? "1" : `1 to ${NEWEST}`;
  * @throws RecipeError that lists all that is wrong with it
  */
 export function parseRecipeText(json: string): Recipe {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RecipeError([{ path: "", message: `it is not valid JSON (${reason})`, severity: "error" }]);
-  }
-  return parseRecipe(value);
+  const refuse = (message: string) => new RecipeError([{ path: "", message, severity: "error" }]);
+  return parseRecipe(parseJson(json, "it", refuse));
 }
 
 /**

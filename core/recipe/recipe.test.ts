@@ -149,7 +149,7 @@ describe("parseRecipe", () => {
       /^version: it has version 2, but this program reads version 1/,
     );
     expect(() => parseRecipe([])).toThrow(RecipeError);
-    expect(() => parseRecipeText("{")).toThrow(/not valid JSON/);
+    expect(() => parseRecipeText("{")).toThrow(/it is not valid JSON: it breaks off at line 1, column 2/);
   });
 });
 

@@ -33,7 +33,7 @@ it("a profile is what its file says, with defaults for what it leaves out", () =
 });
 
 it.each([
-  ["{", /no JSON/],
+  ["{", /not valid JSON: it breaks off at line 1, column 2\. Save it/],
   ['{"version": 2, "name": "Bench"}', /newer version/],
   ['{"version": 1}', /name/],
   ['{"version": 1, "name": "Bench", "timing": {"repeats": 0}}', /timing\.repeats/],

@@ -1,3 +1,4 @@
+import { parseJson } from "../basis/json-text.ts";
 import { firstIssue } from "../basis/zod.ts";
 import { ExportError } from "../export/index.ts";
 import { type RigProfile, rigProfile } from "./profile.ts";
@@ -7,12 +8,11 @@ import { type RigProfile, rigProfile } from "./profile.ts";
  * @throws ExportError that names the field
  */
 export function readProfile(text: string): RigProfile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new ExportError("The rig profile is no JSON. Save it from the window, or start from an example.");
-  }
+  const value = parseJson(
+    text,
+    "The rig profile",
+    (sentence) => new ExportError(`${sentence}. Save it from the window, or start from an example.`),
+  );
   if (isNewer(value))
     throw new ExportError(
       "The rig profile is of a newer version of Retinoscope. Update Retinoscope to use it.",

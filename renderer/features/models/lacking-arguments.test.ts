@@ -33,8 +33,8 @@ describe("readArguments", () => {
   });
 
   it.each([
-    ["", /not valid JSON/],
-    ['{"a": [row]}', /not valid JSON/],
+    ["", /^This is not valid JSON: it is empty\.$/],
+    ['{"a": [row]}', /^This is not valid JSON: there is a mistake at line 1, column 8\.$/],
     ["[1]", /JSON object/],
     ["null", /JSON object/],
     ["3", /JSON object/],

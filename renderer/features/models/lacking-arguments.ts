@@ -1,3 +1,4 @@
+import { parseJson } from "../../../core/basis/json-text.ts";
 import { sentence } from "../../lib/sentence.ts";
 
 /** The engine's sentences name the option of the command line where a file lacks arguments; the window has a field instead. */
@@ -30,11 +31,11 @@ export function lackingArguments(failure: string): LackingArguments | null {
 /** What was typed: arguments by name, or a sentence that says what is wrong with it. */
 export function readArguments(text: string): Readonly<Record<string, unknown>> | string {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text, "This", (message) => new SyntaxError(message));
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch (error) {
-    return `This is not valid JSON: ${sentence(error)}.`;
+    return `${sentence(error)}.`;
   }
   return 'Write a JSON object, such as {"rank": 2}.';
 }

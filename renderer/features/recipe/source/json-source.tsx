@@ -1,5 +1,6 @@
 import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
+import { pathOffset, placeOf, syntaxErrorOffset } from "../../../../core/basis/json-text.ts";
 import { type Problem, parseRecipeText, type Recipe, RecipeError } from "../../../../core/recipe/index.ts";
 import { useDocument } from "../../../stores/hooks.ts";
 import { withStop } from "../../../stores/recipe/field-names.ts";
@@ -11,7 +12,6 @@ import {
   saveRecipeFile,
 } from "../../../stores/recipe/recipe-actions.ts";
 import { useServices } from "../../../stores/services.ts";
-import { pathOffset, placeOf, syntaxErrorOffset } from "./json-place.ts";
 import styles from "./source.module.css";
 
 /** The recipe's JSON. What is typed is the recipe as soon as it is one. */
