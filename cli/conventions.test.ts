@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readNpy, writeNpy } from "../core/formats/index.ts";
 import { examples } from "./examples.ts";
-import { demo, main, run, start, workFolder } from "./testing/command.ts";
+import { demo, main, mei, run, start, workFolder } from "./testing/command.ts";
 
 const { inFolder } = workFolder();
 const commands = Object.keys(examples);
@@ -109,6 +109,18 @@ describe("what is said", () => {
     expect((await run("export", inFolder("s"), "--format", "png", ...dry)).stdout).toMatch(
       /^2 run\(s\) of 100 frames/,
     );
+    const noise = ["present", "--model", "demo", "--stimulus", "noise", "--neurons", "0-3"];
+    expect((await run(...noise, ...dry)).stdout).toMatch(/^9045 frames would be shown to 4 neurons → /);
+    expect(await run(...noise, "--session", "nobody", ...dry)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no session "nobody"'),
+    });
+    const features = ["analyse", "features", inFolder("s"), "--model", "demo", ...dry];
+    expect((await run(...features)).stdout).toMatch(/^Features: 2 stimuli → /);
+    const timing = ["analyse", "timing", "demo", "--seed", "7", "--dry-run", "--json"];
+    expect(JSON.parse((await run(...timing)).stdout)).toMatchObject({ asked: { kind: "timing", seed: 7 } });
+    const seeds = ["analyse", "robustness", "--model", "demo", "--recipe", mei, "--seeds", "0-3", ...dry];
+    expect((await run(...seeds)).stdout).toMatch(/^4 runs would be compared → /);
     expect(existsSync(inFolder("dry"))).toBe(false);
   });
 });

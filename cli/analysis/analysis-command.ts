@@ -7,12 +7,13 @@ import type {
   Outcome,
 } from "../../core/analyses/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
+import type { DryRunOptions } from "../dry-run.ts";
 import type { ModelOptions } from "../model-option.ts";
 import type { OutputOptions } from "../output-option.ts";
 import type { FoundStimuli } from "./found-stimuli.ts";
 
 /** What the command line gives of every analysis. */
-export interface AnalysisOptions extends ModelOptions, Partial<OutputOptions> {
+export interface AnalysisOptions extends ModelOptions, DryRunOptions, Partial<OutputOptions> {
   readonly model?: string[];
   readonly session?: string;
 }

@@ -100,6 +100,11 @@ export const command: AnalysisCommand<"robustness", Options, Opened> = {
       return null;
     }
     await openFolder();
+    if (options.dryRun === true) {
+      const runs = options.seeds.length * members.length;
+      finished(`${runs} runs would be compared → ${resolve(options.out)}`, { runs });
+      return null;
+    }
     const { stimuli, aborted } = await interruptible(async (signal) => {
       const found = await optimised(recipe, members, { ...options, recipe: path }, signal);
       return { stimuli: found, aborted: signal.aborted };

@@ -19,10 +19,12 @@ import type { RetinaModel } from "../../core/model/index.ts";
 import { writeFileAtomically } from "../../node/files.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { version } from "../../package.json" with { type: "json" };
+import { askedText, checkNeurons, dryRunOption } from "../dry-run.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { modelOptions, openModelAt } from "../model-option.ts";
 import { overwriteOption } from "../output-option.ts";
+import { finished } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import type { AnalysisCommand, AnalysisOptions, AskedModel } from "./analysis-command.ts";
 import { FoundStimuli } from "./found-stimuli.ts";
@@ -42,7 +44,7 @@ export function commandOf(kind: AnalysisKind, analysis: AnyCommand): Command {
   const out = `where ${analysis.writes} and ${kind}.json go`;
   if (analysis.prints) command.option("--out <folder>", out);
   else command.requiredOption("--out <folder>", out);
-  for (const option of [overwriteOption, ...modelOptions]) command.addOption(option);
+  for (const option of [overwriteOption, dryRunOption, ...modelOptions]) command.addOption(option);
   return command.action(async () => {
     try {
       await runAnalysis(kind, analysis, command.opts(), command.args);
@@ -79,6 +81,11 @@ async function runAnalysis(
   await openFolder();
   const stimuli = asking.stimuli ?? new FoundStimuli([]);
   const asked = parsed(kind, asking.asked);
+  if (options.dryRun === true) {
+    if (opened.model !== null && "session" in asked) checkNeurons(opened.model, asked.session, null);
+    const words = [askedText(asked), ...(options.out === undefined ? [] : [`→ ${resolve(options.out)}`])];
+    return finished(`${anyAnalysis(kind).title}: ${words.join(" ").trim()}`, { asked });
+  }
   const { result, aborted } = await computed(asked, opened.model, stimuli);
   if (result === null) return interrupted();
   const outcome = outcomeOf(asked, result, opened.model, stimuli);

@@ -1,13 +1,16 @@
+import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { analysisFiles, presentedTo, segmentTables } from "../../core/analyses/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
+import { makeScratchFolder } from "../../node/leftovers.ts";
 import { visibleNames } from "../../node/output/held-result.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { softwareHere, writeFiles } from "../analysis/run-analysis.ts";
+import { checkNeurons, type DryRunOptions, dryRunOption } from "../dry-run.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
@@ -18,7 +21,7 @@ import { finished, note } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers } from "../selection.ts";
 
-interface Options extends ModelOptions, OutputOptions, StimulusOptions {
+interface Options extends ModelOptions, OutputOptions, DryRunOptions, StimulusOptions {
   readonly model: string[];
   readonly session?: string;
   readonly neurons?: number[];
@@ -44,11 +47,15 @@ export function presentCommand(): Command {
     "--out <folder>",
     "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy and present.json go",
   );
-  for (const option of [...filmOptions, ...modelOptions]) command.addOption(option);
+  for (const option of [dryRunOption, ...filmOptions, ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
     const inputs = [options.stimulus, ...options.model];
     const out = await ResultFolder.open(options.out, "present", { ...options, inputs });
     const opened = await openModelAt(options.model, options);
+    if (options.dryRun === true) {
+      await interruptible((signal) => plan(options, opened, signal), "Stopping.");
+      return;
+    }
     const shape = await interruptible(
       (signal) => out.fill((folder) => presented(options, opened, folder, signal)),
       "Stopping: nothing will be written. Once more to stop at once.",
@@ -61,6 +68,28 @@ export function presentCommand(): Command {
       neurons,
     });
   });
+}
+
+/** Says how long the film is, and whose responses there would be. */
+async function plan(options: Options, { model }: OpenedModel, signal: AbortSignal): Promise<void> {
+  const { description } = model;
+  const { session = null } = options;
+  const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
+  checkNeurons(model, session, neurons);
+  const scratch = await makeScratchFolder("plan");
+  try {
+    const shown = await opened(options, description, scratch, signal);
+    if (shown === null) return interrupted();
+    const [, frames] = shown.source.shape;
+    await shown.close();
+    const count = presentedTo(description, session, neurons).length;
+    finished(`${frames} frames would be shown to ${count} neurons → ${resolve(options.out)}`, {
+      frames,
+      neurons: count,
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { recipeTarget, type SweepRun } from "../../core/optimization/index.ts";
 import { fitRecipe } from "../../core/recipe/index.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { isEmpty, type SummaryRow } from "../../node/sweep/summary.ts";
 import { SweepFolder } from "../../node/sweep/sweep-folder.ts";
+import { type DryRunOptions, dryRunOption } from "../dry-run.ts";
 import { EXIT } from "../errors.ts";
 import { grouped } from "../grouped.ts";
 import { interruptible } from "../interrupt.ts";
@@ -20,9 +21,8 @@ import { sweepHere } from "../sweep/here.ts";
 import { plannedRuns } from "../visualize/planned-runs.ts";
 import { writeVisualization } from "../visualize/write.ts";
 
-interface Options extends ModelOptions, OutputOptions, RecipeOptions {
+interface Options extends ModelOptions, OutputOptions, DryRunOptions, RecipeOptions {
   readonly threads: number;
-  readonly dryRun?: true;
 }
 
 /** What the stimuli of all runs lie in, beside what is made of them. */
@@ -43,7 +43,7 @@ export function visualizeCommand(): Command {
     "--out <folder>",
     "where index.html, films/, pictures/, pages/, stimuli/ and weights/ go; started again, goes on where it stopped",
   );
-  command.addOption(new Option("--dry-run", "say what would be computed, and compute nothing"));
+  command.addOption(dryRunOption);
   command.optionsGroup("How stimuli are found (docs/recipe.md):");
   for (const option of recipeOptions) if (asked.includes(option.attributeName())) command.addOption(option);
   command.optionsGroup("The model:");
