@@ -1,6 +1,7 @@
 import { quoted } from "../core/basis/foreign-text.ts";
 import { FormatError, readNpy } from "../core/formats/index.ts";
 import type { RepeatedResponses } from "../core/numerics/index.ts";
+import { FileSource } from "./file-source.ts";
 import { FileError, fileError, readBytes } from "./files.ts";
 
 /** Axes of recorded responses, in the order in which a file has them. */
@@ -71,6 +72,18 @@ interface AnyArray {
 
 const isHdf5 = ({ name }: RecordedFile): boolean => /\.(h5|hdf5)$/i.test(name);
 
+/** An HDF5 file begins so, or after 512 bytes of something else, or 1024, and so on: MATLAB's do. */
+const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function isSigned(file: FileSource): boolean {
+  const bytes = new Uint8Array(SIGNATURE.length);
+  for (let start = 0; start + bytes.length <= file.size; start = Math.max(512, 2 * start)) {
+    file.readInto(bytes, start);
+    if (SIGNATURE.every((byte, place) => bytes[place] === byte)) return true;
+  }
+  return false;
+}
+
 /** An HDF5 file while it is open. */
 interface OpenedHdf5 {
   readonly datasets: readonly string[];
@@ -79,11 +92,13 @@ interface OpenedHdf5 {
 }
 
 async function inHdf5<T>({ path, name }: RecordedFile, work: (file: OpenedHdf5) => T): Promise<T> {
-  // That it is there and can be read is told in words.
-  await readBytes(path);
+  const bytes = await FileSource.of(path);
+  const refused = `${quoted(name)} is no HDF5 file, or is damaged. Give another file.`;
+  if (!isSigned(bytes)) throw new FormatError(refused);
   const hdf5 = await import("h5wasm/node");
   await hdf5.ready;
   const opened = new hdf5.File(path, "r");
+  if (opened.file_id <= 0n) throw new FormatError(refused);
   try {
     return work({
       datasets: opened.paths().filter((each) => opened.get(each) instanceof hdf5.Dataset),
@@ -107,7 +122,10 @@ function readDataset(file: RecordedFile, dataset: string | null): Promise<AnyArr
     const [first] = datasets;
     const wanted = dataset === null && datasets.length === 1 ? first! : (dataset ?? "").replace(/^\//, "");
     if (!datasets.includes(wanted)) {
-      const named = datasets.slice(0, MAX_NAMED).map(quoted).join(", ");
+      const named = datasets
+        .slice(0, MAX_NAMED)
+        .map((name) => quoted(name))
+        .join(", ");
       throw new FileError(
         `${quoted(file.name)} has no dataset ${quoted(dataset ?? "")}. ` +
           (first === undefined ? "It has none: give another file." : `It has ${named}: name one of them.`),

@@ -76,3 +76,32 @@ test("what was recorded is held against the prediction, as the command line does
   await stage.getByRole("combobox", { name: "Rows" }).selectOption("types");
   await expect(table.getByRole("row")).toHaveCount(text(files["cell-types.csv"]).trim().split("\n").length);
 });
+
+test("of an HDF5 file the dataset is chosen, and the stimulus may be the library's", async ({
+  window,
+  workspace,
+}) => {
+  const path = join(workspace, "recorded.h5");
+  const hdf5 = await import("h5wasm/node");
+  await hdf5.ready;
+  const made = new hdf5.File(path, "w");
+  const data = torchNormal(3, 2000 * 30).map((value) => Math.abs(value));
+  made.create_group("chirp").create_dataset({ name: "mean", data, shape: [2000, 30] });
+  made.create_dataset({ name: "depth", data: new Float32Array(30), shape: [30] });
+  made.close();
+
+  await openAnalysis(window, "Recordings");
+  const { stage } = window;
+  await stage.getByRole("combobox", { name: "Stimulus" }).selectOption("flashes");
+  await window.choose([path], () => stage.getByRole("button", { name: "Open recorded responses" }).click());
+  await expect(stage).toContainText("Choose the dataset and the axes of the recorded responses.");
+  await stage.getByRole("combobox", { name: "Dataset" }).selectOption("chirp/mean");
+  await expect(stage).toContainText("recorded.h5: 2,000 frames, 1 repeat, 30 neurons");
+  await stage.getByRole("button", { name: "Evaluate" }).click();
+  await expect(stage.getByRole("img", { name: /^Neuron 0\./ })).toBeVisible();
+  const record = JSON.parse(text((await saved(window))["evaluate.json"]));
+  expect(record).toMatchObject({
+    recorded: { file: "recorded.h5", dataset: "chirp/mean", axes: null },
+    stimulus: { type: "library", stimulus: { type: "flashes" } },
+  });
+});
