@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readNpy, writeNpy } from "../core/formats/index.ts";
@@ -87,6 +87,59 @@ describe("analyse", () => {
       "component 2, 0 % of the variance (model units)",
     );
     expect(record("field", "vector-field.json").explainedVariance[0]).toBeCloseTo(0.99858, 4);
+  });
+
+  it("vector-field: all that are asked for, each in a folder, and goes on where it was stopped", async () => {
+    const golden = new GoldenArrays("golden/vector_field.npz");
+    const images = save("images.npy", golden.float32("images"));
+    const fields = (...more: string[]) =>
+      run(
+        ...["analyse", "vector-field", "--model", demo, "--images", images, "--session", ventral],
+        ...["--image-frames", "20", "--bins", "7", "--out", inFolder("fields"), ...more],
+      );
+    expect(await fields("--neurons", "0,2,1")).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^3 of 3 neurons →/),
+    });
+    const of = ["neuron-00000", "neuron-00001", "neuron-00002"];
+    expect(readdirSync(inFolder("fields")).sort()).toEqual(["fields.csv", ...of, "vector-field.json"]);
+    expect(rows("fields", "fields.csv").map((row) => row.slice(0, 4))).toEqual(
+      of.map((folder, neuron) => [ventral, String(neuron), expect.any(String), folder]),
+    );
+    const alone = inFolder("alone");
+    const asked = ["--image-frames", "20", "--bins", "7", "--neuron", "2", "--out", alone];
+    await run("analyse", "vector-field", "--model", demo, "--images", images, "--session", ventral, ...asked);
+    for (const name of ["lsta.npy", "field.csv", "bins.csv", "field.svg", "components.svg"])
+      expect(readFileSync(join(inFolder("fields"), of[2]!, name)), name).toEqual(
+        readFileSync(join(alone, name)),
+      );
+    const again = await fields("--neurons", "0-2");
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringMatching(/already.*--overwrite/) });
+    // As if it had been stopped before the last neuron.
+    for (const name of ["vector-field.json", "fields.csv", of[2]!])
+      rmSync(join(inFolder("fields"), name), { recursive: true });
+    const before = statSync(join(inFolder("fields"), of[0]!, "lsta.npy")).mtimeMs;
+    expect(await fields("--neurons", "0-2")).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^3 of 3 neurons, 2 of them there already →/),
+    });
+    expect(statSync(join(inFolder("fields"), of[0]!, "lsta.npy")).mtimeMs).toBe(before);
+    expect(rows("fields", "fields.csv")).toHaveLength(3);
+    // Asked in another way, it is another result.
+    rmSync(join(inFolder("fields"), "vector-field.json"));
+    rmSync(join(inFolder("fields"), "fields.csv"));
+    expect(await fields("--neurons", "0-2", "--channel", "1")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/neuron-00000" already/),
+    });
+    expect(await fields("--neurons", "0,30")).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no neuron 30/),
+    });
+    expect(await fields()).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/--neuron, or several/),
+    });
   });
 
   it("response-matrix: a row a stimulus and neuron, which other tables can be joined with", async () => {

@@ -31,6 +31,26 @@ export interface Asking<K extends AnalysisKind> {
   readonly stimuli?: FoundStimuli;
   /** What the command knows besides the answer, for files and record. */
   readonly also?: (outcome: Outcome<K>) => Promise<Pick<AnalysisFiles, "arrays" | "found">>;
+  /** Instead: the same of several, such as all neurons of a session. */
+  readonly several?: Several<K>;
+}
+
+/** One analysis several times, each in a folder of its own. */
+export interface Several<K extends AnalysisKind> {
+  readonly parts: readonly {
+    /** Of its folder. */
+    readonly name: string;
+    readonly asked: AnalysisInput<K>;
+    readonly stimuli: FoundStimuli;
+  }[];
+  /** What they count, in messages. */
+  readonly counts: string;
+  /** What all have in common besides what is asked, such as hashes of files that are read: what differs in it is computed anew. */
+  readonly about: Readonly<Record<string, unknown>>;
+  /** Of all that have an answer. @param records by the part's name */
+  readonly table: (
+    records: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+  ) => NonNullable<AnalysisFiles["tables"]>;
 }
 
 /** What else asking may need. */

@@ -1,34 +1,24 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Command } from "commander";
-import { computeAnalysis } from "../../core/analyses/compute.ts";
 import {
-  type AnalysisAsked,
-  type AnalysisContext,
   AnalysisError,
   type AnalysisFile,
   type AnalysisInput,
   type AnalysisKind,
-  type AnalysisResult,
   analysisFiles,
   anyAnalysis,
-  type Outcome,
 } from "../../core/analyses/index.ts";
-import { firstIssue } from "../../core/basis/zod.ts";
-import { backendInUse } from "../../core/kernels/index.ts";
-import type { RetinaModel } from "../../core/model/index.ts";
-import { writeFileAtomically } from "../../node/files.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
-import { version } from "../../package.json" with { type: "json" };
 import { askedText, checkNeurons, dryRunOption } from "../dry-run.ts";
 import { EXIT, UsageError } from "../errors.ts";
-import { interruptible } from "../interrupt.ts";
 import { modelOptions, openModelAt } from "../model-option.ts";
 import { overwriteOption } from "../output-option.ts";
 import { finished } from "../print.ts";
-import { startProgress } from "../progress.ts";
 import type { AnalysisCommand, AnalysisOptions, AskedModel } from "./analysis-command.ts";
 import { FoundStimuli } from "./found-stimuli.ts";
+import { computed, outcomeOf, parsed, softwareHere, writeFiles } from "./here.ts";
 import { interrupted, modelText } from "./options.ts";
+import { runSeveral } from "./several.ts";
 
 type AnyCommand = AnalysisCommand<AnalysisKind>;
 
@@ -77,6 +67,14 @@ async function runAnalysis(
     (await command.open?.(options, paths)) ?? (await openModels(options.model ?? paths, options));
   const asking = await command.ask(options, opened, { paths, openFolder });
   if (asking === null) return;
+  if (asking.several !== undefined && options.out !== undefined) {
+    if (options.dryRun === true)
+      return finished(
+        `${anyAnalysis(kind).title}, ${asking.several.parts.length} times → ${resolve(options.out)}`,
+        { asked: asking.several.parts.map(({ asked }) => parsed(kind, asked)) },
+      );
+    return runSeveral(kind, asking.several, opened, { ...options, out: options.out, inputs });
+  }
   // Before hours of computing.
   await openFolder();
   const stimuli = asking.stimuli ?? new FoundStimuli([]);
@@ -118,80 +116,7 @@ export async function filesHere(
   return analysisFiles(asked.kind, files, outcome, { model: identity, software: softwareHere() });
 }
 
-function outcomeOf(
-  asked: AnalysisAsked,
-  result: AnalysisResult,
-  model: RetinaModel | null,
-  { seen }: FoundStimuli,
-): Outcome {
-  const { description } = model ?? {};
-  return {
-    ...{ asked, result, stimuli: seen },
-    description: description ?? NO_MODEL,
-    frameRateHz: description?.metadata.frameRateHz.value ?? null,
-    pixelSizeUm: description?.metadata.pixelSizeUm.value ?? null,
-  };
-}
-
-/** Versions and backend, as records have them. */
-export const softwareHere = () => ({
-  ...{ retinoscope: version, node: process.versions.node, backend: backendInUse() },
-});
-
-/** Each whole or not at all. @throws FileError */
-export async function writeFiles(folder: string, files: Iterable<AnalysisFile>): Promise<void> {
-  for (const { name, bytes } of files) await writeFileAtomically(join(folder, name), bytes);
-}
-
-/** Of an analysis that was given no model. */
-const NO_MODEL = { sessions: [], cellTypeNames: {}, input: { channels: 0, height: 0, width: 0 } };
-
 async function openModels(paths: readonly string[], options: AnalysisOptions): Promise<AskedModel> {
   const { model, identity } = await openModelAt(paths, options);
   return { model, identity };
-}
-
-/** @throws UsageError if something is beyond what the kind takes */
-function parsed(kind: AnalysisKind, asked: unknown): AnalysisAsked {
-  const { success, data, error } = anyAnalysis(kind).asked.safeParse(asked);
-  if (!success) throw new UsageError(`This cannot be computed: ${firstIssue(error, "what was asked")}.`);
-  return data as AnalysisAsked;
-}
-
-/** In this thread, a stimulus at a time. The result is null where it was stopped and nothing is kept. */
-async function computed(
-  asked: AnalysisAsked,
-  model: RetinaModel | null,
-  stimuli: FoundStimuli,
-): Promise<{ readonly result: AnalysisResult | null; readonly aborted: boolean }> {
-  const kind = anyAnalysis(asked.kind);
-  const keepsParts = kind.keepsParts === true;
-  const bar = startProgress();
-  try {
-    return await interruptible(async (signal) => {
-      const progress = (done: number, total: number): void => bar.update(done, total, kind.counts);
-      const breathe = async (): Promise<void> => {
-        await new Promise((later) => setImmediate(later));
-        if (!keepsParts) signal.throwIfAborted();
-      };
-      const context: AnalysisContext<never, unknown> = {
-        ...{ stimuli, signal, progress, keepsParts },
-        atOnce: 1,
-        mostNumbers: Number.POSITIVE_INFINITY,
-        compute: (task, onProgress = progress) => {
-          const here = { signal, progress: onProgress, breathe, mostNumbers: Number.POSITIVE_INFINITY };
-          return computeAnalysis(asked.kind, model as RetinaModel, task, here);
-        },
-      };
-      try {
-        const result = (await kind.answer(asked, context)) as AnalysisResult;
-        return { result, aborted: signal.aborted };
-      } catch (error) {
-        if (signal.aborted) return { result: null, aborted: true };
-        throw error;
-      }
-    });
-  } finally {
-    bar.finish();
-  }
 }

@@ -85,7 +85,7 @@ export {
 } from "./timing/tables.ts";
 export { fieldComponentsFigure, fieldFigure, meanGradientFigure } from "./vector-field/figures.ts";
 export { FIELD_WINDOW, MAX_IMAGES } from "./vector-field/kind.ts";
-export { type FieldTables, fieldTables } from "./vector-field/tables.ts";
+export { type FieldTables, fieldsTable, fieldTables } from "./vector-field/tables.ts";
 export {
   channelPicturesFigure,
   type InputNames,

@@ -53,7 +53,10 @@ const evaluated = { "evaluated-neurons": ofNeurons, "evaluated-types": ofTypes }
 /** Every table that the program writes, of made-up numbers. */
 const makeTables = (): Readonly<Record<string, Table>> => ({
   contrasts: analyses.contrastTable([-1, 1], [1, 2, 3, 4], new Float64Array(8)),
-  ...analyses.fieldTables(new Float64Array(4), [1], new Float64Array(5)),
+  ...analyses.fieldTables(new Float64Array(4), [1], new Float64Array(6)),
+  fields: analyses.fieldsTable(
+    neurons.map((key) => ({ ...key, folder: "a", explainedVariance: [0.5, 0.2], largestResponse: 2 })),
+  ),
   ...analyses.matrixTables([stimulus], neurons, 10),
   ...analyses.segmentTables([all], [result], neurons, 10),
   segments: analyses.segmentTable([all], [result], neurons, 10),

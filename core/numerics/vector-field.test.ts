@@ -29,10 +29,10 @@ describe("binnedField", () => {
       [0, 1],
     ]);
     expect([...field.dy]).toEqual([0, 2, -1]);
-    const bins = binnedField(field, 2);
+    const bins = binnedField(field, [5, 7, 2], 2);
     expect(bins).toEqual([
-      { x: 0.25, y: 0.25, dx: 2, dy: 1, images: 2 },
-      { x: 0.75, y: 0.75, dx: 0, dy: -1, images: 1 },
+      { x: 0.25, y: 0.25, dx: 2, dy: 1, images: 2, response: 6 },
+      { x: 0.75, y: 0.75, dx: 0, dy: -1, images: 1, response: 2 },
     ]);
   });
 
@@ -41,6 +41,6 @@ describe("binnedField", () => {
       [1, 0],
       [0, 1],
     ]);
-    expect(binnedField(field, 31)).toMatchObject([{ dx: 1, dy: 1, images: 1 }]);
+    expect(binnedField(field, [7], 31)).toMatchObject([{ dx: 1, dy: 1, images: 1, response: 7 }]);
   });
 });

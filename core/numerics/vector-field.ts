@@ -37,22 +37,34 @@ export interface FieldBin {
   readonly dx: number;
   readonly dy: number;
   readonly images: number;
+  /** Mean response to its images. */
+  readonly response: number;
 }
 
 /**
- * The field in the mean over squares of a grid that spans all images, row by row from the smallest y: what a quiver plot of many images
+ * Field and responses in the mean over squares of a grid that spans all images, row by row from the smallest y: what a quiver plot of many images
  * can show.
  *
+ * @param responses of each image
  * @param bins squares on each side
  */
-export function binnedField({ x, y, dx, dy }: VectorField, bins: number): FieldBin[] {
+export function binnedField(
+  { x, y, dx, dy }: VectorField,
+  responses: ArrayLike<number>,
+  bins: number,
+): FieldBin[] {
   const across = axis(x, bins);
   const along = axis(y, bins);
-  const sums = new Map<number, { dx: number; dy: number; images: number }>();
+  const sums = new Map<number, { dx: number; dy: number; images: number; response: number }>();
   for (let k = 0; k < x.length; k++) {
     const key = along.bin(y[k]!) * bins + across.bin(x[k]!);
-    const sum = sums.get(key) ?? { dx: 0, dy: 0, images: 0 };
-    sums.set(key, { dx: sum.dx + dx[k]!, dy: sum.dy + dy[k]!, images: sum.images + 1 });
+    const sum = sums.get(key) ?? { dx: 0, dy: 0, images: 0, response: 0 };
+    sums.set(key, {
+      dx: sum.dx + dx[k]!,
+      dy: sum.dy + dy[k]!,
+      images: sum.images + 1,
+      response: sum.response + responses[k]!,
+    });
   }
   return [...sums]
     .sort(([a], [b]) => a - b)
@@ -62,6 +74,7 @@ export function binnedField({ x, y, dx, dy }: VectorField, bins: number): FieldB
       dx: sum.dx / sum.images,
       dy: sum.dy / sum.images,
       images: sum.images,
+      response: sum.response / sum.images,
     }));
 }
 

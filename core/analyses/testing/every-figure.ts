@@ -77,7 +77,7 @@ const order = { rows: [0, 1, 2], columns: neurons.map((_, k) => k) };
 const images = Float64Array.from(
   [...wave(160, 11)].flatMap((x, k) => [x * 10, wave(160, 7)[k]! * 8, x, 1 - x]),
 );
-const squares = Float64Array.from([...wave(20, 9)].flatMap((x, k) => [x * 10, k - 10, -x, 0.5, 3]));
+const squares = Float64Array.from([...wave(20, 9)].flatMap((x, k) => [x * 10, k - 10, -x, 0.5, 3, 2 + x]));
 
 const directions = [0, 45, 90, 135, 180, 225, 270, 315];
 const peaks = [1, 3, 9, 4, 1, 0.5, 0.2, 0.5];
@@ -192,7 +192,7 @@ export const everyFigure: Readonly<Record<string, Figure>> = {
   ),
   contrast: contrastFigure(grid, names),
   "each-alone": contrastLinesFigure(grid, names, ["var(--green)", "var(--uv)"]),
-  field: fieldFigure({ field: images, squares, explained: [0.4, 0.2], response: wave(160) }),
+  field: fieldFigure({ field: images, squares, bins: 12, explained: [0.4, 0.2], response: wave(160) }),
   "field-components": fieldComponentsFigure(
     Float64Array.from([...bump(18, 16), ...bump(18, 16, -1)]),
     [0.4, 0.2],

@@ -39,7 +39,7 @@ export const compute: ComputeOf<typeof vectorField> = async (
     );
   }
   const { x, y, dx, dy } = onPlane(ofChannel(images.values), ofChannel(gradients), [first, second]);
-  const squares = binnedField({ x, y, dx, dy }, bins);
+  const squares = binnedField({ x, y, dx, dy }, response, bins);
   return {
     kind: "vector-field",
     grey,
@@ -53,9 +53,16 @@ export const compute: ComputeOf<typeof vectorField> = async (
       values: Float64Array.from(Array.from(x, (_, k) => [x[k]!, y[k]!, dx[k]!, dy[k]!]).flat()),
     },
     squares: {
-      shape: [squares.length, 5],
+      shape: [squares.length, 6],
       values: Float64Array.from(
-        squares.flatMap((square) => [square.x, square.y, square.dx, square.dy, square.images]),
+        squares.flatMap((square) => [
+          square.x,
+          square.y,
+          square.dx,
+          square.dy,
+          square.images,
+          square.response,
+        ]),
       ),
     },
   };

@@ -1,12 +1,15 @@
-import type { Figure } from "../../figures/index.ts";
-import { STIMULUS_UNIT, shortNumber } from "../../figures/names.ts";
+import { type Figure, type HeatMap, scaleFor } from "../../figures/index.ts";
+import { RESPONSE_UNIT, STIMULUS_UNIT, shortNumber } from "../../figures/names.ts";
 import { type PictureSize, picturesFigure } from "../../figures/pictures.ts";
+import { SQUARE } from "./tables.ts";
 
 export interface Field {
   /** `[image, (x, y, dx, dy)]` */
   readonly field: Float64Array;
-  /** `[square, (x, y, dx, dy, images)]` */
+  /** `[square, (x, y, dx, dy, images, response)]` */
   readonly squares: Float64Array;
+  /** Squares on each side, with images or without. */
+  readonly bins: number;
   /** Share of the gradients' variance that each component holds. */
   readonly explained: readonly number[];
   /** `[image]` */
@@ -16,18 +19,24 @@ export interface Field {
 /** The longest arrow, as a share of the images' span. */
 const LONGEST = 0.09;
 
-/** Images as points on the plane of two components, and mean arrows in squares: where the neuron wants to go from there. */
-export function fieldFigure({ field, squares, explained, response }: Field): Figure {
+/**
+ * Images as points on the plane of two components, mean responses as colours, and mean arrows in squares: where the neuron wants to go
+ * from there.
+ */
+export function fieldFigure({ field, squares, bins, explained, response }: Field): Figure {
   const x = every(field, 4, 0);
   const y = every(field, 4, 1);
   const span = Math.max(spanOf(x), spanOf(y));
-  const rows = Array.from({ length: squares.length / 5 }, (_, row) => squares.subarray(row * 5, row * 5 + 5));
+  const rows = Array.from({ length: squares.length / SQUARE }, (_, row) =>
+    squares.subarray(row * SQUARE, (row + 1) * SQUARE),
+  );
+  const map = responseMap(rows, bins, x, y);
   const most = rows.reduce((longest, row) => Math.max(longest, Math.hypot(row[2]!, row[3]!)), 0);
   const scale = most === 0 ? 0 : (LONGEST * span) / most;
   const share = (part: number | undefined): string => `${(100 * (part ?? 0)).toFixed(0)} % of the variance`;
   return {
     title: "What the neuron would like to see more of",
-    description: `${x.length} images on the plane of two components of the gradients; arrows are mean gradients in squares of it.`,
+    description: `${x.length} images on the plane of two components of the gradients; arrows are mean gradients and colours mean responses in squares of it.`,
     facts: [
       { name: "largest response", value: shortNumber(Array.from(response).reduce((a, b) => Math.max(a, b))) },
     ],
@@ -37,6 +46,7 @@ export function fieldFigure({ field, squares, explained, response }: Field): Fig
         y: { title: `component 2, ${share(explained[1])}`, unit: STIMULUS_UNIT },
         square: true,
         marks: [
+          map,
           { kind: "points", name: `${x.length} images`, colour: "var(--line-strong)", size: 4, x, y },
           {
             ...{ kind: "arrows", name: "mean gradient", colour: "var(--accent)", width: 1.3, quiet: true },
@@ -46,8 +56,36 @@ export function fieldFigure({ field, squares, explained, response }: Field): Fig
         size: { width: 520, height: 460 },
       },
     ],
-    note: "Arrows keep their ratios; the longest has a fixed length.",
+    colours: scaleFor(
+      rows.map((row) => row[5]!),
+      "response",
+      RESPONSE_UNIT,
+    ),
+    note: "Arrows keep their ratios; the longest has a fixed length. Colours: mean response in a square; grey where there is no image.",
   };
+}
+
+/** Mean responses in all squares of the grid; what is not a number has no image. */
+function responseMap(
+  rows: readonly Float64Array[],
+  bins: number,
+  x: readonly number[],
+  y: readonly number[],
+): HeatMap {
+  const [across, along] = [middles(x, bins), middles(y, bins)];
+  const values = new Float64Array(bins * bins).fill(Number.NaN);
+  for (const row of rows) values[place(along, row[1]!) * bins + place(across, row[0]!)] = row[5]!;
+  return { kind: "heat map", values, x: across, y: along };
+}
+
+const place = ([first = 0, second = first + 1]: readonly number[], value: number): number =>
+  Math.round((value - first) / (second - first));
+
+/** Of the squares that span all images. */
+function middles(values: readonly number[], bins: number): number[] {
+  const [low, high] = endsOf(values);
+  const size = (high - low) / bins || 1;
+  return Array.from({ length: bins }, (_, bin) => low + (bin + 0.5) * size);
 }
 
 function every(values: Float64Array, width: number, at: number): number[] {
@@ -55,11 +93,15 @@ function every(values: Float64Array, width: number, at: number): number[] {
 }
 
 function spanOf(values: readonly number[]): number {
-  const [low, high] = values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)] as const, [
+  const [low, high] = endsOf(values);
+  return high - low;
+}
+
+function endsOf(values: readonly number[]): readonly [low: number, high: number] {
+  return values.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)] as const, [
     Number.POSITIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
   ] as const);
-  return high - low;
 }
 
 /** The components that make the plane: pictures of length 1. @param components `[component, height, width]` */

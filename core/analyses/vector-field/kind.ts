@@ -54,7 +54,7 @@ const result = z.object({
   explained: z.array(z.number()),
   /** `[image, (x, y, dx, dy)]`: where it lies on the plane, and its gradient there. */
   field: float64Array,
-  /** `[square, (x, y, dx, dy, images)]`: squares with images, and mean arrows. */
+  /** `[square, (x, y, dx, dy, images, response)]`: squares with images, mean arrows and mean responses. */
   squares: float64Array,
 });
 
@@ -77,10 +77,16 @@ export const vectorField = analysisKind({
     return context.compute({ ...wanted, images: { type: "kept", ...stimulus } });
   },
 
-  files({ result, pixelSizeUm }) {
+  files({ asked, result, pixelSizeUm }) {
     const { gradients, components, explained, field, squares, response } = result;
     const [, , height, width] = gradients.shape as [number, number, number, number];
-    const drawn = { field: field.values, squares: squares.values, explained, response: response.values };
+    const drawn = {
+      field: field.values,
+      squares: squares.values,
+      bins: asked.bins,
+      explained,
+      response: response.values,
+    };
     return {
       arrays: { lsta: gradients, components },
       tables: { ...fieldTables(field.values, response.values, squares.values) },
@@ -88,7 +94,15 @@ export const vectorField = analysisKind({
         field: fieldFigure(drawn),
         components: fieldComponentsFigure(components.values, explained, { height, width, pixelSizeUm }),
       },
-      found: { grey: result.grey, emptyFrames: result.emptyFrames, explainedVariance: explained },
+      found: {
+        grey: result.grey,
+        emptyFrames: result.emptyFrames,
+        explainedVariance: explained,
+        largestResponse: response.values.reduce(
+          (most, value) => Math.max(most, value),
+          Number.NEGATIVE_INFINITY,
+        ),
+      },
     };
   },
 });

@@ -17,10 +17,11 @@ export function FieldResult({ outcome }: { readonly outcome: Outcome<"vector-fie
       fieldFigure({
         field: result.field.values,
         squares: result.squares.values,
+        bins: asked.bins,
         explained: result.explained,
         response: result.response.values,
       }),
-    [result],
+    [result, asked.bins],
   );
   const about = useFigureAbout(outcome, `neuron ${asked.neuron}`);
   const [count = 0] = result.gradients.shape;
