@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { guidePictures, readGuide } from "./scripts/guide/guide.ts";
 import { shippedPackages } from "./scripts/shipped.mjs";
 
 /** The licences of all that is shipped, which the window shows under "About". */
@@ -16,11 +18,22 @@ const licences: Plugin = {
   },
 };
 
+/** The pages of docs/ with their pictures, which the window shows under "Guide". */
+const guide: Plugin = {
+  name: "guide",
+  generateBundle() {
+    const pages = readGuide();
+    this.emitFile({ type: "asset", fileName: "guide.json", source: JSON.stringify(pages) });
+    for (const { fileName, path } of guidePictures(pages))
+      this.emitFile({ type: "asset", fileName, source: readFileSync(path) });
+  },
+};
+
 /** Builds the window, and the kiosk in its place, into dist/renderer: the same files for a browser (`retinoscope serve`) and for Electron. */
 export default defineConfig({
   root: "renderer",
   base: "/",
-  plugins: [react(), licences],
+  plugins: [react(), licences, guide],
   // TensorFlow.js never comes here: the core's parts that the renderer uses compute without tensors.
   build: {
     outDir: "../dist/renderer",

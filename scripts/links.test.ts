@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { anchorOf } from "./guide/markdown.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pages = [
@@ -19,13 +20,6 @@ const planned = readdirSync(examples)
 /** Of an example, or in a folder of its name. */
 const isPlanned = (path: string): boolean =>
   planned.includes(path) || planned.includes(`/${basename(dirname(path))}/`);
-
-/** A heading's anchor, as GitHub makes it. */
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, "")
-    .replaceAll(" ", "-");
 
 const anchorsOf = (page: string): Set<string> =>
   new Set([...textOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!)));

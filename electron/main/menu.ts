@@ -102,6 +102,10 @@ export function menuTemplate(options: MenuOptions): Item[] {
     action("delete", "Delete"),
   ];
   const help: Item[] = [
+    action("guide", "Guide", "F1"),
+    action("glossary", "Glossary"),
+    action("questions", "Questions and Answers"),
+    line,
     action("help", "Keyboard Shortcuts"),
     action("palette", "Find a Command…", "CmdOrCtrl+K"),
     line,

@@ -2,6 +2,8 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { useLayoutEffect } from "react";
 import { usePreferences } from "../stores/hooks.ts";
+import { useServices } from "../stores/services.ts";
+import { OpenGuide } from "../ui/open-guide.ts";
 import { SafeColours } from "../ui/safe-colours.ts";
 import { cssVariables, theme } from "./theme.ts";
 import { Window } from "./window.tsx";
@@ -12,6 +14,7 @@ const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-non
 export function App() {
   const colourScheme = usePreferences((preferences) => preferences.colourScheme);
   const stripHeight = usePreferences(({ stripShown, stripHeight }) => (stripShown ? stripHeight : 0));
+  const { guide } = useServices();
   const safeColours = usePreferences((preferences) => preferences.safeColours);
   useLayoutEffect(() => {
     document.documentElement.dataset.colours = safeColours ? "safe" : "usual";
@@ -31,7 +34,9 @@ export function App() {
         style={{ marginBottom: stripHeight + 28 }}
       />
       <SafeColours value={safeColours}>
-        <Window />
+        <OpenGuide value={guide.getState().open}>
+          <Window />
+        </OpenGuide>
       </SafeColours>
     </MantineProvider>
   );

@@ -9,6 +9,7 @@ import { createDisplayStore } from "../stores/display/display-store.ts";
 import { createDocumentStore } from "../stores/document/document-store.ts";
 import { createExportStore } from "../stores/exports/exports-store.ts";
 import { createFilmClock } from "../stores/film-clock.ts";
+import { createGuideStore } from "../stores/guide-store.ts";
 import { createModelsStore } from "../stores/models/models-store.ts";
 import { rememberUnits } from "../stores/models/remember-units.ts";
 import { createPreferencesStore } from "../stores/preferences-store.ts";
@@ -62,6 +63,7 @@ export function createServices(transport: Transport, storage: Storage): Services
     filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
     preferences,
     shortcuts: createShortcutsStore(),
+    guide: createGuideStore(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AtlasPanel } from "../features/atlas/panel/atlas-panel.tsx";
 import { DisplayDialog } from "../features/display/display-dialog.tsx";
 import { ExportDialog } from "../features/export/export-dialog.tsx";
+import { GuideSheet } from "../features/guide/guide-sheet.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
 import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
@@ -76,6 +77,7 @@ export function Window() {
       <Shortcuts />
       <ExportDialog />
       <DisplayDialog />
+      <GuideSheet />
     </div>
   );
 }

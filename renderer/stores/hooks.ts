@@ -5,6 +5,7 @@ import type { ClustersState } from "./clusters/clusters-store.ts";
 import type { DisplayState } from "./display/display-store.ts";
 import type { Document, DocumentState } from "./document/document-store.ts";
 import type { ExportState } from "./exports/exports-store.ts";
+import type { GuideState } from "./guide-store.ts";
 import type { ModelsState } from "./models/models-store.ts";
 import type { PreferencesState } from "./preferences-store.ts";
 import type { PresetsState } from "./presets/presets-store.ts";
@@ -33,6 +34,7 @@ export const useDisplay = <T>(select: (state: DisplayState) => T): T =>
 export const useRigs = <T>(select: (state: RigsState) => T): T => useStore(useServices().rigs, select);
 export const useShortcuts = <T>(select: (state: ShortcutsState) => T): T =>
   useStore(useServices().shortcuts, select);
+export const useGuide = <T>(select: (state: GuideState) => T): T => useStore(useServices().guide, select);
 export const useClusters = <T>(select: (state: ClustersState) => T): T =>
   useStore(useServices().clusters, select);
 export const useCheck = <T>(select: (state: CheckState) => T): T => useStore(useServices().check, select);

@@ -8,6 +8,7 @@ import type { DisplayStore } from "./display/display-store.ts";
 import type { DocumentStore } from "./document/document-store.ts";
 import type { ExportStore } from "./exports/exports-store.ts";
 import type { FilmClock } from "./film-clock.ts";
+import type { GuideStore } from "./guide-store.ts";
 import type { ModelsStore } from "./models/models-store.ts";
 import type { PreferencesStore } from "./preferences-store.ts";
 import type { PresetsStore } from "./presets/presets-store.ts";
@@ -45,6 +46,7 @@ export interface Services {
   readonly filmClock: FilmClock;
   readonly preferences: PreferencesStore;
   readonly shortcuts: ShortcutsStore;
+  readonly guide: GuideStore;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { type ReactNode, useId } from "react";
-import { Help } from "./help.tsx";
+import { type Explanation, Help } from "./help.tsx";
 import { ChevronDownIcon } from "./icons.tsx";
 import styles from "./section.module.css";
 
@@ -10,7 +10,7 @@ interface SectionProps {
   readonly name: string;
   readonly title: string;
   /** What it is about, for who does not know the word. */
-  readonly help?: string;
+  readonly help?: Explanation;
   /** What it holds, in a few words: seen while it is folded. */
   readonly summary?: ReactNode;
   /** Beside the title: a switch, buttons. */
@@ -67,7 +67,7 @@ export function Section({
             </UnstyledButton>
           )}
         </h3>
-        {help !== undefined && <Help about={title.toLowerCase()}>{help}</Help>}
+        {help !== undefined && <Help about={title.toLowerCase()} {...help} />}
         {actions}
       </header>
       {!folded && !empty && (

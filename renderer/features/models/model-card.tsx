@@ -46,10 +46,11 @@ export function ModelCard() {
             <dt>
               {label}
               {label === "Footprint" && (
-                <Help about="footprint">
-                  So many frames of the stimulus decide one frame of the response: the model looks back that
-                  far, and a stimulus must be at least as long.
-                </Help>
+                <Help
+                  about="footprint"
+                  place="glossary#temporal-footprint"
+                  text="So many frames of the stimulus decide one frame of the response: the model looks back that far, and a stimulus must be at least as long."
+                />
               )}
             </dt>
             <dd>{value ?? <span className={styles.unknown}>the file does not say</span>}</dd>

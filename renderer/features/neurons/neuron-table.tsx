@@ -60,11 +60,11 @@ export function NeuronTable(props: NeuronTableProps) {
         <span aria-hidden="true">{key === sorting.key ? (sorting.descending ? "▾" : "▴") : ""}</span>
       </button>
       {key === "performance" && (
-        <Help about="r">
-          How well the model predicts the recorded cell: the correlation of both responses on stimuli that it
-          was not trained with, as the file says. A stimulus of a cell that is predicted badly tells little of
-          the cell.
-        </Help>
+        <Help
+          about="r"
+          place="glossary#r"
+          text="How well the model predicts the recorded cell: the correlation of both responses on stimuli that it was not trained with, as the file says. A stimulus of a cell that is predicted badly tells little of the cell."
+        />
       )}
     </div>
   );

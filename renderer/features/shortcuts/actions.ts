@@ -4,7 +4,19 @@ import { fileActions } from "./file-actions.ts";
 import { runActions } from "./run-actions.ts";
 import { viewActions } from "./view-actions.ts";
 
+const page = (id: string, title: string, place: string, keys: readonly string[] = []): Action => ({
+  id,
+  title,
+  group: "Help",
+  keys,
+  enabled: always,
+  run: ({ guide }) => guide.getState().open(place),
+});
+
 const helpActions: readonly Action[] = [
+  page("guide", "Guide", "guide", ["F1"]),
+  page("glossary", "Glossary", "glossary"),
+  page("questions", "Questions and answers", "questions"),
   {
     id: "help",
     title: "Keyboard shortcuts",

@@ -1,7 +1,7 @@
 import { Slider } from "@mantine/core";
 import { displayNumber, type Step } from "../../../lib/numbers.ts";
 import type { Path } from "../../../stores/recipe/path.ts";
-import { Help } from "../../../ui/help.tsx";
+import { type Explanation, Help } from "../../../ui/help.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
 import { ResetDot } from "./reset-dot.tsx";
 import styles from "./slider-row.module.css";
@@ -18,7 +18,7 @@ interface SliderRowProps {
   readonly fieldMin?: number;
   /** What an empty field means. */
   readonly nullable?: string;
-  readonly help?: string;
+  readonly help?: Explanation;
 }
 
 /** A number of the recipe as a slider and a field. */
@@ -38,7 +38,7 @@ export function SliderRow({
     <div className={styles.row}>
       <span className={styles.label}>
         {label}
-        {help !== undefined && <Help about={label}>{help}</Help>}
+        {help !== undefined && <Help about={label} {...help} />}
         {preset !== undefined && (
           <ResetDot
             label={label}

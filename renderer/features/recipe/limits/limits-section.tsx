@@ -26,7 +26,10 @@ export function LimitsSection({ limits, index, linked, onToggle }: LimitsSection
     <Section
       name="limits"
       title="Limits"
-      help="What the stimulus must keep to after each step: a range of values for each channel, such as the black and the white of your display, and the norm, the root of the sum of all squared values, which says how strong the stimulus is as a whole."
+      help={{
+        text: "What the stimulus must keep to after each step: a range of values for each channel, such as the black and the white of your display, and the norm, the root of the sum of all squared values, which says how strong the stimulus is as a whole.",
+        place: "glossary#limits",
+      }}
       summary={limits?.norm == null ? "norm as it is" : `norm ${displayNumber(limits.norm)}`}
       alarmed={alarmed}
       actions={<StepHeader title="Limits" index={index} onToggle={onToggle} />}

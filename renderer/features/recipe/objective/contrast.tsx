@@ -62,7 +62,10 @@ export function Contrast({ objective }: { readonly objective: Extract<Objective,
       <SliderRow
         path={["objective", "temperature"]}
         label="temperature"
-        help="How rivals count. Low: only the group against that responds most; high: all groups by their mean. The driven group is set against a softmax of the others at this temperature."
+        help={{
+          text: "How rivals count. Low: only the group against that responds most; high: all groups by their mean. The driven group is set against a softmax of the others at this temperature.",
+          place: "glossary#temperature",
+        }}
         min={0.1}
         max={5}
         sliderStep={0.1}

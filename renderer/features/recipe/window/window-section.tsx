@@ -50,7 +50,10 @@ export function WindowSection() {
     <Section
       name="window"
       title="Window"
-      help="The frames of the response whose mean the objective is about. Response frame 0 belongs to the first stimulus frame that the model has seen enough before: a response is shorter than its stimulus by what the model looks back."
+      help={{
+        text: "The frames of the response whose mean the objective is about. Response frame 0 belongs to the first stimulus frame that the model has seen enough before: a response is shorter than its stimulus by what the model looks back.",
+        place: "glossary#response-window",
+      }}
       summary={windowName(reducer)}
       alarmed={alarmed}
       actions={
@@ -107,10 +110,11 @@ export function WindowSection() {
               edit((recipe) => withValue(recipe, ["reducer", "outOfRange"], outOfRange));
             }}
           />
-          <Help about="clamp">
-            A window that reaches beyond the response is moved or cut to fit, as openretina does. Without it,
-            such a recipe is refused.
-          </Help>
+          <Help
+            about="clamp"
+            place="glossary#clamp"
+            text="A window that reaches beyond the response is moved or cut to fit, as openretina does. Without it, such a recipe is refused."
+          />
         </div>
       )}
       <Problems at={["reducer"]} />
