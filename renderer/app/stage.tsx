@@ -3,6 +3,7 @@ import { AnalysisStage } from "../features/analysis/analysis-stage.tsx";
 import { AtlasStage } from "../features/atlas/atlas-stage.tsx";
 import { BackToAtlas } from "../features/atlas/back-to-atlas.tsx";
 import { Compare } from "../features/compare/compare.tsx";
+import { ArrivalNotice } from "../features/models/arrival-notice.tsx";
 import { EmptyStage } from "../features/stage/empty-stage.tsx";
 import { PreviewView } from "../features/stage/preview-view.tsx";
 import { RunView } from "../features/stage/run-view.tsx";
@@ -20,6 +21,7 @@ export function Stage() {
   const mode = useStageMode();
   return (
     <div className={styles.stage}>
+      <ArrivalNotice />
       {mode === "stimulus" && <BackToAtlas />}
       {mode === "analysis" ? (
         <AnalysisStage />

@@ -1,11 +1,22 @@
 import { knownNormalisation } from "../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
 import { channelNames } from "../../../core/figures/index.ts";
+import { count } from "./summary.ts";
 
 type Description = Pick<ModelView["description"], "input" | "sessions" | "metadata" | "temporalFootprint">;
 
 /** Pixels of a frame above which a step takes so long that previews follow slowly. */
 const LARGE_FRAME = 50 * 50;
+
+/** What a model looks at and what it tells, in plain words. */
+export function whatItIs({ input, sessions, temporalFootprint }: Description): string {
+  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const told =
+    neurons === 0
+      ? "It predicts no neurons"
+      : `It predicts ${count(neurons, "neuron")}${sessions.length > 1 ? ` of ${sessions.length} sessions` : ""}`;
+  return `${told} from films of ${count(input.channels, "channel")}, ${input.width} × ${input.height} pixels, and looks back ${count(temporalFootprint, "frame")}.`;
+}
 
 /** What a person should know of a model that is not like others, in plain words: a sentence each, the most important first. */
 export function worthKnowing({

@@ -30,6 +30,8 @@ export interface ModelsState {
   readonly opening: Opening | null;
   /** Why the last opening failed, as a sentence. */
   readonly failure: string | null;
+  /** Id of the model on the desk if it was opened from files and nobody has put away yet what is told of it. */
+  readonly arrived: string | null;
   /** Opens what was refused without those of its parts that are not known; null where that was not the reason. */
   readonly openWithout: (() => Promise<void>) | null;
   /** Arguments that files lack which the engine has: whatever is wrong with those that were given, they can be given anew. */
@@ -46,6 +48,7 @@ export interface ModelsState {
   openAgain(given: Readonly<Record<string, unknown>>): Promise<void>;
   forget(model: string): Promise<void>;
   dismissFailure(): void;
+  dismissArrival(): void;
 }
 
 /** What files that could not be opened are tried again with. */
@@ -71,6 +74,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
         if (!controller.signal.aborted) set({ opening: { name, progress, cancel } });
       };
       get().dismissFailure();
+      get().dismissArrival();
       report(null);
       try {
         const current = await work(controller.signal, report);
@@ -93,7 +97,9 @@ export function createModelsStore(engine: Engine): ModelsStore {
     ): Promise<ModelView> => {
       const source = { type: "upload" as const, uploads: [...uploads], ...given };
       try {
-        return await engine.request("openModel", { source }, { signal, onProgress: report });
+        const opened = await engine.request("openModel", { source }, { signal, onProgress: report });
+        if (!signal.aborted) set({ arrived: opened.id });
+        return opened;
       } catch (error) {
         if (signal.aborted) discardUploads(engine, uploads);
         else set({ unopened: { name, uploads } });
@@ -117,6 +123,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
       seen: new Map(),
       opening: null,
       failure: null,
+      arrived: null,
       openWithout: null,
       lacking: [],
       unopened: null,
@@ -146,6 +153,7 @@ export function createModelsStore(engine: Engine): ModelsStore {
         discardUploads(engine, get().unopened?.uploads ?? []);
         set({ failure: null, openWithout: null, lacking: [], unopened: null });
       },
+      dismissArrival: () => set({ arrived: null }),
     };
   });
   engine.on("modelsChanged", ({ stored }) => store.setState({ stored }));
