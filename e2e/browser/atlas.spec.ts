@@ -148,3 +148,16 @@ for (const scheme of ["dark", "light"] as const)
       }
       expect(await seriousProblems(window)).toEqual([]);
     });
+
+test("one tile's stimulus is judged as on the stage, with the next steps", async ({ window }) => {
+  const atlas = new Atlas(window.page);
+  await window.runToEnd();
+  await atlas.open();
+  await atlas.show("Runs");
+  await atlas.click(atlas.tile(/^neuron 0/), ["Control"]);
+  const trust = atlas.panel.getByRole("list", { name: "How far to trust it" });
+  await expect(trust).toContainText("one seed");
+  await expect(atlas.panel).toContainText("No low-pass filter");
+  await trust.getByRole("button", { name: "Other seeds…" }).click();
+  await expect(window.page.getByRole("tab", { name: "Robustness" })).toHaveAttribute("aria-selected", "true");
+});

@@ -5,6 +5,7 @@ import { GuideSheet } from "../features/guide/guide-sheet.tsx";
 import { RecipePanel } from "../features/recipe/recipe-panel.tsx";
 import { RunStrip } from "../features/runs/run-strip.tsx";
 import { Shortcuts } from "../features/shortcuts/shortcuts.tsx";
+import { TrustLine } from "../features/stage/trust-line.tsx";
 import { WorkLine } from "../features/status/work-line.tsx";
 import { usePreferences } from "../stores/hooks.ts";
 import { useStageMode } from "../stores/stage-mode.ts";
@@ -57,7 +58,11 @@ export function Window() {
             max={520}
             onChange={(width) => change({ rightWidth: width })}
           />
-          {atlas ? <AtlasPanel /> : <RecipePanel />}
+          {atlas ? (
+            <AtlasPanel trust={(summary) => <TrustLine summary={summary} told={false} />} />
+          ) : (
+            <RecipePanel />
+          )}
         </aside>
       )}
       {stripShown && (

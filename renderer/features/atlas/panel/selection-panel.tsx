@@ -1,4 +1,7 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { RunSummary } from "../../../../core/engine/contract/index.ts";
+import type { Recipe } from "../../../../core/recipe/index.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
@@ -14,16 +17,18 @@ import { TrustCounts } from "./trust-counts.tsx";
 interface SelectionPanelProps {
   readonly slots: readonly Slot[];
   readonly selected: readonly Slot[];
+  readonly trust: (summary: RunSummary) => ReactNode;
 }
 
 /** What is selected, what came of it, and what can be done with it; of all tiles while none is selected. */
-export function SelectionPanel({ slots, selected }: SelectionPanelProps) {
+export function SelectionPanel({ slots, selected, trust }: SelectionPanelProps) {
   const services = useServices();
   const model = useModels(({ current }) => current);
   const about = selected.length > 0 ? selected : slots;
   const runs = runsOfSlots(about);
   const none = selected.length === 0;
   if (model === null) return null;
+  const single = selected.length === 1 ? (runs[0] ?? null) : null;
   const contrastable =
     !none && selected.length < slots.length && neuronsOfSlots(selected, model).neurons.length > 0;
   return (
@@ -33,7 +38,14 @@ export function SelectionPanel({ slots, selected }: SelectionPanelProps) {
         <span className={styles.muted}>{counted(runs.length, "stimulus", "stimuli")}</span>
       </header>
       {runs.length > 0 && <ResponseBars slots={slots} selected={selected} />}
-      <TrustCounts slots={about} />
+      {single === null ? (
+        <TrustCounts slots={about} />
+      ) : (
+        <div className={styles.single}>
+          {trust(single)}
+          <p className={styles.hint}>{filterNote(single.recipe)}</p>
+        </div>
+      )}
       <div className={styles.actions}>
         <Button variant="default" disabled={runs.length < 2} onClick={() => compareRuns(services, runs)}>
           Compare {runs.length > 0 && runs.length}
@@ -69,6 +81,14 @@ export function SelectionPanel({ slots, selected }: SelectionPanelProps) {
       </div>
     </section>
   );
+}
+
+/** Whether a stimulus is smooth in time because its recipe made it so. */
+function filterNote({ postprocessors }: Recipe): string {
+  const filter = postprocessors.find(({ type }) => type === "temporal-gaussian");
+  return filter?.type === "temporal-gaussian"
+    ? `Low-pass filtered in time after each step: σ ${shortNumber(filter.sigma)} frames.`
+    : "No low-pass filter: how fast it changes is the model's own choice.";
 }
 
 /** The type where all are of one, and of all it has; the name of a single one; how many otherwise. */
