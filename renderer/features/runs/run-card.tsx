@@ -26,6 +26,8 @@ interface RunCardProps {
   readonly focusRequest: number;
   /** Of cell types, by their names. */
   readonly colours: ReadonlyMap<string, string>;
+  /** What tells it from others of its name; null: its name does. */
+  readonly telling: string | null;
   readonly onClick: (id: string, event: MouseEvent) => void;
   readonly onFocus: (id: string) => void;
   readonly onMenu: (id: string, x: number, y: number) => void;
@@ -33,7 +35,7 @@ interface RunCardProps {
 
 /** A run in the list. Clicked, it is shown on the stage. */
 export const RunCard = memo(function RunCard(props: RunCardProps) {
-  const { id, next, index, count, active, focusRequest, colours, onClick, onFocus, onMenu } = props;
+  const { id, next, index, count, active, focusRequest, colours, telling, onClick, onFocus, onMenu } = props;
   const { left, top, width, height } = props;
   const run = useRuns(({ runs }) => runs?.get(id));
   const joined = useRuns(({ runs }) => {
@@ -57,6 +59,9 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
   if (run === undefined) return null;
   const subject = subjectOf(run, desk);
   const colour = subject.type === null ? null : (colours.get(subject.type) ?? null);
+  // What it is about fits nearly always; what else tells it apart stands below.
+  const [what, ...rest] = run.name.split(" · ");
+  const apart = [...rest, ...(telling === null ? [] : [telling])].join(" · ");
   const tabIndex = active ? 0 : -1;
   const openMenu = (event: MouseEvent): void => {
     event.preventDefault();
@@ -97,12 +102,13 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
           className={styles.name}
           tabIndex={tabIndex}
           aria-current={shown || undefined}
+          aria-label={[run.name, ...(telling === null ? [] : [telling])].join(" · ")}
           aria-description={`${subject.text}, ${run.status}`}
-          title={`${run.name} · ${subject.text} · ${run.modelName}`}
+          title={`${[what, apart].filter((part) => part !== "").join(" · ")} · ${subject.text} · ${run.modelName}`}
           onClick={(event) => onClick(id, event)}
           onFocus={() => onFocus(id)}
         >
-          <MiddleCut text={run.name} />
+          <MiddleCut text={what!} />
         </button>
         <span className={styles.subject}>
           {colour !== null && (
@@ -110,7 +116,7 @@ export const RunCard = memo(function RunCard(props: RunCardProps) {
               <circle cx="4" cy="4" r="4" fill={colour} />
             </svg>
           )}
-          {subject.text}
+          <MiddleCut text={apart === "" ? subject.text : apart} />
         </span>
         <StatusLine run={run} tabIndex={tabIndex} />
       </div>

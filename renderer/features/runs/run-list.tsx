@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRuns } from "../../stores/hooks.ts";
 import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
+import { tellingParts } from "../../stores/runs/telling-names.ts";
 import { listedRuns } from "../../stores/runs/use-listed-runs.ts";
 import { useServices } from "../../stores/services.ts";
 import { RunCard } from "./run-card.tsx";
@@ -33,6 +34,11 @@ export function RunList({ ids, width, height }: RunListProps) {
   const services = useServices();
   const shown = useRuns((state) => state.shown);
   const colours = useTypeColours();
+  // Recipes and models of runs stay as they are: another list is what changes what differs.
+  const telling = useMemo(() => {
+    const known = services.runs.getState().runs;
+    return tellingParts(ids.flatMap((id) => known?.get(id) ?? []));
+  }, [services, ids]);
   const scroller = useRef<HTMLUListElement>(null);
   const [menu, setMenu] = useState<OpenMenu | null>(null);
 
@@ -93,6 +99,7 @@ export function RunList({ ids, width, height }: RunListProps) {
           active={id === keys.active}
           focusRequest={keys.focusRequestOf(id)}
           colours={colours}
+          telling={telling.get(id) ?? null}
           onClick={click}
           onFocus={keys.focused}
           onMenu={openMenu}

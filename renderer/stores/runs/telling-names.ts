@@ -16,14 +16,17 @@ const MAX_LETTERS = 24;
  * @returns by the runs' ids
  */
 export function tellingNames(runs: readonly Named[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const [name, same] of groupBy(runs, (run) => run.name)) {
-    if (same.length === 1) names.set(same[0]!.id, name);
-    else
-      for (const [index, what] of whatDiffers(same).entries())
-        names.set(same[index]!.id, `${name} · ${what}`);
-  }
-  return names;
+  const telling = tellingParts(runs);
+  return new Map(runs.map(({ id, name }) => [id, telling.has(id) ? `${name} · ${telling.get(id)}` : name]));
+}
+
+/** What tells runs of one name apart, by their ids: `seed 43`. A run whose name is its own has none. */
+export function tellingParts(runs: readonly Named[]): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
+  for (const same of groupBy(runs, (run) => run.name).values())
+    if (same.length > 1)
+      for (const [index, what] of whatDiffers(same).entries()) parts.set(same[index]!.id, what);
+  return parts;
 }
 
 function whatDiffers(runs: readonly Named[]): string[] {
