@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
@@ -44,7 +44,10 @@ const served = base.extend<Fixtures, { readonly shared: SharedApp }>({
       return;
     }
     const folder = mkdtempSync(join(tmpdir(), "retinoscope-e2e-"));
-    await use(folder);
+    // Pictures of the window show what it is called.
+    const own = join(folder, "retinoscope");
+    mkdirSync(own);
+    await use(own);
     // What was ended by force ends a moment later, and writes until then.
     await expect(async () => rmSync(folder, { recursive: true, force: true })).toPass({ timeout: 10_000 });
   },

@@ -39,12 +39,17 @@ function Idle() {
       <span className={styles.grow} />
       {hello !== null && (
         <span className={styles.place} title={`Runs are kept in ${hello.workspace}`}>
-          {count.toLocaleString("en")} {count === 1 ? "run" : "runs"} · {hello.threads} at a time ·{" "}
-          {hello.workspace}
+          {count.toLocaleString("en")} {count === 1 ? "run" : "runs"} · {hello.threads} at a time · in{" "}
+          {folderName(hello.workspace)}
         </span>
       )}
     </>
   );
+}
+
+/** The last part of a path of any system: all of it is told where one points. */
+function folderName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== "") ?? path;
 }
 
 function WorkItem({ work }: { readonly work: Work }) {
