@@ -18,6 +18,50 @@ test("two runs are compared side by side, in step", async ({ window }) => {
   await expect(window.stage).toContainText("frame 1 / 50");
 });
 
+test("display range and zoom act on all films of a comparison", async ({ window }) => {
+  const { page, stage } = window;
+  await window.runToEnd();
+  await window.chooseNeuron(2);
+  await window.runToEnd();
+  await window.cards.first().click();
+  await window.cards.nth(1).click({ modifiers: ["Control"] });
+  await window.runs.getByRole("button", { name: /^Compare/ }).click();
+  const films = stage.getByRole("img", { name: /^Stimulus of/ });
+  await expect(films).toHaveCount(2);
+  await stage
+    .getByRole("button", { name: "Stop" })
+    .or(stage.getByRole("button", { name: "Pause" }))
+    .click();
+  await stage.getByRole("slider", { name: /Frame of the film/ }).fill("40");
+  const pixels = () =>
+    films.evaluateAll((canvases) => canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+  const width = async () => (await films.first().boundingBox())!.width;
+  const end = stage.getByText(/^\+[\d.]+$/);
+  const [before, scale] = [await pixels(), Number(await end.innerText())];
+
+  await stage.getByRole("button", { name: "Display range: 100 %" }).click();
+  await page.getByRole("slider", { name: "Display range in percent" }).fill("50");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => Number(await end.innerText())).toBeCloseTo(scale / 2, 1);
+  const after = await pixels();
+  expect(after[0]).not.toBe(before[0]);
+  expect(after[1]).not.toBe(before[1]);
+
+  const narrow = await width();
+  await stage.getByRole("button", { name: "Zoom in" }).click();
+  await expect.poll(width).toBeGreaterThan(1.4 * narrow);
+  await stage.getByRole("region", { name: "Films" }).press("-");
+  await expect.poll(width).toBeLessThan(1.1 * narrow);
+});
+
+test("cards of runs of one name say what tells them apart", async ({ window }) => {
+  await window.runToEnd();
+  await window.setNumber("Seed", 7);
+  await window.runToEnd();
+  await expect(window.cards.filter({ hasText: "seed 42" })).toHaveCount(1);
+  await expect(window.cards.filter({ hasText: "seed 7" })).toHaveCount(1);
+});
+
 test("a saved stimulus is the engine's array, bit for bit", async ({ window, workspace }) => {
   await window.runToEnd();
   const { name, bytes } = await window.saved(() =>

@@ -29,6 +29,18 @@ export function pan({ scale, left, top }: Viewport, by: Point): Viewport {
   return inside({ scale, left: left - by.x / scale, top: top - by.y / scale });
 }
 
+const MIDDLE: Point = { x: 0.5, y: 0.5 };
+const KEY_ZOOM = 1.5;
+const KEY_PAN = 0.15;
+
+/** What a key does to a picture: plus and minus enlarge it, arrows move it; null: nothing. */
+export function viewportKey(key: string): ((viewport: Viewport) => Viewport) | null {
+  const by = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
+  if (by !== undefined) return (seen) => pan(seen, { x: by[0]! * KEY_PAN, y: by[1]! * KEY_PAN });
+  if (key === "+" || key === "=") return (seen) => zoomAbout(seen, KEY_ZOOM, MIDDLE);
+  return key === "-" ? (seen) => zoomAbout(seen, 1 / KEY_ZOOM, MIDDLE) : null;
+}
+
 /** Row and column of the pixel at a point of the view; null outside. */
 export function pixelAt(
   { scale, left, top }: Viewport,

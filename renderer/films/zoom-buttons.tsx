@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { FitIcon, MinusIcon, PlusIcon } from "../../../ui/icons.tsx";
+import { FitIcon, MinusIcon, PlusIcon } from "../ui/icons.tsx";
 import { MAX_ZOOM, type Viewport, wholePicture, zoomAbout } from "./viewport.ts";
 import styles from "./zoom-buttons.module.css";
 

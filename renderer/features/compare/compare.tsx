@@ -1,9 +1,15 @@
 import { useElementSize } from "@mantine/hooks";
-import { useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { FilmCanvas } from "../../films/film-canvas.tsx";
+import { Moved } from "../../films/moved.tsx";
+import { RangeButton } from "../../films/range-button.tsx";
 import { Transport } from "../../films/transport.tsx";
+import { useDragPan } from "../../films/use-drag-pan.ts";
 import { useRunningClock } from "../../films/use-film-clock.ts";
+import { useFilmLook } from "../../films/use-film-look.ts";
+import { viewportKey } from "../../films/viewport.ts";
+import { ZoomButtons } from "../../films/zoom-buttons.tsx";
 import { shortNumber } from "../../lib/numbers.ts";
 import { useModels, useRuns } from "../../stores/hooks.ts";
 import { statusText } from "../../stores/runs/status-text.ts";
@@ -36,6 +42,8 @@ export function Compare() {
   const drawnIds = useMemo(() => ids.slice(0, MAX_LINES), [ids]);
   const { data, version } = useComparedData(drawnIds);
   const [look, setLook] = useState<CompareLook>({ view: "composite", common: true, difference: false });
+  const film = useFilmLook();
+  const drag = useDragPan(film);
   const { ref, width, height } = useElementSize<HTMLElement>();
 
   const frames = Math.max(0, ...runs.map(({ recipe }) => recipe.stimulus.frames));
@@ -54,6 +62,13 @@ export function Compare() {
     const left = ids.filter((other) => other !== id);
     if (left.length < 2) show(left[0] ?? null);
     else compare(left);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const change = viewportKey(event.key);
+    const arrow = event.key.startsWith("Arrow");
+    if (change === null || (arrow && film.viewport.scale === 1) || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    film.onViewport(change);
   };
   const noDifference = whyNoDifference(runs);
   const [reference] = runs;
@@ -75,12 +90,13 @@ export function Compare() {
       />
       <div className={styles.films}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys. */}
-        <section ref={ref} className={styles.grid} aria-label="Films" tabIndex={0}>
+        <section ref={ref} className={styles.grid} aria-label="Films" tabIndex={0} onKeyDown={press}>
           <div
             className={styles.cells}
             style={{
               gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
-              gridAutoRows: grid.rowHeight,
+              // No higher than the films: their boxes have no empty bands.
+              gridAutoRows: Math.min(grid.rowHeight, HEAD + filmWidth / aspect),
             }}
           >
             {runs.map((run, place) => (
@@ -93,36 +109,54 @@ export function Compare() {
                 onFirst={place === 0 ? null : () => compare([run.id, ...ids.filter((id) => id !== run.id)])}
                 onShow={() => show(run.id)}
               >
-                {() =>
-                  ofDifference && place > 0 ? (
-                    <DifferenceCanvas
-                      run={run.id}
-                      reference={reference!.id}
-                      clock={clock}
-                      view={look.view}
-                      peak={look.common && peak > 0 ? peak : null}
-                      label={`${nameOf(run)} less ${nameOf(reference!)}`}
-                    />
-                  ) : (
-                    <FilmCanvas
-                      run={run.id}
-                      clock={clock}
-                      view={look.view}
-                      {...(look.common && peak > 0 ? { peak } : {})}
-                      label={`Stimulus of ${nameOf(run)}`}
-                    />
-                  )
-                }
+                {() => (
+                  <div
+                    className={styles.dragged}
+                    data-zoomed={film.viewport.scale > 1 || undefined}
+                    {...drag}
+                  >
+                    <Moved viewport={film.viewport}>
+                      {ofDifference && place > 0 ? (
+                        <DifferenceCanvas
+                          run={run.id}
+                          reference={reference!.id}
+                          clock={clock}
+                          view={look.view}
+                          peak={look.common && peak > 0 ? peak : null}
+                          range={film.range}
+                          label={`${nameOf(run)} less ${nameOf(reference!)}`}
+                        />
+                      ) : (
+                        <FilmCanvas
+                          run={run.id}
+                          clock={clock}
+                          view={look.view}
+                          {...(look.common && peak > 0 ? { peak } : {})}
+                          range={film.range}
+                          label={`Stimulus of ${nameOf(run)}`}
+                        />
+                      )}
+                    </Moved>
+                  </div>
+                )}
               </CompareColumn>
             ))}
           </div>
         </section>
-        {look.common && peak > 0 && <ColourBar view={look.view} peak={peak} channels={channels} />}
+        {look.common && peak > 0 && (
+          <ColourBar view={look.view} peak={peak * film.range} channels={channels} />
+        )}
       </div>
       <div className={styles.foot}>
         {input !== undefined && (
-          <ScaleBar pixels={input.width} pixelSizeUm={units.pixelSizeUm} width={filmWidth} />
+          <ScaleBar
+            pixels={input.width / film.viewport.scale}
+            pixelSizeUm={units.pixelSizeUm}
+            width={filmWidth}
+          />
         )}
+        <ZoomButtons viewport={film.viewport} onViewport={film.onViewport} />
+        <RangeButton {...film} of="all films" />
         <Transport clock={clock} frameRateHz={units.frameRateHz} window={commonWindow(drawn, data)} />
       </div>
       <div className={styles.bottom}>

@@ -18,11 +18,13 @@ interface DifferenceCanvasProps {
   readonly view: "composite" | number;
   /** End of the scale; null: the difference's own. */
   readonly peak: number | null;
+  /** Part of the scale that is used; what is beyond has the last colour. */
+  readonly range: number;
   readonly label: string;
 }
 
 /** A film less the reference, frame by frame. */
-export function DifferenceCanvas({ run, reference, clock, view, peak, label }: DifferenceCanvasProps) {
+export function DifferenceCanvas({ run, reference, clock, view, peak, range, label }: DifferenceCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
   const frame = useStore(clock.store, (state) => state.frame);
@@ -34,12 +36,12 @@ export function DifferenceCanvas({ run, reference, clock, view, peak, label }: D
     if (difference === null) return;
     const { frames, height, width } = filmSize(difference);
     const shown = Math.min(frame, frames - 1);
-    const scale = peak ?? peakOf(difference);
+    const scale = (peak ?? peakOf(difference)) * range;
     createPainter(canvas.current!).paint(width, height, (pixels) => {
       if (view === "composite") paintComposite(frameChannels(difference, shown), scale, pixels);
       else paintDiverging(channelFrame(difference, view, shown), scale, divergingMap(scheme), pixels);
     });
-  }, [difference, frame, view, peak, scheme]);
+  }, [difference, frame, view, peak, range, scheme]);
 
   if (a !== null && b !== null && difference === null)
     return <p className={styleOf.none}>Another length or size than the reference.</p>;

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { useRunningClock } from "../../films/use-film-clock.ts";
+import { useFilmLook } from "../../films/use-film-look.ts";
 import { useRunUnits } from "../../stores/runs/use-run-units.ts";
 import { useServices } from "../../stores/services.ts";
 import { useAnalysis } from "./analysis/use-analysis.ts";
-import { useFilmLook } from "./film/use-film-look.ts";
 import { useRunShape } from "./use-run-shape.ts";
 
 /**

@@ -3,6 +3,7 @@ import { peakOf } from "../../../../core/export/index.ts";
 import { spatialFigure } from "../../../../core/figures/index.ts";
 import { FigureMenu } from "../../../figures/figure-menu.tsx";
 import { FilmCanvas } from "../../../films/film-canvas.tsx";
+import { Moved } from "../../../films/moved.tsx";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { Caption } from "./caption.tsx";
 import styles from "./film-area.module.css";
@@ -10,7 +11,6 @@ import { FilmBox } from "./film-box.tsx";
 import { compositeLayout } from "./film-layout.ts";
 import type { FilmViewProps } from "./film-view.ts";
 import { Legend } from "./legend.tsx";
-import { Moved } from "./moved.tsx";
 import { SpatialComponent } from "./spatial-component.tsx";
 
 /** Between the large picture and the small ones; where there is more room, all of them stay together. */

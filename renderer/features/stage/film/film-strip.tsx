@@ -4,14 +4,14 @@ import { useStore } from "zustand";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { filmSize, frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { keyFrames } from "../../../films/key-frames.ts";
+import { Moved } from "../../../films/moved.tsx";
 import { Pixels } from "../../../films/pixels.tsx";
+import type { FilmLook } from "../../../films/use-film-look.ts";
 import { paintComposite } from "../../../lib/colours.ts";
 import type { FilmClock } from "../../../stores/film-clock.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./film-strip.module.css";
-import { Moved } from "./moved.tsx";
-import type { FilmLook } from "./use-film-look.ts";
 
 interface FilmStripProps {
   readonly run: string;

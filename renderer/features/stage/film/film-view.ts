@@ -1,9 +1,9 @@
 import type { FilmSize } from "../../../../core/export/index.ts";
+import type { FilmLook } from "../../../films/use-film-look.ts";
 import type { FilmClock } from "../../../stores/film-clock.ts";
 import type { DisplayUnits } from "../../../stores/models/units.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
 import type { Size } from "./film-layout.ts";
-import type { FilmLook } from "./use-film-look.ts";
 
 export interface FilmAreaProps {
   readonly run: string;

@@ -1,7 +1,9 @@
-import { Popover, Slider, Tooltip, UnstyledButton } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import { useCallback } from "react";
 import { filmSize, peakOf } from "../../../../core/export/index.ts";
 import { Pixels } from "../../../films/pixels.tsx";
+import { RangeButton } from "../../../films/range-button.tsx";
+import type { FilmLook } from "../../../films/use-film-look.ts";
 import { DIVERGING_STEPS, divergingMap } from "../../../lib/colours.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import { lightSuffix, useLight } from "../../../stores/display/use-light.ts";
@@ -9,7 +11,6 @@ import { useModels } from "../../../stores/hooks.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import styles from "./legend.module.css";
-import type { FilmLook } from "./use-film-look.ts";
 
 const STEPS = 2 * DIVERGING_STEPS + 1;
 
@@ -49,7 +50,7 @@ export function Legend({ run, look }: LegendProps) {
           className={styles.scale}
         />
         <End run={run} sign={-1} range={look.range} />
-        <RangeButton look={look} />
+        <RangeButton {...look} of="this film" />
       </div>
     </Tooltip>
   );
@@ -78,38 +79,5 @@ function End({ run, sign, range }: EndProps) {
         <span key={text}>{text}</span>
       ))}
     </>
-  );
-}
-
-/** Makes weak parts of all pictures seen: the scale ends earlier. */
-function RangeButton({ look: { range, onRange } }: Pick<LegendProps, "look">) {
-  const percent = Math.round(100 * range);
-  return (
-    <Popover position="left" width={210} shadow="md" withArrow trapFocus>
-      <Popover.Target>
-        <UnstyledButton
-          className={styles.range}
-          data-narrow={range < 1 || undefined}
-          aria-label={`Display range: ${percent} %`}
-        >
-          {percent} %
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <p className={styles.words}>
-          Part of the largest value at which all pictures of this film have their last colour.
-        </p>
-        <Slider
-          data-autofocus
-          thumbLabel="Display range in percent"
-          min={5}
-          max={100}
-          step={5}
-          label={(value) => `${value} %`}
-          value={percent}
-          onChange={(value) => onRange(value / 100)}
-        />
-      </Popover.Dropdown>
-    </Popover>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { MAX_ZOOM, pan, pixelAt, wholePicture, zoomAbout } from "../../../films/viewport.ts";
 import { CAPTION, channelsLayout, compositeLayout, GAP } from "./film-layout.ts";
-import { MAX_ZOOM, pan, pixelAt, wholePicture, zoomAbout } from "./viewport.ts";
 
 describe("zoom", () => {
   it("keeps the point under the cursor", () => {
