@@ -1,16 +1,9 @@
-import { fileURLToPath } from "node:url";
-import type { Locator, Page } from "@playwright/test";
+import { takePicture } from "../support/picture.ts";
 import { test } from "../support/test.ts";
 import type { Window } from "../support/window.ts";
 
 /** The pictures of README and docs, from the running app. */
-const folder = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
-
 test.use({ viewport: { width: 1440, height: 900 } });
-
-async function picture(of: Page | Locator, name: string): Promise<void> {
-  await of.screenshot({ path: `${folder}${name}.png`, animations: "disabled" });
-}
 
 /** The film stands at the moment where the stimulus is strongest, and the pointer is out of the way. */
 async function settle(window: Window): Promise<void> {
@@ -44,19 +37,19 @@ for (const scheme of ["dark", "light"] as const) {
     await window.chooseNeuron(6);
     await window.runToEnd();
     await settle(window);
-    await picture(window.page, `window-${scheme}`);
+    await takePicture(window.page, `window-${scheme}`);
   });
 }
 
 test("first stimulus, step by step", async ({ window }) => {
-  await picture(window.page, "start");
+  await takePicture(window.page, "start");
   await window.chooseNeuron(6);
-  await picture(window.model, "neurons");
+  await takePicture(window.model, "neurons");
   await window.setIterations(200);
   await window.runToEnd();
   await settle(window);
-  await picture(window.stage, "stage");
-  await picture(window.recipe, "recipe");
+  await takePicture(window.stage, "stage");
+  await takePicture(window.recipe, "recipe");
 });
 
 test("most discriminative stimulus", async ({ window }) => {
@@ -66,7 +59,7 @@ test("most discriminative stimulus", async ({ window }) => {
   await window.setIterations(100);
   await window.runToEnd();
   await settle(window);
-  await picture(window.page, "contrast");
+  await takePicture(window.page, "contrast");
 });
 
 test("layers", async ({ window }) => {
@@ -74,7 +67,7 @@ test("layers", async ({ window }) => {
   await window.model.getByRole("option", { name: "channel 5" }).click();
   await window.runToEnd();
   await settle(window);
-  await picture(window.page, "layers");
+  await takePicture(window.page, "layers");
 });
 
 test("batch and comparison", async ({ window }) => {
@@ -88,11 +81,11 @@ test("batch and comparison", async ({ window }) => {
   await window.cards.first().click();
   await window.ended();
   await settle(window);
-  await picture(window.page, "batch");
+  await takePicture(window.page, "batch");
   for (const card of [0, 2, 3]) await window.cards.nth(card).click({ modifiers: ["Control"] });
   await window.runs.getByRole("button", { name: /^Compare/ }).click();
   await restPointer(window);
-  await picture(window.page, "compare");
+  await takePicture(window.page, "compare");
 });
 
 test("robustness", async ({ window }) => {
@@ -108,7 +101,7 @@ test("robustness", async ({ window }) => {
   await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 240_000 });
   await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("43");
   await restPointer(window);
-  await picture(window.stage, "analysis-robustness");
+  await takePicture(window.stage, "analysis-robustness");
 });
 
 test("rig", async ({ window }) => {
@@ -126,7 +119,7 @@ test("rig", async ({ window }) => {
   const slider = dialog.getByRole("slider", { name: "Frame of the presentation" });
   await slider.fill("73");
   await restPointer(window);
-  await picture(dialog, "rig");
+  await takePicture(dialog, "rig");
 });
 
 test("weights", async ({ window }) => {
@@ -135,12 +128,12 @@ test("weights", async ({ window }) => {
   await window.page.getByRole("tab", { name: "Weights" }).click();
   await window.stage.getByRole("option", { name: "channel 5" }).click();
   await restPointer(window);
-  await picture(window.stage, "analysis-weights");
+  await takePicture(window.stage, "analysis-weights");
   await window.page.getByRole("tab", { name: "Timing" }).click();
   await window.stage.getByRole("button", { name: "Measure timing" }).click();
   await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
   await restPointer(window);
-  await picture(window.stage, "analysis-timing");
+  await takePicture(window.stage, "analysis-timing");
 });
 
 test("analysis", async ({ window }) => {
@@ -169,6 +162,6 @@ test("analysis", async ({ window }) => {
     if (name === "presented")
       await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("245");
     await restPointer(window);
-    await picture(window.stage, `analysis-${name}`);
+    await takePicture(window.stage, `analysis-${name}`);
   }
 });
