@@ -17,6 +17,8 @@ function desk(stored: readonly string[], broken: readonly string[] = [], lastMod
     unopened: null,
     openWithout: null,
     lacking: [],
+    arrived: null,
+    dismissArrival: () => undefined,
     stored: [],
     remote: [],
     open: async (source: ModelSource) => {
