@@ -116,7 +116,7 @@ describe("what is said", () => {
       stderr: expect.stringContaining('no session "nobody"'),
     });
     const features = ["analyse", "features", inFolder("s"), "--model", "demo", ...dry];
-    expect((await run(...features)).stdout).toMatch(/^Features: 2 stimuli → /);
+    expect((await run(...features)).stdout).toMatch(/^Features: 2 stimuli, .* → /);
     const timing = ["analyse", "timing", "demo", "--seed", "7", "--dry-run", "--json"];
     expect(JSON.parse((await run(...timing)).stdout)).toMatchObject({ asked: { kind: "timing", seed: 7 } });
     const seeds = ["analyse", "robustness", "--model", "demo", "--recipe", mei, "--seeds", "0-3", ...dry];
