@@ -3,6 +3,7 @@ import { fillFirstAtlas, firstAtlasSize } from "../../stores/atlas/first-atlas.t
 import { useModels } from "../../stores/hooks.ts";
 import { useServices } from "../../stores/services.ts";
 import styles from "./arrival-notice.module.css";
+import { count } from "./summary.ts";
 import { whatItIs, worthKnowing } from "./worth-knowing.ts";
 
 /** What a model of one's own is and what is odd about it, once it is open, and a first look at all of it. */
@@ -12,7 +13,15 @@ export function ArrivalNotice() {
   const arrived = useModels((state) => state.arrived);
   const dismiss = useModels((state) => state.dismissArrival);
   if (model === null || model.id !== arrived) return null;
-  const odd = worthKnowing(model.description);
+  const { leftOut } = model.description;
+  const odd = [
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `Opened without ${count(leftOut.length, "part")}, so that responses may be another model's: ${leftOut.join("; ")}.`,
+        ]),
+    ...worthKnowing(model.description),
+  ];
   const { first, all } = firstAtlasSize(model);
   return (
     <section className={styles.notice} aria-label="The model that was opened">
