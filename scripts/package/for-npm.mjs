@@ -7,7 +7,7 @@
  * Everything that runs is bundled into dist/, so an installed package needs no other one: with the dependencies that are bundled, it
  * would take ten times the room. Types name two packages, which whoever writes TypeScript against the library installs.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -31,10 +31,12 @@ function strip() {
   );
   const peerDependencies = Object.fromEntries(TYPES.map((name) => [name, dependencies[name]]));
   const peerDependenciesMeta = Object.fromEntries(TYPES.map((name) => [name, { optional: true }]));
-  writeFileSync(file, `${JSON.stringify({ ...rest, peerDependencies, peerDependenciesMeta }, null, 2)}\n`);
+  // Renamed, so that who reads it meanwhile, such as a test, reads the one or the other, and never half of it.
+  const made = `${whole}.stripped`;
+  writeFileSync(made, `${JSON.stringify({ ...rest, peerDependencies, peerDependenciesMeta }, null, 2)}\n`);
+  renameSync(made, file);
 }
 
 function restore() {
-  copyFileSync(whole, file);
-  rmSync(whole);
+  renameSync(whole, file);
 }
