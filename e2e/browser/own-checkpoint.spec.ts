@@ -4,9 +4,13 @@ import { checkpointFixture } from "../support/fixtures.ts";
 import { expect, test } from "../support/test.ts";
 
 for (const [name, is, odd] of [
-  ["lnp", /It predicts \d+ neurons .*films of 1 channel,/, "Its stimuli have one channel"],
-  ["maheswaranathan_like", /films of \d channels?/, "a pixel is on the retina"],
-  ["karamanlis_like", /looks back \d+ frames/, "a pixel is on the retina"],
+  [
+    "lnp",
+    "It predicts 14 neurons of 2 sessions from films of 2 channels, 16 × 18 pixels",
+    "It names no cell types",
+  ],
+  ["maheswaranathan_like", "films of 1 channel, 50 × 50 pixels", "Its stimuli have one channel"],
+  ["karamanlis_like", "and looks back 31 frames", "Its frames are large, 80 × 60 pixels"],
 ] as const)
   test(`${name}: once it is open, what it is and what is odd about it are told, and a first atlas fills`, async ({
     window,
@@ -14,7 +18,7 @@ for (const [name, is, odd] of [
     const { page, stage } = window;
     await window.openModelFile(checkpointFixture(name));
     const notice = page.getByRole("region", { name: "The model that was opened" });
-    await expect(notice).toContainText(`${name} is open.`);
+    await expect(notice).toContainText(`${name}.ckpt is open.`);
     await expect(notice).toContainText(is);
     await expect(notice).toContainText(odd);
     expect(await seriousProblems(window)).toEqual([]);
