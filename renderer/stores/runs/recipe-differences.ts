@@ -18,7 +18,7 @@ const ABSENT = "–";
 
 /** The fields in which recipes differ, in the order of a recipe. */
 export function recipeDifferences(recipes: readonly Recipe[]): RecipeDifference[] {
-  const flat = recipes.map((recipe) => fieldsOf(recipe));
+  const flat = recipes.map(fieldsOf);
   const paths = new Set(flat.flatMap((fields) => [...fields.keys()]));
   return [...paths]
     .map((path) => ({
@@ -43,9 +43,20 @@ export function recipeFields(recipe: Recipe): ReadonlyMap<string, string | numbe
   return fields;
 }
 
+/** Recipes of runs stay as they are, and thousands of them are compared each time that a run is added. */
+const known = new WeakMap<Recipe, ReadonlyMap<string, string>>();
+
 /** Every field by its path. A list of parts (penalties, postprocessors) is told apart by the parts' types, not by their places. */
-function fieldsOf(value: object, path = ""): Map<string, string> {
+function fieldsOf(recipe: Recipe): ReadonlyMap<string, string> {
+  const there = known.get(recipe);
+  if (there !== undefined) return there;
   const fields = new Map<string, string>();
+  addFields(recipe, "", fields);
+  known.set(recipe, fields);
+  return fields;
+}
+
+function addFields(value: object, path: string, fields: Map<string, string>): void {
   for (const [key, entry] of Object.entries(value) as [string, unknown][]) {
     const here = path === "" ? key : `${path}.${key}`;
     if (isListOfParts(entry)) {
@@ -55,14 +66,13 @@ function fieldsOf(value: object, path = ""): Map<string, string> {
         const count = (seen.get(type) ?? 0) + 1;
         seen.set(type, count);
         const name = count === 1 ? `${here}.${type}` : `${here}.${type} ${count}`;
-        for (const [field, text] of fieldsOf(part, name)) fields.set(field, text);
+        addFields(part, name, fields);
       }
     } else if (key === "ranges") fields.set(here, (entry as readonly Range[]).map(rangeText).join(", "));
-    else if (typeof entry === "object" && entry !== null && !Array.isArray(entry)) {
-      for (const [field, text] of fieldsOf(entry, here)) fields.set(field, text);
-    } else fields.set(here, textOf(entry));
+    else if (typeof entry === "object" && entry !== null && !Array.isArray(entry))
+      addFields(entry, here, fields);
+    else fields.set(here, textOf(entry));
   }
-  return fields;
 }
 
 function isListOfParts(value: unknown): value is readonly { readonly type: string }[] {

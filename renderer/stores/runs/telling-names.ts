@@ -44,12 +44,13 @@ function whatDiffers(runs: readonly Named[]): string[] {
       )
       .join(" · "),
   );
+  const all = groupBy(texts, (text) => text);
   const counts = new Map<string, number>();
   return texts.map((text) => {
     const count = (counts.get(text) ?? 0) + 1;
     counts.set(text, count);
     // Of the same recipe: the first, the second.
-    const again = texts.filter((other) => other === text).length > 1 ? [`no. ${count}`] : [];
+    const again = all.get(text)!.length > 1 ? [`no. ${count}`] : [];
     return [...(text === "" ? [] : [text]), ...again].join(" · ");
   });
 }
