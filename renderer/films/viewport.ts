@@ -33,8 +33,15 @@ const MIDDLE: Point = { x: 0.5, y: 0.5 };
 const KEY_ZOOM = 1.5;
 const KEY_PAN = 0.15;
 
-/** What a key does to a picture: plus and minus enlarge it, arrows move it; null: nothing. */
-export function viewportKey(key: string): ((viewport: Viewport) => Viewport) | null {
+/**
+ * What a key does to a picture: plus and minus enlarge it, arrows move one that is enlarged; null: nothing. With Ctrl or ⌘ they are the
+ * window's.
+ */
+export function viewportKey(
+  { key, ctrlKey, metaKey }: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey">,
+  { scale }: Viewport,
+): ((viewport: Viewport) => Viewport) | null {
+  if (ctrlKey || metaKey || (scale === 1 && key.startsWith("Arrow"))) return null;
   const by = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
   if (by !== undefined) return (seen) => pan(seen, { x: by[0]! * KEY_PAN, y: by[1]! * KEY_PAN });
   if (key === "+" || key === "=") return (seen) => zoomAbout(seen, KEY_ZOOM, MIDDLE);

@@ -64,9 +64,8 @@ export function Compare() {
     else compare(left);
   };
   const press = (event: KeyboardEvent): void => {
-    const change = viewportKey(event.key);
-    const arrow = event.key.startsWith("Arrow");
-    if (change === null || (arrow && film.viewport.scale === 1) || event.ctrlKey || event.metaKey) return;
+    const change = viewportKey(event, film.viewport);
+    if (change === null) return;
     event.preventDefault();
     film.onViewport(change);
   };

@@ -1,12 +1,12 @@
 import { Button, Tooltip } from "@mantine/core";
 import { useModels, usePreview } from "../../stores/hooks.ts";
-import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
 import type { Preview } from "../../stores/preview/preview-store.ts";
 import { runRecipe } from "../../stores/recipe/recipe-actions.ts";
 import { objectiveName } from "../../stores/recipe/summary.ts";
 import { resultFacts } from "../../stores/runs/run-finding.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
+import { Details } from "./details.tsx";
 import { FilmViewChoice } from "./film-view-choice.tsx";
 import { previewStatus } from "./preview-status.ts";
 import styles from "./stage-header.module.css";
@@ -15,7 +15,6 @@ import styles from "./stage-header.module.css";
 export function PreviewHeader({ preview }: { readonly preview: Preview }) {
   const services = useServices();
   const desk = useModels(({ current }) => current);
-  const colours = useTypeColours();
   const before = usePreview((state) => state.before);
   const holding = usePreview((state) => state.holding);
   const subject = subjectOf(preview, desk);
@@ -32,12 +31,7 @@ export function PreviewHeader({ preview }: { readonly preview: Preview }) {
             </span>
           </span>
         </div>
-        <p className={styles.details} title={details.join(" · ")}>
-          {subject.type !== null && (
-            <i className={styles.dot} style={{ background: colours.get(subject.type) }} />
-          )}
-          {details.join(" · ")}
-        </p>
+        <Details type={subject.type} details={details} />
       </div>
       <FilmViewChoice />
       {before !== null && (

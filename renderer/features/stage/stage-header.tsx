@@ -1,13 +1,13 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { useModels } from "../../stores/hooks.ts";
-import { useTypeColours } from "../../stores/neurons/use-neurons.ts";
 import { toggleStars } from "../../stores/runs/run-actions.ts";
 import { needsCaution, resultFacts } from "../../stores/runs/run-finding.ts";
 import { statusText } from "../../stores/runs/status-text.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
 import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
+import { Details } from "./details.tsx";
 import { FilmViewChoice } from "./film-view-choice.tsx";
 import { SaveMenu } from "./save-menu.tsx";
 import styles from "./stage-header.module.css";
@@ -16,7 +16,6 @@ import styles from "./stage-header.module.css";
 export function StageHeader({ summary }: { readonly summary: RunSummary }) {
   const services = useServices();
   const desk = useModels(({ current }) => current);
-  const colours = useTypeColours();
   const { name, starred, status, model, modelName, recipe } = summary;
   const subject = subjectOf(summary, desk);
   const elsewhere = desk?.id !== model;
@@ -51,12 +50,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
             </span>
           </span>
         </div>
-        <p className={styles.details} title={details.join(" · ")}>
-          {subject.type !== null && (
-            <i className={styles.dot} style={{ background: colours.get(subject.type) }} />
-          )}
-          {details.join(" · ")}
-        </p>
+        <Details type={subject.type} details={details} />
       </div>
       <FilmViewChoice />
       <SaveMenu run={summary.id} name={name} />

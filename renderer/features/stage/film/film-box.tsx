@@ -54,8 +54,8 @@ export function FilmBox(props: FilmBoxProps) {
     drag.onPointerMove(event);
   };
   const press = (event: KeyboardEvent): void => {
-    const change = viewportKey(event.key);
-    if (change === null || (viewport.scale === 1 && event.key.startsWith("Arrow"))) return;
+    const change = viewportKey(event, viewport);
+    if (change === null) return;
     event.preventDefault();
     onViewport(change);
   };
