@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
+import { counted } from "../../lib/counted.ts";
 import { fillFirstAtlas, firstAtlasSize } from "../../stores/atlas/first-atlas.ts";
 import { useModels } from "../../stores/hooks.ts";
 import { useServices } from "../../stores/services.ts";
 import styles from "./arrival-notice.module.css";
-import { count } from "./summary.ts";
 import { whatItIs, worthKnowing } from "./worth-knowing.ts";
 
 /** What a model of one's own is and what is odd about it, once it is open, and a first look at all of it. */
@@ -18,7 +18,7 @@ export function ArrivalNotice() {
     ...(leftOut.length === 0
       ? []
       : [
-          `Opened without ${count(leftOut.length, "part")}, so that responses may be another model's: ${leftOut.join("; ")}.`,
+          `Opened without ${counted(leftOut.length, "part")}, so that responses may be another model's: ${leftOut.join("; ")}.`,
         ]),
     ...worthKnowing(model.description),
   ];

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
+import { counted } from "../../lib/counted.ts";
+import { neuronCount } from "../../lib/numbering.ts";
 import { formatNumber } from "../../lib/numbers.ts";
 import { useModels } from "../../stores/hooks.ts";
 import { useDisplayUnits } from "../../stores/models/use-units.ts";
 import { Help } from "../../ui/help.tsx";
 import styles from "./model-card.module.css";
-import { count, origin } from "./summary.ts";
+import { origin } from "./summary.ts";
 import { UnitField } from "./unit-field.tsx";
 import { worthKnowing } from "./worth-knowing.ts";
 
@@ -16,7 +18,7 @@ export function ModelCard() {
   const { id, name, description } = model;
   const { architecture, parts, input, sessions, metadata, leftOut, notes, notUnderstood } = description;
   const { temporalFootprint: footprint, parameters } = description;
-  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const neurons = neuronCount(null, sessions);
   const { stimulusMean: mean, stimulusStd: std, stimulusClass, species } = metadata;
   const rows: readonly (readonly [label: string, value: ReactNode])[] = [
     ["Architecture", architecture],
@@ -24,12 +26,12 @@ export function ModelCard() {
     ["Parameters", parameters.toLocaleString("en")],
     [
       "Neurons",
-      neurons === 0 ? "none" : `${neurons.toLocaleString("en")} in ${count(sessions.length, "session")}`,
+      neurons === 0 ? "none" : `${neurons.toLocaleString("en")} in ${counted(sessions.length, "session")}`,
     ],
-    ["Stimulus", `${count(input.channels, "channel")} × ${input.height} × ${input.width} pixels`],
+    ["Stimulus", `${counted(input.channels, "channel")} × ${input.height} × ${input.width} pixels`],
     [
       "Footprint",
-      `${count(footprint, "frame")}${frameRateHz === null ? "" : ` · ${Math.round((1000 * footprint) / frameRateHz)} ms`}`,
+      `${counted(footprint, "frame")}${frameRateHz === null ? "" : ` · ${Math.round((1000 * footprint) / frameRateHz)} ms`}`,
     ],
     ["Normalised by", normalisation(mean.value, std.value)],
     ["Stimuli", stimulusClass.value],
@@ -78,13 +80,13 @@ export function ModelCard() {
         />
       </div>
       <Found
-        title={`Opened without ${count(leftOut.length, "part")}: responses may be another model's`}
+        title={`Opened without ${counted(leftOut.length, "part")}: responses may be another model's`}
         what={leftOut}
         open
       />
       <Found title="How the file was read" what={notes} />
       <Found
-        title={`${count(notUnderstood.length, "thing")} in the file not understood, and not needed`}
+        title={`${counted(notUnderstood.length, "thing")} in the file not understood, and not needed`}
         what={notUnderstood}
       />
     </section>

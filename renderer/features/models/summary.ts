@@ -1,4 +1,6 @@
 import type { ModelView, StoredModel } from "../../../core/engine/contract/index.ts";
+import { counted } from "../../lib/counted.ts";
+import { neuronCount } from "../../lib/numbering.ts";
 import { formatNumber } from "../../lib/numbers.ts";
 import type { DisplayUnits } from "../../stores/models/units.ts";
 
@@ -7,20 +9,16 @@ export function modelSummary(
   { input, sessions, metadata }: ModelView["description"],
   { frameRateHz, pixelSizeUm }: DisplayUnits,
 ): string {
-  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const neurons = neuronCount(null, sessions);
   return [
     metadata.species.value,
     `${input.channels} × ${input.height} × ${input.width}`,
     frameRateHz === null ? null : `${formatNumber(frameRateHz)} Hz`,
     pixelSizeUm === null ? null : `${formatNumber(pixelSizeUm)} µm`,
-    neurons === 0 ? null : count(neurons, "neuron"),
+    neurons === 0 ? null : counted(neurons, "neuron"),
   ]
     .filter((part) => part !== null)
     .join(" · ");
-}
-
-export function count(number: number, what: string): string {
-  return `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
 }
 
 const UNITS = ["bytes", "kB", "MB", "GB"] as const;

@@ -1,7 +1,8 @@
 import { knownNormalisation } from "../../../core/basis/normalisation.ts";
 import type { ModelView } from "../../../core/engine/contract/index.ts";
 import { channelNames } from "../../../core/figures/index.ts";
-import { count } from "./summary.ts";
+import { counted } from "../../lib/counted.ts";
+import { neuronCount } from "../../lib/numbering.ts";
 
 type Description = Pick<ModelView["description"], "input" | "sessions" | "metadata" | "temporalFootprint">;
 
@@ -10,12 +11,12 @@ const LARGE_FRAME = 50 * 50;
 
 /** What a model looks at and what it tells, in plain words. */
 export function whatItIs({ input, sessions, temporalFootprint }: Description): string {
-  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const neurons = neuronCount(null, sessions);
   const told =
     neurons === 0
       ? "It predicts no neurons"
-      : `It predicts ${count(neurons, "neuron")}${sessions.length > 1 ? ` of ${sessions.length} sessions` : ""}`;
-  return `${told} from films of ${count(input.channels, "channel")}, ${input.width} × ${input.height} pixels, and looks back ${count(temporalFootprint, "frame")}.`;
+      : `It predicts ${counted(neurons, "neuron")}${sessions.length > 1 ? ` of ${sessions.length} sessions` : ""}`;
+  return `${told} from films of ${counted(input.channels, "channel")}, ${input.width} × ${input.height} pixels, and looks back ${counted(temporalFootprint, "frame")}.`;
 }
 
 /** What a person should know of a model that is not like others, in plain words: a sentence each, the most important first. */
@@ -26,7 +27,7 @@ export function worthKnowing({
   temporalFootprint,
 }: Description): readonly string[] {
   const { channels, height, width } = input;
-  const neurons = sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const neurons = neuronCount(null, sessions);
   const said: string[] = [];
   if (neurons === 0) said.push("It has no neurons, only layers: choose a channel under Layers.");
   if (neurons === 1) said.push("It has one neuron: there is nothing to set it against.");
@@ -36,7 +37,7 @@ export function worthKnowing({
     said.push("It names no cell types: make clusters of neurons yourself.");
   if (metadata.frameRateHz.value === null)
     said.push(
-      "The file does not say its frame rate: time is counted in frames. Enter it below, or under Display.",
+      "The file does not say its frame rate: time is counted in frames. Enter it on the model's card, or under Display.",
     );
   if (metadata.pixelSizeUm.value === null)
     said.push("The file does not say how large a pixel is on the retina: scale bars are in pixels.");

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { memo } from "react";
+import { neuronCount } from "../../lib/numbering.ts";
 import { useModels } from "../../stores/hooks.ts";
 import { useSession } from "../../stores/neurons/use-neurons.ts";
 import { useServices } from "../../stores/services.ts";
@@ -13,7 +14,7 @@ export const SessionSelect = memo(function SessionSelect() {
   const sessions = useModels(({ current }) => current?.description.sessions);
   const session = useSession();
   if (sessions === undefined || sessions.length === 0) return null;
-  const total = sessions.reduce((sum, { neurons }) => sum + neurons, 0);
+  const total = neuronCount(null, sessions);
   const each = sessions.map(({ name, neurons }) => ({ value: name, label: `${name} · ${neurons}` }));
   const all = { value: ALL, label: `All ${sessions.length} sessions · ${total}` };
   return (

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useStore } from "zustand";
+import { counted } from "../../lib/counted.ts";
 import { useCheck, useDocument, useModels, useRuns } from "../../stores/hooks.ts";
 import { errorsOf } from "../../stores/recipe/check-store.ts";
 import { problemSentence } from "../../stores/recipe/field-names.ts";
@@ -64,10 +65,6 @@ function ProblemSummary() {
       {shown.length > 3 && <span>and {shown.length - 3} more</span>}
     </div>
   );
-}
-
-function counted(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 function reveal(path: string): void {

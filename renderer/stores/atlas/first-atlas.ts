@@ -1,5 +1,6 @@
 import type { ModelView } from "../../../core/engine/contract/index.ts";
 import { groupBy } from "../../lib/group-by.ts";
+import { neuronCount } from "../../lib/numbering.ts";
 import type { Services } from "../services.ts";
 import { showStage } from "../stage-mode.ts";
 import { fillWall } from "./fill.ts";
@@ -9,7 +10,7 @@ const MAX_FIRST = 60;
 
 /** How many tiles a first atlas of a model has: of its neurons or, if there are none, of the channels of its last layer. */
 export function firstAtlasSize({ description }: ModelView): { readonly first: number; readonly all: number } {
-  const neurons = description.sessions.reduce((sum, session) => sum + session.neurons, 0);
+  const neurons = neuronCount(null, description.sessions);
   const all = neurons > 0 ? neurons : (description.layers.at(-1)?.channels ?? 0);
   return { first: Math.min(MAX_FIRST, all), all };
 }

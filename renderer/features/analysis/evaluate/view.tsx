@@ -1,3 +1,4 @@
+import { counted } from "../../../lib/counted.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { useSession } from "../../../stores/neurons/use-neurons.ts";
 import { useServices } from "../../../stores/services.ts";
@@ -76,7 +77,5 @@ export function View() {
 function recordingText(name: string, shape: readonly number[] | null): string {
   if (shape === null) return `${name}: not read yet`;
   const [frames = 0, repeats = 0, neurons = 0] = shape;
-  const count = (number: number, what: string): string =>
-    `${number.toLocaleString("en")} ${what}${number === 1 ? "" : "s"}`;
-  return `${name}: ${count(frames, "frame")}, ${count(repeats, "repeat")}, ${count(neurons, "neuron")}`;
+  return `${name}: ${counted(frames, "frame")}, ${counted(repeats, "repeat")}, ${counted(neurons, "neuron")}`;
 }

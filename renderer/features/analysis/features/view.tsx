@@ -3,6 +3,7 @@ import { featureRows, populationFigures } from "../../../../core/analyses/index.
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
+import { counted } from "../../../lib/counted.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
@@ -35,7 +36,11 @@ export function View() {
       runs,
       asked: { kind: "features", stimuli: sourcesOf(runs), frameRateHz, pixelSizeUm },
     });
-  const count = `${runs.length.toLocaleString("en")} ${marked ? "marked " : ""}${runs.length === 1 ? "stimulus" : "stimuli"}`;
+  const count = counted(
+    runs.length,
+    `${marked ? "marked " : ""}stimulus`,
+    `${marked ? "marked " : ""}stimuli`,
+  );
   return (
     <div className={styles.view}>
       <JobBar

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { AnalysisWindow } from "../../../../core/analyses/index.ts";
+import { counted } from "../../../lib/counted.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { useSession } from "../../../stores/neurons/use-neurons.ts";
 import { useServices } from "../../../stores/services.ts";
@@ -37,7 +38,11 @@ export function View() {
         groups: groups.map(({ name, neurons }) => ({ name, neurons: [...neurons] })),
       },
     });
-  const count = `${runs.length.toLocaleString("en")} ${marked ? "marked " : ""}${runs.length === 1 ? "stimulus" : "stimuli"}`;
+  const count = counted(
+    runs.length,
+    `${marked ? "marked " : ""}stimulus`,
+    `${marked ? "marked " : ""}stimuli`,
+  );
   return (
     <div className={styles.view}>
       <JobBar

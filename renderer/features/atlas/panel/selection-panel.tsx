@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import type { Recipe } from "../../../../core/recipe/index.ts";
+import { counted } from "../../../lib/counted.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
@@ -101,8 +102,4 @@ function nameOf(selected: readonly Slot[]): string {
   const types = groupBy(selected, ({ type }) => type);
   const [type] = [...types.keys()];
   return types.size === 1 && typeof type === "string" ? type : `${selected.length} selected`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -5,6 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { writeCsv } from "../../../../core/formats/index.ts";
+import { counted } from "../../../lib/counted.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { saveFile } from "../../../lib/save-file.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
@@ -178,7 +179,7 @@ function linesOf(rows: readonly RunSummary[], grouped: boolean): readonly Line[]
 }
 
 function groupText(batch: string | null, runs: readonly RunSummary[]): string {
-  const count = `${runs.length.toLocaleString("en")} ${runs.length === 1 ? "run" : "runs"}`;
+  const count = counted(runs.length, "run");
   if (batch === null) return `Single runs · ${count}`;
   const begun = new Date(runs[0]!.created).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
   return `Sweep of ${begun} · ${count}`;

@@ -1,4 +1,5 @@
 import { notesOn, type Presentation, type RigFormatName, rigFormat } from "../../../../core/rig/index.ts";
+import { counted } from "../../../lib/counted.ts";
 import factList from "../../../ui/facts.module.css";
 import styles from "./rig-preview.module.css";
 
@@ -68,9 +69,6 @@ export function PresentationFacts({ presentation, formats }: PresentationFactsPr
     </>
   );
 }
-
-const counted = (count: number, one: string, several: string): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
 
 function durationText(seconds: number): string {
   if (seconds < 120) return `${seconds.toFixed(2)} s`;
