@@ -1,15 +1,14 @@
 import { Option } from "commander";
 import { listed } from "../core/basis/foreign-text.ts";
-import { parseJson } from "../core/basis/json-text.ts";
 import { availableBackends, backendInUse } from "../core/kernels/index.ts";
 import { type ModelFile, type OpenOptions, openModel, type RetinaModel } from "../core/model/index.ts";
 import { selectBackend } from "../node/backend.ts";
 import { hashOf } from "../node/file-source.ts";
-import { readText } from "../node/files.ts";
 import { isModelPath, readModelFiles } from "../node/model-files.ts";
 import { type ModelIdentity, modelIdentity } from "../node/run-record.ts";
 import { UsageError } from "./errors.ts";
 import { interruptible } from "./interrupt.ts";
+import { readJsonObject } from "./json-object.ts";
 import { detail, warn } from "./print.ts";
 import { startProgress } from "./progress.ts";
 
@@ -55,7 +54,9 @@ export interface OpenedModel {
 export async function openModelAt(paths: readonly string[], options: ModelOptions): Promise<OpenedModel> {
   chooseBackend(options.backend);
   const open: OpenOptions = {
-    ...(options.args === undefined ? {} : { arguments: await readArguments(options.args) }),
+    ...(options.args === undefined
+      ? {}
+      : { arguments: await readJsonObject(options.args, "--args", '{"rank": 2}') }),
     centredReadouts: options.centred ?? false,
     allowUnused: options.allowUnused ?? false,
   };
@@ -103,16 +104,4 @@ function chooseBackend(backend: ModelOptions["backend"]): void {
     );
   }
   selectBackend(backend === "simd" ? fastest : backend);
-}
-
-async function readArguments(option: string): Promise<Record<string, unknown>> {
-  const inline = option.trimStart().startsWith("{");
-  const text = inline ? option : await readText(option);
-  const value = parseJson(
-    text,
-    "--args",
-    (sentence) => new UsageError(`${sentence}. Give an object such as {"rank": 2}.`),
-  );
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  throw new UsageError('--args must be a JSON object, such as {"rank": 2}.');
 }

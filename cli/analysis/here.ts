@@ -51,7 +51,7 @@ const NO_MODEL = { sessions: [], cellTypeNames: {}, input: { channels: 0, height
 /** @throws UsageError if something is beyond what the kind takes */
 export function parsed(kind: AnalysisKind, asked: unknown): AnalysisAsked {
   const { success, data, error } = anyAnalysis(kind).asked.safeParse(asked);
-  if (!success) throw new UsageError(`This cannot be computed: ${firstIssue(error, "what was asked")}.`);
+  if (!success) throw new UsageError(`This cannot be computed: ${firstIssue(error)}.`);
   return data as AnalysisAsked;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { FrameSource } from "../../core/analyses/responses.ts";
-import { parseJson } from "../../core/basis/json-text.ts";
 import { firstIssue } from "../../core/basis/zod.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
@@ -13,10 +12,10 @@ import {
   stimulusNames,
   stimulusSchema,
 } from "../../core/stimulus-library/index.ts";
-import { readText } from "../../node/files.ts";
 import type { FilmHost } from "../../node/film/own-film.ts";
 import { STANDARD } from "../../node/standard-streams.ts";
 import { UsageError } from "../errors.ts";
+import { readJsonObject } from "../json-object.ts";
 import { positiveNumber } from "../selection.ts";
 import { type FilmOptions, filmOf, filmOptionIn } from "./film.ts";
 
@@ -100,10 +99,11 @@ export async function libraryStimulus(
     if (parameters === undefined) return null;
     throw new UsageError("--parameters are those of a stimulus of the library, not of a file.");
   }
-  const given = parameters === undefined ? {} : await readParameters(parameters);
+  const given =
+    parameters === undefined ? {} : await readJsonObject(parameters, "--parameters", '{"speedUmPerS": 500}');
   const { success, data, error } = stimulusSchema.safeParse({ ...given, type: name });
   if (success) return { stimulus: data, screen: screenOf(options, model) };
-  throw new UsageError(`The parameters of "${name}" cannot be used: ${firstIssue(error, "the whole")}.`);
+  throw new UsageError(`The parameters of "${name}" cannot be used: ${firstIssue(error)}.`);
 }
 
 function screenOf({ frameRate, pixelSize }: LibraryOptions, { input, metadata }: ModelDescription): Screen {
@@ -114,12 +114,4 @@ function screenOf({ frameRate, pixelSize }: LibraryOptions, { input, metadata }:
   if (pixelSizeUm === null)
     throw new UsageError("The model's file does not say its pixels' size. Give --pixel-size.");
   return { channels: input.channels, height: input.height, width: input.width, frameRateHz, pixelSizeUm };
-}
-
-/** An object, inline or in a file. */
-async function readParameters(option: string): Promise<object> {
-  const text = option.trimStart().startsWith("{") ? option : await readText(option);
-  const value = parseJson(text, "--parameters", (sentence) => new UsageError(`${sentence}.`));
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new UsageError('--parameters must be a JSON object, such as {"speedUmPerS": 500}.');
 }

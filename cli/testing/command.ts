@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { fixturePath } from "../../fixtures/golden.ts";
-import { removeFolder } from "../../node/testing/folder.ts";
+import { removeFolder } from "../../fixtures/remove-folder.ts";
 
 /** The built command line, as users run it. */
 export const main = fixturePath("../dist/cli/main.js");

@@ -13,8 +13,8 @@ z.config({ jitless: true, customError: describe });
 
 export { z };
 
-/** What is wrong in words that follow a name: "it must be at most 4096". Undefined leaves the words to the schema. */
-function describe(issue: z.core.$ZodRawIssue): string | undefined {
+/** What is wrong, where a schema has no words of its own: "it must be at most 4096". */
+function describe(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return wrongType(issue.expected as string, issue.input);
@@ -31,19 +31,22 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
         .slice(0, 3)
         .map((key) => `"${foreignText(key, LONGEST_SHOWN)}"`)
         .join(", ")}`;
+    case "invalid_union":
+      return `it is nothing that can stand here: ${shown(issue.input)}`;
     default:
-      return undefined;
+      return `it cannot be used: ${shown(issue.input)}`;
   }
 }
 
 /**
  * The first thing that is wrong, in words: "padding.1: it must be at most 4096".
- * @param whole what to call the whole, where it is wrong itself
+ * @param whole the place that is named where all of it is wrong; without it, none is
  */
-export function firstIssue(error: z.ZodError, whole: string): string {
-  const [issue] = error.issues;
-  const path = issue?.path.map(String).join(".") ?? "";
-  return `${path === "" ? whole : foreignText(path)}: ${foreignText(issue?.message ?? "it cannot be read", LONGEST_MESSAGE)}`;
+export function firstIssue(error: z.ZodError, whole = ""): string {
+  const { path, message } = error.issues[0]!;
+  const place = path.length === 0 ? whole : foreignText(path.map(String).join("."));
+  const words = foreignText(message, LONGEST_MESSAGE);
+  return place === "" ? words : `${place}: ${words}`;
 }
 
 function wrongType(expected: string, found: unknown): string {
