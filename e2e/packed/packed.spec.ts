@@ -14,6 +14,7 @@ import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test as base, expect } from "@playwright/test";
 import { generateAppRunScript } from "app-builder-lib/out/targets/appimage/appImageUtil.js";
+import { removeFolder } from "../../fixtures/remove-folder.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { PackedApp, packedFolder } from "../support/packed-app.ts";
 import {
@@ -36,7 +37,7 @@ const test = base.extend<{ readonly workspace: string; readonly packed: PackedAp
   workspace: async ({}, use) => {
     const path = mkdtempSync(join(tmpdir(), "retinoscope packed "));
     await use(path);
-    await expect(async () => rmSync(path, { recursive: true, force: true })).toPass({ timeout: 10_000 });
+    await removeFolder(path);
   },
   packed: async ({ workspace }, use) => {
     const app = new PackedApp(folder, workspace);

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
+import { removeFolder } from "../../fixtures/remove-folder.ts";
 import { DesktopApp } from "./desktop-app.ts";
 import { GRADIENT_STEPS, Window } from "./window.ts";
 
@@ -21,7 +22,7 @@ export const test = base.extend<Fixtures>({
     await use(desktop);
     await desktop.end();
     // Its other processes end a moment later, and write until then.
-    await expect(async () => rmSync(workspace, { recursive: true, force: true })).toPass({ timeout: 10_000 });
+    await removeFolder(workspace);
   },
   window: async ({ desktop }, use) => {
     const window = new Window(await desktop.start());

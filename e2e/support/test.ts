@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
+import { removeFolder } from "../../fixtures/remove-folder.ts";
 import { DesktopApp } from "./desktop-app.ts";
 import { DesktopWindow } from "./desktop-window.ts";
 import { ServedApp } from "./served-app.ts";
@@ -49,7 +50,7 @@ const served = base.extend<Fixtures, { readonly shared: SharedApp }>({
     mkdirSync(own);
     await use(own);
     // What was ended by force ends a moment later, and writes until then.
-    await expect(async () => rmSync(folder, { recursive: true, force: true })).toPass({ timeout: 10_000 });
+    await removeFolder(folder);
   },
   app: async ({ ownApp, shared, workspace }, use) => {
     if (!ownApp) {

@@ -1,21 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-
-/** Removes a folder in which a process that was killed, or a child of it, may still write a last file. */
-export async function removeFolder(folder: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      rmSync(folder, { recursive: true, force: true });
-      return;
-    } catch (error) {
-      if (tries === 100) throw error;
-      await wait(100);
-    }
-  }
-}
+import { removeFolder } from "../../fixtures/remove-folder.ts";
 
 /** An empty folder that goes with the test that asks for it. */
 export function temporaryFolder(): string {
