@@ -1,3 +1,4 @@
+import { type MarkedToken, marked, type Token, type Tokens } from "marked";
 import type { Block, Cell, Inline, Row } from "../../renderer/lib/guide.ts";
 
 /** A heading's anchor, as GitHub makes it. */
@@ -8,9 +9,12 @@ export function anchorOf(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-/** Reads the part of Markdown that the project's documents are written in. */
+/**
+ * A document as the window shows it.
+ * @throws Error of what the window has no part for, such as a quotation
+ */
 export function readBlocks(markdown: string): Block[] {
-  return blocksOf(markdown.split(/\r?\n/));
+  return blocksOf(marked.lexer(markdown));
 }
 
 /** The words of it, without what they look like. */
@@ -24,125 +28,76 @@ export function plainText(content: readonly Inline[]): string {
     .join("");
 }
 
-const FENCE = /^```/;
-const HEADING = /^(#+) (.+)$/;
-const ITEM = /^(?:[-*]|\d+\.) +/;
-const TABLE = /^\|.*\|\s*$/;
-
-function blocksOf(lines: readonly string[]): Block[] {
-  const blocks: Block[] = [];
-  let at = 0;
-  const takeWhile = (belongs: (line: string) => boolean): readonly string[] => {
-    const from = at;
-    while (at < lines.length && belongs(lines[at]!)) at++;
-    return lines.slice(from, at);
-  };
-  while (at < lines.length) {
-    const line = lines[at]!;
-    const heading = HEADING.exec(line);
-    if (line.trim() === "") at++;
-    else if (FENCE.test(line)) {
-      at++;
-      blocks.push({ kind: "code", text: takeWhile((each) => !FENCE.test(each)).join("\n") });
-      at++;
-    } else if (heading !== null) {
-      at++;
-      const content = readInline(heading[2]!);
-      blocks.push({ kind: "heading", level: heading[1]!.length, id: anchorOf(plainText(content)), content });
-    } else if (TABLE.test(line)) blocks.push(tableOf(takeWhile((each) => TABLE.test(each))));
-    else if (ITEM.test(line))
-      blocks.push(listOf(takeWhile((each) => ITEM.test(each) || /^(?: {2,}|\s*$)/.test(each))));
-    else {
-      const text = takeWhile(
-        (each) => each.trim() !== "" && ![FENCE, HEADING, ITEM, TABLE].some((start) => start.test(each)),
-      );
-      blocks.push({ kind: "paragraph", content: readInline(text.map((each) => each.trim()).join(" ")) });
+function blocksOf(tokens: readonly Token[]): Block[] {
+  return (tokens as readonly MarkedToken[]).flatMap((token): Block | [] => {
+    switch (token.type) {
+      case "space":
+        return [];
+      case "heading": {
+        const content = partsOf(token.tokens);
+        return { kind: "heading", level: token.depth, id: anchorOf(plainText(content)), content };
+      }
+      case "paragraph":
+        return { kind: "paragraph", content: partsOf(token.tokens) };
+      case "text":
+        return { kind: "paragraph", content: partsOf(token.tokens ?? [token]) };
+      // A picture whose width is said stands as HTML on a line of its own.
+      case "html":
+        return { kind: "paragraph", content: partsOf([token]) };
+      case "code":
+        return { kind: "code", text: token.text };
+      case "list":
+        return {
+          kind: "list",
+          ordered: token.ordered,
+          items: token.items.map((item) => blocksOf(item.tokens)),
+        };
+      case "table":
+        return { kind: "table", head: token.header.map(cellOf), rows: token.rows.map(rowOf) };
+      default:
+        throw new Error(`The window cannot show this part of a document (${token.type}): ${token.raw}`);
     }
-  }
-  return blocks;
+  });
 }
 
-/** What belongs to an item is indented as far as its text. */
-function listOf(lines: readonly string[]): Block {
-  const items: string[][] = [];
-  let indent = 0;
-  for (const line of lines) {
-    const marker = ITEM.exec(line)?.[0];
-    if (marker !== undefined) {
-      indent = marker.length;
-      items.push([line.slice(indent)]);
-    } else items.at(-1)!.push(line.replace(new RegExp(`^ {0,${indent}}`), ""));
-  }
-  return { kind: "list", ordered: /^\d/.test(lines[0]!), items: items.map(blocksOf) };
+const cellOf = ({ tokens }: Tokens.TableCell): Cell => partsOf(tokens);
+
+function rowOf(row: readonly Tokens.TableCell[]): Row {
+  const cells = row.map(cellOf);
+  const [word] = cells[0]!;
+  const explained = typeof word === "object" && word.kind === "strong";
+  return { id: explained ? anchorOf(plainText(word.content)) : null, cells };
 }
 
-function tableOf([head, , ...rows]: readonly string[]): Block {
-  const cellsOf = (line: string): Cell[] =>
-    line
-      .trim()
-      .slice(1, -1)
-      .split(/(?<!\\)\|/)
-      .map((cell) => readInline(cell.trim().replaceAll("\\|", "|")));
-  return {
-    kind: "table",
-    head: cellsOf(head!),
-    rows: rows.map((line): Row => {
-      const cells = cellsOf(line);
-      const [word] = cells[0]!;
-      const explained = typeof word === "object" && word.kind === "strong";
-      return { id: explained ? anchorOf(plainText(word.content)) : null, cells };
-    }),
-  };
-}
-
-/** Each begins where the text is not plain, and says what it is. The first that fits counts. */
-const kinds: readonly (readonly [RegExp, (match: RegExpExecArray) => Inline])[] = [
-  [/^(`+)(.+?)\1(?!`)/, ([, , text]) => ({ kind: "code", text: text!.trim() })],
-  [/^\\([\\`*_{}[\]()#+.!|<>-])/, ([, sign]) => sign!],
-  [/^!\[([^\]]*)\]\(([^)\s]+)\)/, ([, alt, src]) => ({ kind: "image", src: src!, alt: alt!, width: null })],
-  [/^<img ([^>]+)>/, ([, attributes]) => imageOf(attributes!)],
-  [
-    /^\[((?:[^[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)/,
-    ([, text, to]) => ({ kind: "link", to: to!, content: readInline(text!) }),
-  ],
-  [/^\*\*(.+?)\*\*/, ([, text]) => ({ kind: "strong", content: readInline(text!) })],
-  [/^\*(?=\S)([^*]+?)\*/, ([, text]) => ({ kind: "emphasis", content: readInline(text!) })],
-];
-
-function readInline(text: string): Inline[] {
-  const parts: Inline[] = [];
-  let plain = "";
-  for (let at = 0; at < text.length; ) {
-    const found = firstKind(text.slice(at));
-    if (found === null) {
-      plain += text[at++];
-      continue;
+function partsOf(tokens: readonly Token[]): Inline[] {
+  return (tokens as readonly MarkedToken[]).map((token): Inline => {
+    switch (token.type) {
+      case "text":
+      case "escape":
+        return token.text.replaceAll("\n", " ");
+      case "codespan":
+        return { kind: "code", text: token.text };
+      case "strong":
+        return { kind: "strong", content: partsOf(token.tokens) };
+      case "em":
+        return { kind: "emphasis", content: partsOf(token.tokens) };
+      case "link":
+        return { kind: "link", to: token.href, content: partsOf(token.tokens) };
+      case "image":
+        return { kind: "image", src: token.href, alt: token.text, width: null };
+      case "html":
+        return imageOf(token.raw);
+      default:
+        throw new Error(`The window cannot show this part of a text (${token.type}): ${token.raw}`);
     }
-    if (plain !== "") parts.push(plain);
-    plain = "";
-    parts.push(found.part);
-    at += found.length;
-  }
-  if (plain !== "") parts.push(plain);
-  return parts;
+  });
 }
 
-/** What stands at the beginning of a text; null: a plain letter. */
-function firstKind(text: string): { readonly part: Inline; readonly length: number } | null {
-  for (const [start, read] of kinds) {
-    const match = start.exec(text);
-    if (match !== null) return { part: read(match), length: match[0].length };
-  }
-  return null;
-}
-
-function imageOf(attributes: string): Inline {
-  const value = (name: string): string | undefined => new RegExp(`${name}="([^"]*)"`).exec(attributes)?.[1];
-  const width = value("width");
-  return {
-    kind: "image",
-    src: value("src")!,
-    alt: value("alt")!,
-    width: width === undefined ? null : Number(width),
-  };
+/** @throws Error if it is no picture */
+function imageOf(html: string): Inline {
+  const value = (name: string): string | null => new RegExp(`${name}="([^"]*)"`).exec(html)?.[1] ?? null;
+  const [src, alt, width] = [value("src"), value("alt"), value("width")];
+  if (!html.startsWith("<img ") || src === null || alt === null)
+    throw new Error(`The window shows no HTML but pictures with src and alt: ${html}`);
+  return { kind: "image", src, alt, width: width === null ? null : Number(width) };
 }
