@@ -23,8 +23,8 @@ test("display range and zoom act on all films of a comparison", async ({ window 
   await window.runToEnd();
   await window.chooseNeuron(2);
   await window.runToEnd();
-  await window.cards.first().click();
-  await window.cards.nth(1).click({ modifiers: ["Control"] });
+  for (const card of [window.cards.first(), window.cards.nth(1)])
+    await card.click({ modifiers: ["Control"] });
   await window.runs.getByRole("button", { name: /^Compare/ }).click();
   const films = stage.getByRole("img", { name: /^Stimulus of/ });
   await expect(films).toHaveCount(2);
@@ -40,7 +40,9 @@ test("display range and zoom act on all films of a comparison", async ({ window 
   const [before, scale] = [await pixels(), Number(await end.innerText())];
 
   await stage.getByRole("button", { name: "Display range: 100 %" }).click();
-  await page.getByRole("slider", { name: "Display range in percent" }).fill("50");
+  // From 100 % in steps of 5.
+  const range = page.getByRole("slider", { name: "Display range in percent" });
+  for (let steps = 0; steps < 10; steps++) await range.press("ArrowLeft");
   await page.keyboard.press("Escape");
   await expect.poll(async () => Number(await end.innerText())).toBeCloseTo(scale / 2, 1);
   const after = await pixels();
