@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { RunArrays } from "../../core/engine/contract/index.ts";
 import type {
   ComputedRun,
@@ -14,7 +14,7 @@ import type { Backend } from "../../core/kernels/index.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { FileError, fileError, isMissing, listFolder, makeFolder, patiently, syncFolder } from "../files.ts";
+import { FileError, fileError, isMissing, listFolder, makeFolderBelow, patiently, syncFolder } from "../files.ts";
 import { readRunArrays } from "../read-run.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
@@ -94,7 +94,7 @@ export class RunStore {
   async add(request: RunRequestRecord): Promise<void> {
     const folder = this.place(request.id);
     if (!existsSync(this.folder)) throw gone(this.folder);
-    await makeFolder(folder);
+    await makeFolderBelow(this.folder, basename(folder));
     await requestFile.write(join(folder, "request.json"), {
       ...request,
       model: {
