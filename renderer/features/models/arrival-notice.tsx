@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { counted } from "../../lib/counted.ts";
 import { fillFirstAtlas, firstAtlasSize } from "../../stores/atlas/first-atlas.ts";
 import { useModels } from "../../stores/hooks.ts";
@@ -12,29 +13,34 @@ export function ArrivalNotice() {
   const model = useModels(({ current }) => current);
   const arrived = useModels((state) => state.arrived);
   const dismiss = useModels((state) => state.dismissArrival);
+  const tall = useMediaQuery("(min-height: 840px)", false, { getInitialValueInEffect: false });
   if (model === null || model.id !== arrived) return null;
   const { leftOut } = model.description;
-  const odd = [
-    ...(leftOut.length === 0
-      ? []
-      : [
-          `Opened without ${counted(leftOut.length, "part")}, so that responses may be another model's: ${leftOut.join("; ")}.`,
-        ]),
-    ...worthKnowing(model.description),
-  ];
+  const odd = worthKnowing(model.description);
   const { first, all } = firstAtlasSize(model);
   return (
     <section className={styles.notice} aria-label="The model that was opened">
-      <p className={styles.words}>
-        <b>{model.name}</b> is open. {whatItIs(model.description)}
-      </p>
-      {odd.length > 0 && (
-        <ul className={styles.odd}>
-          {odd.map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
-      )}
+      <div className={styles.told}>
+        <p className={styles.words}>
+          <b>{model.name}</b> is open. {whatItIs(model.description)}
+        </p>
+        {leftOut.length > 0 && (
+          <p className={styles.words}>
+            {`Opened without ${counted(leftOut.length, "part")}, so that responses may be another model's: ${leftOut.join("; ")}.`}
+          </p>
+        )}
+        {odd.length > 0 && (
+          // In a low window the film needs the room.
+          <details className={styles.odd} open={tall}>
+            <summary>{counted(odd.length, "thing")} to know of it</summary>
+            <ul>
+              {odd.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
       <div className={styles.buttons}>
         {first > 0 && (
           <Button
