@@ -38,18 +38,13 @@ export async function writeRunFolder(
     "terms.npy": { shape: [losses.length, terms.names.length], values: terms.values, dtype: "float64" },
     "response.npy": { ...outcome.response, dtype: "float32" },
   };
-  // Side by side, as each waits for the disk; the record, which makes the folder a result, comes after all of them.
-  const files = Object.fromEntries(
-    await Promise.all(
-      Object.entries(arrays).map(
-        async ([name, { shape, values, dtype }]): Promise<[string, RunRecord["files"][string]]> => {
-          const bytes = writeNpy(shape, values);
-          await writeFileAtomically(join(folder, name), bytes);
-          return [name, { shape: [...shape], dtype, sha256: sha256(bytes) }];
-        },
-      ),
-    ),
-  );
+  const files: RunRecord["files"] = {};
+  // One after the other: where the disk gets full, nothing more is written.
+  for (const [name, { shape, values, dtype }] of Object.entries(arrays)) {
+    const bytes = writeNpy(shape, values);
+    await writeFileAtomically(join(folder, name), bytes);
+    files[name] = { shape: [...shape], dtype, sha256: sha256(bytes) };
+  }
   const before = others.length === 0 ? {} : { before: others.join("; ") };
   return writeRecord(
     folder,
