@@ -14,7 +14,15 @@ import type { Backend } from "../../core/kernels/index.ts";
 import type { RunState } from "../../core/optimization/index.ts";
 import type { RunResult } from "../../core/recipe/index.ts";
 import { version } from "../../package.json" with { type: "json" };
-import { FileError, fileError, isMissing, listFolder, makeFolderBelow, patiently, syncFolder } from "../files.ts";
+import {
+  FileError,
+  fileError,
+  isMissing,
+  listFolder,
+  makeFolderBelow,
+  patiently,
+  syncFolder,
+} from "../files.ts";
 import { readRunArrays } from "../read-run.ts";
 import { writeFailedRun, writeRunFolder } from "../run-folder.ts";
 import type { RunRecord } from "../run-record.ts";
