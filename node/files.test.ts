@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFolder, patiently, writeFileAtomically } from "./files.ts";
+import { makeFolder, patiently, writeFileAtomically, writeFilesAtomically } from "./files.ts";
 import { temporaryFolder } from "./testing/folder.ts";
 import { smallDisk } from "./testing/small-disk.ts";
 
@@ -64,6 +64,21 @@ describe("a disk", () => {
     );
     expect(readFileSync(path, "utf8")).toBe("old");
     expect(readdirSync(disk.path)).toEqual(["file"]);
+  });
+
+  it("that has room for some of the files that belong together gets none of them", async (context) => {
+    const disk = smallDisk(context, 1);
+    const files = ["small", "large", "last"].map((name) => join(disk.path, name));
+    const [small, large, last] = files as [string, string, string];
+    await writeFileAtomically(last, "old");
+    const together = writeFilesAtomically([
+      [small, "new"],
+      [large, new Uint8Array(2 * 2 ** 20)],
+      [last, "new"],
+    ]);
+    await expect(together).rejects.toThrow(`Writing "${large}" failed: the disk is full.`);
+    expect(readdirSync(disk.path)).toEqual(["last"]);
+    expect(readFileSync(last, "utf8")).toBe("old");
   });
 });
 

@@ -198,20 +198,50 @@ export async function patiently<T>(
  *
  * @throws FileError
  */
-export async function writeFileAtomically(path: string, content: Uint8Array | string): Promise<void> {
-  const temporary = temporaryName(path);
+export function writeFileAtomically(path: string, content: Uint8Array | string): Promise<void> {
+  return writeFilesAtomically([[path, content]]);
+}
+
+/**
+ * Writes files, each as writeFileAtomically does, and none of them unless there is room for all. They are brought to disk side by side,
+ * since each waits for it, and then get their names in the order in which they are given: where the last is there, so are the others.
+ *
+ * @throws FileError about the first that could not be written
+ */
+export async function writeFilesAtomically(
+  files: readonly (readonly [path: string, content: Uint8Array | string])[],
+): Promise<void> {
+  const written = files.map(([path, content]) => ({ path, content, temporary: temporaryName(path) }));
   try {
-    const handle = await open(temporary, "wx");
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await patiently(() => rename(temporary, path));
+    // Not before all have come to their end: what is still being written cannot be removed.
+    const settled = await Promise.allSettled(
+      written.map(({ path, content, temporary }) => naming(path, () => bringToDisk(temporary, content))),
+    );
+    for (const each of settled) if (each.status === "rejected") throw each.reason;
+    for (const { path, temporary } of written)
+      await naming(path, () => patiently(() => rename(temporary, path)));
   } catch (error) {
-    await rm(temporary, { force: true });
+    await Promise.all(written.map(({ temporary }) => rm(temporary, { force: true })));
+    throw error;
+  }
+}
+
+/** An error of the file system becomes one that says which file was being written. */
+async function naming(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
     throw fileError("Writing", path, error);
+  }
+}
+
+async function bringToDisk(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, "wx");
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

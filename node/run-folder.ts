@@ -4,7 +4,7 @@ import { writeNpy } from "../core/formats/index.ts";
 import type { Backend } from "../core/kernels/index.ts";
 import type { Recipe } from "../core/recipe/index.ts";
 import { version } from "../package.json" with { type: "json" };
-import { makeFolder, sha256, writeFileAtomically } from "./files.ts";
+import { makeFolder, sha256, writeFilesAtomically } from "./files.ts";
 import type { ModelIdentity, RunRecord } from "./run-record.ts";
 
 export interface FinishedRun {
@@ -19,7 +19,8 @@ export interface FinishedRun {
 export type FailedRun = Omit<FinishedRun, "outcome"> & { readonly message: string };
 
 /**
- * Writes stimulus.npy, loss.npy, terms.npy and response.npy, and last of all run.json, so that a folder with a run.json is whole.
+ * Writes stimulus.npy, loss.npy, terms.npy and response.npy, and last of all run.json, so that a folder with a run.json is whole. Where
+ * the disk is too full for all of them, none is left.
  *
  * @param others what had a part in it before this program
  * @throws FileError
@@ -38,16 +39,17 @@ export async function writeRunFolder(
     "terms.npy": { shape: [losses.length, terms.names.length], values: terms.values, dtype: "float64" },
     "response.npy": { ...outcome.response, dtype: "float32" },
   };
+  const written: [name: string, bytes: Uint8Array][] = [];
   const files: RunRecord["files"] = {};
-  // One after the other: where the disk gets full, nothing more is written.
   for (const [name, { shape, values, dtype }] of Object.entries(arrays)) {
     const bytes = writeNpy(shape, values);
-    await writeFileAtomically(join(folder, name), bytes);
+    written.push([name, bytes]);
     files[name] = { shape: [...shape], dtype, sha256: sha256(bytes) };
   }
   const before = others.length === 0 ? {} : { before: others.join("; ") };
-  return writeRecord(
+  return writeWithRecord(
     folder,
+    written,
     { ...run, before },
     {
       iterations: losses.length,
@@ -69,7 +71,7 @@ export async function writeRunFolder(
  */
 export async function writeFailedRun(folder: string, run: FailedRun): Promise<RunRecord> {
   await makeFolder(folder);
-  return writeRecord(folder, run, {
+  return writeWithRecord(folder, [], run, {
     iterations: 0,
     stopReason: "failed",
     failure: run.message,
@@ -82,14 +84,16 @@ export async function writeFailedRun(folder: string, run: FailedRun): Promise<Ru
   });
 }
 
-async function writeRecord(
+async function writeWithRecord(
   folder: string,
+  written: readonly (readonly [name: string, content: Uint8Array])[],
   { recipe, model, backend, before }: Omit<FinishedRun, "outcome"> & { readonly before?: object },
   result: Omit<RunRecord, "version" | "recipe" | "model" | "software">,
 ): Promise<RunRecord> {
   const { files, ...rest } = result;
   const software = { retinoscope: version, node: process.versions.node, backend, ...before };
   const record: RunRecord = { version: 2, recipe, model, ...rest, software, files };
-  await writeFileAtomically(join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
+  const all = [...written, ["run.json", `${JSON.stringify(record, null, 2)}\n`] as const];
+  await writeFilesAtomically(all.map(([name, content]) => [join(folder, name), content]));
   return record;
 }
