@@ -17,7 +17,8 @@ const configuration: Configuration = {
   directories: { ...product.directories!, app: `${work}/app`, output: `${work}/package` },
   electronFuses: fuses,
   electronVersion: "22.3.25",
-  linux: { ...product.linux!, target: ["dir", "tar.gz"] },
+  // packed.mjs makes the archive: the packager would download the program for that.
+  linux: { ...product.linux!, target: ["dir"] },
 };
 
 export default configuration;

@@ -1,6 +1,7 @@
 /**
- * Packs the desktop by the product's own configuration around Electron 22, installs it from its tar.gz into a folder with spaces, and
- * runs e2e/packed there. Sizes are printed.
+ * Packs the desktop by the product's own configuration around Electron 22, makes a tar.gz of it, installs that into a folder with spaces,
+ * and runs e2e/packed there. Sizes are printed. Nothing is downloaded but Electron 22, once: the packager's own tar.gz would need a program
+ * that it downloads, so that the system's tar makes the archive, of the same files.
  *
  *     npm run build && npm run test:packed22 [-- arguments of `playwright test`]
  *
@@ -18,7 +19,7 @@ import {
   whyNoElectron22,
   workFolder,
 } from "./electron22.mjs";
-import { has, runOnScreen, whyNoScreen } from "./screen.mjs";
+import { runOnScreen, whyNoScreen } from "./screen.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const output = join(workFolder, "package");
@@ -34,7 +35,7 @@ if (!process.argv.includes("--as-it-is")) install();
 const program = ["node_modules/@playwright/test/cli.js", "test", "--config", "e2e/playwright.config.ts"];
 process.exit(
   runOnScreen([process.execPath, ...program, "--project=packed", ...parameters], join(workFolder, "home"), {
-    RETINOSCOPE_PACKED: join(installed, readdirSync(installed)[0]),
+    RETINOSCOPE_PACKED: join(installed, "linux-unpacked"),
   }),
 );
 
@@ -42,21 +43,18 @@ function install() {
   obtainElectron22();
   buildForElectron22();
   rmSync(output, { recursive: true, force: true });
-  // Its own archiver would be downloaded; the system's is the same.
-  const archiver = has("7za") ? { ELECTRON_BUILDER_7ZIP_PATH: "/usr/bin/7za" } : {};
-  run(
-    "npx",
-    ["electron-builder", "--config", "e2e/electron22/builder.config.ts", `-c.electronDist=${cached}`],
-    archiver,
-  );
-  const archive = join(
-    output,
-    readdirSync(output).find((name) => name.endsWith(".tar.gz")),
-  );
+  run("npx", [
+    "electron-builder",
+    "--config",
+    "e2e/electron22/builder.config.ts",
+    `-c.electronDist=${cached}`,
+  ]);
+  const archive = join(output, "retinoscope.tar.gz");
+  run("tar", ["-czf", archive, "-C", output, "linux-unpacked"]);
   rmSync(installed, { recursive: true, force: true });
   mkdirSync(installed, { recursive: true });
   run("tar", ["-xzf", archive, "-C", installed]);
-  const folder = join(installed, readdirSync(installed)[0]);
+  const folder = join(installed, "linux-unpacked");
   const resources = join(folder, "resources");
   console.log(`Packed around Electron ${VERSION}, in MB:`);
   for (const [what, path] of [
@@ -75,11 +73,7 @@ function bytesOf(path) {
   return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }
 
-function run(name, given, environment = {}) {
-  const { status } = spawnSync(name, given, {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
-  });
+function run(name, given) {
+  const { status } = spawnSync(name, given, { cwd: root, stdio: "inherit" });
   if (status !== 0) throw new Error(`${name} ended with status ${status}.`);
 }
