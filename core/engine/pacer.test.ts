@@ -34,6 +34,25 @@ describe("a pacer", () => {
     expect(times).toEqual([0, 500]);
   });
 
+  it("waits the longer, the longer its work took", () => {
+    const start = Date.now();
+    const times: number[] = [];
+    const paced = new Pacer(
+      (took) => 20 * took,
+      Date.now,
+      () => {
+        times.push(Date.now() - start);
+        // The second time it takes longer.
+        vi.setSystemTime(Date.now() + (times.length === 2 ? 50 : 10));
+      },
+    );
+    for (let step = 0; step < 200; step++) {
+      paced.request();
+      vi.advanceTimersByTime(10);
+    }
+    expect(times.slice(0, 4)).toEqual([0, 200, 1200, 1400]);
+  });
+
   it("forgets what was wanted when it is cancelled", () => {
     const { times, pacer: paced } = pacer(() => 100);
     paced.request();

@@ -57,6 +57,16 @@ describe("Clients", () => {
     expect(listen(channels[0]!).closed).toBe(1);
   });
 
+  it("writes what goes to many clients as bytes once", () => {
+    const { clients, channels, posted } = setUp();
+    for (const client of [1, 2]) clients.receive({ type: "open", client });
+    const message = { runs: [1, 2, 3] };
+    for (const channel of channels) channel.send(message);
+    const [first, second] = posted as { bytes: Uint8Array }[];
+    expect(second!.bytes).toBe(first!.bytes);
+    expect(decodeMessage(first!.bytes)).toEqual(message);
+  });
+
   it("drops a client that sends what is no message, and no other", () => {
     const { clients, channels, posted } = setUp();
     for (const client of [1, 2]) clients.receive({ type: "open", client });

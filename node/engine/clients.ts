@@ -6,6 +6,8 @@ export class Clients {
   private readonly channels = new Map<number, ClientChannel>();
   private readonly connect: (channel: Channel) => void;
   private readonly post: (message: FromEngine) => void;
+  /** What goes to many clients is one message, and is written as bytes once. */
+  private readonly written = new WeakMap<object, Uint8Array<ArrayBuffer>>();
 
   /**
    * @param connect called with the channel of each client that comes
@@ -23,7 +25,7 @@ export class Clients {
         // One of that number is gone, or its parent would not give it again.
         this.channels.get(client)?.end();
         const channel = new ClientChannel(
-          (bytes) => this.post({ type: "message", client, bytes }),
+          (message) => this.send(client, message),
           (behind) => {
             this.channels.delete(client);
             this.post({ type: "close", client, ...(behind ? { behind } : {}) });
@@ -46,6 +48,17 @@ export class Clients {
       }
     }
   }
+
+  /** @returns how many bytes it has */
+  private send(client: number, message: object): number {
+    let bytes = this.written.get(message);
+    if (bytes === undefined) {
+      bytes = encodeAnswer(message);
+      this.written.set(message, bytes);
+    }
+    this.post({ type: "message", client, bytes });
+    return bytes.length;
+  }
 }
 
 const MEBIBYTE = 2 ** 20;
@@ -57,7 +70,7 @@ const MAX_BYTES = 32 * MEBIBYTE;
 const PATIENCE_MS = 20_000;
 
 class ClientChannel implements Channel {
-  private readonly post: (bytes: Uint8Array<ArrayBuffer>) => void;
+  private readonly post: (message: object) => number;
   private readonly tellClosed: (behind: boolean) => void;
   private readonly inbox = new Inbox();
   /** Bytes that were sent and not taken. */
@@ -65,21 +78,20 @@ class ClientChannel implements Channel {
   private readonly waiting: (() => void)[] = [];
   private patience: NodeJS.Timeout | undefined;
 
-  constructor(post: (bytes: Uint8Array<ArrayBuffer>) => void, tellClosed: (behind: boolean) => void) {
+  /** @param post sends a message, and says how many bytes it has */
+  constructor(post: (message: object) => number, tellClosed: (behind: boolean) => void) {
     this.post = post;
     this.tellClosed = tellClosed;
   }
 
-  send(message: unknown): void {
+  send(message: object): void {
     if (this.inbox.hasEnded) return;
     // One message may be large; whoever was far behind before it does not read.
     if (this.ahead > MAX_BYTES) {
       this.leave(true);
       return;
     }
-    const bytes = encodeAnswer(message);
-    this.ahead += bytes.length;
-    this.post(bytes);
+    this.ahead += this.post(message);
   }
 
   room(): Promise<void> {

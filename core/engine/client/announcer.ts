@@ -3,10 +3,12 @@ import { Pacer } from "../pacer.ts";
 import type { Run } from "../run/run.ts";
 
 const PROGRESS_INTERVAL_MS = 200;
+/** Of the time, what telling the places of a long queue may take: with thousands that wait, many clients and a busy machine it takes long. */
+const SHARE_OF_PLACES = 0.05;
 
 /**
  * Tells clients how runs have changed: their status at once, their progress a few times a second, and places in the queue
- * the less often the longer it is, since each start moves all that wait.
+ * the less often the longer it is and the longer that takes, since each start moves all that wait.
  */
 export class Announcer {
   private readonly now: () => number;
@@ -34,7 +36,7 @@ export class Announcer {
       () => this.announceProgress(),
     );
     this.queue = new Pacer(
-      () => Math.max(PROGRESS_INTERVAL_MS, this.waiting().length),
+      (took) => Math.max(PROGRESS_INTERVAL_MS, this.waiting().length, took / SHARE_OF_PLACES),
       now,
       () => this.announcePlaces(),
     );

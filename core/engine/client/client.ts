@@ -1,7 +1,7 @@
 import { describe } from "../../basis/explained-error.ts";
 import type { EventName, Events } from "../contract/index.ts";
 import type { Host } from "../host.ts";
-import { type Channel, type Handlers, RpcServer } from "../rpc/index.ts";
+import { type Channel, type EventMessage, eventMessage, type Handlers, RpcServer } from "../rpc/index.ts";
 import { FrameFeed } from "./frame-feed.ts";
 import { Uploads } from "./uploads.ts";
 
@@ -39,8 +39,13 @@ export class Client {
     return this.gone;
   }
 
-  emit<E extends EventName>(event: E, data: Events[E]): void {
-    if (!this.isVisitor) this.server.emit(event, data);
+  emit<E extends EventName>(name: E, data: Events[E]): void {
+    this.tell(eventMessage(name, data));
+  }
+
+  /** As `emit`, of what may go to others, too. */
+  tell(event: EventMessage): void {
+    if (!this.isVisitor) this.server.emit(event);
   }
 
   disconnect(): void {

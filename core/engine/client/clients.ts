@@ -1,4 +1,5 @@
 import type { EventName, Events, Frame } from "../contract/index.ts";
+import { eventMessage } from "../rpc/index.ts";
 import type { Audience } from "../run/audience.ts";
 import type { Client } from "./client.ts";
 
@@ -14,8 +15,9 @@ export class Clients implements Audience {
     this.clients.delete(client);
   }
 
-  emit<E extends EventName>(event: E, data: Events[E], except: Client | null = null): void {
-    for (const client of this.clients) if (client !== except) client.emit(event, data);
+  emit<E extends EventName>(name: E, data: Events[E], except: Client | null = null): void {
+    const event = eventMessage(name, data);
+    for (const client of this.clients) if (client !== except) client.tell(event);
   }
 
   frame(frame: Frame): void {

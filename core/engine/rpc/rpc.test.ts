@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Frame } from "../contract/index.ts";
 import { channelPair } from "../testing/channel-pair.ts";
 import { CancelledError, ConnectionLostError, EngineError, RpcClient } from "./client.ts";
+import { eventMessage } from "./message.ts";
 import { type Handlers, RpcServer } from "./server.ts";
 
 const hello = {
@@ -229,7 +230,7 @@ describe("a connection that is lost", () => {
     clientEnd.close();
     await lost;
     slow.open();
-    server.emit("trouble", { message: "nobody hears it" });
+    server.emit(eventMessage("trouble", { message: "nobody hears it" }));
     await settle();
   });
 });
@@ -311,7 +312,7 @@ describe("a server", () => {
       serverEnd,
       {
         hello: () => {
-          server.emit("trouble", { message: "first" });
+          server.emit(eventMessage("trouble", { message: "first" }));
           return hello;
         },
       } as unknown as Handlers,
@@ -341,12 +342,12 @@ describe("events", () => {
     const heard: string[] = [];
     const stop = client.on("trouble", ({ message }) => heard.push(`a ${message}`));
     client.on("trouble", ({ message }) => heard.push(`b ${message}`));
-    server.emit("trouble", { message: "1" });
-    server.emit("runsDeleted", { runs: ["x"] });
-    server.emit("trouble", { message: "2" });
+    server.emit(eventMessage("trouble", { message: "1" }));
+    server.emit(eventMessage("runsDeleted", { runs: ["x"] }));
+    server.emit(eventMessage("trouble", { message: "2" }));
     await settle();
     stop();
-    server.emit("trouble", { message: "3" });
+    server.emit(eventMessage("trouble", { message: "3" }));
     await settle();
     expect(heard).toEqual(["a 1", "b 1", "a 2", "b 2", "b 3"]);
   });
@@ -361,7 +362,7 @@ describe("events", () => {
       stimulus: { shape: [1, 1, 1, 2], values: new Float32Array([0.1, Number.NaN]) },
       response: nothing,
     };
-    server.emit("frame", frame);
+    server.emit(eventMessage("frame", frame));
     await settle();
     expect(heard).toEqual([frame]);
   });

@@ -1,17 +1,9 @@
 import { sentence } from "../../basis/foreign-text.ts";
 import { firstIssue } from "../../basis/zod.ts";
-import {
-  type EventName,
-  type Events,
-  type Method,
-  type ParsedParams,
-  type Progress,
-  type Result,
-  requests,
-} from "../contract/index.ts";
+import { type Method, type ParsedParams, type Progress, type Result, requests } from "../contract/index.ts";
 import type { Channel } from "./channel.ts";
 import { Lanes } from "./lanes.ts";
-import { clientMessage, type Failure, type ServerMessage } from "./message.ts";
+import { clientMessage, type EventMessage, type Failure, type ServerMessage } from "./message.ts";
 
 /** What a handler knows of the request that it answers. */
 export interface RequestContext<M extends Method> {
@@ -72,8 +64,8 @@ export class RpcServer {
     });
   }
 
-  emit<E extends EventName>(name: E, data: Events[E]): void {
-    this.send({ kind: "event", name, data });
+  emit(event: EventMessage): void {
+    this.send(event);
   }
 
   private receive(raw: unknown, bytes: number): void {
