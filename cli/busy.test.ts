@@ -7,7 +7,7 @@ import { encodeMessage } from "../core/engine/rpc/index.ts";
 import { signalsAreHeard } from "../fixtures/signals.ts";
 import { readRecipe } from "../node/recipe-file.ts";
 import { mei, workFolder } from "./testing/command.ts";
-import { clientOf, served, socketOf } from "./testing/served.ts";
+import { clientOf, engineOf, served, socketOf } from "./testing/served.ts";
 
 /**
  * How busy: programs that take all of the processor that they get, windows, runs, seconds. A busy machine by hand:
@@ -30,11 +30,6 @@ function burden(): void {
 function memoryOf(pid: number): number {
   const [, kibibytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Math.round(Number(kibibytes) / 1024);
-}
-
-function engineOf(server: number): number {
-  const children = readFileSync(`/proc/${server}/task/${server}/children`, "utf8").trim().split(" ");
-  return Number(children[0]);
 }
 
 /** Asks for the list, then again and again, as a window does. @returns the longest wait for an answer in ms, and how many there were */

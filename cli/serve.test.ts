@@ -1,10 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { Events } from "../core/engine/contract/index.ts";
 import { signalsAreHeard } from "../fixtures/signals.ts";
 import { readRecipe } from "../node/recipe-file.ts";
 import { mei, run, workFolder } from "./testing/command.ts";
-import { clientOf, served as servedAt } from "./testing/served.ts";
+import { clientOf, engineOf, served as servedAt } from "./testing/served.ts";
 
 const { inFolder } = workFolder();
 const served = (workspace: string, ...options: string[]) => servedAt(inFolder(workspace), ...options);
@@ -163,4 +164,38 @@ describe.runIf(signalsAreHeard)("serve", () => {
     await (await clientOf(url)).request("hello", {});
     expect((await end("SIGTERM")).status).toBe(0);
   });
+
+  it.runIf(process.platform === "linux")(
+    "tells its key to no program that it starts: the engine has it nowhere, the browser an address that is good once",
+    async () => {
+      const programs = inFolder("programs");
+      mkdirSync(programs);
+      const told = join(programs, "told");
+      const opener = `#!/bin/sh\n{ printf '%s\\n' "$@"; env; } > "${told}.part" && mv "${told}.part" "${told}"\n`;
+      writeFileSync(join(programs, "xdg-open"), opener, { mode: 0o755 });
+      const key = "key-0123456789abcdef0123456789ab";
+      vi.stubEnv("PATH", `${programs}${delimiter}${process.env.PATH}`);
+      vi.stubEnv("RETINOSCOPE_TOKEN", key);
+      const { url, pid } = await served("told", "--open");
+      vi.unstubAllEnvs();
+      expect(url.searchParams.get("token")).toBe(key);
+
+      const ofEngine = ["cmdline", "environ"].map((what) =>
+        readFileSync(`/proc/${engineOf(pid)}/${what}`, "utf8"),
+      );
+      // The engine it is, and what it was given can be read.
+      expect(ofEngine).toEqual([expect.stringContaining("engine"), expect.stringContaining("PATH=")]);
+      expect(ofEngine.join("")).not.toContain(key);
+      expect(readFileSync(`/proc/${pid}/cmdline`, "utf8")).not.toContain(key);
+
+      await expect.poll(() => existsSync(told)).toBe(true);
+      const ofBrowser = readFileSync(told, "utf8");
+      expect(ofBrowser).not.toContain(key);
+      const [address = ""] = ofBrowser.split("\n");
+      const answers: (string | null)[] = [];
+      for (let visit = 0; visit < 2; visit++)
+        answers.push((await fetch(address, { redirect: "manual" })).headers.get("set-cookie"));
+      expect(answers).toEqual([expect.stringContaining("retinoscope-"), null]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
 import { WebSocket } from "ws";
@@ -25,6 +26,12 @@ export async function served(workspace: string, ...options: string[]) {
     return { status, said, printed: (await lines.next()).value };
   };
   return { url: new URL(url), end, pid: child.pid!, said: () => said };
+}
+
+/** The process of a server's engine, on Linux. */
+export function engineOf(server: number): number {
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, "utf8").trim().split(" ");
+  return Number(children[0]);
 }
 
 /** A WebSocket as the window opens it. */
