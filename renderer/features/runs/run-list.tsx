@@ -68,7 +68,7 @@ export function RunList({ ids, width, height }: RunListProps) {
     (run: string, event: MouseEvent): void => {
       const list = services.runList.getState();
       if (event.shiftKey) list.markRange(listedRuns(services), run);
-      else if (event.ctrlKey || event.metaKey) list.toggleMark(run);
+      else if (event.ctrlKey || event.metaKey) list.toggleWithAnchor(listedRuns(services), run);
       else {
         list.setAnchor(run);
         services.runs.getState().show(run);

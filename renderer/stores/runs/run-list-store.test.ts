@@ -32,6 +32,27 @@ test("a range reaches from the last click, either way, and adds to the marks", (
   expect(marked()).toEqual(["e", "a", "b", "c", "d"]);
 });
 
+test("the first click with Ctrl marks the run that was clicked before, too", () => {
+  const { setAnchor, toggleWithAnchor, setMarked } = store.getState();
+  toggleWithAnchor(listed, "b");
+  expect(marked()).toEqual(["b"]);
+  setMarked([]);
+  setAnchor("c");
+  toggleWithAnchor(listed, "e");
+  expect(marked()).toEqual(["c", "e"]);
+  setAnchor("a");
+  toggleWithAnchor(listed, "d");
+  expect(marked()).toEqual(["c", "e", "d"]);
+  setMarked([]);
+  setAnchor("a");
+  toggleWithAnchor(listed, "a");
+  expect(marked()).toEqual(["a"]);
+  setMarked([]);
+  setAnchor("a");
+  toggleWithAnchor(["b", "c"], "b");
+  expect(marked()).toEqual(["b"]);
+});
+
 test("without an anchor that is listed, a range is one run", () => {
   store.getState().markRange(listed, "b");
   expect(marked()).toEqual(["b"]);

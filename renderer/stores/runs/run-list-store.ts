@@ -17,6 +17,8 @@ export interface RunListState {
   setSort(sort: RunSort): void;
   setAnchor(run: string): void;
   toggleMark(run: string): void;
+  /** Ctrl and a click: the first takes the run that was clicked before along, as file managers do. @param listed ids as they are listed */
+  toggleWithAnchor(listed: readonly string[], run: string): void;
   /** Marks from the anchor to a run. @param listed ids as they are listed */
   markRange(listed: readonly string[], run: string): void;
   setMarked(runs: readonly string[]): void;
@@ -41,6 +43,12 @@ export function createRunListStore(runs: RunsStore): RunListStore {
         anchor: run,
         marked: marked.includes(run) ? marked.filter((id) => id !== run) : [...marked, run],
       });
+    },
+    toggleWithAnchor: (listed, run) => {
+      const { marked, anchor, toggleMark } = get();
+      if (marked.length === 0 && anchor !== null && anchor !== run && listed.includes(anchor))
+        toggleMark(anchor);
+      toggleMark(run);
     },
     markRange: (listed, run) => {
       const { anchor, marked } = get();
