@@ -66,6 +66,24 @@ test("the parts of a loss add up to the total, which lies on top", () => {
   ]);
 });
 
+test("each start has a line of its own, and the numbers are those of the best", () => {
+  const marks = linesOf(
+    lossFigure({
+      losses: Float64Array.of(-1, -4, 0, -2, -3),
+      terms: Float64Array.of(1, 4, 0, 2, 3),
+      names: ["objective"],
+      starts: [
+        { from: 0, to: 2, best: true },
+        { from: 2, to: 5, best: false },
+      ],
+    }).panels[0]!.marks,
+  );
+  expect(marks.map(({ name, x, y, value }) => [name, Array.from(x), Array.from(y), value])).toEqual([
+    ["−objective", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, 0, -2, -3], "−4.00"],
+    ["total", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, 0, -2, -3], "−4.00"],
+  ]);
+});
+
 test.each([
   [10, null, 9],
   [1, null, 1],

@@ -10,7 +10,7 @@ import {
 } from "../figures/index.ts";
 import { describedPng, describedSvg, writePng } from "../formats/index.ts";
 import { decompose, pictureAtPeak, spectrum } from "../numerics/index.ts";
-import { freeChannels, hiddenChannel, neuronGroups, responseWindow } from "../recipe/index.ts";
+import { freeChannels, hiddenChannel, neuronGroups, responseWindow, stepsOfStarts } from "../recipe/index.ts";
 import type { Format } from "./format/format.ts";
 import { placeOf } from "./neuron-place.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
@@ -103,7 +103,10 @@ function figuresOf(run: ExportedRun, frameRateHz: number | null): Readonly<Recor
       name: (neuron) => nameOf(run, neuron),
       ...{ lag, window, frameRateHz },
     }),
-    loss: lossFigure({ losses: loss.values, terms: terms.values, names: terms.names }),
+    loss: lossFigure({
+      ...{ losses: loss.values, terms: terms.values, names: terms.names },
+      starts: stepsOfStarts(run.result?.restarts),
+    }),
   };
 }
 

@@ -2,7 +2,6 @@ import { type FeatureShape, norm } from "../kernels/index.ts";
 import type { ArrayOf, Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import {
-  bestOf,
   clipLimits,
   hiddenChannel,
   neuronGroups,
@@ -13,6 +12,7 @@ import {
   type StartReport,
   searches,
   shareAtLimits,
+  stepsOfStarts,
   TOLERANCE,
   withoutFixed,
 } from "../recipe/index.ts";
@@ -103,11 +103,8 @@ function freeRun(run: EndedRun, model: RetinaModel | null): { run: EndedRun; mod
  * at what it rejects, only where it rose.
  */
 function trace({ recipe, losses, restarts }: EndedRun): number[] {
-  const best = bestOf(restarts ?? []);
-  const before = restarts?.slice(0, best === null ? 0 : restarts.indexOf(best)) ?? [];
-  const start = before.reduce((sum, { iterations }) => sum + iterations, 0);
-  const end = best === null ? losses.length : start + best.iterations;
-  const scores = Array.from(losses, (loss) => -loss).slice(start, end);
+  const best = stepsOfStarts(restarts).find((start) => start.best);
+  const scores = Array.from(losses, (loss) => -loss).slice(best?.from, best?.to);
   if (!searches(recipe.optimizer)) return scores;
   let highest = Number.NEGATIVE_INFINITY;
   return scores.filter((score) => {

@@ -40,7 +40,9 @@ export {
   relativeGain,
   runResult,
   type StartReport,
+  type StartSteps,
   startReport,
+  stepsOfStarts,
   stopReason,
   TOLERANCE,
 } from "./result.ts";

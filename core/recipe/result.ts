@@ -60,6 +60,25 @@ export function bestOf<Start extends Pick<StartReport, "value">>(starts: readonl
   );
 }
 
+/** The steps of one start among all steps of its run: from the first to before the last. */
+export interface StartSteps {
+  readonly from: number;
+  readonly to: number;
+  /** Its stimulus is the one that is kept. */
+  readonly best: boolean;
+}
+
+/** The steps of each start, in order; of a run without restarts none. */
+export function stepsOfStarts(starts: readonly StartReport[] | null | undefined): readonly StartSteps[] {
+  const best = bestOf(starts ?? []);
+  let to = 0;
+  return (starts ?? []).map((start) => {
+    const from = to;
+    to += start.iterations;
+    return { from, to, best: start === best };
+  });
+}
+
 const number = z.number().nullable();
 
 export const startReport: z.ZodType<StartReport> = z.object({

@@ -1,4 +1,4 @@
-import { decimate } from "../decimate.ts";
+import { decimate, type Points } from "../decimate.ts";
 import type { Figure, Line } from "../figure.ts";
 import { shortNumber } from "../names.ts";
 
@@ -7,6 +7,14 @@ const MAX_POINTS = 2000;
 
 const PENALTY_COLOURS = ["var(--muted)", "var(--blue)", "var(--uv)", "var(--red)"];
 
+/** The iterations of one start among those of all starts. */
+export interface StartSpan {
+  readonly from: number;
+  /** Behind its last. */
+  readonly to: number;
+  readonly best: boolean;
+}
+
 export interface RunLosses {
   /** Before each update. */
   readonly losses: Float64Array;
@@ -14,22 +22,29 @@ export interface RunLosses {
   readonly terms: Float64Array;
   /** Of the terms. */
   readonly names: readonly string[];
+  /** Of a run with several starts that has ended. */
+  readonly starts?: readonly StartSpan[];
 }
 
 /**
  * The loss of a run over its iterations and what it is made of. The objective is turned around, as it enters the loss: the parts add
- * up to the total.
+ * up to the total. Of several starts each has lines of its own, and the numbers are those of the best.
  *
  * @param end where the axis ends: a run under way has room to grow
  */
-export function lossFigure({ losses, terms, names }: RunLosses, end = losses.length - 1): Figure {
-  const last = losses.length - 1;
+export function lossFigure(
+  { losses, terms, names, starts = [] }: RunLosses,
+  end = losses.length - 1,
+): Figure {
+  const whole = { from: 0, to: losses.length, best: true };
+  const spans = starts.length === 0 ? [whole] : starts;
+  const last = (spans.find(({ best }) => best) ?? whole).to - 1;
   const line = (name: string, colour: string, value: (iteration: number) => number): Line => ({
     kind: "line",
     ...{
       name,
       colour,
-      ...decimate(losses.length, value, MAX_POINTS),
+      ...apart(spans.map(({ from, to }) => decimated(from, to, value, MAX_POINTS / spans.length))),
       value: last < 0 ? "" : shortNumber(value(last)),
     },
     ...(name === "total" ? { width: 1.8 } : { width: 1.2 }),
@@ -52,6 +67,21 @@ export function lossFigure({ losses, terms, names }: RunLosses, end = losses.len
         marks: [...parts, line("total", "var(--accent)", (iteration) => losses[iteration]!)],
       },
     ],
+  };
+}
+
+/** Points of a part of a line. @param to the index behind its last */
+function decimated(from: number, to: number, value: (index: number) => number, most: number): Points {
+  const { x, y } = decimate(to - from, (index) => value(from + index), most);
+  return { x: x.map((index) => from + index), y };
+}
+
+/** Lines in one, with a gap between each and the next. */
+function apart(lines: readonly Points[]): Points {
+  const gap = (k: number): number[] => (k === 0 ? [] : [Number.NaN]);
+  return {
+    x: lines.flatMap(({ x }, k) => [...gap(k), ...x]),
+    y: lines.flatMap(({ y }, k) => [...gap(k), ...y]),
   };
 }
 
@@ -133,8 +163,7 @@ function joined(runs: readonly ComparedLoss[], ends: string): Line[] {
         opacity: 0.7,
         quiet: true,
       },
-      x: points.flatMap(({ x }) => [...x, Number.NaN]),
-      y: points.flatMap(({ y }) => [...y, Number.NaN]),
+      ...apart(points),
     },
   ];
 }

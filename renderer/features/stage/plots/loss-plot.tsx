@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { keyOf, lossAxisEnd, lossFigure } from "../../../../core/figures/index.ts";
+import { stepsOfStarts } from "../../../../core/recipe/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { useRuns } from "../../../stores/hooks.ts";
@@ -13,12 +14,15 @@ export function LossPlot({ run }: { readonly run: string }) {
     const summary = runs?.get(run);
     return summary !== undefined && isUnderWay(summary) ? summary.maxIterations : null;
   });
+  const result = useRuns(({ runs }) => runs?.get(run)?.result);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the data has changed.
   const figure = useMemo(() => {
-    const { losses } = data;
-    return losses.length === 0 ? null : lossFigure(data, lossAxisEnd(losses.length, limit));
-  }, [data, version, limit]);
+    const { losses, terms, names } = data;
+    if (losses.length === 0) return null;
+    const starts = stepsOfStarts(result?.restarts);
+    return lossFigure({ losses, terms, names, starts }, lossAxisEnd(losses.length, limit));
+  }, [data, version, limit, result]);
 
   const said =
     figure === null
