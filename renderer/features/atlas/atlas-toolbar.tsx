@@ -47,7 +47,7 @@ export function AtlasToolbar({ tool, onTool, note }: AtlasToolbarProps) {
   const choice = useAtlas((state) => state.choice);
   const arrangement = useAtlas((state) => state.arrangement);
   const search = useAtlas((state) => state.search);
-  const size = useAtlas((state) => state.size);
+  const size = useAtlas((state) => state.size ?? state.fitting);
   const playing = useAtlas((state) => state.playing);
   const view = useAtlas((state) => state.view);
   const offered = arrangementsOf[choice.population];

@@ -18,8 +18,10 @@ export interface AtlasState {
   readonly recipe: WallRecipe;
   /** What tiles are searched for. */
   readonly search: string;
-  /** Width of a tile, in CSS pixels. */
-  readonly size: number;
+  /** Width of a tile, in CSS pixels; null: as large as lets the wall show all of them. */
+  readonly size: number | null;
+  /** The width that this comes to. */
+  readonly fitting: number;
   readonly playing: boolean;
   readonly selected: ReadonlySet<string>;
   /** Where ranges begin and keys go on: the tile that was clicked or reached last. */
@@ -34,7 +36,7 @@ export interface AtlasState {
   choose(choice: Partial<PopulationChoice>): void;
   set(
     change: Partial<
-      Pick<AtlasState, "arrangement" | "view" | "search" | "size" | "playing" | "seen" | "scroll">
+      Pick<AtlasState, "arrangement" | "view" | "search" | "size" | "fitting" | "playing" | "seen" | "scroll">
     >,
   ): void;
   setRecipe(change: Partial<WallRecipe>): void;
@@ -46,6 +48,8 @@ export type AtlasStore = StoreApi<AtlasState>;
 
 export const SMALLEST_TILE = 16;
 export const LARGEST_TILE = 200;
+/** Where the wall has more tiles than it can show at once. */
+export const USUAL_TILE = 58;
 
 const atTheTop = { left: 0, top: 0 };
 const none: ReadonlySet<string> = new Set();
@@ -60,7 +64,8 @@ export function createAtlasStore(models: ModelsStore, runs: RunsStore, startsPla
     view: "wall",
     recipe: firstWallRecipe,
     search: "",
-    size: 58,
+    size: null,
+    fitting: USUAL_TILE,
     playing: startsPlaying,
     selected: none,
     active: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { LARGEST_TILE, USUAL_TILE } from "../../../stores/atlas/atlas-store.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
-import { layWall, tileAt, tilesIn } from "./layout.ts";
+import { fittingSize, layWall, tileAt, tilesIn } from "./layout.ts";
 import { spread } from "./spread.ts";
 
 const slot = (key: string, change: Partial<Slot> = {}): Slot => ({
@@ -21,6 +22,22 @@ describe("the wall", () => {
     expect(layout.width).toBe(400);
     expect(layout.height).toBeGreaterThan(room.height);
     for (const { x } of layout.tiles) expect(x + 60).toBeLessThanOrEqual(400);
+  });
+
+  it("has tiles as large as lets all of it be seen, and the usual ones where it must be scrolled", () => {
+    const slots = Array.from({ length: 1000 }, (_, index) => slot(String(index)));
+    const large = { width: 1800, height: 900 };
+    const sizeOf = (count: number) => fittingSize(slots.slice(0, count), "type", 1, large, nowhere);
+    const heightOf = (count: number, size: number) =>
+      layWall(slots.slice(0, count), "type", size, 1, large, nowhere).height;
+    expect(sizeOf(1)).toBe(LARGEST_TILE);
+    expect(sizeOf(1000)).toBe(USUAL_TILE);
+    expect(heightOf(1000, USUAL_TILE)).toBeGreaterThan(900);
+    expect(sizeOf(60)).toBeGreaterThan(USUAL_TILE);
+    expect(sizeOf(60)).toBeLessThan(LARGEST_TILE);
+    expect(heightOf(60, sizeOf(60))).toBeLessThanOrEqual(900);
+    expect(heightOf(60, sizeOf(60) + 1)).toBeGreaterThan(900);
+    expect(fittingSize(slots, "number", 1, { width: 0, height: 0 }, nowhere)).toBe(USUAL_TILE);
   });
 
   it("puts the largest objective first, and those without one last", () => {

@@ -1,6 +1,6 @@
 import { collator } from "../../../lib/collator.ts";
 import { groupBy } from "../../../lib/group-by.ts";
-import type { Arrangement } from "../../../stores/atlas/atlas-store.ts";
+import { type Arrangement, LARGEST_TILE, USUAL_TILE } from "../../../stores/atlas/atlas-store.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
 import { spread } from "./spread.ts";
 
@@ -79,6 +79,28 @@ export function layWall(
   const ordered = arrangement === "objective" ? slots.toSorted(byObjective) : slots;
   const { boxes, height } = rows(ordered, tile, MARGIN, MARGIN, room.width - 2 * MARGIN);
   return { tiles: boxes, headings: [], tile, width: room.width, height: height + 2 * MARGIN };
+}
+
+/** The largest tiles with which all of the wall is seen; the usual ones where it must be scrolled. @param room of a wall not yet drawn: empty */
+export function fittingSize(
+  slots: readonly Slot[],
+  arrangement: Arrangement,
+  aspect: number,
+  room: Room,
+  places: MapPlaces,
+): number {
+  const fits = (size: number): boolean => {
+    const { width, height } = layWall(slots, arrangement, size, aspect, room, places);
+    return width <= room.width && height <= room.height;
+  };
+  if (!fits(USUAL_TILE)) return USUAL_TILE;
+  let [fitting, beyond] = [USUAL_TILE, LARGEST_TILE + 1];
+  while (beyond - fitting > 1) {
+    const size = Math.floor((fitting + beyond) / 2);
+    if (fits(size)) fitting = size;
+    else beyond = size;
+  }
+  return fitting;
 }
 
 /** The largest first; those without one last, as they were. */

@@ -6,7 +6,7 @@ import { useAtlas } from "../../../stores/hooks.ts";
 import { useTypeColours } from "../../../stores/neurons/use-neurons.ts";
 import { useServices } from "../../../stores/services.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import { type Heading, layWall, type MapPlaces, type TileBox } from "./layout.ts";
+import { fittingSize, type Heading, layWall, type MapPlaces, type TileBox } from "./layout.ts";
 import { slotText } from "./slot-text.ts";
 import { useWallPointer } from "./use-wall-pointer.ts";
 import styles from "./wall.module.css";
@@ -38,7 +38,7 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
   const { atlas, tiles } = services;
   const arrangement = useAtlas((state) => state.arrangement);
   const choice = useAtlas((state) => state.choice);
-  const size = useAtlas((state) => state.size);
+  const chosen = useAtlas((state) => state.size);
   const playing = useAtlas((state) => state.playing);
   const selected = useAtlas((state) => state.selected);
   const active = useAtlas((state) => state.active);
@@ -58,6 +58,11 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
   const [focused, setFocused] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme changes what the tokens are.
   const colours = useMemo(wallColours, [scheme]);
+  const size = useMemo(
+    () => chosen ?? fittingSize(slots, arrangement, aspect, { width, height }, places),
+    [chosen, slots, arrangement, aspect, width, height, places],
+  );
+  useEffect(() => set({ fitting: size }), [set, size]);
   const layout = useMemo(
     () => layWall(slots, arrangement, size, aspect, { width, height }, places),
     [slots, arrangement, size, aspect, width, height, places],
