@@ -13,7 +13,7 @@ export function ArrivalNotice() {
   const model = useModels(({ current }) => current);
   const arrived = useModels((state) => state.arrived);
   const dismiss = useModels((state) => state.dismissArrival);
-  const tall = useMediaQuery("(min-height: 840px)", false, { getInitialValueInEffect: false });
+  const tall = useMediaQuery("(min-height: 1000px)", false, { getInitialValueInEffect: false });
   if (model === null || model.id !== arrived) return null;
   const { leftOut } = model.description;
   const odd = worthKnowing(model.description);

@@ -44,50 +44,55 @@ export function CompositeFilm(props: FilmViewProps) {
         {...units}
       />
       <div className={styles.beside}>
-        <div className={styles.small} style={{ gridTemplateColumns: `repeat(${columns}, ${small.width}px)` }}>
-          {channels.map((channelName, channel) => (
-            <Fragment key={channelName}>
-              <figure className={styles.figure}>
-                <div className={styles.picture} style={{ height: small.height }}>
-                  <Moved viewport={look.viewport}>
-                    <FilmCanvas
-                      run={run}
-                      clock={clock}
-                      view={channel}
-                      range={look.range}
-                      label={`Channel ${channelName}`}
-                    />
-                  </Moved>
-                </div>
-                <Caption channel={channel} channels={film.channels} text={channelName} />
-              </figure>
-              <figure className={styles.figure}>
-                <div className={styles.picture} style={{ height: small.height }}>
-                  {analysis !== null && (
+        {small !== null && (
+          <div
+            className={styles.small}
+            style={{ gridTemplateColumns: `repeat(${columns}, ${small.width}px)` }}
+          >
+            {channels.map((channelName, channel) => (
+              <Fragment key={channelName}>
+                <figure className={styles.figure}>
+                  <div className={styles.picture} style={{ height: small.height }}>
                     <Moved viewport={look.viewport}>
-                      <SpatialComponent
-                        analysis={analysis}
-                        channel={channel}
-                        name={channelName}
-                        peak={peak * look.range}
+                      <FilmCanvas
+                        run={run}
+                        clock={clock}
+                        view={channel}
+                        range={look.range}
+                        label={`Channel ${channelName}`}
                       />
                     </Moved>
-                  )}
-                </div>
-                <Caption channel={channel} channels={film.channels} text="at peak">
-                  {analysis !== null && channel === film.channels - 1 && (
-                    <FigureMenu
-                      title="Spatial components"
-                      figure={() => spatialFigure(analysis.channels, analysis, units)}
-                      about={[run]}
-                      inline
-                    />
-                  )}
-                </Caption>
-              </figure>
-            </Fragment>
-          ))}
-        </div>
+                  </div>
+                  <Caption channel={channel} channels={film.channels} text={channelName} />
+                </figure>
+                <figure className={styles.figure}>
+                  <div className={styles.picture} style={{ height: small.height }}>
+                    {analysis !== null && (
+                      <Moved viewport={look.viewport}>
+                        <SpatialComponent
+                          analysis={analysis}
+                          channel={channel}
+                          name={channelName}
+                          peak={peak * look.range}
+                        />
+                      </Moved>
+                    )}
+                  </div>
+                  <Caption channel={channel} channels={film.channels} text="at peak">
+                    {analysis !== null && channel === film.channels - 1 && (
+                      <FigureMenu
+                        title="Spatial components"
+                        figure={() => spatialFigure(analysis.channels, analysis, units)}
+                        about={[run]}
+                        inline
+                      />
+                    )}
+                  </Caption>
+                </figure>
+              </Fragment>
+            ))}
+          </div>
+        )}
         <Legend run={run} look={look} />
       </div>
     </div>

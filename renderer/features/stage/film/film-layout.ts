@@ -10,9 +10,13 @@ export const CAPTION = 18;
 /** Beside the pictures: the colour scale with its numbers. */
 const LEGEND = 48;
 
+/** Height of small pictures that still show something, in CSS pixels: smaller ones are left out. */
+const SMALLEST = 18;
+
 export interface CompositeLayout {
   readonly large: Size;
-  readonly small: Size;
+  /** Null: there is no room for them. */
+  readonly small: Size | null;
   readonly columns: number;
   /** Of all of it. */
   readonly width: number;
@@ -34,7 +38,9 @@ export function compositeLayout(box: Size, aspect: number, channels: number): Co
   const fitting = (box.width - fixed + (columns * aspect * lost) / rows) / (aspect * (1 + columns / rows));
   const height = Math.max(0, Math.min(box.height, fitting));
   const small = Math.max(0, (height - lost) / rows);
-  const sizes = { large: sized(height, aspect), small: sized(small, aspect) };
+  const large = sized(height, aspect);
+  if (small < SMALLEST) return { large, small: null, columns: 0, width: large.width + GAP + LEGEND };
+  const sizes = { large, small: sized(small, aspect) };
   return { ...sizes, columns, width: sizes.large.width + columns * sizes.small.width + fixed };
 }
 

@@ -44,12 +44,21 @@ describe("the film's layout", () => {
     [640, 240, 1, 1],
   ])("fills %d × %d without running over", (width, height, aspect, channels) => {
     const { large, small, columns } = compositeLayout({ width, height }, aspect, channels);
+    if (small === null) throw new Error("There is room for the small pictures.");
     const rows = channels === 1 ? 2 : channels;
     expect(large.width + columns * (small.width + GAP)).toBeLessThan(width);
     expect(large.height).toBeLessThanOrEqual(height);
     expect(rows * (small.height + CAPTION) + (rows - 1) * GAP).toBeLessThanOrEqual(large.height + 1);
     const tight = large.height > height - 2 || large.width + columns * small.width > width - 100;
     expect(tight).toBe(true);
+  });
+
+  it("leaves small pictures out where they would show nothing", () => {
+    expect(compositeLayout({ width: 640, height: 68 }, 16 / 18, 3)).toMatchObject({
+      large: { height: 68 },
+      small: null,
+    });
+    expect(compositeLayout({ width: 640, height: 140 }, 16 / 18, 3).small!.height).toBeGreaterThan(20);
   });
 
   it("puts channels side by side where it is wide and below each other where it is high", () => {
