@@ -82,7 +82,7 @@ describe("the rule itself", () => {
     ["renderer/features/runs/x.ts", 'import "../stage/y.ts";'],
     ["renderer/features/runs/x.ts", 'import "../../app/window.tsx";'],
     ["renderer/stores/x.ts", 'import "../features/runs/y.ts";'],
-    ["renderer/films/x.ts", 'import "../figures/plot.tsx";'],
+    ["renderer/playback/x.ts", 'import "../figures/plot.tsx";'],
     ["renderer/lib/x.ts", 'import "../ui/icons.tsx";'],
     ["elsewhere/x.ts", ""],
   ])("refuses %s with %s", (path, text) => {

@@ -23,7 +23,7 @@ export const command: AnalysisCommand<"timing", Options> = {
   options(command) {
     addSession(command)
       .option("--neurons <list>", "whose latency is measured, such as 0-9; without it, all", parseNumbers)
-      .option("--stimuli <n>", "films of noise that are tried; without it, 4", wholeNumber())
+      .option("--stimuli <n>", "noise stimuli that are tried; without it, 4", wholeNumber())
       .option("--contrast <std>", "of the noise, in the model's units; without it, 1", positiveNumber)
       .option("--seed <n>", "of the noise; without it, 1", wholeNumber())
       .option("--json", "print everything as JSON");

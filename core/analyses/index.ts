@@ -75,7 +75,7 @@ export * from "./robustness/tables.ts";
 export * from "./stimuli.ts";
 export { type ChosenNeuron, influenceFigure } from "./timing/figures.ts";
 export { measuredInfluence, timingRecord } from "./timing/files.ts";
-export { FILMS } from "./timing/kind.ts";
+export { NOISE_STIMULI } from "./timing/kind.ts";
 export {
   influenceShares,
   type MeasuredInfluence,

@@ -6,7 +6,7 @@ import type { ExportOptions } from "./options.ts";
 import type { ExportedRun } from "./run.ts";
 import type { Sidecar } from "./sidecar.ts";
 import type { SidecarFile } from "./sidecar-file.ts";
-import { channelFilm, filmSize } from "./stimulus.ts";
+import { channelValues, stimulusSize } from "./stimulus.ts";
 
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
@@ -64,7 +64,7 @@ export function describeExport(
       frames: responseFrames,
       units: "model units",
       window,
-      offset: filmSize(arrays.stimulus).frames - responseFrames,
+      offset: stimulusSize(arrays.stimulus).frames - responseFrames,
     },
     stimulus: {
       axes: ["channel", "time", "height", "width"],
@@ -91,7 +91,7 @@ function describePictures(
   ranges: readonly ValueRange[],
 ): NonNullable<Sidecar["pictures"]> {
   const { stimulus } = run.arrays;
-  const { channels, frames, width, height } = filmSize(stimulus);
+  const { channels, frames, width, height } = stimulusSize(stimulus);
   const { scale } = options;
   const shown = freeChannels(run.recipe, channels);
   const [red, green, blue] = colourParts(shown.length).map((part) => shown[part]!) as [
@@ -107,7 +107,7 @@ function describePictures(
       channel: shown[index]!,
       ...range,
       zero: { bits8: levelOf(0, range, 255), bits16: levelOf(0, range, 65535) },
-      clipped: clippedCount(channelFilm(stimulus, shown[index]!), range),
+      clipped: clippedCount(channelValues(stimulus, shown[index]!), range),
     })),
     formula: "level = round((value - black) / (white - black) * top), clipped to 0..top",
     gamma: "none",
@@ -132,7 +132,7 @@ function notesOn(pictures: Sidecar["pictures"], files: readonly SidecarFile[]): 
       );
   }
   if (pictures?.range.type === "symmetric")
-    notes.push("The range is this stimulus' own: its contrast cannot be compared with other stimuli's.");
+    notes.push("The range is this stimulus' own: its contrast cannot be compared with other stimuli'.");
   for (const { name, film, gif } of files) {
     if (film !== undefined && film.loss?.largest !== 0) notes.push(filmNote(name, film));
     if (gif !== undefined && pictures?.frameRateHz !== gif.playedAtHz) {

@@ -14,7 +14,7 @@ import { freeChannels, hiddenChannel, neuronGroups, responseWindow, stepsOfStart
 import type { Format } from "./format/format.ts";
 import { placeOf } from "./neuron-place.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
-import { channelFilm, filmSize } from "./stimulus.ts";
+import { channelValues, stimulusSize } from "./stimulus.ts";
 
 /** Of a PNG: for print, as the window has them. */
 const PNG_SCALE = 4;
@@ -67,7 +67,7 @@ function* made(
 function figuresOf(run: ExportedRun, frameRateHz: number | null): Readonly<Record<string, Figure>> {
   const { recipe, arrays } = run;
   const { stimulus, response, loss, terms } = arrays;
-  const { channels: all, frames, height, width } = filmSize(stimulus);
+  const { channels: all, frames, height, width } = stimulusSize(stimulus);
   const responseFrames = response.shape[0] ?? 0;
   const lag = frames - responseFrames;
   const window =
@@ -75,7 +75,7 @@ function figuresOf(run: ExportedRun, frameRateHz: number | null): Readonly<Recor
   const names = channelNames(all);
   const free = freeChannels(recipe, all);
   const channels = free.map((channel) => {
-    const part = decompose(channelFilm(stimulus, channel), [frames, height, width]);
+    const part = decompose(channelValues(stimulus, channel), [frames, height, width]);
     return {
       ...part,
       atPeak: pictureAtPeak(part),

@@ -43,14 +43,14 @@ export { type PictureSeries, pictureSeries } from "./series.ts";
 export type { Sidecar } from "./sidecar.ts";
 export { type FilmEncoding, type SidecarFile, sidecarFile } from "./sidecar-file.ts";
 export {
-  channelFilm,
   channelFrame,
-  type FilmSize,
-  filmSize,
+  channelValues,
   frameChannels,
   frameEnergies,
   largest,
   peakOf,
   type StimulusArray,
+  type StimulusSize,
+  stimulusSize,
   strongestFrame,
 } from "./stimulus.ts";

@@ -3,7 +3,7 @@ import { isRangePenalty, type Recipe } from "../recipe/index.ts";
 import type { RangeChoice } from "./choices.ts";
 import { ExportError } from "./errors.ts";
 import { symmetricRange, type ValueRange } from "./levels.ts";
-import { allChannels, filmSize, peakOfChannels } from "./stimulus.ts";
+import { allChannels, peakOfChannels, stimulusSize } from "./stimulus.ts";
 
 /**
  * The range of each channel that is shown.
@@ -16,7 +16,7 @@ export function rangesOf(
   shown: readonly number[] = allChannels(stimulus),
 ): ValueRange[] {
   if (choice.type === "limits") {
-    const limits = recipeLimits(recipe, filmSize(stimulus).channels);
+    const limits = recipeLimits(recipe, stimulusSize(stimulus).channels);
     return shown.map((channel) => limits[channel]!);
   }
   const range =

@@ -3,7 +3,7 @@ import type { Picture } from "../formats/index.ts";
 import type { ChannelsChoice } from "./choices.ts";
 import { paintChannel, paintColours } from "./composite.ts";
 import type { TopLevel, ValueRange } from "./levels.ts";
-import { allChannels, channelFrame, filmSize } from "./stimulus.ts";
+import { allChannels, channelFrame, stimulusSize } from "./stimulus.ts";
 
 /** The pictures of a stimulus, one a frame: of all its channels together, or of one. */
 export interface PictureSeries {
@@ -28,7 +28,7 @@ export function pictureSeries(
   channels: ChannelsChoice,
   shown: readonly number[] = allChannels(stimulus),
 ): PictureSeries[] {
-  const size = filmSize(stimulus);
+  const size = stimulusSize(stimulus);
   if (channels === "separate" || shown.length === 1) {
     return shown.map((channel, index) => ({
       ...size,

@@ -16,11 +16,11 @@ import type { Format, FormatContext } from "./format/format.ts";
 import { contentOf, fileOf } from "./picture-files.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
 import type { PictureSeries } from "./series.ts";
-import { channelFrame, filmSize } from "./stimulus.ts";
+import { channelFrame, stimulusSize } from "./stimulus.ts";
 
 /** How a stimulus lies in a stack of float32: ImageJ shows it from its least value to its largest. */
 function stackOf({ arrays: { stimulus }, model }: ExportedRun, frameRateHz: number): TiffStack {
-  const { channels, frames, width, height } = filmSize(stimulus);
+  const { channels, frames, width, height } = stimulusSize(stimulus);
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of stimulus.values) {
     if (value < min) min = value;
@@ -39,7 +39,7 @@ function stackOf({ arrays: { stimulus }, model }: ExportedRun, frameRateHz: numb
 /** The stimulus itself, channel by channel within each frame. */
 function tiffFile(run: ExportedRun, { neededFrameRate }: FormatContext): MadeFile {
   const { stimulus } = run.arrays;
-  const { channels, frames, width, height } = filmSize(stimulus);
+  const { channels, frames, width, height } = stimulusSize(stimulus);
   const parts = [tiffHead(stackOf(run, neededFrameRate())), ...pagesOf(stimulus, channels, frames)];
   return {
     name: "stimulus.tif",

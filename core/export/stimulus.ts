@@ -5,46 +5,46 @@ export interface StimulusArray {
 }
 
 /** Sizes of a film `[channel, time, height, width]`. */
-export interface FilmSize {
+export interface StimulusSize {
   readonly channels: number;
   readonly frames: number;
   readonly height: number;
   readonly width: number;
 }
 
-export function filmSize({ shape }: StimulusArray): FilmSize {
+export function stimulusSize({ shape }: StimulusArray): StimulusSize {
   const [channels = 0, frames = 0, height = 0, width = 0] = shape;
   return { channels, frames, height, width };
 }
 
 /** One channel of one frame, `[height, width]`: a view. */
 export function channelFrame(stimulus: StimulusArray, channel: number, frame: number): Float32Array {
-  const { frames, height, width } = filmSize(stimulus);
+  const { frames, height, width } = stimulusSize(stimulus);
   const start = (channel * frames + frame) * height * width;
   return stimulus.values.subarray(start, start + height * width);
 }
 
 /** All frames of one channel, `[time, height, width]`: a view. */
-export function channelFilm({ shape, values }: StimulusArray, channel: number): Float32Array {
+export function channelValues({ shape, values }: StimulusArray, channel: number): Float32Array {
   const size = values.length / (shape[0] ?? 1);
   return values.subarray(channel * size, (channel + 1) * size);
 }
 
 /** Numbers of all channels of a stimulus. */
 export function allChannels(stimulus: StimulusArray): number[] {
-  return Array.from({ length: filmSize(stimulus).channels }, (_, channel) => channel);
+  return Array.from({ length: stimulusSize(stimulus).channels }, (_, channel) => channel);
 }
 
 /** All channels of one frame. */
 export function frameChannels(stimulus: StimulusArray, frame: number): Float32Array[] {
-  return Array.from({ length: filmSize(stimulus).channels }, (_, channel) =>
+  return Array.from({ length: stimulusSize(stimulus).channels }, (_, channel) =>
     channelFrame(stimulus, channel, frame),
   );
 }
 
 /** Sum of squares of each frame, over channels. */
 export function frameEnergies(stimulus: StimulusArray): Float64Array {
-  const { channels, frames } = filmSize(stimulus);
+  const { channels, frames } = stimulusSize(stimulus);
   const energies = new Float64Array(frames);
   for (let channel = 0; channel < channels; channel++)
     for (let frame = 0; frame < frames; frame++)
@@ -70,8 +70,8 @@ export function peakOf({ values }: StimulusArray): number {
 
 /** The same of some channels alone. */
 export function peakOfChannels(stimulus: StimulusArray, channels: readonly number[]): number {
-  if (channels.length === filmSize(stimulus).channels) return peakOf(stimulus);
-  return Math.max(...channels.map((channel) => largest(channelFilm(stimulus, channel))));
+  if (channels.length === stimulusSize(stimulus).channels) return peakOf(stimulus);
+  return Math.max(...channels.map((channel) => largest(channelValues(stimulus, channel))));
 }
 
 export function largest(values: ArrayLike<number>): number {

@@ -14,7 +14,6 @@ export { type DescribeOptions, describeStimulus, type StimulusDescription } from
 export { type DirectionTuning, directionTuning } from "./direction-tuning.ts";
 export { equaliseChannels } from "./equalise-channels.ts";
 export { type Evaluation, evaluateNeuron, type RepeatedResponses } from "./evaluation.ts";
-export { FilmMoments } from "./film-moments.ts";
 export {
   type DifferenceOfGaussiansFit,
   fitDifferenceOfGaussians,
@@ -41,5 +40,6 @@ export {
 } from "./similarity-matrix.ts";
 export { type LowPass, type Spectrum, type SpectrumOptions, spectrum } from "./spectrum.ts";
 export { SpikeTriggeredAverage } from "./spike-triggered-average.ts";
+export { StimulusMoments } from "./stimulus-moments.ts";
 export { describeTimeCourse, type TimeCourse } from "./time-course.ts";
 export { binnedField, type FieldBin, type VectorField, vectorField } from "./vector-field.ts";

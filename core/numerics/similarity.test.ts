@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomArray } from "../../fixtures/random.ts";
-import { FilmMoments } from "./film-moments.ts";
 import { comparable, similarity } from "./similarity.ts";
 import { similarityMatrices, summariseSimilarity } from "./similarity-matrix.ts";
+import { StimulusMoments } from "./stimulus-moments.ts";
 
 const shape = [2, 9, 6, 5] as const;
 const size = 2 * 9 * 6 * 5;
@@ -85,10 +85,10 @@ describe("similarityMatrices", () => {
   });
 });
 
-describe("FilmMoments", () => {
+describe("StimulusMoments", () => {
   it("has mean and variance of films far from zero", () => {
     const films = [1, 2, 3, 4].map((seed) => randomArray(50, seed).map((value) => 1000 + value));
-    const moments = new FilmMoments(50);
+    const moments = new StimulusMoments(50);
     for (const film of films) moments.add(film);
     const { mean, variance } = moments.result();
     for (let k = 0; k < 50; k++) {

@@ -1,7 +1,7 @@
 import { distinctFileNames } from "../basis/file-name.ts";
 import type { Float32ArrayOf } from "../basis/schemas.ts";
 import {
-  channelFilm,
+  channelValues,
   clippedCount,
   ExportError,
   type ExportedRun,
@@ -164,7 +164,7 @@ function channelFacts(
   ranges: readonly ValueRange[],
 ): RigStimulus["channels"] {
   return ranges.map((range, channel) => {
-    const film = channelFilm({ shape: [...shape], values }, channel);
+    const film = channelValues({ shape: [...shape], values }, channel);
     const { mean, std } = moments(film);
     let squares = 0;
     for (const value of film) squares += value * value;

@@ -99,7 +99,7 @@ test("whoever asked for less motion sees none that they did not start", async ({
   await page.reload();
   await window.ready();
   await window.runToEnd();
-  const film = window.stage.getByRole("toolbar", { name: "Film" });
+  const film = window.stage.getByRole("toolbar", { name: "Playback" });
   await expect(film.getByRole("button", { name: "Play" })).toBeVisible();
   const moving = (): Promise<number> =>
     page.evaluate(

@@ -80,9 +80,9 @@ test("moving bars are presented, with the command line's responses and tuning, i
   await expect(plot).toHaveAccessibleName(new RegExp(`preferred direction ${Math.round(direction!)}°`));
   await expect(plot).toHaveAccessibleName(new RegExp(`DSI ${index!.toFixed(2)}`));
 
-  await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("Home");
+  await window.stage.getByRole("slider", { name: /Frame of the stimulus/ }).press("Home");
   await expect(window.stage).toContainText("frame 1 /");
-  await expect(window.stage.getByRole("img", { name: /^Film: moving bars/ })).toBeVisible();
+  await expect(window.stage.getByRole("img", { name: /^Stimulus: moving bars/ })).toBeVisible();
 });
 
 test("a contrast grid is the command line's, and says what it wants while there is none", async ({

@@ -40,7 +40,7 @@ for (const [width, height] of [
     await window.runToEnd();
     const inSight = [
       window.stage.getByRole("img", { name: /^Stimulus of/ }),
-      window.stage.getByRole("toolbar", { name: "Film" }),
+      window.stage.getByRole("toolbar", { name: "Playback" }),
       window.stage.getByRole("img", { name: /^Loss after/ }),
       window.stage.getByRole("img", { name: /^Spectrum/ }),
       window.runButton,
@@ -69,7 +69,7 @@ test("dark, light and the system's colours", async ({ window }) => {
   expect(await background()).toBe(dark);
 });
 
-test("calm films change five times a second at most, and are at their own speed again by one press", async ({
+test("calm stimuli change five times a second at most, and are at their own speed again by one press", async ({
   window,
 }) => {
   const { page } = window;
@@ -77,11 +77,11 @@ test("calm films change five times a second at most, and are at their own speed 
   const film = window.stage.getByRole("img", { name: /^Stimulus of/ }).first();
   await expect(film).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("Films slowly");
+  await page.keyboard.type("Stimuli slowly");
   await page.keyboard.press("Enter");
-  const own = window.stage.getByRole("button", { name: "Films at their own speed" });
+  const own = window.stage.getByRole("button", { name: "Stimuli at their own speed" });
   await expect(own).toBeVisible();
   expect(await pictureChanges(film)).toBeLessThanOrEqual(11);
   await own.click();
-  await expect(window.stage.getByRole("combobox", { name: /^Speed of the film/ })).toBeVisible();
+  await expect(window.stage.getByRole("combobox", { name: /^Speed of the stimulus/ })).toBeVisible();
 });

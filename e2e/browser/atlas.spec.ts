@@ -17,7 +17,7 @@ test("the wall is filled, a tile opens its stimulus, and back is the same place"
   await expect(window.topBar).toContainText("ready");
   await expect(atlas.panel).toContainText("60 stimuli");
   const tile = atlas.tile(/^neuron 6 · .*objective \d/);
-  await expect.poll(() => atlas.hasFilm(tile)).toBe(true);
+  await expect.poll(() => atlas.hasStimulus(tile)).toBe(true);
 
   await atlas.arrange("Objective");
   const objectives = await atlas.wall

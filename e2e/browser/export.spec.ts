@@ -294,6 +294,6 @@ test("figures as SVG and PNG, and the film's frame", async ({ window }) => {
   expect([png.width, png.height]).toEqual([4 * width!, 4 * height!]);
   expect(new Set(colours(png.data)).size).toBeGreaterThan(10);
   await window.stage.getByRole("button", { name: "Save other arrays" }).click();
-  const frame = await take("This frame of the film (.png, 8 ×)");
+  const frame = await take("This frame of the stimulus (.png, 8 ×)");
   expect(PNG.sync.read(frame.bytes)).toMatchObject({ width: 128, height: 144 });
 });

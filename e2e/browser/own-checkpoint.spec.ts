@@ -6,10 +6,10 @@ import { expect, test } from "../support/test.ts";
 for (const [name, is, odd] of [
   [
     "lnp",
-    "It predicts 14 neurons of 2 sessions from films of 2 channels, 16 × 18 pixels",
+    "It predicts 14 neurons of 2 sessions from stimuli of 2 channels, 16 × 18 pixels",
     "It names no cell types",
   ],
-  ["maheswaranathan_like", "films of 1 channel, 50 × 50 pixels", "Its stimuli have one channel"],
+  ["maheswaranathan_like", "stimuli of 1 channel, 50 × 50 pixels", "Its stimuli have one channel"],
   ["karamanlis_like", "and looks back 31 frames", "Its frames are large, 80 × 60 pixels"],
 ] as const)
   test(`${name}: once it is open, what it is and what is odd about it are told, and a first atlas fills`, async ({

@@ -31,7 +31,7 @@ test("a video of one's own is presented as the command line presents it", async 
   );
   await window.stage.getByRole("button", { name: "Present to neuron 6" }).click();
   await expect(
-    window.stage.getByRole("img", { name: /^Film: a film of your own, 120 frames/ }),
+    window.stage.getByRole("img", { name: /^Stimulus: a film of your own, 120 frames/ }),
   ).toBeVisible();
   expect(await seriousProblems(window)).toEqual([]);
   const file = analysed(
@@ -42,11 +42,11 @@ test("a video of one's own is presented as the command line presents it", async 
   const files = await saved(window);
   expectClose(numbers(files["response.npy"]), numbers(file("response.npy")));
 
-  await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("End");
+  await window.stage.getByRole("slider", { name: /Frame of the stimulus/ }).press("End");
   // What is chosen otherwise holds for the film that is open.
   await window.stage.getByRole("combobox", { name: "Normalise" }).selectOption("film");
   await expect(window.stage).toContainText(/normalised by the film's own mean/, { timeout: 60_000 });
-  await expect(window.stage.getByRole("img", { name: /^Film: a film of your own/ })).toBeVisible();
+  await expect(window.stage.getByRole("img", { name: /^Stimulus: a film of your own/ })).toBeVisible();
 });
 
 test("pictures are presented in their natural order, as the command line presents their folder", async ({
@@ -76,7 +76,9 @@ test("pictures are presented in their natural order, as the command line present
   await choose(pictures);
   await expect(window.stage).toContainText(/50 pictures.npy: array of 40 × 30 pixels, cropped/);
   await window.stage.getByRole("button", { name: "Present to neuron 6" }).click();
-  await expect(window.stage.getByRole("img", { name: /^Film: a film of your own, 50 frames/ })).toBeVisible();
+  await expect(
+    window.stage.getByRole("img", { name: /^Stimulus: a film of your own, 50 frames/ }),
+  ).toBeVisible();
   const asked = ["present", "--stimulus", folder, "--session", session, "--neurons", "6"];
   const file = analysed(workspace, ...asked);
   const files = await saved(window);

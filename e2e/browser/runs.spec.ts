@@ -14,11 +14,11 @@ test("two runs are compared side by side, in step", async ({ window }) => {
   await expect(window.stage.getByRole("img", { name: /^Stimulus of/ })).toHaveCount(2);
   await expect(window.stage).toContainText("30");
   await expect(window.stage).toContainText("10");
-  await window.stage.getByRole("slider", { name: /Frame of the film/ }).press("Home");
+  await window.stage.getByRole("slider", { name: /Frame of the stimulus/ }).press("Home");
   await expect(window.stage).toContainText("frame 1 / 50");
 });
 
-test("display range and zoom act on all films of a comparison", async ({ window }) => {
+test("display range and zoom act on all stimuli of a comparison", async ({ window }) => {
   const { page, stage } = window;
   await window.runToEnd();
   await window.chooseNeuron(2);
@@ -32,7 +32,7 @@ test("display range and zoom act on all films of a comparison", async ({ window 
     .getByRole("button", { name: "Stop" })
     .or(stage.getByRole("button", { name: "Pause" }))
     .click();
-  await stage.getByRole("slider", { name: /Frame of the film/ }).fill("40");
+  await stage.getByRole("slider", { name: /Frame of the stimulus/ }).fill("40");
   const pixels = () =>
     films.evaluateAll((canvases) => canvases.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
   const width = async () => (await films.first().boundingBox())!.width;
@@ -52,7 +52,7 @@ test("display range and zoom act on all films of a comparison", async ({ window 
   const narrow = await width();
   await stage.getByRole("button", { name: "Zoom in" }).click();
   await expect.poll(width).toBeGreaterThan(1.4 * narrow);
-  await stage.getByRole("region", { name: "Films" }).press("-");
+  await stage.getByRole("region", { name: "Stimuli" }).press("-");
   await expect.poll(width).toBeLessThan(1.1 * narrow);
 });
 

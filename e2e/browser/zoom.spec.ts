@@ -88,7 +88,7 @@ test("at 200 % zoom nothing is cut off, and everything is reached", async ({ win
     window.neuronRow(0),
     window.stage.getByRole("img", { name: /^Stimulus of/ }),
     window.stage.getByRole("img", { name: /^Loss after/ }),
-    window.stage.getByRole("toolbar", { name: "Film" }),
+    window.stage.getByRole("toolbar", { name: "Playback" }),
     window.runButton,
     window.cards.first(),
   ]) {

@@ -34,7 +34,7 @@ test("the demo's wall is filled", async ({ app, page }) => {
     });
     return { first, all: performance.now() - began };
   });
-  await expect.poll(() => atlas.hasFilm(atlas.wall.getByRole("option").last())).toBe(true);
+  await expect.poll(() => atlas.hasStimulus(atlas.wall.getByRole("option").last())).toBe(true);
   console.log(`60 stimuli: the first after ${took.first.toFixed(0)} ms, all after ${took.all.toFixed(0)} ms`);
 });
 
@@ -55,7 +55,7 @@ test("a wall of 10,000 runs", async ({ page }) => {
     await atlas.show("Runs");
     await atlas.arrange("Number");
     await expect(atlas.panel).toContainText("10,0", { timeout: 60_000 });
-    await expect.poll(() => atlas.hasFilm(atlas.wall.getByRole("option").first())).toBe(true);
+    await expect.poll(() => atlas.hasStimulus(atlas.wall.getByRole("option").first())).toBe(true);
     const session = await page.context().newCDPSession(page);
     const heap = async (): Promise<string> => {
       await session.send("HeapProfiler.collectGarbage");

@@ -16,7 +16,7 @@ for (const scheme of ["dark", "light"] as const)
     await atlas.open();
     await atlas.fill();
     await atlas.panel.getByRole("button", { name: /^ON DS transient/ }).click();
-    await page.getByRole("button", { name: "Stop the films" }).click();
+    await page.getByRole("button", { name: "Stop the stimuli" }).click();
     await page.mouse.move(720, 2);
     await page.waitForTimeout(1500);
     await takePicture(page, `atlas-${scheme}`);

@@ -99,7 +99,7 @@ test("robustness", async ({ window }) => {
   await window.stage.getByRole("button", { name: /from 9 more/ }).click();
   await window.stage.getByRole("button", { name: "Compare 10 results" }).click();
   await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 240_000 });
-  await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("43");
+  await window.stage.getByRole("slider", { name: /Frame of the stimulus/ }).fill("43");
   await restPointer(window);
   await takePicture(window.stage, "analysis-robustness");
 });
@@ -160,7 +160,7 @@ test("analysis", async ({ window }) => {
     await window.stage.getByRole("button", { name: start }).click();
     await window.stage.getByRole("button", { name: "Save (.zip)" }).waitFor({ timeout: 60_000 });
     if (name === "presented")
-      await window.stage.getByRole("slider", { name: /Frame of the film/ }).fill("245");
+      await window.stage.getByRole("slider", { name: /Frame of the stimulus/ }).fill("245");
     await restPointer(window);
     await takePicture(window.stage, `analysis-${name}`);
   }

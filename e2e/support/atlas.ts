@@ -60,7 +60,7 @@ export class Atlas {
   }
 
   /** Whether a film is drawn in a tile: its pixels are not all one colour. */
-  async hasFilm(tile: Locator): Promise<boolean> {
+  async hasStimulus(tile: Locator): Promise<boolean> {
     const place = (await tile.boundingBox())!;
     return this.page.evaluate(({ x, y, width, height }) => {
       const canvas = document.querySelector<HTMLCanvasElement>("main canvas")!;

@@ -8,10 +8,10 @@ import { createClustersStore } from "../stores/clusters/clusters-store.ts";
 import { createDisplayStore } from "../stores/display/display-store.ts";
 import { createDocumentStore } from "../stores/document/document-store.ts";
 import { createExportStore } from "../stores/exports/exports-store.ts";
-import { createFilmClock } from "../stores/film-clock.ts";
 import { createGuideStore } from "../stores/guide-store.ts";
 import { createModelsStore } from "../stores/models/models-store.ts";
 import { rememberUnits } from "../stores/models/remember-units.ts";
+import { createPlaybackClock } from "../stores/playback-clock.ts";
 import { createPreferencesStore } from "../stores/preferences-store.ts";
 import { createPresetsStore } from "../stores/presets/presets-store.ts";
 import { createPreviewStore } from "../stores/preview/preview-store.ts";
@@ -60,14 +60,17 @@ export function createServices(transport: Transport, storage: Storage): Services
     analyses,
     display: createDisplayStore(engine),
     rigs: createRigsStore(engine),
-    filmClock: createFilmClock({ playing: !wantsLessMotion(), speed: preferences.getState().filmSpeed }),
+    playbackClock: createPlaybackClock({
+      playing: !wantsLessMotion(),
+      speed: preferences.getState().playbackSpeed,
+    }),
     preferences,
     shortcuts: createShortcutsStore(),
     guide: createGuideStore(),
   };
 }
 
-/** Films do not begin by themselves for those who asked for less motion. */
+/** Stimuli do not begin by themselves for those who asked for less motion. */
 function wantsLessMotion(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -1,15 +1,15 @@
 import { useStore } from "zustand";
-import type { FilmClock } from "../stores/film-clock.ts";
+import type { PlaybackClock } from "../stores/playback-clock.ts";
 import styles from "./plot-cursor.module.css";
 import { placeIn, usePlotView } from "./plot-view.ts";
 
 interface PlotCursorProps {
-  readonly clock: FilmClock;
-  /** Position on the horizontal axis of a frame of the film. */
+  readonly clock: PlaybackClock;
+  /** Position on the horizontal axis of a frame of the stimulus. */
   readonly at: (frame: number) => number;
 }
 
-/** Marks the film's present frame on a plot, without drawing the plot anew. */
+/** Marks the stimulus' present frame on a plot, without drawing the plot anew. */
 export function PlotCursor({ clock, at }: PlotCursorProps) {
   const frame = useStore(clock.store, (state) => state.frame);
   const view = usePlotView();

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import type { Cell } from "./cells.ts";
-import { FilmPicture, useKioskClock } from "./film-picture.tsx";
-import type { FoundFilm } from "./found-films.ts";
+import type { FoundStimulus } from "./found-stimuli.ts";
 import styles from "./kiosk.module.css";
+import { StimulusPicture, useKioskClock } from "./stimulus-picture.tsx";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
-/** How long one film is shown. */
+/** How long one stimulus is shown. */
 const SHOWN_MS = 12_000;
 
 interface AttractProps {
@@ -13,20 +13,20 @@ interface AttractProps {
   readonly onBegin: () => void;
 }
 
-/** What the screen shows to nobody in particular: one film after the other, slowly. A touch anywhere begins. */
+/** What the screen shows to nobody in particular: one stimulus after the other, slowly. A touch anywhere begins. */
 export function Attract({ kiosk, onBegin }: AttractProps) {
   const [turn, setTurn] = useState(0);
-  const [shown, setShown] = useState<{ readonly cell: Cell; readonly film: FoundFilm } | null>(null);
+  const [shown, setShown] = useState<{ readonly cell: Cell; readonly found: FoundStimulus } | null>(null);
   const cell = kiosk.cells[turn % kiosk.cells.length];
   useEffect(() => {
     if (cell === undefined) return;
     let gone = false;
     let next: ReturnType<typeof setTimeout> | undefined;
-    kiosk.films
+    kiosk.stimuli
       .of(cell)
       .then(
-        (film) => {
-          if (!gone) setShown({ cell, film });
+        (found) => {
+          if (!gone) setShown({ cell, found });
         },
         // The next one may do better.
         () => undefined,
@@ -39,14 +39,14 @@ export function Attract({ kiosk, onBegin }: AttractProps) {
       clearTimeout(next);
     };
   }, [kiosk, cell]);
-  const film = shown?.film.stimulus;
-  const clock = useKioskClock(film ?? null, kiosk.frameRateHz, false);
+  const stimulus = shown?.found.stimulus;
+  const clock = useKioskClock(stimulus ?? null, kiosk.frameRateHz, false);
   return (
     <main className={styles.attract}>
       <div className={styles.picture}>
-        {film !== undefined && (
-          <FilmPicture
-            film={film}
+        {stimulus !== undefined && (
+          <StimulusPicture
+            stimulus={stimulus}
             clock={clock}
             label={`What the cell ${shown?.cell.name} responds to most`}
           />

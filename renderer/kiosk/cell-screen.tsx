@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import type { Cell } from "./cells.ts";
-import { FilmPicture, useKioskClock } from "./film-picture.tsx";
 import styles from "./kiosk.module.css";
 import { ResponseLine } from "./response-line.tsx";
 import { atRealSpeed, type SpeedProps } from "./speed.ts";
 import { SpeedSwitch } from "./speed-switch.tsx";
-import { useFoundFilm } from "./use-found-film.ts";
+import { StimulusPicture, useKioskClock } from "./stimulus-picture.tsx";
+import { useFoundStimulus } from "./use-found-stimulus.ts";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
 interface CellScreenProps extends SpeedProps {
@@ -14,21 +14,21 @@ interface CellScreenProps extends SpeedProps {
   readonly onDraw: () => void;
 }
 
-/** The film that a cell answers to most, with its answer. */
+/** The stimulus that a cell answers to most, with its answer. */
 export function CellScreen({ kiosk, cell, speed, onSpeed, onDraw }: CellScreenProps) {
-  const { film, problem } = useFoundFilm(kiosk, cell);
+  const { found, problem } = useFoundStimulus(kiosk, cell);
   const { frameRateHz } = kiosk;
   const isReal = useMemo(
-    () => film !== null && atRealSpeed(film.stimulus, frameRateHz, speed),
-    [film, frameRateHz, speed],
+    () => found !== null && atRealSpeed(found.stimulus, frameRateHz, speed),
+    [found, frameRateHz, speed],
   );
-  const clock = useKioskClock(film?.stimulus ?? null, frameRateHz, isReal);
+  const clock = useKioskClock(found?.stimulus ?? null, frameRateHz, isReal);
   return (
     <main className={styles.split}>
       <div className={styles.picture}>
-        {film !== null && (
-          <FilmPicture
-            film={film.stimulus}
+        {found !== null && (
+          <StimulusPicture
+            stimulus={found.stimulus}
             clock={clock}
             label={`The film that ${cell.name} answers to most`}
           />
@@ -36,7 +36,7 @@ export function CellScreen({ kiosk, cell, speed, onSpeed, onDraw }: CellScreenPr
       </div>
       <div className={styles.words}>
         <h1>{cell.name}</h1>
-        {film === null ? (
+        {found === null ? (
           <p role="status">{problem ?? "Looking for its film…"}</p>
         ) : (
           <>
@@ -45,16 +45,21 @@ export function CellScreen({ kiosk, cell, speed, onSpeed, onDraw }: CellScreenPr
               changing noise, step by step, until the cell answered no more than before.
             </p>
             <ResponseLine
-              response={film.response}
-              most={Math.max(...film.response)}
-              film={film.stimulus}
+              response={found.response}
+              most={Math.max(...found.response)}
+              stimulus={found.stimulus}
               clock={clock}
             />
             <div className={styles.row}>
               <button type="button" className={styles.primary} onClick={onDraw}>
                 Draw your own
               </button>
-              <SpeedSwitch film={film.stimulus} frameRateHz={frameRateHz} isReal={isReal} onSpeed={onSpeed} />
+              <SpeedSwitch
+                stimulus={found.stimulus}
+                frameRateHz={frameRateHz}
+                isReal={isReal}
+                onSpeed={onSpeed}
+              />
             </div>
           </>
         )}

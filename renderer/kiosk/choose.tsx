@@ -1,9 +1,15 @@
 import { useEffect, useState } from "react";
-import { filmSize, frameChannels, frameEnergies, peakOf, strongestFrame } from "../../core/export/index.ts";
-import { Pixels } from "../films/pixels.tsx";
+import {
+  frameChannels,
+  frameEnergies,
+  peakOf,
+  stimulusSize,
+  strongestFrame,
+} from "../../core/export/index.ts";
 import { paintComposite } from "../lib/colours.ts";
+import { Pixels } from "../playback/pixels.tsx";
 import type { Cell } from "./cells.ts";
-import type { FoundFilm } from "./found-films.ts";
+import type { FoundStimulus } from "./found-stimuli.ts";
 import styles from "./kiosk.module.css";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
@@ -39,12 +45,12 @@ export function Choose({ kiosk, onCell }: ChooseProps) {
 }
 
 function CellPicture({ kiosk, cell }: { readonly kiosk: KioskModel; readonly cell: Cell }) {
-  const [found, setFound] = useState<FoundFilm | null>(null);
+  const [found, setFound] = useState<FoundStimulus | null>(null);
   useEffect(() => {
     let gone = false;
-    kiosk.films.of(cell).then(
-      (film) => {
-        if (!gone) setFound(film);
+    kiosk.stimuli.of(cell).then(
+      (answer) => {
+        if (!gone) setFound(answer);
       },
       // It stays without a picture, and can be chosen all the same.
       () => undefined,
@@ -56,14 +62,14 @@ function CellPicture({ kiosk, cell }: { readonly kiosk: KioskModel; readonly cel
   if (found === null) return <span className={styles.still} />;
   return (
     <span className={styles.still}>
-      <Still film={found} />
+      <Still found={found} />
     </span>
   );
 }
 
 /** The strongest frame. */
-function Still({ film: { stimulus } }: { readonly film: FoundFilm }) {
-  const { width, height } = filmSize(stimulus);
+function Still({ found: { stimulus } }: { readonly found: FoundStimulus }) {
+  const { width, height } = stimulusSize(stimulus);
   const [fill] = useState(() => (pixels: Uint8ClampedArray) => {
     const strongest = strongestFrame(frameEnergies(stimulus));
     paintComposite(frameChannels(stimulus, strongest), peakOf(stimulus), pixels);

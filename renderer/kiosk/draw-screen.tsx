@@ -1,17 +1,17 @@
 import { useMemo, useState } from "react";
-import { filmSize } from "../../core/export/index.ts";
+import { stimulusSize } from "../../core/export/index.ts";
 import type { Cell } from "./cells.ts";
-import { blankDrawing, filmOf, isBlank, type Motion } from "./drawing.ts";
-import { FilmPicture, useKioskClock } from "./film-picture.tsx";
-import type { FoundFilm } from "./found-films.ts";
+import { blankDrawing, isBlank, type Motion, stimulusOf } from "./drawing.ts";
+import type { FoundStimulus } from "./found-stimuli.ts";
 import styles from "./kiosk.module.css";
 import { brushesOf, MotionChoice, type NamedBrush, Paints } from "./paints.tsx";
 import { ResponseLine } from "./response-line.tsx";
 import { atRealSpeed, type SpeedProps } from "./speed.ts";
 import { SpeedSwitch } from "./speed-switch.tsx";
+import { StimulusPicture, useKioskClock } from "./stimulus-picture.tsx";
 import { Surface } from "./surface.tsx";
 import { useAnswer } from "./use-answer.ts";
-import { useFoundFilm } from "./use-found-film.ts";
+import { useFoundStimulus } from "./use-found-stimulus.ts";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
 interface DrawScreenProps extends SpeedProps {
@@ -22,9 +22,9 @@ interface DrawScreenProps extends SpeedProps {
 
 /** Draw a stimulus, and see at once what the cell says. */
 export function DrawScreen(props: DrawScreenProps) {
-  const { film } = useFoundFilm(props.kiosk, props.cell);
+  const { found } = useFoundStimulus(props.kiosk, props.cell);
   // It was on the screen before.
-  return film === null ? null : <Drawn {...props} found={film} />;
+  return found === null ? null : <Drawn {...props} found={found} />;
 }
 
 function Drawn({
@@ -34,20 +34,20 @@ function Drawn({
   speed,
   onSpeed,
   onBack,
-}: DrawScreenProps & { readonly found: FoundFilm }) {
-  const { channels, height, width } = filmSize(found.stimulus);
+}: DrawScreenProps & { readonly found: FoundStimulus }) {
+  const { channels, height, width } = stimulusSize(found.stimulus);
   const brushes = brushesOf(kiosk.channelNames);
   const [brush, setBrush] = useState<NamedBrush>(brushes[0]!);
   const [drawing, setDrawing] = useState(() => blankDrawing(channels, height, width));
   const [motion, setMotion] = useState<Motion>("appears");
   const answer = useAnswer(kiosk, cell, found, drawing, motion);
-  const film = useMemo(
-    () => answer?.film ?? filmOf(drawing, motion, found.recipe),
+  const stimulus = useMemo(
+    () => answer?.stimulus ?? stimulusOf(drawing, motion, found.recipe),
     [answer, drawing, motion, found],
   );
   const { frameRateHz } = kiosk;
-  const isReal = useMemo(() => atRealSpeed(film, frameRateHz, speed), [film, frameRateHz, speed]);
-  const clock = useKioskClock(film, frameRateHz, isReal);
+  const isReal = useMemo(() => atRealSpeed(stimulus, frameRateHz, speed), [stimulus, frameRateHz, speed]);
+  const clock = useKioskClock(stimulus, frameRateHz, isReal);
   const share = answer === null ? 0 : Math.round(100 * answer.share);
   return (
     <main className={styles.split}>
@@ -73,12 +73,12 @@ function Drawn({
         </div>
         <div className={styles.beside}>
           <div className={styles.small}>
-            <FilmPicture film={film} clock={clock} label="What the cell sees of it" />
+            <StimulusPicture stimulus={stimulus} clock={clock} label="What the cell sees of it" />
           </div>
           <ResponseLine
             response={answer?.response ?? []}
             most={Math.max(...found.response)}
-            film={film}
+            stimulus={stimulus}
             clock={clock}
           />
         </div>
@@ -94,7 +94,7 @@ function Drawn({
           <button type="button" className={styles.button} onClick={onBack}>
             See its own film
           </button>
-          <SpeedSwitch film={film} frameRateHz={frameRateHz} isReal={isReal} onSpeed={onSpeed} />
+          <SpeedSwitch stimulus={stimulus} frameRateHz={frameRateHz} isReal={isReal} onSpeed={onSpeed} />
         </div>
       </div>
     </main>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { shippedPresets } from "../stores/presets/presets.ts";
-import { blankDrawing, filmOf, isBlank, type Motion, painted } from "./drawing.ts";
+import { blankDrawing, isBlank, type Motion, painted, stimulusOf } from "./drawing.ts";
 
 const recipe = shippedPresets.find(({ id }) => id === "mei")!.recipe;
 const light = { channel: null, value: 1 } as const;
@@ -10,7 +10,7 @@ const dot = painted(blankDrawing(2, 9, 9), { row: 4, column: 4, radius: 0.5 }, l
 
 /** Places of the pixels of a frame that are not grey, in the first channel. */
 function places(motion: Motion, frame: number): string[] {
-  const { values } = filmOf(dot, motion, recipe);
+  const { values } = stimulusOf(dot, motion, recipe);
   const found: string[] = [];
   for (let pixel = 0; pixel < 81; pixel++)
     if (values[frame * 81 + pixel] !== 0) found.push(`${Math.floor(pixel / 9)} ${pixel % 9}`);
@@ -49,14 +49,16 @@ describe("a drawing", () => {
     expect(places("down", 49)).toEqual([]);
   });
 
-  it("becomes a film of the recipe's norm, within its ranges", () => {
-    const { shape, values } = filmOf(dot, "appears", recipe);
+  it("becomes a stimulus of the recipe's norm, within its ranges", () => {
+    const { shape, values } = stimulusOf(dot, "appears", recipe);
     expect(shape).toEqual([2, 50, 9, 9]);
     expect(Math.sqrt(values.reduce((sum, value) => sum + value * value, 0))).toBeCloseTo(30, 4);
     // No display is as dark as the norm would have it.
     const dark = painted(blankDrawing(2, 9, 9), { row: 4, column: 4, radius: 0.5 }, { ...light, value: -1 });
-    const film = filmOf(dark, "appears", recipe).values;
-    expect(Math.min(...film)).toBeCloseTo(-0.913, 5);
-    expect(filmOf(blankDrawing(2, 9, 9), "appears", recipe).values.every((value) => value === 0)).toBe(true);
+    const stimulus = stimulusOf(dark, "appears", recipe).values;
+    expect(Math.min(...stimulus)).toBeCloseTo(-0.913, 5);
+    expect(stimulusOf(blankDrawing(2, 9, 9), "appears", recipe).values.every((value) => value === 0)).toBe(
+      true,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
-import { filmSize } from "../../core/export/index.ts";
+import { stimulusSize } from "../../core/export/index.ts";
 import type { Recipe } from "../../core/recipe/index.ts";
 
 /** What a visitor has painted, `[channel, height, width]`: −1 is as dark as the display goes, 1 as bright. */
@@ -10,7 +10,7 @@ export interface Drawing {
   readonly values: Float32Array;
 }
 
-/** What becomes of the drawing in the film. */
+/** What becomes of the drawing in the stimulus. */
 export const motions = ["appears", "flashes", "left", "right", "up", "down"] as const;
 export type Motion = (typeof motions)[number];
 
@@ -20,7 +20,7 @@ export interface Brush {
   readonly value: 1 | -1 | 0;
 }
 
-/** Share of the film that is grey before the drawing is shown: cells answer to change. */
+/** Share of the stimulus that is grey before the drawing is shown: cells answer to change. */
 const BEFORE = 0.4;
 /** Of one flash, in frames, and from frame to frame of what moves, in pixels. */
 const FLASH_FRAMES = 3;
@@ -55,10 +55,10 @@ export function painted(
 }
 
 /**
- * The film of a drawing: grey, then the drawing, which stays, flashes or moves. It has the norm of the recipe, so that it is as strong as
- * the film that was found, as far as the recipe's ranges allow.
+ * The stimulus of a drawing: grey, then the drawing, which stays, flashes or moves. It has the norm of the recipe, so that it is as strong as
+ * the stimulus that was found, as far as the recipe's ranges allow.
  */
-export function filmOf(drawing: Drawing, motion: Motion, recipe: Recipe): Float32ArrayOf {
+export function stimulusOf(drawing: Drawing, motion: Motion, recipe: Recipe): Float32ArrayOf {
   const { channels, height, width } = drawing;
   const { frames } = recipe.stimulus;
   const shape = [channels, frames, height, width];
@@ -87,13 +87,13 @@ export function filmOf(drawing: Drawing, motion: Motion, recipe: Recipe): Float3
 }
 
 /** In place, as the recipe's limits have it: to the norm, then into the ranges. */
-function limit(film: Float32ArrayOf, recipe: Recipe): void {
-  const { values } = film;
+function limit(stimulus: Float32ArrayOf, recipe: Recipe): void {
+  const { values } = stimulus;
   const limits = recipe.postprocessors.find((each) => each.type === "norm-clip");
   const norm = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
   if (limits?.norm != null && norm > 0)
     for (let i = 0; i < values.length; i++) values[i]! *= limits.norm / norm;
-  const perChannel = values.length / filmSize(film).channels;
+  const perChannel = values.length / stimulusSize(stimulus).channels;
   for (let i = 0; i < values.length; i++) {
     const [low, high] = limits?.ranges[Math.floor(i / perChannel)] ?? [null, null];
     values[i] = Math.min(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FLICKER_HZ } from "../../core/numerics/index.ts";
-import { CALM_HZ } from "../films/calm.ts";
-import { filmFlashes } from "./flicker.ts";
+import { CALM_HZ } from "../playback/calm.ts";
+import { flashesOf } from "./flicker.ts";
 
 /** One channel of 2 × 2 pixels that goes from black to white and back. */
 const flashing = {
@@ -9,8 +9,8 @@ const flashing = {
   values: Float32Array.from({ length: 120 }, (_, index) => (Math.floor(index / 4) % 2 === 0 ? -1 : 1)),
 };
 
-test("a film that flashes does so at its own rate, and not slowly", () => {
-  expect(filmFlashes(flashing, 30)).toBe(15);
-  expect(filmFlashes(flashing, CALM_HZ)).toBeLessThan(FLICKER_HZ);
-  expect(filmFlashes({ shape: [1, 30, 2, 2], values: new Float32Array(120) }, 30)).toBe(0);
+test("a stimulus that flashes does so at its own rate, and not slowly", () => {
+  expect(flashesOf(flashing, 30)).toBe(15);
+  expect(flashesOf(flashing, CALM_HZ)).toBeLessThan(FLICKER_HZ);
+  expect(flashesOf({ shape: [1, 30, 2, 2], values: new Float32Array(120) }, 30)).toBe(0);
 });

@@ -21,7 +21,7 @@ type Screen =
   | { readonly name: "attract" | "choose" }
   | { readonly name: "cell" | "draw"; readonly cell: Cell };
 
-/** All that visitors see: cells, their films, and what they draw. Whoever comes next begins anew. */
+/** All that visitors see: cells, their stimuli, and what they draw. Whoever comes next begins anew. */
 export function Kiosk({ engine, fullScreen }: KioskProps) {
   const { kiosk, problem } = useKioskModel(engine);
   const [screen, setScreen] = useState<Screen>({ name: "attract" });

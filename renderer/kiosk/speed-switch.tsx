@@ -1,23 +1,23 @@
 import { useState } from "react";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { Dialog } from "./dialog.tsx";
-import { filmFlashes } from "./flicker.ts";
+import { flashesOf } from "./flicker.ts";
 import styles from "./kiosk.module.css";
 import { flickers, type SpeedProps } from "./speed.ts";
 
 interface SpeedSwitchProps extends Pick<SpeedProps, "onSpeed"> {
-  readonly film: Float32ArrayOf;
+  readonly stimulus: Float32ArrayOf;
   readonly frameRateHz: number;
   /** Whether it is shown at that rate now. */
   readonly isReal: boolean;
 }
 
-/** Slow, or as the cell sees it; of a film that would flicker it warns before. */
-export function SpeedSwitch({ film, frameRateHz, isReal, onSpeed }: SpeedSwitchProps) {
+/** Slow, or as the cell sees it; of a stimulus that would flicker it warns before. */
+export function SpeedSwitch({ stimulus, frameRateHz, isReal, onSpeed }: SpeedSwitchProps) {
   const [warning, setWarning] = useState(false);
   const choose = (): void => {
     if (isReal) onSpeed("slow");
-    else if (flickers(film, frameRateHz)) setWarning(true);
+    else if (flickers(stimulus, frameRateHz)) setWarning(true);
     else onSpeed("real");
   };
   return (
@@ -28,7 +28,7 @@ export function SpeedSwitch({ film, frameRateHz, isReal, onSpeed }: SpeedSwitchP
       {warning && (
         <Dialog title="This film flickers" onCancel={() => setWarning(false)}>
           <p>
-            At real speed a large part of it flashes {Math.round(filmFlashes(film, frameRateHz))} times a
+            At real speed a large part of it flashes {Math.round(flashesOf(stimulus, frameRateHz))} times a
             second. Flashing light can make people feel unwell, and can set off a seizure in people with
             photosensitive epilepsy. If that may be you, or somebody who can see this screen, keep it slow.
           </p>

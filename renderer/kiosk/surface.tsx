@@ -1,6 +1,6 @@
 import { type PointerEvent, useCallback, useRef } from "react";
-import { Pixels } from "../films/pixels.tsx";
 import { paintComposite } from "../lib/colours.ts";
+import { Pixels } from "../playback/pixels.tsx";
 import { type Brush, type Drawing, painted } from "./drawing.ts";
 import styles from "./kiosk.module.css";
 

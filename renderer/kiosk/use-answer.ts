@@ -2,16 +2,16 @@ import { useEffect, useMemo, useState } from "react";
 import type { Float32ArrayOf } from "../../core/engine/contract/index.ts";
 import { type Recipe, responseWindow } from "../../core/recipe/index.ts";
 import type { Cell } from "./cells.ts";
-import { type Drawing, filmOf, isBlank, type Motion } from "./drawing.ts";
-import { columnOf, type FoundFilm } from "./found-films.ts";
+import { type Drawing, isBlank, type Motion, stimulusOf } from "./drawing.ts";
+import { columnOf, type FoundStimulus } from "./found-stimuli.ts";
 import { answerLatest } from "./latest.ts";
 import type { KioskModel } from "./use-kiosk-model.ts";
 
 export interface Answer {
-  readonly film: Float32ArrayOf;
+  readonly stimulus: Float32ArrayOf;
   /** The cell's response, `[frame of the response]`. */
   readonly response: readonly number[];
-  /** Of the response to the film that was found. */
+  /** Of the response to the stimulus that was found. */
   readonly share: number;
 }
 
@@ -19,7 +19,7 @@ export interface Answer {
 export function useAnswer(
   { engine, model }: KioskModel,
   cell: Cell,
-  found: FoundFilm,
+  found: FoundStimulus,
   drawing: Drawing,
   motion: Motion,
 ): Answer | null {
@@ -28,11 +28,11 @@ export function useAnswer(
   const ask = useMemo(
     () =>
       answerLatest(
-        async (film: Float32ArrayOf | null): Promise<Answer | null> => {
-          if (film === null) return null;
-          const wanted = { model: model.id, session: cell.session, stimulus: film };
+        async (stimulus: Float32ArrayOf | null): Promise<Answer | null> => {
+          if (stimulus === null) return null;
+          const wanted = { model: model.id, session: cell.session, stimulus };
           const response = columnOf(await engine.request("respond", wanted), cell.neuron);
-          return { film, response, share: best > 0 ? meanInWindow(response, found.recipe) / best : 0 };
+          return { stimulus, response, share: best > 0 ? meanInWindow(response, found.recipe) / best : 0 };
         },
         setAnswer,
         // The next stroke asks again.
@@ -41,7 +41,7 @@ export function useAnswer(
     [engine, model, cell, found, best],
   );
   useEffect(() => {
-    ask(isBlank(drawing) ? null : filmOf(drawing, motion, found.recipe));
+    ask(isBlank(drawing) ? null : stimulusOf(drawing, motion, found.recipe));
   }, [ask, drawing, motion, found]);
   return answer;
 }

@@ -3,20 +3,20 @@ import type { ModelView } from "../../core/engine/contract/index.ts";
 import type { Engine } from "../engine/engine.ts";
 import { displayUnits } from "../stores/models/units.ts";
 import { type Cell, offeredCells } from "./cells.ts";
-import { FoundFilms } from "./found-films.ts";
+import { FoundStimuli } from "./found-stimuli.ts";
 
 /** The one model of a kiosk, and what can be done with it. */
 export interface KioskModel {
   readonly engine: Pick<Engine, "request">;
   readonly model: ModelView;
   readonly cells: readonly Cell[];
-  readonly films: FoundFilms;
-  /** Of the model's films. */
+  readonly stimuli: FoundStimuli;
+  /** Of the model's stimuli. */
   readonly frameRateHz: number;
   readonly channelNames: readonly string[];
 }
 
-/** Frames a second of a film whose own rate nobody knows. */
+/** Frames a second of a stimulus whose own rate nobody knows. */
 const USUAL_RATE_HZ = 30;
 
 /** Opens the model that the engine shows; again whenever the connection comes back. */
@@ -60,7 +60,7 @@ function kioskOf(engine: Engine, model: ModelView): KioskModel {
     engine,
     model,
     cells: offeredCells(model.description),
-    films: new FoundFilms(engine, model),
+    stimuli: new FoundStimuli(engine, model),
     frameRateHz: frameRateHz ?? USUAL_RATE_HZ,
     channelNames,
   };

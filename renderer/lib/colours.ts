@@ -62,7 +62,7 @@ export function paintDiverging(
 
 /**
  * Draws the channels of a frame in one picture, in the colours and with the arithmetic of exported pictures. Zero is mid grey and
- * ±peak are the ends, so that frames of one film can be told apart by their strength.
+ * ±peak are the ends, so that frames of one stimulus can be told apart by their strength.
  *
  * @param channels the channels' values `[pixel]`
  * @param pixels `[pixel, 4]`: red, green, blue, opacity

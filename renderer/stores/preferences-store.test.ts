@@ -39,13 +39,26 @@ test("what is of another type, or unknown, is left out; the rest is taken", () =
     rightWidth: 321,
     change: 1,
     unknown: true,
-    filmSpeed: null,
+    playbackSpeed: null,
   });
   const state = createPreferencesStore(storageWith(text)).getState();
   const first = createPreferencesStore(storageWith()).getState();
-  expect(state).toMatchObject({ leftWidth: first.leftWidth, rightWidth: 321, filmSpeed: first.filmSpeed });
+  expect(state).toMatchObject({
+    leftWidth: first.leftWidth,
+    rightWidth: 321,
+    playbackSpeed: first.playbackSpeed,
+  });
   expect(typeof state.change).toBe("function");
   expect(state).not.toHaveProperty("unknown");
+});
+
+test("what was chosen under a former name holds: slow stimuli stay slow", () => {
+  const text = JSON.stringify({ filmView: "channels", filmSpeed: 2, calmFilms: true });
+  expect(createPreferencesStore(storageWith(text)).getState()).toMatchObject({
+    stimulusView: "channels",
+    playbackSpeed: 2,
+    calmPlayback: true,
+  });
 });
 
 test("a browser that keeps nothing lets the window change all the same", () => {

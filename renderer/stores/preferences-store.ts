@@ -20,13 +20,13 @@ export interface Preferences {
   readonly rightShown: boolean;
   readonly stripShown: boolean;
   readonly leftTab: "neurons" | "clusters" | "layers";
-  readonly filmView: "composite" | "channels";
+  readonly stimulusView: "composite" | "channels";
   /** What light is counted in, where black and white are known. */
   readonly lightUnit: LightUnit;
-  /** Frames of film a second, as a multiple of the model's own rate. */
-  readonly filmSpeed: number;
-  /** Films are slow, so that none can flicker. */
-  readonly calmFilms: boolean;
+  /** Frames a second, as a multiple of the model's own rate. */
+  readonly playbackSpeed: number;
+  /** Stimuli are slow, so that none can flicker. */
+  readonly calmPlayback: boolean;
   /** By the model's id. */
   readonly units: Readonly<Record<string, UnitsOverride>>;
   /** What was known of models when they were last on the desk, by their ids: runs keep it when their model is gone. */
@@ -68,10 +68,10 @@ const defaults: Preferences = {
   rightShown: true,
   stripShown: true,
   leftTab: "neurons",
-  filmView: "composite",
+  stimulusView: "composite",
   lightUnit: "model",
-  filmSpeed: 1,
-  calmFilms: false,
+  playbackSpeed: 1,
+  calmPlayback: false,
   units: {},
   knownUnits: {},
   lastModel: "",
@@ -104,18 +104,27 @@ export function createPreferencesStore(storage: Pick<Storage, "getItem" | "setIt
   }));
 }
 
+/** Names that preferences had before: what somebody chose by an older version holds. */
+const FORMER_NAMES: Readonly<Record<string, string>> = {
+  filmView: "stimulusView",
+  filmSpeed: "playbackSpeed",
+  calmFilms: "calmPlayback",
+};
+
 /** Those that were kept and are of the right type: what an older version kept otherwise is left out. */
 function read(storage: Pick<Storage, "getItem">): Partial<Preferences> {
   try {
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? "{}");
     if (typeof kept !== "object" || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(
-        ([key, value]) =>
-          Object.hasOwn(defaults, key) &&
-          value !== null &&
-          typeof value === typeof defaults[key as keyof Preferences],
-      ),
+      Object.entries(kept)
+        .map(([key, value]) => [FORMER_NAMES[key] ?? key, value] as const)
+        .filter(
+          ([key, value]) =>
+            Object.hasOwn(defaults, key) &&
+            value !== null &&
+            typeof value === typeof defaults[key as keyof Preferences],
+        ),
     );
   } catch {
     return {};

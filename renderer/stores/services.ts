@@ -7,9 +7,9 @@ import type { ClustersStore } from "./clusters/clusters-store.ts";
 import type { DisplayStore } from "./display/display-store.ts";
 import type { DocumentStore } from "./document/document-store.ts";
 import type { ExportStore } from "./exports/exports-store.ts";
-import type { FilmClock } from "./film-clock.ts";
 import type { GuideStore } from "./guide-store.ts";
 import type { ModelsStore } from "./models/models-store.ts";
+import type { PlaybackClock } from "./playback-clock.ts";
 import type { PreferencesStore } from "./preferences-store.ts";
 import type { PresetsStore } from "./presets/presets-store.ts";
 import type { PreviewStore } from "./preview/preview-store.ts";
@@ -42,8 +42,8 @@ export interface Services {
   readonly analyses: Analyses;
   readonly display: DisplayStore;
   readonly rigs: RigsStore;
-  /** Of the film on the stage, and of films side by side. */
-  readonly filmClock: FilmClock;
+  /** Of the stimulus on the stage, and of stimuli side by side. */
+  readonly playbackClock: PlaybackClock;
   readonly preferences: PreferencesStore;
   readonly shortcuts: ShortcutsStore;
   readonly guide: GuideStore;

@@ -16,7 +16,7 @@ const TRIES = 24;
 const USUAL = { frameRateHz: 30, pixelSizeUm: 50 };
 
 /**
- * The best of several chirps, bars and films of noise by a recipe's objective: each as long as the stimulus that was found, within the
+ * The best of several chirps, bars and noise by a recipe's objective: each as long as the stimulus that was found, within the
  * recipe's ranges and, as far as these allow it, at the norm of that stimulus.
  */
 export const compute: ComputeOf<typeof references> = async (

@@ -1,8 +1,8 @@
 import { featureShape } from "../../model/index.ts";
 import {
   comparable,
-  FilmMoments,
   type SimilarPair,
+  StimulusMoments,
   similarityMatrices,
   similarPairs,
 } from "../../numerics/index.ts";
@@ -25,7 +25,7 @@ export const compute: ComputeOf<typeof robustness> = async (_model, { stimuli },
     await breathe();
   }
   const matrices = similarityMatrices(pairs, n, shape[0]);
-  const moments = new FilmMoments(shape.reduce((product, size) => product * size, 1));
+  const moments = new StimulusMoments(shape.reduce((product, size) => product * size, 1));
   for (const held of stimuli) moments.add((await stimulusOf(held)).values);
   const { mean, variance } = moments.result();
   return {

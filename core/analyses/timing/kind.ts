@@ -4,16 +4,16 @@ import { neuron, neurons, session } from "../asked.ts";
 import { type AnalysisContext, analysisKind } from "../kind.ts";
 import { timingFiles } from "./files.ts";
 
-/** Films of noise. */
-export const FILMS = { most: 1000, usual: 4 } as const;
+/** Noise stimuli. */
+export const NOISE_STIMULI = { most: 1000, usual: 4 } as const;
 
 const asked = z.strictObject({
   kind: z.literal("timing"),
   session,
   /** Whose influence is measured; null: of all of the session. */
   neurons: neurons.nullable().default(null),
-  /** Films of noise. */
-  stimuli: z.int().min(1).max(FILMS.most).default(FILMS.usual),
+  /** Noise stimuli. */
+  stimuli: z.int().min(1).max(NOISE_STIMULI.most).default(NOISE_STIMULI.usual),
   /** Standard deviation of the noise, in the model's units. */
   contrast: z.number().positive().default(1),
   seed: z

@@ -1,6 +1,6 @@
 import type { RetinaModel } from "../../model/index.ts";
 import * as tf from "../../tensor.ts";
-import { noiseFilm, notFinite, type TemporalReach, type TimingProbe } from "./temporal-reach.ts";
+import { noiseStimulus, notFinite, type TemporalReach, type TimingProbe } from "./temporal-reach.ts";
 
 /** How much each frame of a stimulus influences a neuron's response. */
 export interface TemporalInfluence {
@@ -10,7 +10,7 @@ export interface TemporalInfluence {
 }
 
 /**
- * The gradient's energy over the frames that have influence, neuron by neuron, in the mean over films of noise.
+ * The gradient's energy over the frames that have influence, neuron by neuron, in the mean over noise stimuli.
  *
  * @param neurons ascending, numbered as the session says
  * @throws ModelError if there are no such neurons, or gradients for such noise are not finite
@@ -23,19 +23,21 @@ export function* temporalInfluence(
 ): Generator<TemporalInfluence, void, void> {
   const first = standing - oldest;
   const count = oldest - latest + 1;
-  const films = Array.from({ length: probe.stimuli }, (_, index) => noiseFilm(model, probe, index, film));
-  const { shape } = films[0]!;
+  const stimuli = Array.from({ length: probe.stimuli }, (_, index) =>
+    noiseStimulus(model, probe, index, film),
+  );
+  const { shape } = stimuli[0]!;
   for (const neuron of neurons) {
     const query = { session: probe.session, neurons: [neuron], frames: { start: frame, end: frame + 1 } };
     const { run, dispose } = model.prepareResponses(query, shape);
     try {
       const energy = new Float64Array(count);
-      for (const { values } of films) {
+      for (const { values } of stimuli) {
         const frames = tf.tidy(() => {
           const gradient = tf.grad((x) => tf.sum(run(x as tf.Tensor4D)))(tf.tensor4d(values, [...shape]));
           return tf.sum(tf.square(gradient), [0, 2, 3]).dataSync();
         });
-        for (let k = 0; k < count; k++) energy[k]! += frames[first + k]! / films.length;
+        for (let k = 0; k < count; k++) energy[k]! += frames[first + k]! / stimuli.length;
       }
       if (!energy.every(Number.isFinite)) throw notFinite(probe);
       yield { neuron, energy };

@@ -9,7 +9,7 @@ import { differentiate, increaseObjective, sliceMeanReducer } from "../../optimi
 import * as tf from "../../tensor.ts";
 import { modelTiming } from "./model-timing.ts";
 import { temporalInfluence } from "./temporal-influence.ts";
-import { noiseFilm, temporalReach } from "./temporal-reach.ts";
+import { noiseStimulus, temporalReach } from "./temporal-reach.ts";
 
 const probe = { session: null, stimuli: 1, seed: 1, contrast: 1 };
 /** Padded in time, or recurrent: their kernels' lengths do not add up to what they depend on. */
@@ -29,12 +29,12 @@ function backByKernels(model: RetinaModel): number {
     }, 0);
 }
 
-/** Frames of a film that change a frame of the response when they are changed, one by one. */
-function framesThatMatter(model: RetinaModel, film: number, frame: number): number[] {
+/** Frames of a stimulus that change a frame of the response when they are changed, one by one. */
+function framesThatMatter(model: RetinaModel, stimulus: number, frame: number): number[] {
   const { channels, height, width } = model.description.input;
-  const shape = [channels, film, height, width] as const;
+  const shape = [channels, stimulus, height, width] as const;
   const pixels = height * width;
-  const values = randomArray(channels * film * pixels, 7);
+  const values = randomArray(channels * stimulus * pixels, 7);
   const responseTo = (stimulus: Float32Array): Float32Array => {
     const response = predictResponses(model, { shape, values: stimulus }, null);
     const neurons = response.shape[1];
@@ -42,9 +42,9 @@ function framesThatMatter(model: RetinaModel, film: number, frame: number): numb
   };
   const before = responseTo(values);
   const largest = before.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return Array.from({ length: film }, (_, index) => index).filter((index) => {
+  return Array.from({ length: stimulus }, (_, index) => index).filter((index) => {
     const changed = values.map((value, at) =>
-      Math.floor(at / pixels) % film === index ? -3 * value - 1 : value,
+      Math.floor(at / pixels) % stimulus === index ? -3 * value - 1 : value,
     );
     // Sums of the same numbers may be taken in another order.
     return responseTo(changed).some((value, neuron) => Math.abs(value - before[neuron]!) > 1e-6 * largest);
@@ -72,7 +72,7 @@ describe("temporalReach", () => {
     expect(reach.changeByOthers).toBeLessThan(1e-5);
   });
 
-  it("finds that a recurrent model depends on all frames since the film began, and on none to come", async () => {
+  it("finds that a recurrent model depends on all frames since the stimulus began, and on none to come", async () => {
     const reach = await temporalReach(openGolden("gru_core_recurrent"), probe);
     expect(reach).toMatchObject({ causal: true, latest: 0, sinceStart: true, untilEnd: false });
     expect(reach.oldest).toBe(reach.standing);
@@ -111,7 +111,7 @@ describe("temporalInfluence", () => {
     const model = openGolden("hoefling_low_res_like");
     const reach = await temporalReach(model, probe);
     const [influence] = temporalInfluence(model, reach, probe, [33]);
-    const { shape, values } = noiseFilm(model, probe, 0, reach.film);
+    const { shape, values } = noiseStimulus(model, probe, 0, reach.film);
     const objective = increaseObjective(null, [33], sliceMeanReducer(reach.frame, 1, "error"));
     const prepared = objective.prepare(model, shape, "each");
     const { gradient } = differentiate(prepared, values, shape);

@@ -6,7 +6,7 @@ import * as tf from "../../tensor.ts";
 export interface TimingProbe {
   /** Null for all sessions. */
   readonly session: string | null;
-  /** Films that are tried. */
+  /** Noise stimuli that are tried. */
   readonly stimuli: number;
   readonly seed: number;
   /** Standard deviation of the noise, in the model's units. */
@@ -26,7 +26,7 @@ export interface TemporalReach {
   readonly latest: number;
   /** No frame after the response has influence, by its gradient and by trying. */
   readonly causal: boolean;
-  /** The film's first frame had influence however long the film was: the model remembers all, as recurrent ones do. */
+  /** The stimulus' first frame had influence however long the stimulus was: the model remembers all, as recurrent ones do. */
   readonly sinceStart: boolean;
   /** The same of its last frame. */
   readonly untilEnd: boolean;
@@ -34,13 +34,13 @@ export interface TemporalReach {
   readonly changeByLater: number;
   /** The same where all frames from `oldest` to `latest` were kept and all others were others. */
   readonly changeByOthers: number;
-  /** Frames of the films that it was tried with, the frame of the response that was looked at, and where that stands. */
+  /** Frames of the stimuli that it was tried with, the frame of the response that was looked at, and where that stands. */
   readonly film: number;
   readonly frame: number;
   readonly standing: number;
 }
 
-/** How often a film is made twice as long, before its ends are believed to have influence at any length. */
+/** How often a stimulus is made twice as long, before its ends are believed to have influence at any length. */
 const DOUBLINGS = 2;
 const MARGIN = 3;
 /** Of float32 sums in another order. */
@@ -51,7 +51,7 @@ const ROUNDING = 1e-5;
  * neurons' responses, weighted at random, is not zero. Nothing of what the model's kernels or its own regions say is believed; the
  * result is then tried out by changing the frames that should have no influence.
  *
- * @param breathe awaited between films
+ * @param breathe awaited between stimuli
  * @throws ModelError if there is no such session, or responses to such noise are not finite; what `breathe` throws
  */
 export async function temporalReach(
@@ -94,7 +94,7 @@ function shortestStimulus(model: RetinaModel, responseFrames: number): number {
   return frames;
 }
 
-export function noiseFilm(
+export function noiseStimulus(
   model: RetinaModel,
   { seed, contrast }: TimingProbe,
   index: number,
@@ -102,18 +102,18 @@ export function noiseFilm(
 ) {
   const { channels, height, width } = model.description.input;
   const shape: FeatureShape = [channels, frames, height, width];
-  // Films of one seed must not be beginnings of each other.
+  // Stimuli of one seed must not be beginnings of each other.
   const values = torchNormal(seed + 1000 * index + frames, channels * frames * height * width);
   return { shape, values: values.map((value) => value * contrast) };
 }
 
-/** A frame of the response to films of so many frames. */
+/** A frame of the response to stimuli of so many frames. */
 interface Place {
   readonly frames: number;
   readonly frame: number;
 }
 
-/** Which frames of the film have a gradient, for any of the films. */
+/** Which frames of the stimulus have a gradient, for any of the stimuli. */
 async function touchedFrames(
   model: RetinaModel,
   probe: TimingProbe,
@@ -122,7 +122,7 @@ async function touchedFrames(
 ): Promise<boolean[]> {
   const touched = new Array<boolean>(frames).fill(false);
   for (let index = 0; index < probe.stimuli; index++) {
-    const { shape, values } = noiseFilm(model, probe, index, frames);
+    const { shape, values } = noiseStimulus(model, probe, index, frames);
     const { run, dispose } = model.prepareResponses(
       { session: probe.session, neurons: null, frames: null },
       shape,
@@ -155,15 +155,15 @@ export function notFinite({ contrast }: TimingProbe): ModelError {
   );
 }
 
-/** How much the response changes where some frames of a film are those of another one. */
+/** How much the response changes where some frames of a stimulus are those of another one. */
 function changeBy(
   model: RetinaModel,
   probe: TimingProbe,
   { frames, frame }: Place,
   replaced: (index: number) => boolean,
 ): number {
-  const { shape, values } = noiseFilm(model, probe, 0, frames);
-  const other = noiseFilm(model, probe, probe.stimuli, frames).values;
+  const { shape, values } = noiseStimulus(model, probe, 0, frames);
+  const other = noiseStimulus(model, probe, probe.stimuli, frames).values;
   const pixels = shape[2] * shape[3];
   const changed = values.map((value, at) => {
     const index = Math.floor(at / pixels) % frames;
@@ -173,9 +173,9 @@ function changeBy(
     { session: probe.session, neurons: null, frames: null },
     shape,
   );
-  const responseTo = (film: Float32Array): Float32Array =>
+  const responseTo = (stimulus: Float32Array): Float32Array =>
     tf.tidy(() => {
-      const response = run(tf.tensor4d(film, [...shape]));
+      const response = run(tf.tensor4d(stimulus, [...shape]));
       return Float32Array.from(tf.slice(response, [frame, 0], [1, -1]).dataSync());
     });
   try {

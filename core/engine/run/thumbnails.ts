@@ -1,10 +1,10 @@
 import { ExplainedError } from "../../basis/explained-error.ts";
 import {
-  filmSize,
   frameChannels,
   frameEnergies,
   largest,
   type StimulusArray,
+  stimulusSize,
   strongestFrame,
 } from "../../export/index.ts";
 import { freeStimulus } from "../../optimization/index.ts";
@@ -58,7 +58,7 @@ export class Thumbnails {
 
 /** The frame with the most energy of a stimulus `[channel, time, height, width]`. */
 export function thumbnailOf(run: string, stimulus: StimulusArray): Thumbnail {
-  const { channels, height, width } = filmSize(stimulus);
+  const { channels, height, width } = stimulusSize(stimulus);
   const frame: Float32ArrayOf = {
     shape: [channels, height, width],
     values: new Float32Array(channels * height * width),

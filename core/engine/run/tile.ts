@@ -1,4 +1,4 @@
-import { filmSize, frameEnergies, largest, type StimulusArray } from "../../export/index.ts";
+import { frameEnergies, largest, type StimulusArray, stimulusSize } from "../../export/index.ts";
 import type { Tile } from "../contract/index.ts";
 
 /** Frames of a tile: two thirds of a second at 30 Hz. */
@@ -15,7 +15,7 @@ export const LEVELS = 127;
  * @param stimulus `[channel, time, height, width]`, model units
  */
 export function tileOf(run: string, stimulus: StimulusArray): Tile {
-  const { channels, frames, height, width } = filmSize(stimulus);
+  const { channels, frames, height, width } = stimulusSize(stimulus);
   const [energies, peak] = [frameEnergies(stimulus), largest(stimulus.values)];
   const count = Math.min(MAX_FRAMES, frames);
   const first = strongestStretch(energies, count);

@@ -50,8 +50,8 @@ function reportActions(bridge: Pick<DesktopBridge, "reportActions">, services: S
     waiting = true;
     setTimeout(look, LOOK_MS);
   };
-  const { models, document: recipe, runs, runList, filmClock } = services;
-  for (const store of [models, recipe, runs, runList, filmClock.store]) store.subscribe(lookSoon);
+  const { models, document: recipe, runs, runList, playbackClock } = services;
+  for (const store of [models, recipe, runs, runList, playbackClock.store]) store.subscribe(lookSoon);
   // Text fields that get the focus, and sheets over the window.
   for (const event of ["focusin", "focusout"]) window.addEventListener(event, lookSoon);
   new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true });

@@ -123,9 +123,9 @@ export function AtlasToolbar({ tool, onTool, note }: AtlasToolbarProps) {
             value={size}
             onChange={(next) => set({ size: next })}
           />
-          <Tooltip label={playing ? "Films stand at their strongest frame" : "Films loop, in step"}>
+          <Tooltip label={playing ? "Stimuli stand at their strongest frame" : "Stimuli loop, in step"}>
             <ActionIcon
-              aria-label={playing ? "Stop the films" : "Play the films"}
+              aria-label={playing ? "Stop the stimuli" : "Play the stimuli"}
               onClick={() => set({ playing: !playing })}
             >
               {playing ? <PauseIcon /> : <PlayIcon />}

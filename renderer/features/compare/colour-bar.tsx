@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import { Pixels } from "../../films/pixels.tsx";
 import { DIVERGING_STEPS, divergingMap, paintComposite } from "../../lib/colours.ts";
 import { shortNumber } from "../../lib/numbers.ts";
+import { Pixels } from "../../playback/pixels.tsx";
 import { useScheme } from "../../ui/use-scheme.ts";
 import styles from "./compare.module.css";
 
@@ -14,7 +14,7 @@ interface ColourBarProps {
 
 const STEPS = 2 * DIVERGING_STEPS + 1;
 
-/** The one colour scale of all films, from minus to plus the largest value of any. */
+/** The one colour scale of all stimuli, from minus to plus the largest value of any. */
 export function ColourBar({ view, peak, channels }: ColourBarProps) {
   const scheme = useScheme();
   const fill = useCallback(
@@ -39,7 +39,7 @@ export function ColourBar({ view, peak, channels }: ColourBarProps) {
   );
   const end = shortNumber(peak);
   return (
-    <div className={styles.colourBar} title="Model units: one scale for all films">
+    <div className={styles.colourBar} title="Model units: one scale for all stimuli">
       <span>+{end}</span>
       <Pixels
         width={1}

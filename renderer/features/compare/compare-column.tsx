@@ -17,7 +17,7 @@ interface CompareColumnProps {
   readonly children: () => ReactNode;
 }
 
-/** One film of a comparison, under its name. */
+/** One stimulus of a comparison, under its name. */
 export function CompareColumn(props: CompareColumnProps) {
   const { colour, name, details, onRemove, onFirst, onShow, children } = props;
   // What it is about fits nearly always; what else tells it apart follows below.

@@ -3,13 +3,13 @@ import { CloseIcon } from "../../ui/icons.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import styles from "./compare.module.css";
 
-/** How films are compared. */
+/** How stimuli are compared. */
 export interface CompareLook {
   /** All channels in one picture, or one of them on the diverging map. */
   readonly view: "composite" | number;
-  /** One colour scale for all films, or each its own. */
+  /** One colour scale for all stimuli, or each its own. */
   readonly common: boolean;
-  /** Whether films are shown less the first one, which is the reference. */
+  /** Whether stimuli are shown less the first one, which is the reference. */
   readonly difference: boolean;
 }
 
@@ -19,7 +19,7 @@ interface CompareHeaderProps {
   readonly channelNames: readonly string[];
   /** Name of the first run. */
   readonly reference: string;
-  /** Why there are no difference films; null where there are. */
+  /** Why there are no difference stimuli; null where there are. */
   readonly noDifference: string | null;
   readonly onLook: (change: Partial<CompareLook>) => void;
   readonly onClose: () => void;
@@ -39,7 +39,7 @@ export function CompareHeader(props: CompareHeaderProps) {
         checked={look.common}
         onChange={({ currentTarget }) => onLook({ common: currentTarget.checked })}
       />
-      <Tooltip label={noDifference ?? `Each film less that of "${reference}", the first`}>
+      <Tooltip label={noDifference ?? `Each stimulus less that of "${reference}", the first`}>
         <div>
           <Switch
             label="Difference to the first"
@@ -50,7 +50,7 @@ export function CompareHeader(props: CompareHeaderProps) {
         </div>
       </Tooltip>
       <Segments
-        label="How the films are shown"
+        label="How the stimuli are shown"
         data={views}
         value={String(look.view)}
         onChange={(view) => onLook({ view: view === "composite" ? view : Number(view) })}

@@ -6,15 +6,15 @@ import { differenceOf, whyNoDifference } from "./difference.ts";
 import { compareGrid } from "./grid.ts";
 import { commonWindow, comparedLosses, comparedResponses, placeColour, shortPlaceName } from "./series.ts";
 
-const film = (shape: number[], values: number[]) => ({ shape, values: new Float32Array(values) });
+const stimulusOf = (shape: number[], values: number[]) => ({ shape, values: new Float32Array(values) });
 
 const dataOf = (run: string, values: number[], losses: number[], response = [1, 3, 2, 4]): RunData => {
   const data = new RunData(run);
   data.takeArrays(
     {
       run,
-      stimulus: film([1, 2, 1, 1], values),
-      response: film([2, 2], response),
+      stimulus: stimulusOf([1, 2, 1, 1], values),
+      response: stimulusOf([2, 2], response),
       loss: { shape: [losses.length], values: new Float64Array(losses) },
       terms: { names: ["objective"], values: new Float64Array(losses.length) },
     },
@@ -24,9 +24,9 @@ const dataOf = (run: string, values: number[], losses: number[], response = [1, 
 };
 
 test("the difference is the first less the second, and exists for equal shapes only", () => {
-  const a = film([1, 2, 1, 1], [3, 1]);
-  expect(differenceOf(a, film([1, 2, 1, 1], [1, 2]))).toEqual(film([1, 2, 1, 1], [2, -1]));
-  expect(differenceOf(a, film([2, 1, 1, 1], [1, 2]))).toBeNull();
+  const a = stimulusOf([1, 2, 1, 1], [3, 1]);
+  expect(differenceOf(a, stimulusOf([1, 2, 1, 1], [1, 2]))).toEqual(stimulusOf([1, 2, 1, 1], [2, -1]));
+  expect(differenceOf(a, stimulusOf([2, 1, 1, 1], [1, 2]))).toBeNull();
   expect(a.values).toEqual(new Float32Array([3, 1]));
 });
 
@@ -52,7 +52,7 @@ test("the response window is shown where it is the same for all", () => {
   expect(window({ type: "mean" }, late)).toBeNull();
 });
 
-test("films are as large as the room allows, and scroll where they would become too small", () => {
+test("stimuli are as large as the room allows, and scroll where they would become too small", () => {
   expect(compareGrid(2, { width: 800, height: 400 }, 1)).toMatchObject({ columns: 2, rowHeight: 400 });
   expect(compareGrid(8, { width: 800, height: 400 }, 1).columns).toBe(4);
   const many = compareGrid(200, { width: 800, height: 400 }, 1);
@@ -69,7 +69,7 @@ test("a line for each run, in the colour of its place", () => {
   ]);
 });
 
-test("responses are those of the objective's neurons, at the film's frames, in the units of the stage", () => {
+test("responses are those of the objective's neurons, at the stimulus' frames, in the units of the stage", () => {
   // Neuron 0 of two, two frames of response to 50 of stimulus.
   const runs = [runSummary("a")];
   const data = [dataOf("a", [1, 2], [1])];

@@ -1,16 +1,16 @@
 import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, useEffect, useMemo, useState } from "react";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { FilmCanvas } from "../../films/film-canvas.tsx";
-import { Moved } from "../../films/moved.tsx";
-import { RangeButton } from "../../films/range-button.tsx";
-import { Transport } from "../../films/transport.tsx";
-import { useDragPan } from "../../films/use-drag-pan.ts";
-import { useRunningClock } from "../../films/use-film-clock.ts";
-import { useFilmLook } from "../../films/use-film-look.ts";
-import { viewportKey } from "../../films/viewport.ts";
-import { ZoomButtons } from "../../films/zoom-buttons.tsx";
 import { shortNumber } from "../../lib/numbers.ts";
+import { Moved } from "../../playback/moved.tsx";
+import { RangeButton } from "../../playback/range-button.tsx";
+import { StimulusCanvas } from "../../playback/stimulus-canvas.tsx";
+import { Transport } from "../../playback/transport.tsx";
+import { useDragPan } from "../../playback/use-drag-pan.ts";
+import { useRunningClock } from "../../playback/use-running-clock.ts";
+import { useStimulusLook } from "../../playback/use-stimulus-look.ts";
+import { viewportKey } from "../../playback/viewport.ts";
+import { ZoomButtons } from "../../playback/zoom-buttons.tsx";
 import { useModels, useRuns } from "../../stores/hooks.ts";
 import { statusText } from "../../stores/runs/status-text.ts";
 import { tellingNames } from "../../stores/runs/telling-names.ts";
@@ -30,9 +30,9 @@ import { commonWindow, MAX_LINES, placeColour } from "./series.ts";
 import { useComparedData } from "./use-compared-data.ts";
 import { useCommonPeak } from "./use-peaks.ts";
 
-/** Runs side by side: their films in step, on one colour scale, their numbers in the same plots, and what differs in their recipes. */
+/** Runs side by side: their stimuli in step, on one colour scale, their numbers in the same plots, and what differs in their recipes. */
 export function Compare() {
-  const { runs: store, filmClock: clock } = useServices();
+  const { runs: store, playbackClock: clock } = useServices();
   const ids = useRuns((state) => state.compared);
   const known = useRuns((state) => state.runs);
   const runs = useMemo(() => ids.flatMap((id) => known?.get(id) ?? []), [ids, known]);
@@ -42,8 +42,8 @@ export function Compare() {
   const drawnIds = useMemo(() => ids.slice(0, MAX_LINES), [ids]);
   const { data, version } = useComparedData(drawnIds);
   const [look, setLook] = useState<CompareLook>({ view: "composite", common: true, difference: false });
-  const film = useFilmLook();
-  const drag = useDragPan(film);
+  const shared = useStimulusLook();
+  const drag = useDragPan(shared);
   const { ref, width, height } = useElementSize<HTMLElement>();
 
   const frames = Math.max(0, ...runs.map(({ recipe }) => recipe.stimulus.frames));
@@ -64,17 +64,17 @@ export function Compare() {
     else compare(left);
   };
   const press = (event: KeyboardEvent): void => {
-    const change = viewportKey(event, film.viewport);
+    const change = viewportKey(event, shared.viewport);
     if (change === null) return;
     event.preventDefault();
-    film.onViewport(change);
+    shared.onViewport(change);
   };
   const noDifference = whyNoDifference(runs);
   const [reference] = runs;
   const ofDifference = look.difference && noDifference === null;
   const aspect = input === undefined ? 1 : input.width / input.height;
   const grid = compareGrid(runs.length, { width, height }, aspect);
-  const filmWidth = Math.min(width / grid.columns - 10, (grid.rowHeight - HEAD) * aspect);
+  const pictureWidth = Math.min(width / grid.columns - 10, (grid.rowHeight - HEAD) * aspect);
   const nameOf = ({ id, name }: RunSummary): string => names.get(id) ?? name;
   return (
     <div className={styles.compare}>
@@ -87,15 +87,15 @@ export function Compare() {
         onLook={(change) => setLook({ ...look, ...change })}
         onClose={() => compare([])}
       />
-      <div className={styles.films}>
+      <div className={styles.stimuli}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys. */}
-        <section ref={ref} className={styles.grid} aria-label="Films" tabIndex={0} onKeyDown={press}>
+        <section ref={ref} className={styles.grid} aria-label="Stimuli" tabIndex={0} onKeyDown={press}>
           <div
             className={styles.cells}
             style={{
               gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
-              // No higher than the films: their boxes have no empty bands.
-              gridAutoRows: Math.min(grid.rowHeight, HEAD + filmWidth / aspect),
+              // No higher than the stimuli: their boxes have no empty bands.
+              gridAutoRows: Math.min(grid.rowHeight, HEAD + pictureWidth / aspect),
             }}
           >
             {runs.map((run, place) => (
@@ -111,10 +111,10 @@ export function Compare() {
                 {() => (
                   <div
                     className={styles.dragged}
-                    data-zoomed={film.viewport.scale > 1 || undefined}
+                    data-zoomed={shared.viewport.scale > 1 || undefined}
                     {...drag}
                   >
-                    <Moved viewport={film.viewport}>
+                    <Moved viewport={shared.viewport}>
                       {ofDifference && place > 0 ? (
                         <DifferenceCanvas
                           run={run.id}
@@ -122,16 +122,16 @@ export function Compare() {
                           clock={clock}
                           view={look.view}
                           peak={look.common && peak > 0 ? peak : null}
-                          range={film.range}
+                          range={shared.range}
                           label={`${nameOf(run)} less ${nameOf(reference!)}`}
                         />
                       ) : (
-                        <FilmCanvas
+                        <StimulusCanvas
                           run={run.id}
                           clock={clock}
                           view={look.view}
                           {...(look.common && peak > 0 ? { peak } : {})}
-                          range={film.range}
+                          range={shared.range}
                           label={`Stimulus of ${nameOf(run)}`}
                         />
                       )}
@@ -143,19 +143,19 @@ export function Compare() {
           </div>
         </section>
         {look.common && peak > 0 && (
-          <ColourBar view={look.view} peak={peak * film.range} channels={channels} />
+          <ColourBar view={look.view} peak={peak * shared.range} channels={channels} />
         )}
       </div>
       <div className={styles.foot}>
         {input !== undefined && (
           <ScaleBar
-            pixels={input.width / film.viewport.scale}
+            pixels={input.width / shared.viewport.scale}
             pixelSizeUm={units.pixelSizeUm}
-            width={filmWidth}
+            width={pictureWidth}
           />
         )}
-        <ZoomButtons viewport={film.viewport} onViewport={film.onViewport} />
-        <RangeButton {...film} of="all films" />
+        <ZoomButtons viewport={shared.viewport} onViewport={shared.onViewport} />
+        <RangeButton {...shared} of="all stimuli" />
         <Transport clock={clock} frameRateHz={units.frameRateHz} window={commonWindow(drawn, data)} />
       </div>
       <div className={styles.bottom}>

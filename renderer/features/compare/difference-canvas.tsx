@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
-import { channelFrame, filmSize, frameChannels, peakOf } from "../../../core/export/index.ts";
-import { createPainter } from "../../films/painter.ts";
-import styles from "../../films/pixels.module.css";
+import { channelFrame, frameChannels, peakOf, stimulusSize } from "../../../core/export/index.ts";
 import { divergingMap, paintComposite, paintDiverging } from "../../lib/colours.ts";
-import type { FilmClock } from "../../stores/film-clock.ts";
+import { createPainter } from "../../playback/painter.ts";
+import styles from "../../playback/pixels.module.css";
+import type { PlaybackClock } from "../../stores/playback-clock.ts";
 import { usePacedRunData } from "../../stores/run-data/use-paced-run-data.ts";
 import { useScheme } from "../../ui/use-scheme.ts";
 import styleOf from "./compare.module.css";
@@ -14,7 +14,7 @@ interface DifferenceCanvasProps {
   readonly run: string;
   /** The run that it is compared with. */
   readonly reference: string;
-  readonly clock: FilmClock;
+  readonly clock: PlaybackClock;
   readonly view: "composite" | number;
   /** End of the scale; null: the difference's own. */
   readonly peak: number | null;
@@ -23,7 +23,7 @@ interface DifferenceCanvasProps {
   readonly label: string;
 }
 
-/** A film less the reference, frame by frame. */
+/** A stimulus less the reference, frame by frame. */
 export function DifferenceCanvas({ run, reference, clock, view, peak, range, label }: DifferenceCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
@@ -34,7 +34,7 @@ export function DifferenceCanvas({ run, reference, clock, view, peak, range, lab
 
   useEffect(() => {
     if (difference === null) return;
-    const { frames, height, width } = filmSize(difference);
+    const { frames, height, width } = stimulusSize(difference);
     const shown = Math.min(frame, frames - 1);
     const scale = (peak ?? peakOf(difference)) * range;
     createPainter(canvas.current!).paint(width, height, (pixels) => {

@@ -1,6 +1,6 @@
 import type { Float32ArrayOf, RunSummary } from "../../../core/engine/contract/index.ts";
 
-/** What the first film has more than the second, `[channel, time, height, width]`; null where their shapes differ. */
+/** What the first stimulus has more than the second, `[channel, time, height, width]`; null where their shapes differ. */
 export function differenceOf(first: Float32ArrayOf, second: Float32ArrayOf): Float32ArrayOf | null {
   if (first.shape.join() !== second.shape.join()) return null;
   const values = first.values.map((value, index) => value - second.values[index]!);

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import styles from "./compare.module.css";
 
-/** Draws its content while it can be seen: of hundreds of films those that are in view are loaded. */
+/** Draws its content while it can be seen: of hundreds of stimuli those that are in view are loaded. */
 export function InView({ children }: { readonly children: () => ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
@@ -15,7 +15,7 @@ export function InView({ children }: { readonly children: () => ReactNode }) {
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={place} className={styles.film}>
+    <div ref={place} className={styles.stimulus}>
       {seen && children()}
     </div>
   );

@@ -50,7 +50,7 @@ export function comparedLosses(runs: readonly RunSummary[], data: readonly RunDa
   );
 }
 
-/** Each run's neurons, those that its objective is about, in the mean, over its film; null where there are none. */
+/** Each run's neurons, those that its objective is about, in the mean, over its stimulus; null where there are none. */
 export function comparedResponses(
   runs: readonly RunSummary[],
   data: readonly RunData[],

@@ -27,7 +27,7 @@ export function useCommonPeak(runs: readonly RunSummary[]): number {
       }
       setPeak(most);
     };
-    // Without it each film has its own scale, as it has anyway until then.
+    // Without it each stimulus has its own scale, as it has anyway until then.
     ask().catch(() => undefined);
     return () => leaving.abort();
   }, [engine, key]);

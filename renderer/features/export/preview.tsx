@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import { colourSamples, levelOf, type PictureSeries, type ValueRange } from "../../../core/export/index.ts";
-import { Pixels } from "../../films/pixels.tsx";
+import { Pixels } from "../../playback/pixels.tsx";
 import factList from "../../ui/facts.module.css";
 import styles from "./preview.module.css";
 import type { Pictures } from "./use-preview.ts";

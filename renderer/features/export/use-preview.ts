@@ -1,14 +1,14 @@
 import { useMemo } from "react";
 import type { Float32ArrayOf } from "../../../core/engine/contract/index.ts";
 import {
-  channelFilm,
+  channelValues,
   clippedCount,
   type ExportOptions,
-  filmSize,
   type PictureSeries,
   peakOf,
   pictureSeries,
   rangesOf,
+  stimulusSize,
   type ValueRange,
 } from "../../../core/export/index.ts";
 import type { Recipe } from "../../../core/recipe/index.ts";
@@ -60,7 +60,7 @@ function picturesOf(
 ): Pictures {
   const ranges = rangesOf(range, recipe, stimulus);
   const clipped = ranges.reduce(
-    (sum, each, channel) => sum + clippedCount(channelFilm(stimulus, channel), each),
+    (sum, each, channel) => sum + clippedCount(channelValues(stimulus, channel), each),
     0,
   );
   const series = pictureSeries(stimulus, ranges, channels);
@@ -69,7 +69,7 @@ function picturesOf(
 
 /** That of the largest absolute value. */
 export function peakFrame(stimulus: Float32ArrayOf): number {
-  const { frames, height, width } = filmSize(stimulus);
+  const { frames, height, width } = stimulusSize(stimulus);
   const peak = peakOf(stimulus);
   const at = stimulus.values.findIndex((value) => Math.abs(value) === peak);
   return Math.max(0, Math.floor(at / (height * width)) % frames);

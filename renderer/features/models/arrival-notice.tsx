@@ -30,7 +30,7 @@ export function ArrivalNotice() {
           </p>
         )}
         {odd.length > 0 && (
-          // In a low window the film needs the room.
+          // In a low window the stimulus needs the room.
           <details className={styles.odd} open={tall}>
             <summary>{counted(odd.length, "thing")} to know of it</summary>
             <ul>

@@ -16,7 +16,7 @@ export function whatItIs({ input, sessions, temporalFootprint }: Description): s
     neurons === 0
       ? "It predicts no neurons"
       : `It predicts ${counted(neurons, "neuron")}${sessions.length > 1 ? ` of ${sessions.length} sessions` : ""}`;
-  return `${told} from films of ${counted(input.channels, "channel")}, ${input.width} × ${input.height} pixels, and looks back ${counted(temporalFootprint, "frame")}.`;
+  return `${told} from stimuli of ${counted(input.channels, "channel")}, ${input.width} × ${input.height} pixels, and looks back ${counted(temporalFootprint, "frame")}.`;
 }
 
 /** What a person should know of a model that is not like others, in plain words: a sentence each, the most important first. */

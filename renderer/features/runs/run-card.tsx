@@ -1,5 +1,5 @@
 import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
-import { Thumbnail } from "../../films/thumbnail.tsx";
+import { Thumbnail } from "../../playback/thumbnail.tsx";
 import { useModels, useRunList, useRuns } from "../../stores/hooks.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { MiddleCut } from "../../ui/middle-cut.tsx";

@@ -20,22 +20,22 @@ const step = (id: string, title: string, press: string, by: number): Action => (
   title,
   group: "View",
   keys: [press],
-  enabled: hasFilm,
-  run: ({ filmClock }) => filmClock.step(by),
+  enabled: hasStimulus,
+  run: ({ playbackClock }) => playbackClock.step(by),
 });
 
-function hasFilm({ filmClock }: Pick<Services, "filmClock">): boolean {
-  return filmClock.store.getState().frames > 0;
+function hasStimulus({ playbackClock }: Pick<Services, "playbackClock">): boolean {
+  return playbackClock.store.getState().frames > 0;
 }
 
 export const viewActions: readonly Action[] = [
   {
     id: "play",
-    title: "Play or pause the film",
+    title: "Play or pause the stimulus",
     group: "View",
     keys: ["Space"],
-    enabled: hasFilm,
-    run: ({ filmClock }) => filmClock.toggle(),
+    enabled: hasStimulus,
+    run: ({ playbackClock }) => playbackClock.toggle(),
   },
   step("next-frame", "Next frame", "ArrowRight", 1),
   step("previous-frame", "Previous frame", "ArrowLeft", -1),
@@ -99,14 +99,14 @@ export const viewActions: readonly Action[] = [
     },
   },
   {
-    id: "calm-films",
-    title: "Films slowly, so that none can flicker, on or off",
+    id: "calm-playback",
+    title: "Stimuli slowly, so that none can flicker, on or off",
     group: "View",
     keys: [],
     enabled: always,
     run: ({ preferences }) => {
-      const { calmFilms, change } = preferences.getState();
-      change({ calmFilms: !calmFilms });
+      const { calmPlayback, change } = preferences.getState();
+      change({ calmPlayback: !calmPlayback });
     },
   },
   {

@@ -1,8 +1,8 @@
-import { Pixels } from "../../films/pixels.tsx";
 import { paintComposite } from "../../lib/colours.ts";
+import { Pixels } from "../../playback/pixels.tsx";
 import { useModels, useRuns } from "../../stores/hooks.ts";
 import styles from "./empty-stage.module.css";
-import { EXAMPLE_FRAMES, exampleFrame } from "./example-film.ts";
+import { EXAMPLE_FRAMES, exampleFrame } from "./example-stimulus.ts";
 
 const frames = Array.from({ length: EXAMPLE_FRAMES }, (_, frame) => {
   const { width, height, channels } = exampleFrame(frame);
@@ -16,7 +16,7 @@ export function EmptyStage() {
   const hasRuns = useRuns(({ order }) => order.length > 0);
   return (
     <div className={styles.empty}>
-      <div className={styles.film} aria-hidden="true">
+      <div className={styles.stimulus} aria-hidden="true">
         {frames.map(({ width, height, fill }, frame) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: always the same pictures.
           <Pixels key={frame} width={width} height={height} fill={fill} className={styles.frame} />

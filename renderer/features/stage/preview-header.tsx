@@ -7,9 +7,9 @@ import { resultFacts } from "../../stores/runs/run-finding.ts";
 import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
 import { Details } from "./details.tsx";
-import { FilmViewChoice } from "./film-view-choice.tsx";
 import { previewStatus } from "./preview-status.ts";
 import styles from "./stage-header.module.css";
+import { StimulusViewChoice } from "./stimulus-view-choice.tsx";
 
 /** What is previewed, how far it has come, and how it is kept. */
 export function PreviewHeader({ preview }: { readonly preview: Preview }) {
@@ -33,7 +33,7 @@ export function PreviewHeader({ preview }: { readonly preview: Preview }) {
         </div>
         <Details type={subject.type} details={details} />
       </div>
-      <FilmViewChoice />
+      <StimulusViewChoice />
       {before !== null && (
         <Tooltip label="Shows what was on the stage before the last change, and back (G)">
           <Button

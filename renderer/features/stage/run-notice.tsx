@@ -15,7 +15,7 @@ import type { Notice, Way } from "./run-state.ts";
 interface RunNoticeProps {
   readonly notice: Notice;
   readonly summary: RunSummary;
-  /** There is no film: the notice is all that there is to see. */
+  /** There is no stimulus: the notice is all that there is to see. */
   readonly alone: boolean;
 }
 

@@ -47,12 +47,12 @@ describe("a run's state in words", () => {
     expect(statusText(run({ status: "stopped" }))).toBe("stopped at iteration 143 of 200");
   });
 
-  it("says nothing where the film says it", () => {
+  it("says nothing where the stimulus says it", () => {
     for (const status of ["running", "paused", "done", "stopped"] as const)
       expect(noticeOf(run({ status }), true, null)).toBeNull();
   });
 
-  it("says why there is no film, and what to do", () => {
+  it("says why there is no stimulus, and what to do", () => {
     expect(noticeOf(run({ status: "queued", queuePosition: 1 }), false, null)?.text).toContain(
       "1 run is before it",
     );

@@ -13,20 +13,20 @@ export interface Notice {
 export type Way = "again" | "onwards" | "seeds" | "resume" | "keep" | "discard";
 
 /**
- * What must be said about a run; null where its film says it all.
+ * What must be said about a run; null where its stimulus says it all.
  *
  * @param failure why its arrays could not be read, as a sentence
  */
-export function noticeOf(run: RunSummary, hasFilm: boolean, failure: string | null): Notice | null {
+export function noticeOf(run: RunSummary, hasStimulus: boolean, failure: string | null): Notice | null {
   switch (run.status) {
     case "queued":
-      return hasFilm ? null : waiting(run);
+      return hasStimulus ? null : waiting(run);
     case "running":
-      return hasFilm
+      return hasStimulus
         ? null
         : { title: "The run has started.", text: "The stimulus appears after the first steps.", ways: [] };
     case "paused":
-      return hasFilm
+      return hasStimulus
         ? null
         : {
             title: "Paused.",
@@ -36,14 +36,14 @@ export function noticeOf(run: RunSummary, hasFilm: boolean, failure: string | nu
     case "failed":
       return {
         title: "This run failed.",
-        text: `${run.failure ?? "The reason is not known."}${hasFilm ? " What there was until then is shown." : " Change the recipe on the right, or try again."}`,
+        text: `${run.failure ?? "The reason is not known."}${hasStimulus ? " What there was until then is shown." : " Change the recipe on the right, or try again."}`,
         ways: ["again"],
       };
     case "interrupted":
       return interrupted(run);
     case "stopped":
     case "done":
-      return hasFilm ? found(run) : withoutFilm(run, failure);
+      return hasStimulus ? found(run) : withoutStimulus(run, failure);
   }
 }
 
@@ -93,7 +93,7 @@ function waiting({ queuePosition }: RunSummary): Notice {
   };
 }
 
-function withoutFilm({ hasResult }: RunSummary, failure: string | null): Notice | null {
+function withoutStimulus({ hasResult }: RunSummary, failure: string | null): Notice | null {
   if (failure !== null) return { title: "Its arrays cannot be read.", text: failure, ways: ["again"] };
   if (hasResult) return null;
   return { title: "It has no result.", text: "It was stopped before its first step.", ways: ["again"] };

@@ -1,8 +1,6 @@
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
-import { Transport } from "../../films/transport.tsx";
+import { Transport } from "../../playback/transport.tsx";
 import { isUnderWay } from "../../stores/runs/runs-store.ts";
-import { FilmArea } from "./film/film-area.tsx";
-import { FilmStrip } from "./film/film-strip.tsx";
 import { SpectrumPlot, TemporalPlot } from "./plots/component-plots.tsx";
 import { LossPlot } from "./plots/loss-plot.tsx";
 import { ResponsePlot } from "./plots/response-plot.tsx";
@@ -10,34 +8,39 @@ import { RunNotice } from "./run-notice.tsx";
 import { noticeOf } from "./run-state.ts";
 import styles from "./run-view.module.css";
 import { StageHeader } from "./stage-header.tsx";
+import { FrameStrip } from "./stimulus/frame-strip.tsx";
+import { StimulusArea } from "./stimulus/stimulus-area.tsx";
 import { TrustLine } from "./trust-line.tsx";
 import { useBeginning } from "./use-beginning.ts";
 import { useStimulusWindow } from "./use-run-timing.ts";
-import { useStageFilm } from "./use-stage-film.ts";
+import { useStageStimulus } from "./use-stage-stimulus.ts";
 
-/** One run: its film, and what the numbers behind it look like. Live while it is under way. */
+/** One run: its stimulus, and what the numbers behind it look like. Live while it is under way. */
 export function RunView({ summary }: { readonly summary: RunSummary }) {
   const { id: run, name, model } = summary;
-  const { film, responseFrames, failure, clock, frames, units, analysis, look } = useStageFilm(run, model);
+  const { size, responseFrames, failure, clock, frames, units, analysis, look } = useStageStimulus(
+    run,
+    model,
+  );
   useBeginning(run, run, clock, frames, !isUnderWay(summary));
 
   const window = useStimulusWindow(summary, responseFrames);
-  const notice = noticeOf(summary, film !== null, failure);
+  const notice = noticeOf(summary, size !== null, failure);
   return (
     <div className={styles.run}>
       <StageHeader summary={summary} />
-      {notice !== null && <RunNotice notice={notice} summary={summary} alone={film === null} />}
-      {film !== null && <TrustLine summary={summary} told={notice !== null} />}
-      {film !== null && (
+      {notice !== null && <RunNotice notice={notice} summary={summary} alone={size === null} />}
+      {size !== null && <TrustLine summary={summary} told={notice !== null} />}
+      {size !== null && (
         <>
-          <div className={styles.film}>
-            <FilmArea run={run} name={name} clock={clock} analysis={analysis} units={units} look={look} />
+          <div className={styles.stimulus}>
+            <StimulusArea run={run} name={name} clock={clock} analysis={analysis} units={units} look={look} />
           </div>
-          <FilmStrip run={run} clock={clock} frameRateHz={units.frameRateHz} look={look} />
+          <FrameStrip run={run} clock={clock} frameRateHz={units.frameRateHz} look={look} />
           <Transport clock={clock} frameRateHz={units.frameRateHz} window={window} />
         </>
       )}
-      {(film !== null || summary.status === "running") && (
+      {(size !== null || summary.status === "running") && (
         <div className={styles.plots}>
           <LossPlot run={run} />
           <ResponsePlot run={run} summary={summary} clock={clock} />

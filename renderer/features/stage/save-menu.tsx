@@ -13,25 +13,25 @@ import { useRunShape } from "./use-run-shape.ts";
 /** Takes a run's arrays away as files. */
 export function SaveMenu({ run, name }: { readonly run: string; readonly name: string }) {
   const services = useServices();
-  const { runData, filmClock, engine } = services;
+  const { runData, playbackClock, engine } = services;
   const save = (which: Exported): void => {
     const file = exportedFile(which, runData.get(run), name);
     if (file === null) notifyError(`There is no ${which} to save yet. Wait for the run's first steps.`);
     else saveFile(file.bytes, file.name, "application/octet-stream");
   };
   const saveFrame = async (): Promise<void> => {
-    const { frame } = filmClock.store.getState();
+    const { frame } = playbackClock.store.getState();
     const file = frameFile(runData.get(run), frame, name);
     if (file === null) {
       notifyError("There is no frame to save yet. Wait for the run's first steps.");
       return;
     }
-    const title = `Frame ${frame} of the film, in a symmetric range, ${FRAME_SCALE} ×`;
+    const title = `Frame ${frame} of the stimulus, in a symmetric range, ${FRAME_SCALE} ×`;
     const record = await figureRecord(engine, title, runsOf(services, [run]));
     const bytes = describedPng(file.bytes, "Retinoscope", JSON.stringify(record, null, 2));
     saveFile(bytes, file.name, "image/png");
   };
-  const empty = useRunShape(run).film === null;
+  const empty = useRunShape(run).size === null;
   return (
     <div className={styles.save}>
       <Button
@@ -61,7 +61,7 @@ export function SaveMenu({ run, name }: { readonly run: string; readonly name: s
           <Menu.Item onClick={() => save("loss")}>Loss: iteration</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => void saveFrame().catch(notifyError)}>
-            This frame of the film (.png, {FRAME_SCALE} ×)
+            This frame of the stimulus (.png, {FRAME_SCALE} ×)
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

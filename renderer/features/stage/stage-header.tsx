@@ -8,9 +8,9 @@ import { subjectOf } from "../../stores/runs/subject.ts";
 import { useServices } from "../../stores/services.ts";
 import { StarFilledIcon, StarIcon } from "../../ui/icons.tsx";
 import { Details } from "./details.tsx";
-import { FilmViewChoice } from "./film-view-choice.tsx";
 import { SaveMenu } from "./save-menu.tsx";
 import styles from "./stage-header.module.css";
+import { StimulusViewChoice } from "./stimulus-view-choice.tsx";
 
 /** Which run is shown, how far it is, and what can be done with what is seen of it. */
 export function StageHeader({ summary }: { readonly summary: RunSummary }) {
@@ -52,7 +52,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
         </div>
         <Details type={subject.type} details={details} />
       </div>
-      <FilmViewChoice />
+      <StimulusViewChoice />
       <SaveMenu run={summary.id} name={name} />
     </header>
   );

@@ -1,26 +1,26 @@
 import { useEffect } from "react";
 import { frameEnergies, strongestFrame } from "../../../core/export/index.ts";
-import type { FilmClock } from "../../stores/film-clock.ts";
+import type { PlaybackClock } from "../../stores/playback-clock.ts";
 import { useServices } from "../../stores/services.ts";
 
 /** After so many steps a stimulus has taken form. */
 const FORMED = 10;
 
 /**
- * A film begins at its strongest frame: what comes before is often grey.
+ * A stimulus begins at its strongest frame: what comes before is often grey.
  *
- * @param about whose film it is: another begins anew
- * @param frames of the film, as the clock has them; 0: there is none yet
+ * @param about whose stimulus it is: another begins anew
+ * @param frames of the stimulus, as the clock has them; 0: there is none yet
  */
 export function useBeginning(
   run: string,
   about: string,
-  clock: FilmClock,
+  clock: PlaybackClock,
   frames: number,
   ended: boolean,
 ): void {
   const { runData } = useServices();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another film begins anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stimulus begins anew.
   useEffect(() => {
     if (frames === 0) return;
     let begun = false;

@@ -3,15 +3,15 @@ import type { Result } from "../../../core/engine/contract/index.ts";
 import { hiddenChannel } from "../../../core/recipe/index.ts";
 import { isUnderWay } from "../../stores/runs/runs-store.ts";
 import { useServices } from "../../stores/services.ts";
-import type { FilmedRun } from "./use-run-timing.ts";
+import type { ShownRun } from "./use-run-timing.ts";
 
 export type ChannelResponse = Result<"channelResponse">;
 
 /**
- * What the hidden channel that a run is about does over the run's film: runs keep the responses of neurons alone, so the engine computes
+ * What the hidden channel that a run is about does over the run's stimulus: runs keep the responses of neurons alone, so the engine computes
  * it once the run has ended. Null until then, for runs that are about neurons, and where the model is not open.
  */
-export function useChannelResponse(summary: FilmedRun): ChannelResponse | null {
+export function useChannelResponse(summary: ShownRun): ChannelResponse | null {
   const { engine } = useServices();
   const [known, setKnown] = useState<{ readonly run: string; readonly found: ChannelResponse } | null>(null);
   const { id, model, recipe } = summary;

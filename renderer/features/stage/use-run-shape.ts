@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
-import { type FilmSize, filmSize } from "../../../core/export/index.ts";
+import { type StimulusSize, stimulusSize } from "../../../core/export/index.ts";
 import type { RunData } from "../../stores/run-data/run-data.ts";
 import { useServices } from "../../stores/services.ts";
 
 /** What seldom changes about a run's numbers. */
 export interface RunShape {
   /** Null until there is a stimulus. */
-  readonly film: FilmSize | null;
+  readonly size: StimulusSize | null;
   /** Null until there is a response. */
   readonly responseFrames: number | null;
   /** Why there is nothing to show, as a sentence. */
@@ -22,7 +22,7 @@ export function useRunShape(run: string): RunShape {
   return useMemo(() => {
     const { stimulus, response, failure } = runData.get(run);
     return {
-      film: stimulus === null ? null : filmSize(stimulus),
+      size: stimulus === null ? null : stimulusSize(stimulus),
       responseFrames: response?.shape[0] ?? null,
       failure,
     };

@@ -5,14 +5,14 @@ import { type FrameRange, type RunTiming, runTiming, stimulusWindow } from "../.
 import { useServices } from "../../stores/services.ts";
 
 /** What the stage asks of a run to draw its numbers; a preview has that, too, with an id that tells its recipe. */
-export type FilmedRun = Pick<RunSummary, "id" | "model" | "recipe" | "status" | "hasResult">;
+export type ShownRun = Pick<RunSummary, "id" | "model" | "recipe" | "status" | "hasResult">;
 
 /**
  * The frames of a run's stimulus that its objective is about; null until they are known.
  *
  * @param responseFrames of the neurons' responses; null until there are some
  */
-export function useStimulusWindow(summary: FilmedRun, responseFrames: number | null): FrameRange | null {
+export function useStimulusWindow(summary: ShownRun, responseFrames: number | null): FrameRange | null {
   const { recipe } = summary;
   const layer = useLayerTiming(summary);
   const timing = layer ?? (responseFrames === null ? null : runTiming(recipe, responseFrames));
@@ -22,7 +22,7 @@ export function useStimulusWindow(summary: FilmedRun, responseFrames: number | n
 }
 
 /** A hidden layer's output has a length of its own, which the engine knows. */
-function useLayerTiming({ id, model, recipe }: FilmedRun): RunTiming | null {
+function useLayerTiming({ id, model, recipe }: ShownRun): RunTiming | null {
   const { engine } = useServices();
   const [known, setKnown] = useState<{ readonly run: string; readonly timing: RunTiming } | null>(null);
   const isInner = hiddenChannel(recipe.objective) !== null;

@@ -38,11 +38,11 @@ class FakeWorker implements ExportWorker {
   }
 }
 
-const film = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
+const stimulus = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
 const arrays: RunArrays = {
   run: "a",
-  stimulus: film,
-  response: film,
+  stimulus,
+  response: stimulus,
   loss: { shape: [1], values: new Float64Array(1) },
   terms: { names: ["objective"], values: new Float64Array(1) },
 };
@@ -97,7 +97,7 @@ test("the worker is given what is wanted, and each run when it asks for it", asy
   expect(worker.received[1]).toMatchObject({
     type: "run",
     index: 1,
-    run: { id: "b", arrays: { stimulus: film }, software: { retinoscope: "1" }, model: { facts: null } },
+    run: { id: "b", arrays: { stimulus }, software: { retinoscope: "1" }, model: { facts: null } },
   });
 });
 

@@ -17,7 +17,7 @@ let runs: RunsStore;
 let runData: RunDataSource;
 let preview: PreviewStore;
 
-const film = (value: number) => ({ shape: [1, 4, 1, 1], values: new Float32Array(4).fill(value) });
+const stimulusOf = (value: number) => ({ shape: [1, 4, 1, 1], values: new Float32Array(4).fill(value) });
 /** The preview of a neuron has its number as stimulus and objective, and half more under other limits. */
 const answerFor = (recipe: Recipe): Result<"preview"> => {
   const { objective, postprocessors } = recipe;
@@ -27,8 +27,8 @@ const answerFor = (recipe: Recipe): Result<"preview"> => {
   const value = neuron + (limits?.type === "norm-clip" && limits.norm === 30 ? 0 : 0.5);
   const result = { objective: value, response: value, norm: 1, converged: true, lastGain: 0 };
   return {
-    stimulus: film(value),
-    response: film(value),
+    stimulus: stimulusOf(value),
+    response: stimulusOf(value),
     result: { ...result, gradientZero: null, diverged: false, atLimits: null, restarts: null },
     iterations: 5,
     ended: true,
@@ -75,7 +75,7 @@ it("takes the stage when a neuron is chosen, also one that was chosen already", 
 it("starts warm where only a limit differs, and anew for another neuron", async () => {
   await choose(3);
   await limit(5);
-  expect(engine.paramsOf("preview").at(-1)).toMatchObject({ stimulus: { values: film(3).values } });
+  expect(engine.paramsOf("preview").at(-1)).toMatchObject({ stimulus: { values: stimulusOf(3).values } });
   await choose(4);
   expect(engine.paramsOf("preview").at(-1)).toMatchObject({ stimulus: null });
 });
@@ -139,7 +139,7 @@ it("stays until the run that was started has a picture", async () => {
   runs.getState().show("new");
   await settled();
   expect(shown()).not.toBeNull();
-  engine.emit("frame", { run: "new", iterations: 1, stimulus: film(9), response: film(9) });
+  engine.emit("frame", { run: "new", iterations: 1, stimulus: stimulusOf(9), response: stimulusOf(9) });
   await settled();
   expect(shown()).toBeNull();
 });

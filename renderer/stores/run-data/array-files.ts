@@ -1,5 +1,5 @@
 import { fileName } from "../../../core/basis/file-name.ts";
-import { enlarged, filmSize, peakOf, pictureSeries, symmetricRange } from "../../../core/export/index.ts";
+import { enlarged, peakOf, pictureSeries, stimulusSize, symmetricRange } from "../../../core/export/index.ts";
 import { writeNpy, writePng } from "../../../core/formats/index.ts";
 import type { RunData } from "./run-data.ts";
 
@@ -26,11 +26,11 @@ export function exportedFile(which: Exported, data: RunData, runName: string): E
 /** Pixels of a saved frame for each of the stimulus'. */
 export const FRAME_SCALE = 8;
 
-/** A frame as the stage shows it: all channels in one picture, zero mid grey, the film's largest value at the end. Null: there is none. */
+/** A frame as the stage shows it: all channels in one picture, zero mid grey, the stimulus' largest value at the end. Null: there is none. */
 export function frameFile(data: RunData, frame: number, runName: string): ExportedFile | null {
   const { stimulus, run } = data;
   if (stimulus === null) return null;
-  const { channels, frames } = filmSize(stimulus);
+  const { channels, frames } = stimulusSize(stimulus);
   const shown = Math.min(Math.max(0, frame), frames - 1);
   const ranges = Array.from({ length: channels }, () => symmetricRange(peakOf(stimulus)));
   const [series] = pictureSeries(stimulus, ranges, "composite");

@@ -12,15 +12,15 @@ let paint: (() => void)[];
 const tell = (...runs: RunSummary[]) => engine.emit("runsChanged", { runs });
 const watched = () => engine.paramsOf("watch").at(-1);
 const acknowledged = () => engine.paramsOf("acknowledgeFrame");
-const film = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
+const stimulus = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
 const steps = (run: string, first: number, losses: number[]) =>
   engine.emit("steps", { run, first, losses, names: ["objective"], terms: losses.map((loss) => [-loss]) });
 const frame = (run: string, iterations: number) =>
-  engine.emit("frame", { run, iterations, stimulus: film, response: film });
+  engine.emit("frame", { run, iterations, stimulus, response: stimulus });
 const arrays = (run: string, losses: number[]): RunArrays => ({
   run,
-  stimulus: film,
-  response: film,
+  stimulus,
+  response: stimulus,
   loss: { shape: [losses.length], values: new Float64Array(losses) },
   terms: { names: ["objective"], values: new Float64Array(losses) },
 });
@@ -81,7 +81,7 @@ test("steps of a run that nobody looks at are not kept", () => {
 test("a frame is acknowledged when it has been painted", async () => {
   source.subscribe("live", () => undefined);
   frame("live", 3);
-  expect(source.get("live")).toMatchObject({ stimulus: film, stimulusIterations: 3 });
+  expect(source.get("live")).toMatchObject({ stimulus, stimulusIterations: 3 });
   expect(acknowledged()).toEqual([]);
   for (const callback of paint) callback();
   expect(acknowledged()).toEqual([{ run: "live" }]);

@@ -3,7 +3,7 @@ import type { Engine } from "../../engine/engine.ts";
 import { browserTimer, type Timer } from "../../lib/timer.ts";
 import { isUnderWay, type RunsStore } from "./runs-store.ts";
 
-/** Small films of runs for a wall: asked for in batches, those in view alone, and kept for a while. */
+/** Small stimuli of runs for a wall: asked for in batches, those in view alone, and kept for a while. */
 export interface Tiles {
   /** Null: it is not here, or there is none. */
   get(run: string): Tile | null;

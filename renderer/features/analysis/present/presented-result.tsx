@@ -5,8 +5,8 @@ import { timeAxis } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
-import { Transport } from "../../../films/transport.tsx";
-import { useRunningClock } from "../../../films/use-film-clock.ts";
+import { Transport } from "../../../playback/transport.tsx";
+import { useRunningClock } from "../../../playback/use-running-clock.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import { neuronText } from "../../../stores/neurons/neuron-text.ts";
 import { cellTypesOf, neuronsOf } from "../../../stores/neurons/neurons.ts";
@@ -17,7 +17,7 @@ import { Choice } from "../field.tsx";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { AverageCard } from "./average-card.tsx";
 import { stimulusTitles } from "./choices.ts";
-import type { FilmSource } from "./film-source.ts";
+import type { FrameSource } from "./frame-source.ts";
 import styles from "./presented.module.css";
 import { presentedNeurons } from "./presented-neurons.ts";
 import { SourceCanvas } from "./source-canvas.tsx";
@@ -25,13 +25,13 @@ import { TuningCards } from "./tuning-cards.tsx";
 
 interface PresentedResultProps {
   readonly outcome: Outcome<"present">;
-  /** Null while the film is fetched, and where it is not there any more. */
-  readonly film: FilmSource | null;
+  /** Null while the stimulus is fetched, and where it is not there any more. */
+  readonly source: FrameSource | null;
 }
 
-/** The film and the responses to it, in step; and what the neuron makes of its parts. */
-export function PresentedResult({ outcome, film }: PresentedResultProps) {
-  const { filmClock: clock } = useServices();
+/** The stimulus and the responses to it, in step; and what the neuron makes of its parts. */
+export function PresentedResult({ outcome, source }: PresentedResultProps) {
+  const { playbackClock: clock } = useServices();
   const { asked, result, model } = outcome;
   const scheme = useScheme();
   const units = useRunUnits(model.id, result.shape[0] ?? 1);
@@ -65,7 +65,7 @@ export function PresentedResult({ outcome, film }: PresentedResultProps) {
   return (
     <div className={styles.result}>
       <div className={styles.columns}>
-        <div className={styles.film}>
+        <div className={styles.stimulus}>
           <Choice
             label="Response of"
             value={String(place)}
@@ -76,12 +76,12 @@ export function PresentedResult({ outcome, film }: PresentedResultProps) {
             onChange={(value) => setPlace(Number(value))}
           />
           <div className={styles.canvas}>
-            {film !== null && (
+            {source !== null && (
               <SourceCanvas
-                source={film}
+                source={source}
                 clock={clock}
                 view="composite"
-                label={`Film: ${title}, ${frames} frames`}
+                label={`Stimulus: ${title}, ${frames} frames`}
               />
             )}
           </div>

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from "react";
-import { createPainter } from "../../../films/painter.ts";
-import styles from "../../../films/pixels.module.css";
 import { divergingMap, paintComposite, paintDiverging } from "../../../lib/colours.ts";
-import type { FilmClock } from "../../../stores/film-clock.ts";
+import { createPainter } from "../../../playback/painter.ts";
+import styles from "../../../playback/pixels.module.css";
+import type { PlaybackClock } from "../../../stores/playback-clock.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
-import type { FilmSource } from "./film-source.ts";
+import type { FrameSource } from "./frame-source.ts";
 
 interface SourceCanvasProps {
-  readonly source: FilmSource;
-  readonly clock: FilmClock;
+  readonly source: FrameSource;
+  readonly clock: PlaybackClock;
   /** All channels in one picture, or one of them on the diverging map. */
   readonly view: "composite" | number;
   readonly label: string;
 }
 
-/** A film of any source at the clock's frame. It fills its box as far as its shape allows. */
+/** A stimulus of any source at the clock's frame. It fills its box as far as its shape allows. */
 export function SourceCanvas({ source, clock, view, label }: SourceCanvasProps) {
   const scheme = useScheme();
   const canvas = useRef<HTMLCanvasElement>(null);

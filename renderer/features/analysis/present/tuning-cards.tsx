@@ -19,7 +19,7 @@ interface TuningCardsProps {
 /** Lines of a tuning curve for several values of what else varies. */
 const CURVES = ["var(--accent)", "var(--blue)", "var(--green)", "var(--uv)", "var(--red)"];
 
-/** What the neuron makes of the parts of a film: around the circle where they move, along what varies otherwise. */
+/** What the neuron makes of the parts of a stimulus: around the circle where they move, along what varies otherwise. */
 export function TuningCards({ outcome, neuron, name, colour, about }: TuningCardsProps) {
   const { result } = outcome;
   const polar = useMemo(() => {

@@ -10,7 +10,7 @@ import { Choice } from "../field.tsx";
 import { JobBar } from "../job-bar.tsx";
 import { useOutcome } from "../use-outcome.ts";
 import type { OwnFile } from "../use-own-file.ts";
-import { type FilmSource, sourceOfArray, sourceOfLibrary } from "./film-source.ts";
+import { type FrameSource, sourceOfArray, sourceOfLibrary } from "./frame-source.ts";
 import { PresentedResult } from "./presented-result.tsx";
 import { useShownStimulus } from "./use-shown-stimulus.tsx";
 
@@ -26,7 +26,7 @@ export function View() {
   const [whose, setWhose] = useState<"selected" | "all">("selected");
   // Stays beside its responses while another is chosen.
   const [presented, setPresented] = useState<OwnFile | null>(null);
-  const film = useFilm(outcome, presented);
+  const source = useFrames(outcome, presented);
 
   const neurons = whose === "all" || selected.length === 0 ? null : selected;
   const start = (): void => {
@@ -68,7 +68,7 @@ export function View() {
       {about}
       {outcome === null ? (
         <EmptyAnalysis title="What else does this cell like?">
-          Choose neurons on the left and a stimulus above, and press Present: the film plays beside the
+          Choose neurons on the left and a stimulus above, and press Present: the stimulus plays beside the
           predicted responses, with a polar plot for what moves, curves for gratings and spots, and the
           spike-triggered average for noise.
         </EmptyAnalysis>
@@ -76,15 +76,15 @@ export function View() {
         <PresentedResult
           key={`${outcome.asked.session} ${outcome.asked.neurons?.join()}`}
           outcome={outcome}
-          film={film}
+          source={source}
         />
       )}
     </div>
   );
 }
 
-/** The film that was presented. */
-function useFilm(outcome: Outcome<"present"> | null, file: OwnFile | null): FilmSource | null {
+/** The stimulus that was presented. */
+function useFrames(outcome: Outcome<"present"> | null, file: OwnFile | null): FrameSource | null {
   const asked = outcome?.asked.stimulus;
   const { stimulus: ofRun } = useRunData(asked?.type === "run" ? asked.run : "");
   return useMemo(() => {

@@ -43,7 +43,7 @@ export function MatrixView(props: MatrixViewProps) {
     };
     const move = moves[event.key];
     if (move === undefined) return;
-    // The film does not move with it.
+    // The stimulus does not move with it.
     event.preventDefault();
     event.stopPropagation();
     onCursor({

@@ -3,15 +3,15 @@ import { resultNames } from "../../../../core/analyses/index.ts";
 import { lossesFigure } from "../../../../core/figures/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import { Transport } from "../../../films/transport.tsx";
-import { useRunningClock } from "../../../films/use-film-clock.ts";
+import { Transport } from "../../../playback/transport.tsx";
+import { useRunningClock } from "../../../playback/use-running-clock.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useServices } from "../../../stores/services.ts";
 import { Choice } from "../field.tsx";
 import shared from "../response-matrix/responses-result.module.css";
 import { useFigureAbout } from "../use-figure-about.ts";
-import { MomentFilms } from "./moment-films.tsx";
+import { MomentStimuli } from "./moment-stimuli.tsx";
 import styles from "./robustness.module.css";
 import { SimilarityCard } from "./similarity-card.tsx";
 
@@ -20,7 +20,7 @@ const PAIR_COLOURS = ["var(--accent)", "var(--blue)"] as const;
 
 /** How alike results are, pair by pair; their losses; and what they have in common. */
 export function RobustnessResult({ outcome }: { readonly outcome: Outcome<"robustness"> }) {
-  const { filmClock: clock } = useServices();
+  const { playbackClock: clock } = useServices();
   const { result, model, runs } = outcome;
   const [channels = 1, frames = 0] = result.mean.shape;
   const { channelNames, frameRateHz } = useRunUnits(runs[0]?.model ?? model.id, channels);
@@ -51,7 +51,7 @@ export function RobustnessResult({ outcome }: { readonly outcome: Outcome<"robus
           <PlotCard about={about} figure={losses}>
             <Plot label={losses.description} figure={losses} />
           </PlotCard>
-          <MomentFilms
+          <MomentStimuli
             mean={result.mean}
             variance={result.variance}
             clock={clock}

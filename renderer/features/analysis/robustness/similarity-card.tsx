@@ -65,7 +65,7 @@ export function SimilarityCard({ outcome, names, channelNames, pair, onPair }: S
           variant="default"
           size="compact-xs"
           disabled={a === b}
-          title={`Shows ${names[a]} and ${names[b]} with their films`}
+          title={`Shows ${names[a]} and ${names[b]} with their stimuli`}
           onClick={() => services.runs.getState().compare([runs[a]!.id, runs[b]!.id])}
         >
           Side by side

@@ -24,7 +24,7 @@ export function timingFacts(
   const { shortest, oldest, latest, causal, sinceStart, untilEnd } = reach;
   return [
     ["Causal", causal ? "yes" : `no: sees ${frames(-latest)} after the response`],
-    ["Temporal footprint", sinceStart || untilEnd ? "all of the film" : frames(oldest - latest + 1)],
+    ["Temporal footprint", sinceStart || untilEnd ? "all of the stimulus" : frames(oldest - latest + 1)],
     ["Lost at the start", shortest === 1 ? "nothing" : frames(shortest - 1)],
     ...(mean === null
       ? []

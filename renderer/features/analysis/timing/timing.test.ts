@@ -27,5 +27,5 @@ test("a model's timing in words", () => {
     "Temporal footprint": "12 frames",
     "Lost at the start": "nothing",
   });
-  expect(timingFacts({ ...reach, sinceStart: true }, null, 30)[1]![1]).toBe("all of the film");
+  expect(timingFacts({ ...reach, sinceStart: true }, null, 30)[1]![1]).toBe("all of the stimulus");
 });

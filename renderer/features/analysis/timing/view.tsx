@@ -1,5 +1,10 @@
 import { useMemo, useState } from "react";
-import { FILMS, influenceFigure, measuredInfluence, timings } from "../../../../core/analyses/index.ts";
+import {
+  influenceFigure,
+  measuredInfluence,
+  NOISE_STIMULI,
+  timings,
+} from "../../../../core/analyses/index.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import type { Outcome } from "../../../stores/analyses-store.ts";
@@ -24,7 +29,7 @@ export function View() {
   const model = useModels(({ current }) => current)!;
   const session = useSession();
   const outcome = useOutcome("timing");
-  const [stimuli, setStimuli] = useState<number>(FILMS.usual);
+  const [stimuli, setStimuli] = useState<number>(NOISE_STIMULI.usual);
   const [contrast, setContrast] = useState(1);
   const start = (): void =>
     void analyses.store.getState().start({
@@ -37,11 +42,11 @@ export function View() {
     <div className={styles.view}>
       <JobBar kind="timing" action="Measure timing" onStart={start} hint={null} outcome={shown}>
         <Count
-          label="Films of noise"
+          label="Noise stimuli"
           value={stimuli}
           step={1}
           min={1}
-          max={FILMS.most}
+          max={NOISE_STIMULI.most}
           onChange={setStimuli}
         />
         <Quantity

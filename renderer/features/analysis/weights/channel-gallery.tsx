@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from "react";
 import type { DrawnKernels } from "../../../../core/analyses/index.ts";
-import { Pixels } from "../../../films/pixels.tsx";
 import { divergingMap, paintDiverging } from "../../../lib/colours.ts";
 import { moveTo } from "../../../lib/list-keys.ts";
+import { Pixels } from "../../../playback/pixels.tsx";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { channelLayout, channelPicture } from "./kernels.ts";
 import own from "./weights.module.css";
@@ -35,7 +35,7 @@ export function ChannelGallery({ title, kernels, chosen, onChoose }: ChannelGall
     const step = sideways[event.key];
     const next = step === undefined ? moveTo(event.key, chosen, outputs, 3 * columns) : chosen + step;
     if (next === null) return;
-    // The film does not move with it.
+    // The stimulus does not move with it.
     event.preventDefault();
     event.stopPropagation();
     if (next >= 0 && next < outputs) onChoose(next);

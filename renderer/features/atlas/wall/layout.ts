@@ -33,9 +33,9 @@ export interface TileSize {
   readonly width: number;
   /** With its caption. */
   readonly height: number;
-  /** Of the film. */
-  readonly film: number;
-  /** Too small for words: the film is all there is. */
+  /** Of the stimulus. */
+  readonly picture: number;
+  /** Too small for words: the stimulus is all there is. */
   readonly bare: boolean;
 }
 
@@ -54,11 +54,11 @@ const MIN_TILES = 8;
 const MIN_TILES_OF_TWO = 5;
 const SMALLEST_WITH_WORDS = 44;
 
-/** @param aspect height over width of the films */
+/** @param aspect height over width of the stimuli */
 export function tileSize(width: number, aspect: number): TileSize {
-  const film = Math.max(4, Math.round(width * Math.min(2, Math.max(0.5, aspect))));
+  const picture = Math.max(4, Math.round(width * Math.min(2, Math.max(0.5, aspect))));
   const bare = width < SMALLEST_WITH_WORDS;
-  return { width, film, height: film + (bare ? 0 : CAPTION), bare };
+  return { width, picture, height: picture + (bare ? 0 : CAPTION), bare };
 }
 
 /** Places on a map, from 0 to 1 in both directions, by the tile's key; null: it has none. */

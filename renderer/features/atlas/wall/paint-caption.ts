@@ -3,7 +3,7 @@ import type { Slot } from "../../../stores/atlas/wall.ts";
 import type { TileSize } from "./layout.ts";
 import type { WallColours } from "./wall-colours.ts";
 
-/** What is drawn around the films: everything that does not move. */
+/** What is drawn around the stimuli: everything that does not move. */
 export interface WallLook {
   readonly colours: WallColours;
   /** Of cell types, by their names. */
@@ -15,7 +15,7 @@ export interface WallLook {
   readonly near: string | null;
 }
 
-/** Below its film: who it is, and its objective. */
+/** Below its stimulus: who it is, and its objective. */
 export function paintCaption(
   context: CanvasRenderingContext2D,
   { type, short, objective, other, state }: Slot,
@@ -24,7 +24,7 @@ export function paintCaption(
   tile: TileSize,
   { colours, types }: WallLook,
 ): void {
-  const base = y + tile.film + 12.5;
+  const base = y + tile.picture + 12.5;
   let left = x + 5;
   const colour = type === null ? undefined : types.get(type);
   if (colour !== undefined) {

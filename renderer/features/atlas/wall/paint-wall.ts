@@ -1,32 +1,32 @@
 import type { Slot } from "../../../stores/atlas/wall.ts";
-import type { FilmPlace } from "./film-pages.ts";
+import type { FramePlace } from "./frame-pages.ts";
 import type { Heading, TileBox, TileSize } from "./layout.ts";
 import { paintCaption, paintMark, shortened, type WallLook } from "./paint-caption.ts";
 import type { WallColours } from "./wall-colours.ts";
 
 const RADIUS = 6;
 
-/** The films' frames as they are at a moment. @param time in frames; null: films stand at their strongest */
-export function paintFilms(
+/** The stimuli' frames as they are at a moment. @param time in frames; null: stimuli stand at their strongest */
+export function paintStimuli(
   context: CanvasRenderingContext2D,
   boxes: readonly TileBox[],
   tile: TileSize,
-  filmOf: (slot: Slot) => FilmPlace | null,
+  placeOf: (slot: Slot) => FramePlace | null,
   time: number | null,
 ): void {
   context.imageSmoothingEnabled = false;
   for (const { slot, x, y } of boxes) {
-    const film = filmOf(slot);
-    if (film === null) continue;
-    const frame = time === null ? film.strongest : time % film.frames;
+    const place = placeOf(slot);
+    if (place === null) continue;
+    const frame = time === null ? place.strongest : time % place.frames;
     context.globalAlpha = slot.other ? 0.4 : 1;
     context.drawImage(
-      film.page,
-      film.x,
-      film.y + frame * film.height,
-      film.width,
-      film.height,
-      ...fitted(x, y, tile.width, tile.film, film.width / film.height),
+      place.page,
+      place.x,
+      place.y + frame * place.height,
+      place.width,
+      place.height,
+      ...fitted(x, y, tile.width, tile.picture, place.width / place.height),
     );
   }
   context.globalAlpha = 1;
@@ -43,21 +43,21 @@ export function paintTile(
   { slot, x, y }: TileBox,
   tile: TileSize,
   look: WallLook,
-  hasFilm: boolean,
+  hasStimulus: boolean,
 ): void {
   const { colours } = look;
   const chosen = look.selected.has(slot.key);
-  if (!hasFilm) paintBlank(context, slot, x, y, tile, colours);
+  if (!hasStimulus) paintBlank(context, slot, x, y, tile, colours);
   else if (!tile.bare) roundCorners(context, x, y, tile, colours);
   if (!tile.bare) {
     context.fillStyle = colours.raise;
     context.beginPath();
-    context.roundRect(x, y + tile.film, tile.width, tile.height - tile.film, [0, 0, RADIUS, RADIUS]);
+    context.roundRect(x, y + tile.picture, tile.width, tile.height - tile.picture, [0, 0, RADIUS, RADIUS]);
     context.fill();
     paintCaption(context, slot, x, y, tile, look);
     paintMark(context, slot, x, y, tile, colours);
   }
-  if (slot.state === "computing") paintProgress(context, slot, x, y + tile.film - 2, tile.width, colours);
+  if (slot.state === "computing") paintProgress(context, slot, x, y + tile.picture - 2, tile.width, colours);
   const focused = look.active === slot.key;
   if (tile.bare && !chosen && !focused) return;
   context.lineWidth = chosen || focused ? 2 : 1;
@@ -72,12 +72,12 @@ export function paintTile(
   if (focused && chosen) {
     context.lineWidth = 1;
     context.strokeStyle = colours.text;
-    context.strokeRect(x + 3.5, y + 3.5, tile.width - 7, tile.film - 7);
+    context.strokeRect(x + 3.5, y + 3.5, tile.width - 7, tile.picture - 7);
   }
   if (!tile.bare && (look.near === slot.key || chosen)) paintCheck(context, x, y, chosen, colours);
 }
 
-/** The films below are square: what lies outside the tile's corners is covered. */
+/** The stimuli below are square: what lies outside the tile's corners is covered. */
 function roundCorners(
   context: CanvasRenderingContext2D,
   x: number,
@@ -87,10 +87,10 @@ function roundCorners(
 ): void {
   context.fillStyle = colours.ground;
   context.beginPath();
-  context.rect(x - 0.5, y - 0.5, tile.width + 1, tile.film);
-  context.roundRect(x, y, tile.width, tile.film + RADIUS, RADIUS);
+  context.rect(x - 0.5, y - 0.5, tile.width + 1, tile.picture);
+  context.roundRect(x, y, tile.width, tile.picture + RADIUS, RADIUS);
   context.fill("evenodd");
-  context.clearRect(x, y + tile.film - 0.5, tile.width, 1);
+  context.clearRect(x, y + tile.picture - 0.5, tile.width, 1);
 }
 
 /** Where the check of a tile is, from its upper left corner: a click there selects. */
@@ -117,7 +117,7 @@ function paintCheck(
   if (chosen) context.stroke();
 }
 
-/** What has no film says why by its look: nothing yet, its turn has not come, or it failed. */
+/** What has no stimulus says why by its look: nothing yet, its turn has not come, or it failed. */
 function paintBlank(
   context: CanvasRenderingContext2D,
   { state }: Slot,
@@ -133,12 +133,12 @@ function paintBlank(
   if (tile.bare && state === "empty") return;
   context.save();
   context.beginPath();
-  context.rect(x, y, tile.width, tile.film);
+  context.rect(x, y, tile.width, tile.picture);
   context.clip();
   if (state === "failed") {
     context.strokeStyle = colours.error;
     context.lineWidth = 1.5;
-    const [cx, cy, r] = [x + tile.width / 2, y + tile.film / 2, Math.min(7, tile.width / 5)];
+    const [cx, cy, r] = [x + tile.width / 2, y + tile.picture / 2, Math.min(7, tile.width / 5)];
     context.beginPath();
     context.moveTo(cx - r, cy - r);
     context.lineTo(cx + r, cy + r);
@@ -151,14 +151,14 @@ function paintBlank(
     context.globalAlpha = state === "computing" ? 0.9 : 0.45;
     context.lineWidth = 1;
     context.beginPath();
-    for (let offset = -tile.film; offset < tile.width; offset += 7) {
-      context.moveTo(x + offset, y + tile.film);
-      context.lineTo(x + offset + tile.film, y);
+    for (let offset = -tile.picture; offset < tile.width; offset += 7) {
+      context.moveTo(x + offset, y + tile.picture);
+      context.lineTo(x + offset + tile.picture, y);
     }
     context.stroke();
   } else {
     context.fillStyle = colours.strong;
-    context.fillRect(x + tile.width / 2 - 4, y + tile.film / 2 - 0.5, 8, 1);
+    context.fillRect(x + tile.width / 2 - 4, y + tile.picture / 2 - 0.5, 8, 1);
   }
   context.restore();
 }

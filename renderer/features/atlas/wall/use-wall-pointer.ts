@@ -86,7 +86,7 @@ export function useWallPointer(pointer: WallPointer) {
         else {
           const { tiles, tile } = pointer.layout;
           const centres = tiles.map(({ x, y }, index) => ({
-            ...{ index, column: x + tile.width / 2, row: y + tile.film / 2 },
+            ...{ index, column: x + tile.width / 2, row: y + tile.picture / 2 },
           }));
           const held = enclosed(centres, outline).map((index) => tiles[index]!);
           pointer.onSelect(held, event.ctrlKey || event.metaKey || event.shiftKey);

@@ -1,9 +1,9 @@
 import type { Slot } from "../../../stores/atlas/wall.ts";
 import type { Tiles } from "../../../stores/runs/tiles.ts";
-import { createFilmPages, type FilmPlace } from "./film-pages.ts";
+import { createFramePages, type FramePlace } from "./frame-pages.ts";
 import { type Layout, type TileBox, tilesIn } from "./layout.ts";
 import type { WallLook } from "./paint-caption.ts";
-import { paintFilms, paintHeading, paintTile } from "./paint-wall.ts";
+import { paintHeading, paintStimuli, paintTile } from "./paint-wall.ts";
 
 /** What a wall is drawn from. */
 export interface WallScene {
@@ -17,15 +17,15 @@ export interface WallScene {
 
 export interface WallParts {
   readonly scroller: HTMLElement;
-  /** Films, and above them everything that does not move. */
-  readonly films: HTMLCanvasElement;
+  /** Stimuli, and above them everything that does not move. */
+  readonly stimuli: HTMLCanvasElement;
   readonly marks: HTMLCanvasElement;
   readonly tiles: Tiles;
   /** Told which tiles are seen, whenever others are. */
   readonly onView: (boxes: readonly TileBox[]) => void;
 }
 
-/** Draws the part of a wall that is seen, as often as something changes and while films run. */
+/** Draws the part of a wall that is seen, as often as something changes and while stimuli run. */
 export interface WallView {
   show(scene: WallScene): void;
   /** Scrolled, or resized. */
@@ -33,9 +33,9 @@ export interface WallView {
   end(): void;
 }
 
-export function createWallView({ scroller, films, marks, tiles, onView }: WallParts): WallView {
-  const pages = createFilmPages();
-  const [filmContext, markContext] = [films.getContext("2d")!, marks.getContext("2d")!];
+export function createWallView({ scroller, stimuli, marks, tiles, onView }: WallParts): WallView {
+  const pages = createFramePages();
+  const [stimulusContext, markContext] = [stimuli.getContext("2d")!, marks.getContext("2d")!];
   let scene: WallScene | null = null;
   let seen: readonly TileBox[] = [];
   let seenKey = "";
@@ -43,7 +43,7 @@ export function createWallView({ scroller, films, marks, tiles, onView }: WallPa
   let stale = true;
   let request = 0;
 
-  const filmOf = ({ summary }: Slot): FilmPlace | null => {
+  const placeOf = ({ summary }: Slot): FramePlace | null => {
     const tile = summary === null ? null : tiles.get(summary.id);
     return tile === null ? null : pages.place(tile);
   };
@@ -67,19 +67,19 @@ export function createWallView({ scroller, films, marks, tiles, onView }: WallPa
       seen = tilesIn(layout, left, top, room);
       tellView();
       const scale = window.devicePixelRatio;
-      for (const canvas of [films, marks]) resize(canvas, room.width, room.height, scale);
+      for (const canvas of [stimuli, marks]) resize(canvas, room.width, room.height, scale);
       markContext.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
       markContext.clearRect(left, top, room.width, room.height);
       for (const heading of layout.headings)
         if (heading.y < top + room.height && heading.y + 30 > top)
           paintHeading(markContext, heading, look, scene.nearHeading === heading.text);
-      for (const box of seen) paintTile(markContext, box, layout.tile, look, filmOf(box.slot) !== null);
-      filmContext.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
+      for (const box of seen) paintTile(markContext, box, layout.tile, look, placeOf(box.slot) !== null);
+      stimulusContext.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
     }
     if (stale || time !== drawnFrame) {
       const { scrollLeft: left, scrollTop: top, clientWidth, clientHeight } = scroller;
-      filmContext.clearRect(left, top, clientWidth, clientHeight);
-      paintFilms(filmContext, seen, layout.tile, filmOf, time);
+      stimulusContext.clearRect(left, top, clientWidth, clientHeight);
+      paintStimuli(stimulusContext, seen, layout.tile, placeOf, time);
       drawnFrame = time ?? -1;
     }
     stale = false;

@@ -16,7 +16,7 @@ import { createWallView, type WallView } from "./wall-view.ts";
 
 interface WallProps {
   readonly slots: readonly Slot[];
-  /** Height over width of the films. */
+  /** Height over width of the stimuli. */
   readonly aspect: number;
   readonly frameRateHz: number;
   /** Of arrangements that are a map. */
@@ -47,7 +47,7 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
   const scheme = useScheme();
   const { ref: sizeRef, width, height } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const films = useRef<HTMLCanvasElement>(null);
+  const stimuli = useRef<HTMLCanvasElement>(null);
   const marks = useRef<HTMLCanvasElement>(null);
   const view = useRef<WallView | null>(null);
   const [seen, setSeen] = useState<readonly TileBox[]>([]);
@@ -75,7 +75,7 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
     let latest: readonly TileBox[] = [];
     const created = createWallView({
       scroller: scroller.current!,
-      films: films.current!,
+      stimuli: stimuli.current!,
       marks: marks.current!,
       tiles,
       onView: (boxes) => {
@@ -162,7 +162,7 @@ export function Wall({ slots, aspect, frameRateHz, places, tool, onOpen, onSeen 
   const order = useMemo(() => new Map(layout.tiles.map(({ slot }, index) => [slot.key, index])), [layout]);
   return (
     <div className={styles.wall}>
-      <canvas ref={films} className={styles.layer} />
+      <canvas ref={stimuli} className={styles.layer} />
       <canvas ref={marks} className={styles.layer} />
       <div
         ref={useMergedRef(scroller, sizeRef)}

@@ -1,7 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import { useState } from "react";
 import type { Presentation, RigFormatName } from "../../../../core/rig/index.ts";
-import { Pixels } from "../../../films/pixels.tsx";
+import { Pixels } from "../../../playback/pixels.tsx";
 import { PauseIcon, PlayIcon } from "../../../ui/icons.tsx";
 import { PresentationFacts } from "./presentation-facts.tsx";
 import styles from "./rig-preview.module.css";

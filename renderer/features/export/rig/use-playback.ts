@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Presentation } from "../../../../core/rig/index.ts";
-import { CALM_HZ } from "../../../films/calm.ts";
+import { CALM_HZ } from "../../../playback/calm.ts";
 import { usePreferences } from "../../../stores/hooks.ts";
 
 export interface Playback {
@@ -17,7 +17,7 @@ export function usePlayback(
   const [playing, setPlaying] = useState(false);
   const at = useRef(frame);
   at.current = frame;
-  const calm = usePreferences(({ calmFilms }) => calmFilms);
+  const calm = usePreferences(({ calmPlayback }) => calmPlayback);
   const hz = Math.min(presentation?.rate.hz ?? 0, calm ? CALM_HZ : Number.POSITIVE_INFINITY);
   const last = (presentation?.timeline.frames.length ?? 1) - 1;
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { channelColour } from "../../../../core/figures/index.ts";
-import { LightSwitch } from "../../../films/light-switch.tsx";
 import { shortNumber } from "../../../lib/numbers.ts";
+import { LightSwitch } from "../../../playback/light-switch.tsx";
 import { type ChannelLight, useLight } from "../../../stores/display/use-light.ts";
 import { useDisplay, useModels } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";

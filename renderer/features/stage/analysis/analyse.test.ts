@@ -12,7 +12,7 @@ test("each channel has its place, its course and its frequency", () => {
   const { height, width, channels } = analyse(swinging(), 30);
   expect([height, width]).toEqual([2, 2]);
   const [first, second] = channels;
-  // As strong as the film is there, and as bright or dark as at its last large lobe.
+  // As strong as the stimulus is there, and as bright or dark as at its last large lobe.
   expect(Math.abs(first!.atPeak[0]!)).toBeCloseTo(2 * Math.sin((2 * Math.PI) / 5), 4);
   expect(Math.sign(first!.atPeak[0]!)).toBe(-1);
   expect(Array.from(first!.atPeak, Math.abs).slice(1)).toEqual([0, 0, 0]);

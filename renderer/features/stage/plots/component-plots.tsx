@@ -3,8 +3,8 @@ import { keyOf, spectrumFigure, temporalFigure, timeAxis } from "../../../../cor
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
-import type { FilmClock } from "../../../stores/film-clock.ts";
 import type { DisplayUnits } from "../../../stores/models/units.ts";
+import type { PlaybackClock } from "../../../stores/playback-clock.ts";
 import type { FrameRange } from "../../../stores/runs/timing.ts";
 import type { StimulusAnalysis } from "../analysis/analysis.ts";
 
@@ -16,7 +16,7 @@ interface ComponentPlotProps {
 }
 
 interface TemporalPlotProps extends ComponentPlotProps {
-  readonly clock: FilmClock;
+  readonly clock: PlaybackClock;
   /** Frames of the stimulus that belong to the reducer's window. */
   readonly window: FrameRange | null;
 }

@@ -4,25 +4,25 @@ import { objectiveTitle, responseWindow } from "../../../../core/recipe/index.ts
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
 import { PlotCursor } from "../../../figures/plot-cursor.tsx";
-import type { FilmClock } from "../../../stores/film-clock.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { neuronsOf } from "../../../stores/neurons/neurons.ts";
 import { useTypeColours } from "../../../stores/neurons/use-neurons.ts";
+import type { PlaybackClock } from "../../../stores/playback-clock.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
 import { rolesOf } from "../../../stores/runs/roles.ts";
 import { runTiming } from "../../../stores/runs/timing.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useChannelResponse } from "../use-channel-response.ts";
-import type { FilmedRun } from "../use-run-timing.ts";
+import type { ShownRun } from "../use-run-timing.ts";
 
 interface ResponsePlotProps {
   /** Whose numbers are drawn. */
   readonly run: string;
-  readonly summary: FilmedRun;
-  readonly clock: FilmClock;
+  readonly summary: ShownRun;
+  readonly clock: PlaybackClock;
 }
 
-/** The responses of a run's neurons to its stimulus, under the frames of the film that they belong to. */
+/** The responses of a run's neurons to its stimulus, under the frames that they belong to. */
 export function ResponsePlot({ run, summary, clock }: ResponsePlotProps) {
   const { data, version } = usePacedRunData(run);
   const { recipe, model } = summary;

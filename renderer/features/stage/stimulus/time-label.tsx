@@ -1,0 +1,15 @@
+import { useStore } from "zustand";
+import type { PlaybackClock } from "../../../stores/playback-clock.ts";
+import { frameTime } from "../../../stores/runs/use-run-units.ts";
+import styles from "./stimulus-box.module.css";
+
+export function TimeLabel({
+  clock,
+  frameRateHz,
+}: {
+  readonly clock: PlaybackClock;
+  readonly frameRateHz: number | null;
+}) {
+  const frame = useStore(clock.store, (state) => state.frame);
+  return <span className={styles.time}>{frameTime(frame, frameRateHz)}</span>;
+}
