@@ -69,8 +69,8 @@ test("the parts of a loss add up to the total, which lies on top", () => {
 test("each start has a line of its own, and the numbers are those of the best", () => {
   const marks = linesOf(
     lossFigure({
-      losses: Float64Array.of(-1, -4, 0, -2, -3),
-      terms: Float64Array.of(1, 4, 0, 2, 3),
+      losses: Float64Array.of(-1, -4, -0.5, -2, -3),
+      terms: Float64Array.of(1, 4, 0.5, 2, 3),
       names: ["objective"],
       starts: [
         { from: 0, to: 2, best: true },
@@ -79,8 +79,8 @@ test("each start has a line of its own, and the numbers are those of the best", 
     }).panels[0]!.marks,
   );
   expect(marks.map(({ name, x, y, value }) => [name, Array.from(x), Array.from(y), value])).toEqual([
-    ["−objective", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, 0, -2, -3], "−4.00"],
-    ["total", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, 0, -2, -3], "−4.00"],
+    ["−objective", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, -0.5, -2, -3], "−4.00"],
+    ["total", [0, 1, Number.NaN, 2, 3, 4], [-1, -4, Number.NaN, -0.5, -2, -3], "−4.00"],
   ]);
 });
 
@@ -102,7 +102,7 @@ test("losses lie over each other, those that are looked at on top; of very many 
     lossesFigure([run("a", [3, 2], "red"), run("b", [5, 4, 1], null), run("c", [9], null)]).panels[0]!.marks,
   );
   expect(few.map(({ name, y }) => [name, Array.from(y)])).toEqual([
-    ["2 runs", [5, 4, 1, Number.NaN, 9, Number.NaN]],
+    ["2 runs", [5, 4, 1, Number.NaN, 9]],
     ["a", [3, 2]],
   ]);
   const many = linesOf(
