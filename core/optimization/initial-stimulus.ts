@@ -1,7 +1,7 @@
 import { notFinite } from "../basis/not-finite.ts";
 import { torchNormal } from "../basis/random/torch-normal.ts";
 import type { FeatureShape } from "../kernels/index.ts";
-import type { Recipe } from "../recipe/index.ts";
+import type { Recipe, Seed } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
 import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 import { elementCount } from "./stimulus.ts";
@@ -37,10 +37,26 @@ export async function initialStimulus(
   source: StimulusSource,
 ): Promise<Float32Array> {
   if (init.type !== "normal") return fitted(await source(init), shape);
-  const stimulus = torchNormal(init.seed, elementCount(shape)).map((value) => value * init.std);
+  const stimulus = noise(init.seed, elementCount(shape)).map((value) => value * init.std);
   for (const postprocessor of postprocessors.slice(0, init.postprocess))
     postprocessor.process(stimulus, shape);
   return stimulus;
+}
+
+/** Noise that was drawn last, the newest first: all runs of a sweep over neurons start from the same, and drawing it takes as long as a step. */
+let drawn: readonly { readonly seed: Seed; readonly values: Float32Array }[] = [];
+
+/** How many are kept, the starts of a preset, and how large each. */
+const MAX_DRAWN = 4;
+const MAX_DRAWN_VALUES = 2 ** 20;
+
+/** What torchNormal gives; not to be written to. */
+function noise(seed: Seed, count: number): Float32Array {
+  const found = drawn.find((each) => each.seed === seed && each.values.length === count);
+  if (found !== undefined) return found.values;
+  const values = torchNormal(seed, count);
+  if (count <= MAX_DRAWN_VALUES) drawn = [{ seed, values }, ...drawn].slice(0, MAX_DRAWN);
+  return values;
 }
 
 function fitted({ shape, values }: StoredStimulus, expected: FeatureShape): Float32Array {

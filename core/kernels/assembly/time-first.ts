@@ -42,7 +42,12 @@ export function timeFirst(
       }
       const to = z + <usize>(t - begin) * plane;
       for (let r = 0; r < height; r++) {
-        lane(scratch + <usize>r * row, to + <usize>(r * width) * size, wSpace, size, width, kHeight, row, kWidth);
+        // Rows of the kernel at which x is not padding.
+        const first = max(0, top - r);
+        const last = min(kHeight - 1, top + xHeight - 1 - r);
+        if (first > last) continue;
+        const w = wSpace + <usize>(first * kWidth) * size;
+        lane(scratch + <usize>(r + first) * row, to + <usize>(r * width) * size, w, size, width, last - first + 1, row, kWidth);
       }
     }
     wSpace += <usize>(kHeight * kWidth) * size;
