@@ -22,3 +22,4 @@ export {
   sumOfSquares,
   sumScaled,
 } from "./vector";
+export { verticalSpace, verticalTransposed } from "./vertical-spectra";

@@ -15,7 +15,7 @@ import { Scratch } from "./scratch.ts";
 describe.each(supportedVariants())("SIMD convolution (%s)", (variant) => {
   const module = instantiate(variant);
 
-  it.each(["direct", "spectral"] as const)("equals its definition at any shape, if %s", (way) => {
+  it.each(["direct", "vertical", "spectral"] as const)("equals its definition at any shape, if %s", (way) => {
     fc.assert(
       fc.property(layers, ({ weights, input, padding, elu, seed }) => {
         const activation = elu ? "elu" : "identity";

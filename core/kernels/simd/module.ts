@@ -43,6 +43,8 @@ const kernelNames = [
   "sumScaled",
   "timeFirst",
   "timeFirstTransposed",
+  "verticalSpace",
+  "verticalTransposed",
   "writeClipped",
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { ConvolutionWeights, GradientAccuracy, SeparableWeights } from "../../convolution.ts";
 import { directCosts, type Geometry } from "../geometry.ts";
 import { spectralSize } from "../spectral-size.ts";
+import { verticalCost } from "../vertical-weights.ts";
 import { quadCount } from "./transforms.ts";
 
 /** Bytes that the spectra of one layer's kernels may take, both directions together. */
@@ -10,7 +11,7 @@ const MAX_KERNEL_BYTES = 2 ** 28;
 const WORTH = 0.8;
 
 /** The ways to compute a convolution, by name. */
-export type WayName = "dense" | "space-first" | "time-first" | "spectral";
+export type WayName = "dense" | "space-first" | "vertical" | "time-first" | "spectral";
 
 /** Forwards and backwards, whichever takes the fewest operations and is exact enough. */
 export function chosenWays(
@@ -19,14 +20,24 @@ export function chosenWays(
   gradients: GradientAccuracy,
 ): { forward: WayName; backward: WayName } {
   const direct = directWay(weights, g);
-  if (weights.kind === "dense" || !spectralPays(weights, g)) return { forward: direct, backward: direct };
-  return { forward: "spectral", backward: gradients === "largest" ? "spectral" : direct };
+  const spectra =
+    weights.kind === "separable" && spectralPays(weights, g)
+      ? "spectral"
+      : direct === "space-first" && verticalPays(g)
+        ? "vertical"
+        : direct;
+  return { forward: spectra, backward: gradients === "largest" ? spectra : direct };
 }
 
-export function directWay(weights: ConvolutionWeights, g: Geometry): Exclude<WayName, "spectral"> {
+export function directWay(weights: ConvolutionWeights, g: Geometry): "dense" | "space-first" | "time-first" {
   if (weights.kind === "dense") return "dense";
   const { spaceFirst, timeFirst } = directCosts(g);
   return spaceFirst < timeFirst ? "space-first" : "time-first";
+}
+
+/** Whether spectra of columns take fewer operations than summing over the kernel's pixels. */
+function verticalPays(g: Geometry): boolean {
+  return verticalCost(g) < WORTH * g.height * g.width * g.kHeight * g.kWidth;
 }
 
 /** Whether spectra take fewer operations than summing over the kernel's pixels, and no more memory than can be spared. */

@@ -4,6 +4,7 @@ import type { SimdModule } from "../module.ts";
 import type { Layout } from "../program/layout.ts";
 import type { PlannedLayer } from "../program/planned-layer.ts";
 import { denseFrames, elements, packed, unpacked, type Volume, volume } from "../program/volume.ts";
+import { verticalWeights } from "../vertical-weights.ts";
 import { chosenWays, type WayName } from "./choice.ts";
 import { denseConvolution } from "./dense.ts";
 import { spaceFirst } from "./space-first.ts";
@@ -57,7 +58,9 @@ function wayOf(
   if (weights.kind === "dense") return denseConvolution(layout, weights, g, activation);
   switch (name) {
     case "space-first":
-      return spaceFirst(layout, weights, g, activation);
+      return spaceFirst(layout, weights, g, activation, null);
+    case "vertical":
+      return spaceFirst(layout, weights, g, activation, verticalWeights(weights, g.paddedHeight, g.height));
     case "time-first":
       return timeFirst(layout, weights, g, activation);
     default:
