@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { analysisFiles, presentedTo, segmentTables } from "../../core/analyses/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
@@ -14,6 +14,7 @@ import { checkNeurons, type DryRunOptions, dryRunOption } from "../dry-run.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
+import { checkFieldFilm, type FieldFilmKind, fieldFilms, writeFieldFilm } from "../present/field.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { addLibraryOptions, type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
@@ -26,6 +27,7 @@ interface Options extends ModelOptions, OutputOptions, DryRunOptions, StimulusOp
   readonly session?: string;
   readonly neurons?: number[];
   readonly csv: boolean;
+  readonly film?: FieldFilmKind;
 }
 
 export function presentCommand(): Command {
@@ -40,12 +42,18 @@ export function presentCommand(): Command {
     )
     .option("--session <name>", sessionText)
     .option("--neurons <list>", "such as 0-9 or 3,7; without it, all", parseNumbers)
-    .option("--no-csv", "leave out response.csv, which is several times as large as response.npy");
+    .option("--no-csv", "leave out response.csv, which is several times as large as response.npy")
+    .addOption(
+      new Option(
+        "--film <what>",
+        "also an mp4 film of the field of view, in which each cell is as bright as it responds: field, or both, with the stimulus beside it",
+      ).choices(fieldFilms),
+    );
   addLibraryOptions(command);
   addOutput(
     command,
     "--out <folder>",
-    "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy and present.json go",
+    "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy, the film of --film and present.json go",
   );
   for (const option of [dryRunOption, ...filmOptions, ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -107,6 +115,7 @@ async function presented(
   const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
   const keys = presentedTo(description, session, neurons);
   const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
+  if (options.film !== undefined) await checkFieldFilm(description, keys, options.ffmpeg);
   const shown = await opened(options, description, folder, signal);
   if (shown === null) return null;
   try {
@@ -116,6 +125,10 @@ async function presented(
     const wanted = { session, neurons, out: folder, signal, shown: keys, table, frameRateHz };
     const result = await present(model, shown, wanted);
     if (result === null) return null;
+    if (options.film !== undefined) {
+      const wanted = { description, neurons: keys, frameRateHz, ffmpeg: options.ffmpeg, signal };
+      if (!(await writeFieldFilm(options.film, folder, wanted))) return null;
+    }
     const { average } = result;
     const files = {
       arrays: average === null ? {} : { sta: { shape: average.shape, values: average.result() } },

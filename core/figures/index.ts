@@ -12,6 +12,13 @@ export {
 } from "./colour-map.ts";
 export { decimate, type Points as DecimatedPoints } from "./decimate.ts";
 export { figureFaults } from "./faults.ts";
+export {
+  brightResponse,
+  type CellField,
+  type CellPlace,
+  type FieldFilm,
+  fieldFilm,
+} from "./field-film.ts";
 export { fieldsFigure, type LookingNeuron } from "./fields-figure.ts";
 export * from "./figure.ts";
 export { inkOn } from "./ink.ts";

@@ -52,6 +52,7 @@ export class CoreReadoutModel implements RetinaModel {
     const sessions = names.map((name) => {
       const readout = parts.readouts.get(name)!;
       const { neurons } = readout;
+      const cellMask = recordings.cellMasks.get(name);
       return {
         name,
         neurons,
@@ -60,6 +61,7 @@ export class CoreReadoutModel implements RetinaModel {
           parts.receptiveFields?.get(name) ??
           onStimulus(readout.receptiveFields(), parts.coreOf(name).placement),
         performance: fitting(recordings.performance.get(name), neurons),
+        ...(cellMask?.pixels.length === neurons ? { cellMask } : {}),
       };
     });
     const footprint = temporalFootprint((frames) => this.framesFor(identity.input, frames));

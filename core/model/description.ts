@@ -14,6 +14,16 @@ export interface ReceptiveField {
   readonly radius: number;
 }
 
+/** Where the cells of a recording lie, as its authors outlined them in the microscope's picture. */
+export interface CellMask {
+  /** Rows of the picture. */
+  readonly height: number;
+  /** Columns. */
+  readonly width: number;
+  /** Of each neuron, the places of its pixels, `row * width + column`. */
+  readonly pixels: readonly (readonly number[])[];
+}
+
 /** A recording that the model was fitted to, and its neurons. */
 export interface SessionDescription {
   readonly name: string;
@@ -24,6 +34,8 @@ export interface SessionDescription {
   readonly receptiveFields: readonly ReceptiveField[] | null;
   /** Correlation of each neuron's prediction with its recorded responses, or null where the file does not say. */
   readonly performance: readonly (number | null)[] | null;
+  /** Absent where the file does not say. */
+  readonly cellMask?: CellMask | undefined;
 }
 
 /** A hidden layer, or a part of one. */
