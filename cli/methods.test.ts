@@ -13,7 +13,7 @@ it("prints what was done, with versions and hashes", async () => {
     /simulated-retina\.ckpt, SHA-256 [0-9a-f]{64}/,
     /Stimuli of 50 frames were optimized to maximise the mean response of neuron 3 of session session_1_ventral1_20210929/,
     /frames 10 to 19 of the response/,
-    /seed 42\), from 4 starts of which the best was kept\. Held throughout were channel 1 at 0\.5\./,
+    /seed 42\), keeping the best of 4 starts\. Held throughout were channel 1 at 0\.5\./,
     /scaled to norm 8 and clipped to -0\.654 to 6\.269 and -0\.913 to 6\.269 \(model units, by channel\), both exactly/,
     /at most 2 iterations/,
   ])

@@ -18,7 +18,7 @@ export interface FileReference {
 const WINDOW_BYTES = 2 ** 16;
 const PIECE_BYTES = 2 ** 20;
 
-/** The bytes of a regular file on disk, of which none are in memory but those that are asked for. It is open while it is read alone. */
+/** The bytes of a regular file on disk. Only those that are asked for are in memory, and the file is open only while it is read. */
 export class FileSource implements ByteSource {
   readonly reference: FileReference;
   private window: { readonly start: number; readonly bytes: Uint8Array } | null = null;

@@ -7,7 +7,10 @@ import { anchorOf } from "./guide/markdown.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pages = [
   ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
-  ...readdirSync(join(root, "docs")).flatMap((name) => (name.endsWith(".md") ? [`docs/${name}`] : [])),
+  ...readdirSync(join(root, "docs"), { recursive: true }).flatMap((name) => {
+    const path = String(name).replaceAll("\\", "/");
+    return path.endsWith(".md") ? [`docs/${path}`] : [];
+  }),
 ];
 const textOf = (page: string): string => readFileSync(join(root, page), "utf8");
 

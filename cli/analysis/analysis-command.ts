@@ -25,7 +25,7 @@ export interface AskedModel {
   readonly identity: ModelIdentity;
 }
 
-/** What is asked, of which stimuli. */
+/** What is asked, and about which stimuli. */
 export interface Asking<K extends AnalysisKind> {
   readonly asked: AnalysisInput<K>;
   readonly stimuli?: FoundStimuli;

@@ -74,7 +74,7 @@ export function recipeWords(
   ];
 }
 
-/** Whether a recipe is a file's, and no preset's nor standard input's. A file called as a preset is `./mei`. */
+/** Whether a recipe is a file, not a preset or standard input. A file with a preset's name is `./mei`. */
 export function isRecipePath(recipe: string): boolean {
   return recipe !== "-" && !presetNames.includes(recipe);
 }

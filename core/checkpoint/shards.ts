@@ -34,7 +34,7 @@ const kinds: readonly ShardKind[] = [
 ];
 
 /**
- * Refuses files of which each holds a part of a model's weights.
+ * Refuses files that each hold a part of a model's weights.
  *
  * @param names without folders
  * @throws CheckpointError that says how they are joined

@@ -29,7 +29,7 @@ export type FilmEncoder = (
   follow: { readonly signal: AbortSignal; readonly onFrame: () => void },
 ) => Promise<EncodedFilm>;
 
-/** A film of which every sample is kept, and every frame can be decoded by itself. */
+/** A lossless film whose frames can be decoded one by one. */
 export interface LosslessSettings {
   readonly container: "avi" | "mkv";
   readonly width: number;

@@ -1,7 +1,7 @@
 import { neuronPlaces } from "../basis/neuron-places.ts";
 import type { ModelFacts } from "./model-facts.ts";
 
-/** Whose neuron it is, and of which type: null where nobody knows. */
+/** The neuron's session and type; null where they are not known. */
 export function placeOf(
   neuron: number,
   session: string | null,

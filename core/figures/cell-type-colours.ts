@@ -62,7 +62,7 @@ export function cellTypeColours(
 }
 
 /**
- * For files that anybody may read: the safe colours, where there is one for each type; else the usual ones, of which there are more.
+ * For files that anybody may read: the safe colours, where there is one for each type; else the usual ones, which are more.
  */
 export function fileTypeColours(names: Iterable<string>, scheme: Scheme): ReadonlyMap<string, string> {
   const types = [...names];

@@ -47,7 +47,7 @@ export class Account {
     this.notes.push(...notes);
   }
 
-  /** Begins with tensors of which none has been used. */
+  /** Begins with all tensors unused. */
   begin(tensors: ReadonlyMap<string, Shaped>): void {
     this.tensors = tensors;
   }

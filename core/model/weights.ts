@@ -28,7 +28,7 @@ export class Weights {
     this.prefix = prefix;
   }
 
-  /** All of a state dict, of which nothing has been read yet. */
+  /** A whole state dict, not read yet. */
   static of(stateDict: ReadonlyMap<string, WeightSource>, account: Account): Weights {
     account.begin(stateDict);
     return new Weights(stateDict, account, "");
@@ -120,7 +120,7 @@ export class Weights {
   private get remedy(): string {
     const { given } = this.account;
     return given.length === 0
-      ? "The file does not belong together: save it anew."
+      ? "The file does not belong together: save it again."
       : `The arguments that were given (${listed(given)}) may not be the model's: correct them.`;
   }
 

@@ -26,7 +26,7 @@ export function gramOfRows(a: Float32Array, rows: number, columns: number): Floa
   return gram;
 }
 
-/** Scalar products of four rows, the first of which starts at `p`, with four from `q`. */
+/** Scalar products of four rows from `p` with four from `q`. */
 function multiplyTile(a: Float64Array, p: number, q: number, n: number, tile: Float64Array): void {
   for (let half = 0; half < TILE; half += 2) {
     const p0 = p + half * n;

@@ -66,7 +66,7 @@ function startText(recipe: Recipe): string {
     init.type === "normal"
       ? `They began with normal noise of standard deviation ${init.std} (torch's generator, seed ${init.seed})`
       : "They began with an earlier stimulus";
-  const times = starts === 1 ? "" : `, from ${starts} starts of which the best was kept`;
+  const times = starts === 1 ? "" : `, keeping the best of ${starts} starts`;
   const held = Object.entries(fixed ?? {}).map(([channel, value]) => `channel ${channel} at ${value}`);
   return `${begin}${times}.${held.length === 0 ? "" : ` Held throughout were ${held.join(" and ")}.`}`;
 }

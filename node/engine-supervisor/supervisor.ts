@@ -206,7 +206,7 @@ export class EngineSupervisor<Port = never> {
     this.startLimit = setTimeout(() => {
       if (waits > 1 && child.ownTime()?.wants === true) return this.limitStart(child, waits - 1);
       this.giveUp(
-        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then reload the window, or start Retinoscope anew.`,
+        `The engine did not start within ${START_MS / 1000} seconds. Check that the disk with the workspace answers, then reload the window, or start Retinoscope again.`,
       );
       // One that waits for a disk may not even end.
       child.kill();

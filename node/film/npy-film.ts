@@ -12,7 +12,7 @@ import type { FittedFilm } from "./fitted-film.ts";
 /** Bytes of a file that are read in one go; more only if a frame has more. */
 const PIECE_BYTES = 2 ** 23;
 
-/** A film in an npy file, of which no more is in memory than is asked for. */
+/** A film in an npy file; only what is asked for is in memory. */
 export interface NpyFootage {
   readonly channels: FilmChannels;
   readonly size: FrameSize;

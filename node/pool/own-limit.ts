@@ -13,7 +13,7 @@ const LOOK_MS = 1000;
  */
 export function whenSpent(limitMs: number, ownTime: () => OwnTime | null, onSpent: () => void): () => void {
   let last = ownTime();
-  // One of which nothing is known yet is only beginning.
+  // A thread without a known time is only beginning.
   const began = last?.ms ?? 0;
   let waited = 0;
   let timer: NodeJS.Timeout;

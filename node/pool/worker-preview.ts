@@ -2,7 +2,7 @@ import type { PreviewOrder, PreviewReply } from "../../core/engine/preview/order
 import type { RetinaModel } from "../../core/model/index.ts";
 import { type Preview, startPreview } from "../../core/optimization/index.ts";
 
-/** The previews of a thread, of which the last one may go on. */
+/** The previews of a thread. The last one may go on. */
 export class WorkerPreview {
   private readonly model: RetinaModel;
   private current: Preview | null = null;

@@ -11,7 +11,7 @@ import { withResult } from "./versions/run-result.ts";
 // own, given to its RecordFile, and a fixture of the old version stays under fixtures/versions.
 const version = z.literal(1);
 
-/** workspace.json: that a folder is a workspace, and of which version. */
+/** workspace.json: says that a folder is a workspace, and its version. */
 export const workspaceFile = new RecordFile(z.object({ version }));
 
 /** request.json: what was asked for. Never changed. */

@@ -20,7 +20,7 @@ const LOST = {
 
 /** A server that knows nothing of this page's session: it was started since, under a new address. */
 const ANEW = {
-  reason: "Retinoscope was started anew. Open the address that it printed; what was finished is all there.",
+  reason: "Retinoscope was restarted. Open the address that it printed; what was finished is all there.",
   final: true,
 } as const;
 

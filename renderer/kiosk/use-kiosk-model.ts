@@ -44,7 +44,7 @@ export function useKioskModel(engine: Engine): {
       engine.connection.subscribe((state) => {
         if (state.status === "lost") setProblem("One moment, it is starting again…");
         if (state.status === "ended")
-          setProblem("It has stopped. Please tell whoever looks after this screen.");
+          setProblem("It has stopped. Please tell the person who looks after this screen.");
       }),
     ];
     return () => {

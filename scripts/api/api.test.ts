@@ -7,21 +7,63 @@ import { apiPage } from "./page.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const exported = exportsOf(root, "core/index.ts");
 
+/** A program of examples/node, which a test compiles and runs, without the comment that says how to start it. */
+const program = (name: string): string => {
+  const text = readFileSync(`${root}examples/node/${name}.mjs`, "utf8");
+  return `\`\`\`js\n${text.replace(/^\/\*\*[\s\S]*?\*\/\n/, "").trim()}\n\`\`\``;
+};
+
+/** What the entries that have no reference of their own export, by name. */
+const namesOf = (path: string): string => {
+  const values = exportsOf(root, path).filter(({ kind }) => kind !== "interface" && kind !== "type");
+  return values
+    .map(({ name }) => `\`${name}\``)
+    .toSorted()
+    .join(", ");
+};
+
 const introduction = `# The library
 
-\`\`\`js
-${readFileSync(`${root}examples/node/mei.mjs`, "utf8").trim()}
-\`\`\`
+\`npm run build\` makes the library in \`dist/core\`. It runs in Node, in a worker and in a browser ([a plain web page](../../examples/web-page)).
 
-\`retinoscope/core\` runs in Node, in a worker and in a browser ([a plain web page](../../examples/web-page)); \`npm run build\` makes it, in
-\`dist/core\`. Arrays are row-major: stimuli \`[channel, time, height, width]\`, responses \`[frame, neuron]\`, both in the model's own units.
-A page under a content security policy needs \`'wasm-unsafe-eval'\` for the fast kernels.
+| import | holds | a program that uses \`writeNpy\` alone bundles to |
+| --- | --- | --- |
+| \`retinoscope/core\` | models, recipes, optimisation, npy and npz | 1.1 MB |
+| \`retinoscope/analyses\` | tables and figures of analyses | |
+| \`retinoscope/formats\` | npy, npz, PNG, GIF, TIFF, AVI, MP4, WebM, CSV, zip | 6 kB |
 
-\`retinoscope/formats\` (npy, npz, png and others) and \`retinoscope/analyses\` are parts by themselves: a program that imports \`writeNpy\` from
-\`retinoscope/formats\` bundles to about 6 kB, from \`retinoscope/core\` to 1.1 MB. The declarations of the formats compile without
-\`skipLibCheck\`; those of the other two need it, because TensorFlow.js' own contradict TypeScript's DOM.
+- Arrays are row-major: stimuli \`[channel, time, height, width]\`, responses \`[frame, neuron]\`, both in the model's own units.
+- Types compile under \`strict\` without \`skipLibCheck\`, with the libraries \`es2023\` and \`dom\`. They need the package \`zod\`.
+- A page under a content security policy needs \`'wasm-unsafe-eval'\` for the fast kernels.
 
-Made from the docstrings by \`UPDATE_DOCS=1 npx vitest run scripts/api\`.`;
+The programs below are those of \`examples/node\`. Tests compile and run them.
+
+## Open a model
+
+${program("open")}
+
+## Compute responses and gradients
+
+${program("respond")}
+
+## Optimise a stimulus
+
+\`planOptimization\` and \`optimizeStimulus\` go step by step; \`runRecipe\` does the whole run. Objectives, regularizers, optimizers and postprocessors of one's
+own go into the plan: [worked examples](../../CONTRIBUTING.md#an-objective).
+
+${program("mei")}
+
+## Analyse stimuli
+
+${program("analyse")}
+
+## Write files
+
+${program("export")}
+
+\`retinoscope/formats\` has ${namesOf("core/formats/index.ts")}.
+
+The reference below is of \`retinoscope/core\`. It is made from the docstrings by \`UPDATE_DOCS=1 npx vitest run scripts/api\`.`;
 
 describe("docs/developers/api.md", () => {
   it("is current (UPDATE_DOCS=1 writes it)", () => {

@@ -1,22 +1,42 @@
 import type { Exported } from "./exports.ts";
 
-/** Titles by the folder of the core that declares something. */
-const titles: readonly (readonly [folder: string, title: string])[] = [
-  ["core/model", "Models"],
-  ["core/recipe", "Recipes"],
-  ["core/optimization", "Optimisation"],
-  ["core/kernels", "Backends"],
-  ["core/formats", "NumPy files"],
-  ["core/checkpoint", "Checkpoints"],
-  ["core/tensor.ts", "TensorFlow.js"],
-  ["core/basis", "Errors and random numbers"],
+/** What asks a model something and what comes of it, beside the model itself. */
+const responses = [
+  ...["predictResponses", "Responses", "Computation", "ResponseQuery", "LayerQuery", "Region", "Range"],
+  ...["ArrayOf", "ConvolutionKernels", "FeatureShape", "GradientAccuracy", "tf"],
 ];
 
-/** The library's reference as Markdown: functions first, then what they take and return. */
+/** A chapter of the reference: what it is about, by name or by the folder of the core that declares it. */
+interface Chapter {
+  readonly title: string;
+  readonly has: (exported: Exported) => boolean;
+}
+
+const inFolder =
+  (...folders: string[]) =>
+  ({ path }: Exported): boolean =>
+    folders.some((folder) => path.startsWith(folder));
+
+/** The first that has something shows it. */
+const chapters: readonly Chapter[] = [
+  { title: "Responses and gradients", has: ({ name }) => responses.includes(name) },
+  { title: "Models and checkpoints", has: inFolder("core/model", "core/checkpoint") },
+  { title: "Recipes", has: inFolder("core/recipe") },
+  { title: "Optimisation", has: inFolder("core/optimization") },
+  { title: "Files", has: inFolder("core/formats") },
+  { title: "Backends, errors and random numbers", has: () => true },
+];
+
+/** The library's reference as Markdown: in each chapter functions first, then what they take and return. */
 export function apiPage(exported: readonly Exported[], introduction: string): string {
-  const sections = titles.map(([folder, title]) => {
-    const members = exported.filter(({ path }) => path.startsWith(folder)).sort(inOrder);
-    return [`## ${title}`, ...members.map(entry)].join("\n\n");
+  const sections = chapters.map(({ title, has }, index) => {
+    const taken = chapters.slice(0, index);
+    const members = exported
+      .filter((each) => has(each) && !taken.some((chapter) => chapter.has(each)))
+      .sort(inOrder);
+    return [`## Reference: ${title.charAt(0).toLowerCase()}${title.slice(1)}`, ...members.map(entry)].join(
+      "\n\n",
+    );
   });
   return `${[introduction.trim(), ...sections].join("\n\n")}\n`;
 }

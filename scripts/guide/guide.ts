@@ -7,7 +7,7 @@ import { plainText, readBlocks } from "./markdown.ts";
 const docs = fileURLToPath(new URL("../../docs/", import.meta.url));
 
 /** What is read first; the others follow by their names. */
-const first = ["guide", "start", "glossary", "questions"];
+const first = ["guide", "start", "glossary", "questions", "troubleshooting"];
 
 /** All pages for users, with links and pictures as the window knows them. */
 export function readGuide(): Guide {

@@ -5,7 +5,7 @@
  *     node scripts/package/for-npm.mjs restore     (postpack)
  *
  * Everything that runs is bundled into dist/, so an installed package needs no other one: with the dependencies that are bundled, it
- * would take ten times the room. Types name two packages, which whoever writes TypeScript against the library installs.
+ * would take ten times the room. Types name one package, which programs in TypeScript install.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -16,7 +16,7 @@ const file = join(root, "package.json");
 /** While it is stripped. */
 const whole = join(root, "out", "package.json.whole");
 /** What the library's types import. */
-const TYPES = ["@tensorflow/tfjs-core", "zod"];
+const TYPES = ["zod"];
 
 const [action] = process.argv.slice(2);
 // An interrupted packing left it stripped.

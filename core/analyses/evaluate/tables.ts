@@ -76,7 +76,7 @@ export function evaluatedTypes(neurons: readonly EvaluatedNeuron[]): EvaluatedTy
   });
 }
 
-/** Over neurons of which a measure is known; null where it is of none. */
+/** Over neurons whose measure is known; null where there are none. */
 export function evaluationMedians(neurons: readonly EvaluatedNeuron[]): EvaluatedType["medians"] {
   const entries = measures.map(([, name]) => [
     name,

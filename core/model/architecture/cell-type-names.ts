@@ -38,7 +38,7 @@ const ganglionCells = [
   "OFF suppressed 2",
 ];
 
-/** The last of the groups, of which those after the ganglion cells are displaced amacrine cells. */
+/** The last group. Groups after the ganglion cells are displaced amacrine cells. */
 const LAST_GROUP = 46;
 
 /** Names of the groups among these that have one. */

@@ -18,7 +18,7 @@ export interface CheckpointContent {
   readonly account: Account;
 }
 
-/** The weights of a checkpoint, of which nothing has been read yet. */
+/** The weights of a checkpoint, not read yet. */
 export function weightsOf({ stateDict, account }: CheckpointContent): Weights {
   return Weights.of(stateDict, account);
 }

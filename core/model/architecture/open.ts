@@ -184,7 +184,7 @@ const supported =
   "Supported are openretina's UnifiedCoreReadout, ExampleCoreReadout, SpatialContrastCoreReadout, SingleCellSeparatedLNP, " +
   "SingleCellSpatialContrast, sparse autoencoders and the older Höfling ensemble.";
 
-/** Says of which file an error is. */
+/** Names the file that an error is about. */
 function withName<T>({ name }: Pick<ModelFile, "name">, build: () => T): T {
   try {
     return build();

@@ -25,7 +25,7 @@ const arrangements: Readonly<Record<Arrangement, string>> = {
   objective: "Objective",
 };
 
-/** What makes sense of which population. */
+/** What makes sense for each kind of population. */
 const arrangementsOf: Readonly<Record<Population, readonly Arrangement[]>> = {
   neurons: ["number", "type", "place", "likeness", "objective"],
   types: ["number", "likeness", "objective"],

@@ -11,7 +11,7 @@ interface ListKeys extends Pick<NeuronListProps, "active" | "onActivate" | "onSe
   readonly onMove: (row: number) => void;
 }
 
-/** A list of which several can be chosen, by mouse and by keys. */
+/** A list with several choices, by mouse and by keys. */
 export function useListKeys({ rows, active, page, onActivate, onSelect, onMove }: ListKeys) {
   /** Where a range that Shift draws begins. */
   const anchor = useRef<number | null>(null);

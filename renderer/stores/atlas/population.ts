@@ -12,7 +12,7 @@ import { subjectOf } from "../runs/subject.ts";
 /** What a wall shows: a population is a list of recipes that differ in one thing, or any runs. */
 export type Population = "neurons" | "types" | "channels" | "seeds" | "runs";
 
-/** Which population, of which part of the model. */
+/** The kind of population, and the part of the model it is from. */
 export interface PopulationChoice {
   readonly population: Population;
   /** Null: all sessions. */

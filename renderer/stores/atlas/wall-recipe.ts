@@ -11,7 +11,7 @@ export interface WallRecipe {
   readonly from: "preset" | "desk";
   /** Of the preset; null: its own. */
   readonly norm: number | null;
-  /** Starts from different noise, of which the best is kept. */
+  /** Starts from different noise; the best is kept. */
   readonly starts: number;
 }
 

@@ -23,7 +23,7 @@ export class Layout {
     return roomFor(this.largestScratch);
   }
 
-  /** Room for so many numbers, of which nothing is known. */
+  /** Room for so many numbers, with unknown content. */
   room(numbers: number): number {
     const address = this.end;
     this.end += roomFor(numbers);

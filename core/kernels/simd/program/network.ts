@@ -9,7 +9,7 @@ import { planReadout } from "./readout.ts";
 import type { Stage } from "./stage.ts";
 import { boxOf, copied, dense, elements, packed, type Volume, volume } from "./volume.ts";
 
-/** Rows of numbers in a program's memory, of which the first `columns` of each `stride` count. */
+/** Rows of numbers in a program's memory; the first `columns` of each `stride` count. */
 export interface Rows {
   readonly at: number;
   readonly rows: number;

@@ -3,7 +3,7 @@ import type { ExportedRun, RunSource } from "../../../../core/export/index.ts";
 /** Of the arrays of runs that are looked at again when a profile changes. */
 const MAX_BYTES = 128 * 2 ** 20;
 
-/** The same sources, of which the latest stay in memory. */
+/** The same sources; the latest stay in memory. */
 export function cachedSources(sources: readonly RunSource[], maxBytes = MAX_BYTES): readonly RunSource[] {
   const kept = new Map<number, ExportedRun>();
   let bytes = 0;

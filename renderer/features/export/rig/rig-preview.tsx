@@ -29,7 +29,7 @@ export function RigPreview({ presentation, peak, problem, busy, formats }: RigPr
       )}
       {busy && (
         <p className={styles.busy} role="status">
-          {presentation === null ? "The presentation is being computed …" : "Computed anew …"}
+          {presentation === null ? "The presentation is being computed …" : "Computing again …"}
         </p>
       )}
       <div className={styles.screen} aria-busy={busy}>

@@ -11,7 +11,7 @@ export interface Group {
   readonly neurons: readonly number[];
 }
 
-/** Clusters, then cell types; those of which no neuron is in the session are left out. */
+/** Clusters, then cell types; those without a neuron in the session are left out. */
 export function groupsOf(
   description: ModelView["description"],
   session: string | null,

@@ -10,7 +10,7 @@ const start: Gamma = { appliedBy: "file", red: null, green: null, blue: null };
 const hints = {
   off: "Levels are proportional to intensity.",
   file: "The written levels are corrected: load no gamma table when they are played.",
-  rig: "The written levels are not corrected; the sidecar has the curves for whoever plays them.",
+  rig: "The written levels are not corrected; the sidecar has the curves for the program that plays them.",
 } as const;
 
 /** Who corrects for the display's gamma, and by which curves. Tables come from a profile's file. */
