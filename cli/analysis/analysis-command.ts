@@ -1,12 +1,7 @@
 import type { Command } from "commander";
-import type {
-  AnalysisFiles,
-  AnalysisInput,
-  AnalysisKind,
-  ModelIdentity,
-  Outcome,
-} from "../../core/analyses/index.ts";
+import type { AnalysisFiles, AnalysisInput, AnalysisKind, Outcome } from "../../core/analyses/index.ts";
 import type { RetinaModel } from "../../core/model/index.ts";
+import type { ModelIdentity } from "../../core/recipe/index.ts";
 import type { DryRunOptions } from "../dry-run.ts";
 import type { ModelOptions } from "../model-option.ts";
 import type { OutputOptions } from "../output-option.ts";

@@ -1,11 +1,11 @@
-import {
-  type AnalysedStimulus,
-  type AnalysedStimulusName,
-  type AnalysisStimuli,
-  type KeptStimulus,
-  sourceRun,
+import type {
+  AnalysedStimulus,
+  AnalysedStimulusName,
+  AnalysisStimuli,
+  KeptStimulus,
 } from "../../core/analyses/index.ts";
 import type { RepeatedResponses } from "../../core/numerics/index.ts";
+import { runFacts } from "../../core/recipe/index.ts";
 import type { NamedStimulus } from "../../node/stimulus-set.ts";
 
 /** Stimuli that the command line was given, for an analysis to read. */
@@ -39,7 +39,7 @@ export class FoundStimuli implements AnalysisStimuli {
     const held = async () => (await load()).stimulus;
     const run = origin?.run ?? null;
     const facts = run?.model.facts ?? null;
-    this.seen.push({ name, run: run && sourceRun(run), model: facts });
+    this.seen.push({ name, run: run && runFacts(run), model: facts });
     return {
       ...{ name, stimulus, held },
       run: run && {

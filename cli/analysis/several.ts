@@ -1,12 +1,7 @@
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import {
-  AnalysisError,
-  type AnalysisKind,
-  analysisFiles,
-  anyAnalysis,
-  type ModelIdentity,
-} from "../../core/analyses/index.ts";
+import { AnalysisError, type AnalysisKind, analysisFiles, anyAnalysis } from "../../core/analyses/index.ts";
+import type { ModelIdentity } from "../../core/recipe/index.ts";
 import { readTextIfThere } from "../../node/files.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
 import { EXIT } from "../errors.ts";

@@ -1,15 +1,7 @@
 import { drawSvg, paper } from "../figures/index.ts";
 import { describedSvg, writeCsv, writeNpy } from "../formats/index.ts";
+import { type ModelIdentity, runFacts } from "../recipe/index.ts";
 import type { AnalysisFiles, Outcome } from "./kind.ts";
-import { sourceRun } from "./stimuli.ts";
-
-/** Which model results are of. */
-export interface ModelIdentity {
-  readonly architecture?: string | undefined;
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
-  /** Parts of the files that it was opened without, because the user allowed it. */
-  readonly leftOut?: readonly string[] | undefined;
-}
 
 /** What the record says besides the answer. */
 export interface RecordedWith {
@@ -59,7 +51,7 @@ export function* analysisFiles(
     ...askedWithoutSources(asked),
     ...found,
     stimuli: stimuli.map(({ name }) => name),
-    runs: stimuli.flatMap(({ run }) => (run === null ? [] : sourceRun(run))),
+    runs: stimuli.flatMap(({ run }) => (run === null ? [] : runFacts(run))),
     software,
     files: [...names, `${kind}.json`].sort(),
   };

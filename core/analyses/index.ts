@@ -44,7 +44,6 @@ export {
   movingKinds,
   peaksAbove,
   responseColumns,
-  type ShownSegment,
   segmentTable,
   tuningTable,
 } from "./present/tables.ts";

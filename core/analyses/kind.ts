@@ -2,9 +2,10 @@ import type { z } from "zod";
 import type { Figure } from "../figures/index.ts";
 import type { Table } from "../formats/index.ts";
 import type { RetinaModel } from "../model/index.ts";
+import type { RunFacts } from "../recipe/index.ts";
 import type { NeuronSource } from "../tables/index.ts";
 import { AnalysisError } from "./errors.ts";
-import type { AnalysisStimuli, SourceRun } from "./stimuli.ts";
+import type { AnalysisStimuli } from "./stimuli.ts";
 
 /**
  * An analysis: what is asked and what comes of it, how the answer is put together, and the files that hold it. What computes with the
@@ -107,7 +108,7 @@ export interface AnalysedModel extends NeuronSource {
 export interface AnalysedStimulusName {
   readonly name: string;
   /** That found it; null: none did. */
-  readonly run: SourceRun | null;
+  readonly run: RunFacts | null;
   /** The model of that run; null: it is not at hand. */
   readonly model: NeuronSource | null;
 }

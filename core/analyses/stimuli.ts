@@ -1,7 +1,7 @@
 import type { Float64ArrayOf } from "../basis/schemas.ts";
 import type { RepeatedResponses } from "../numerics/index.ts";
 import type { StoredStimulus } from "../optimization/index.ts";
-import { neuronGroups, type Recipe, type RunResult, responseWindow } from "../recipe/index.ts";
+import { neuronGroups, type Recipe, responseWindow } from "../recipe/index.ts";
 import { type NeuronSource, neuronKeys } from "../tables/index.ts";
 import type { KeptRecording, KeptStimulus, StimulusToShow } from "./asked.ts";
 
@@ -86,36 +86,4 @@ export function subjectOf(
     neurons: one ? keys.map(({ neuron }) => neuron) : numbers,
     cellType: types.size === 1 ? [...types][0]! || null : null,
   };
-}
-
-/** A run, as the records of what is about it tell of it. */
-export interface SourceRun {
-  /** The workspace's; null: it has none. */
-  readonly id: string | null;
-  readonly name: string;
-  readonly model: {
-    readonly name?: string | undefined;
-    readonly files: readonly { readonly name: string; readonly sha256: string }[];
-    readonly leftOut?: readonly string[] | undefined;
-  };
-  readonly recipe: Recipe;
-  readonly result: RunResult | null;
-  readonly stopReason: string | null;
-  readonly failure: string | null;
-  /** ISO 8601. */
-  readonly started: string | null;
-  readonly seconds: number;
-  readonly software: Readonly<Record<string, string>>;
-}
-
-/** A run's facts alone, in one order. */
-export function sourceRun(run: SourceRun): SourceRun {
-  const { id, name, model, recipe, result, stopReason, failure, started, seconds, software } = run;
-  const { files, leftOut } = model;
-  const said = {
-    ...(model.name === undefined ? {} : { name: model.name }),
-    files: files.map(({ name: file, sha256 }) => ({ name: file, sha256 })),
-    ...(leftOut === undefined ? {} : { leftOut: [...leftOut] }),
-  };
-  return { id, name, model: said, recipe, result, stopReason, failure, started, seconds, software };
 }

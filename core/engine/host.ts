@@ -8,7 +8,7 @@ import type {
   RunState,
   StoredStimulus,
 } from "../optimization/index.ts";
-import type { Recipe, RunResult } from "../recipe/index.ts";
+import type { Recipe, RunFacts, RunResult } from "../recipe/index.ts";
 import type {
   Cluster,
   Float32ArrayOf,
@@ -183,17 +183,11 @@ export interface RunRequestRecord {
 }
 
 /** What the engine needs of a run's `run.json`. */
-export interface RunResultRecord {
+export interface RunResultRecord
+  extends Pick<RunFacts, "result" | "failure" | "started" | "seconds" | "software"> {
   readonly iterations: number;
   readonly stopReason: RunOutcome["stopReason"];
-  readonly failure: string | null;
   readonly loss: { readonly first: number | null; readonly last: number | null };
-  /** What was found; null if it is not known. */
-  readonly result: RunResult | null;
-  readonly started: string | null;
-  readonly seconds: number;
-  /** Versions and backend. */
-  readonly software: Readonly<Record<string, string>>;
   /** False if it failed before its first step. */
   readonly hasArrays: boolean;
 }

@@ -1,34 +1,15 @@
 import type { RunArrays } from "../basis/schemas.ts";
-import type { Recipe, RunResult } from "../recipe/index.ts";
+import type { ModelIdentity, RunFacts } from "../recipe/index.ts";
 import type { FilmEncoder, LosslessEncoder } from "./film-encoder.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import type { SidecarFile } from "./sidecar-file.ts";
 
 /** A run that has ended, with all that an export tells of it. */
-export interface ExportedRun {
-  /** The engine's; null: it has none. */
-  readonly id: string | null;
-  /** For people. */
-  readonly name: string;
-  readonly recipe: Recipe;
-  readonly model: {
-    readonly name?: string | undefined;
-    readonly architecture?: string | undefined;
-    readonly files: readonly { readonly name: string; readonly sha256: string }[];
-    /** Parts of the files that it was opened without, because the user allowed it. */
-    readonly leftOut?: readonly string[] | undefined;
+export interface ExportedRun extends RunFacts {
+  readonly model: ModelIdentity & {
     /** Null: the model is not at hand. */
     readonly facts: ModelFacts | null;
   };
-  /** What was found; null if it is not known. */
-  readonly result: RunResult | null;
-  readonly stopReason: string | null;
-  readonly failure: string | null;
-  /** ISO 8601. */
-  readonly started: string | null;
-  readonly seconds: number;
-  /** What computed it. */
-  readonly software: Readonly<Record<string, string>>;
   readonly arrays: RunArrays;
 }
 

@@ -46,6 +46,7 @@ export {
   stopReason,
   TOLERANCE,
 } from "./result.ts";
+export { type ModelIdentity, type RunFacts, runFacts } from "./run-facts.ts";
 export { type Recipe, type RecipeInput, recipeSchema } from "./schema.ts";
 export { parseSeed, type Seed, seedAfter, seedSchema, toSeed } from "./seed.ts";
 export { restartsLabel, startsOf, totalIterationLimit } from "./starts.ts";

@@ -1,13 +1,14 @@
 import type { Float32ArrayOf, Float64ArrayOf } from "../../basis/schemas.ts";
 import type { Table } from "../../formats/index.ts";
 import type { SegmentResponse } from "../../numerics/index.ts";
+import type { Segment } from "../../stimulus-library/index.ts";
 import { type NeuronKey, neuronKeys } from "../../tables/index.ts";
 import type { AnalysisFiles, Outcome } from "../kind.ts";
-import { type ShownSegment, segmentTable, tuningTable } from "./tables.ts";
+import { segmentTable, tuningTable } from "./tables.ts";
 
 /** What neurons do in each segment. */
 export interface PresentedSegments {
-  readonly segments: readonly ShownSegment[];
+  readonly segments: readonly Segment[];
   readonly baseline: Float64ArrayOf;
   readonly mean: Float64ArrayOf;
   readonly peak: Float64ArrayOf;
@@ -63,7 +64,7 @@ export function presentedTo(
 
 /** What each part of the film does, and what directions of motion do; none where there are no such parts. */
 export function segmentTables(
-  segments: readonly ShownSegment[],
+  segments: readonly Segment[],
   results: readonly SegmentResponse[],
   neurons: readonly NeuronKey[],
   frameRateHz: number | null,

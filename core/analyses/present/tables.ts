@@ -1,15 +1,8 @@
 import type { CsvField, Table } from "../../formats/index.ts";
 import { type DirectionTuning, directionTuning, type SegmentResponse } from "../../numerics/index.ts";
+import type { Segment } from "../../stimulus-library/index.ts";
 import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../tables/neurons.ts";
 import { DEGREES_COLUMN } from "../../tables/vocabulary.ts";
-
-/** A part of a film, and what it shows. */
-export interface ShownSegment {
-  readonly label: string;
-  readonly values: Readonly<Record<string, number | string>>;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** The columns of what segments show, by the name that the library gives it. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -26,7 +19,7 @@ const SHOWN: Readonly<Record<string, string>> = {
 
 /** A line a segment and neuron. Degrees are those of the picture: 0 to the right, 90 down. */
 export function segmentTable(
-  segments: readonly ShownSegment[],
+  segments: readonly Segment[],
   results: readonly SegmentResponse[],
   neurons: readonly NeuronKey[],
   frameRateHz: number | null,
@@ -76,7 +69,7 @@ export interface MovingKind {
 }
 
 /** Empty where nothing moves. */
-export function movingKinds(segments: readonly Pick<ShownSegment, "values">[]): MovingKind[] {
+export function movingKinds(segments: readonly Pick<Segment, "values">[]): MovingKind[] {
   const kinds = new Map<string, number[]>();
   for (const [index, { values }] of segments.entries()) {
     if (typeof values.direction !== "number") continue;
@@ -116,7 +109,7 @@ export function kindTuning(
  * kind. Null where nothing moves. Degrees are those of the picture, as the column `convention` says.
  */
 export function tuningTable(
-  segments: readonly ShownSegment[],
+  segments: readonly Segment[],
   results: readonly SegmentResponse[],
   neurons: readonly NeuronKey[],
 ): Table | null {

@@ -1,7 +1,7 @@
 import type { Figure, Line, Unit } from "../../figures/index.ts";
 import { RESPONSE_UNIT } from "../../figures/names.ts";
 import type { SegmentResponse } from "../../numerics/index.ts";
-import type { ShownSegment } from "./tables.ts";
+import type { Segment } from "../../stimulus-library/index.ts";
 
 const SHOWN: Readonly<Record<string, { readonly title: string; readonly unit: Unit }>> = {
   diameterUm: { title: "diameter", unit: "µm" },
@@ -12,7 +12,7 @@ const SHOWN: Readonly<Record<string, { readonly title: string; readonly unit: Un
 };
 
 /** What varies from segment to segment as a number, but for the direction. */
-export function tuningKeys(segments: readonly Pick<ShownSegment, "values">[]): string[] {
+export function tuningKeys(segments: readonly Pick<Segment, "values">[]): string[] {
   const keys = new Set(segments.flatMap(({ values }) => Object.keys(values)));
   keys.delete("direction");
   return [...keys].filter((key) => {
@@ -31,7 +31,7 @@ export function tuningKeys(segments: readonly Pick<ShownSegment, "values">[]): s
  */
 export function tuningFigure(
   who: string,
-  segments: readonly Pick<ShownSegment, "values">[],
+  segments: readonly Pick<Segment, "values">[],
   results: readonly Pick<SegmentResponse, "peak" | "baseline" | "after">[],
   neuron: number,
   colours: readonly string[],

@@ -1,12 +1,8 @@
-import {
-  type AnalysisFile,
-  analysisFiles,
-  anyAnalysis,
-  type SourceRun,
-} from "../../../core/analyses/index.ts";
+import { type AnalysisFile, analysisFiles, anyAnalysis } from "../../../core/analyses/index.ts";
 import { fileName } from "../../../core/basis/file-name.ts";
 import type { RunSummary } from "../../../core/engine/contract/index.ts";
 import { zipDirectory, zipEntry } from "../../../core/formats/index.ts";
+import type { RunFacts } from "../../../core/recipe/index.ts";
 import { saveFile } from "../../lib/save-file.ts";
 import type { AnyOutcome } from "../../stores/analyses-store.ts";
 import type { Services } from "../../stores/services.ts";
@@ -29,7 +25,7 @@ export async function filesOf(
   const ofRuns = await Promise.all(
     runs.map(async (run) => ({
       name: run.name,
-      run: await sourceRunOf(engine, run),
+      run: await factsOf(engine, run),
       // Of the neurons of others nothing is known here.
       model: run.model === model.id ? model.description : null,
     })),
@@ -48,10 +44,10 @@ export async function filesOf(
   return [...analysisFiles(kind.kind, kind.files(outcome), outcome, { model: identity, software })];
 }
 
-async function sourceRunOf(
+async function factsOf(
   engine: Pick<Services["engine"], "request">,
   { id, name, recipe, result, stopReason, failure, started, seconds }: RunSummary,
-): Promise<SourceRun> {
+): Promise<RunFacts> {
   const { model, software } = await engine.request("runOrigin", { run: id });
   return { id, name, model, recipe, result, stopReason, failure, started, seconds, software };
 }

@@ -3,7 +3,6 @@ import { featureRows, populationFigures } from "../../../../core/analyses/index.
 import { cellTypeColours } from "../../../../core/figures/cell-type-colours.ts";
 import { Plot } from "../../../figures/plot.tsx";
 import { PlotCard } from "../../../figures/plot-card.tsx";
-import { counted } from "../../../lib/counted.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { useDisplayUnits } from "../../../stores/models/use-units.ts";
@@ -27,7 +26,7 @@ import { FeaturesTable } from "./features-table.tsx";
 export function View() {
   const { analyses } = useServices();
   const model = useModels(({ current }) => current)!;
-  const { runs, marked } = useComparedRuns();
+  const { runs, count } = useComparedRuns();
   const { frameRateHz, pixelSizeUm } = useDisplayUnits();
   const outcome = useOutcome("features");
   const start = (): void =>
@@ -36,11 +35,6 @@ export function View() {
       runs,
       asked: { kind: "features", stimuli: sourcesOf(runs), frameRateHz, pixelSizeUm },
     });
-  const count = counted(
-    runs.length,
-    `${marked ? "marked " : ""}stimulus`,
-    `${marked ? "marked " : ""}stimuli`,
-  );
   return (
     <div className={styles.view}>
       <JobBar

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { AnalysisWindow } from "../../../../core/analyses/index.ts";
-import { counted } from "../../../lib/counted.ts";
 import { useModels } from "../../../stores/hooks.ts";
 import { useSession } from "../../../stores/neurons/use-neurons.ts";
 import { useServices } from "../../../stores/services.ts";
@@ -20,7 +19,7 @@ export function View() {
   const { analyses } = useServices();
   const model = useModels(({ current }) => current)!;
   const session = useSession();
-  const { runs, marked } = useComparedRuns();
+  const { runs, count } = useComparedRuns();
   const outcome = useOutcome("response-matrix");
   const [window, setWindow] = useState<AnalysisWindow>("own");
   const [grouping, setGrouping] = useState<Grouping>("types");
@@ -38,11 +37,6 @@ export function View() {
         groups: groups.map(({ name, neurons }) => ({ name, neurons: [...neurons] })),
       },
     });
-  const count = counted(
-    runs.length,
-    `${marked ? "marked " : ""}stimulus`,
-    `${marked ? "marked " : ""}stimuli`,
-  );
   return (
     <div className={styles.view}>
       <JobBar
