@@ -9,7 +9,9 @@ import { createServices } from "./app/create-services.ts";
 import { joinDesktop } from "./app/desktop/desktop.ts";
 import { offerInterrupted } from "./app/interrupted-notice.ts";
 import { showTrouble } from "./app/trouble.ts";
+import { Window } from "./app/window.tsx";
 import { desktopBridge } from "./desktop/bridge.ts";
+import { createEngine } from "./engine/engine.ts";
 import { messagePortTransport } from "./engine/message-port-transport.ts";
 import { takeSession } from "./engine/session.ts";
 import { webSocketTransport } from "./engine/web-socket-transport.ts";
@@ -28,7 +30,7 @@ const session = takeSession({ location, history, storage: localStorage });
 if (desktop === null && session === null) location.replace("/?token=");
 const transport =
   desktop === null ? webSocketTransport(address, session ?? "none") : messagePortTransport(desktop);
-const services = createServices(transport, window.localStorage);
+const services = createServices(createEngine(transport), window.localStorage);
 showTrouble(services.engine, (run) => openExport(services, runsOf(services, [run])));
 offerInterrupted(services);
 const keepDocument = rememberDocuments(services, window.localStorage);
@@ -39,7 +41,9 @@ if (desktop !== null) joinDesktop(desktop, services);
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <ServicesProvider value={services}>
-      <App />
+      <App>
+        <Window />
+      </App>
     </ServicesProvider>
   </StrictMode>,
 );

@@ -1,17 +1,17 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
-import { useLayoutEffect } from "react";
+import { type ReactNode, useLayoutEffect } from "react";
 import { usePreferences } from "../stores/hooks.ts";
 import { useServices } from "../stores/services.ts";
 import { OpenGuide } from "../ui/open-guide.ts";
 import { SafeColours } from "../ui/safe-colours.ts";
 import { cssVariables, theme } from "./theme.ts";
-import { Window } from "./window.tsx";
 
 /** Styles that the UI kit inserts carry it: the content security policy allows no others. */
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 
-export function App() {
+/** What every view of the window stands in: the look, the colours, the messages. */
+export function App({ children }: { readonly children: ReactNode }) {
   const colourScheme = usePreferences((preferences) => preferences.colourScheme);
   const stripHeight = usePreferences(({ stripShown, stripHeight }) => (stripShown ? stripHeight : 0));
   const { guide } = useServices();
@@ -34,9 +34,7 @@ export function App() {
         style={{ marginBottom: stripHeight + 28 }}
       />
       <SafeColours value={safeColours}>
-        <OpenGuide value={guide.getState().open}>
-          <Window />
-        </OpenGuide>
+        <OpenGuide value={guide.getState().open}>{children}</OpenGuide>
       </SafeColours>
     </MantineProvider>
   );

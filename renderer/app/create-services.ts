@@ -1,4 +1,4 @@
-import { createEngine, type Transport } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { startExportWorker } from "../features/export/start-worker.ts";
 import { saveFile } from "../lib/save-file.ts";
 import { createAnalyses } from "../stores/analyses-store.ts";
@@ -28,8 +28,7 @@ import type { Services } from "../stores/services.ts";
 import { createShortcutsStore } from "../stores/shortcuts-store.ts";
 
 /** Makes everything that outlives a view: the one place where stores are given to each other. */
-export function createServices(transport: Transport, storage: Storage): Services {
-  const engine = createEngine(transport);
+export function createServices(engine: Engine, storage: Storage): Services {
   const models = createModelsStore(engine);
   const runs = createRunsStore(engine);
   const preferences = createPreferencesStore(storage);
