@@ -6,12 +6,15 @@ import type { ReactNode } from "react";
 import { onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { displaySchema } from "../../core/basis/display.ts";
 import type { ModelView, RunSummary } from "../../core/engine/contract/index.ts";
 import { App } from "../app/app.tsx";
 import { createServices } from "../app/create-services.ts";
 import { type FakeEngine, fakeEngine } from "../engine/testing/fake-engine.ts";
+import { rememberDocuments } from "../stores/document/remember.ts";
 import { type Services, ServicesProvider } from "../stores/services.ts";
 import { modelView } from "./model-view.ts";
+import { runArrays } from "./run-arrays.ts";
 
 interface Setting {
   /** What the engine answers, besides what every view asks for. */
@@ -39,14 +42,16 @@ export async function show(view: ReactNode, setting: Setting = {}): Promise<Show
     checkRecipe: () => ({ problems: [], timing: { responseFrames: 31, window: [10, 20], offset: 19 } }),
     thumbnails: () => ({ thumbnails: [] }),
     tiles: () => ({ tiles: [] }),
+    getDisplay: () => displaySchema.parse({}),
+    getRigProfiles: () => ({ profiles: [] }),
+    runArrays: ({ run }) => runArrays(run),
     watch: () => ({}),
     acknowledgeFrame: () => ({}),
     ...answers,
   });
   localStorage.clear();
   const services = createServices(engine, localStorage);
-  // Its services end with the test: what it had in the page must not reach the next one.
-  onTestFinished(() => localStorage.clear());
+  onTestFinished(rememberDocuments(services, localStorage));
   engine.connect();
   if (model !== null) await services.models.getState().open({ type: "demo" }, model.name);
   const { width = "100vw", height = "100vh" } = place;
@@ -66,7 +71,7 @@ export const windowSizes = [
   [900, 600],
 ] as const;
 
-/** Whether all of an element is within its window, and none of its text is cut. */
+/** Whether all of an element is within the window. */
 export function isWhole(element: Element): boolean {
   const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
   return (
@@ -79,17 +84,32 @@ export function isWhole(element: Element): boolean {
   );
 }
 
+/** What is seen of an element in what scrolls. */
+function seenOf(element: Element): DOMRect {
+  let { left, top, right, bottom } = element.getBoundingClientRect();
+  for (let around = element.parentElement; around !== null; around = around.parentElement) {
+    if (getComputedStyle(around).overflow === "visible") continue;
+    const frame = around.getBoundingClientRect();
+    left = Math.max(left, frame.left);
+    top = Math.max(top, frame.top);
+    right = Math.min(right, frame.right);
+    bottom = Math.min(bottom, frame.bottom);
+  }
+  return new DOMRect(left, top, right - left, bottom - top);
+}
+
 /** Pairs of elements that lie over each other, as they are called. */
 export function overlapping(elements: readonly Element[]): string[] {
   const called = (element: Element) => element.getAttribute("aria-label") ?? element.textContent;
   return elements.flatMap((one, index) =>
     elements.slice(index + 1).flatMap((other) => {
       if (one.contains(other) || other.contains(one)) return [];
-      const a = one.getBoundingClientRect();
-      const b = other.getBoundingClientRect();
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      return wide > 1 && high > 1 ? [`${called(one)} lies over ${called(other)}`] : [];
+      const a = seenOf(one);
+      const b = seenOf(other);
+      const seen = Math.min(a.width, a.height, b.width, b.height) > 1;
+      const wide = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+      const high = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+      return seen && wide > 1 && high > 1 ? [`${called(one)} lies over ${called(other)}`] : [];
     }),
   );
 }

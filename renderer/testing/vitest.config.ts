@@ -5,6 +5,7 @@ import { chromiumArguments, findChromium } from "../../e2e/support/chromium.ts";
 
 const executablePath = findChromium();
 if (executablePath === null)
+  // biome-ignore lint/suspicious/noConsole: who runs the tests is to know.
   console.log(
     "The tests of the views are skipped: there is no Chromium here. Install the package chromium, or name one by RETINOSCOPE_CHROMIUM.",
   );
