@@ -16,7 +16,10 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
-/** The browser's tests that each check runs: all of them take longer than a check may, and are run each night. */
+/**
+ * The browser's tests that each check runs, but for those tagged @nightly, of which tests of the views see a part: all of them take longer
+ * than a check may, and are run each night.
+ */
 const journeys = [
   "analysis",
   "appearance",
@@ -44,6 +47,7 @@ export default defineConfig<Options>({
       name: "journeys",
       testDir: "browser",
       testMatch: executablePath === null ? [] : journeys,
+      grepInvert: /@nightly/,
     },
     {
       name: "packed",

@@ -35,7 +35,10 @@ for (const [width, height] of [
   [1920, 1080],
   [2560, 1440],
 ] as const) {
-  test(`at ${width} × ${height} film, plots, Run and runs are all in sight`, async ({ window }) => {
+  // The smallest is the one that anything is missing from first.
+  test(`at ${width} × ${height} film, plots, Run and runs are all in sight`, {
+    tag: height > 720 ? "@nightly" : [],
+  }, async ({ window }) => {
     await window.page.setViewportSize({ width, height });
     await window.runToEnd();
     const inSight = [

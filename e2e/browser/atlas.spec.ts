@@ -67,7 +67,7 @@ test("tiles are selected by click, range, box and type, and contrasted", async (
   await expect(window.runButton).toContainText(/8 against 52/);
 });
 
-test("the wall is used by keys alone", async ({ window }) => {
+test("the wall is used by keys alone", { tag: "@nightly" }, async ({ window }) => {
   const { keyboard } = window.page;
   const atlas = new Atlas(window.page);
   await atlas.open();
@@ -129,7 +129,9 @@ for (const scheme of ["dark", "light"] as const)
     [1440, 900],
     [2560, 1440],
   ] as const)
-    test(`the atlas is accessible and whole at ${width} × ${height}, ${scheme}`, async ({ window }) => {
+    test(`the atlas is accessible and whole at ${width} × ${height}, ${scheme}`, { tag: "@nightly" }, async ({
+      window,
+    }) => {
       const { page } = window;
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height });

@@ -44,7 +44,7 @@ test("the filter's sigma makes the stimulus smooth in time", async ({ window, wo
   expect(measured[1]!).toBeLessThan(measured[0]!);
 });
 
-test("what is wrong is said in words before it runs", async ({ window }) => {
+test("what is wrong is said in words before it runs", { tag: "@nightly" }, async ({ window }) => {
   await window.setNumber("From", 15);
   await expect(window.recipe).toContainText("is not inside the response, which has 20 frames");
   await expect(window.runButton).toBeDisabled();
