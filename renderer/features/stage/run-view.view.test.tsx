@@ -19,9 +19,9 @@ test("the film is led by keys, to its ends and frame by frame", async () => {
   await expect.element(frame).toBeVisible();
   (frame.element() as HTMLElement).focus();
   await userEvent.keyboard("{End}");
-  await expect.poll(() => services.filmClock.store.getState().frame).toBe(49);
+  await expect.poll(() => services.playbackClock.store.getState().frame).toBe(49);
   await userEvent.keyboard("{Home}{ArrowRight}");
-  await expect.poll(() => services.filmClock.store.getState().frame).toBe(1);
+  await expect.poll(() => services.playbackClock.store.getState().frame).toBe(1);
 });
 
 test("a run that failed says why, and its recipe can be run again", async () => {
