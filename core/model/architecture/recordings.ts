@@ -41,13 +41,13 @@ export function readRecordings(dataInfo: unknown): Recordings {
 }
 
 /** The largest picture of a recording that is looked at. */
-const MOST_MASK_PIXELS = 2 ** 22;
+const MAX_MASK_PIXELS = 2 ** 22;
 
 /** The mask has −id where the cell of this id lies, and other numbers elsewhere. Null where a cell has no pixel. */
 function cellMaskOf(mask: unknown, ids: unknown): CellMask | null {
   const cells = numbersOf(ids);
   if (!(mask instanceof StoredTensor) || mask.shape.length !== 2 || cells === null) return null;
-  if (mask.size > MOST_MASK_PIXELS) return null;
+  if (mask.size > MAX_MASK_PIXELS) return null;
   const [height, width] = mask.shape as [number, number];
   const places = new Map<number, number[]>(cells.map((id) => [id, []]));
   for (const [place, value] of mask.toFloat64().entries()) places.get(-value)?.push(place);
