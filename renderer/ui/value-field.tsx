@@ -69,8 +69,10 @@ export function ValueField<T>(props: ValueFieldProps<T>) {
       aria-label={label}
       aria-valuenow={valueNow}
       aria-valuetext={shown === "" ? placeholder : valueNow === undefined ? shown : undefined}
-      aria-invalid={props.invalid || undefined}
-      aria-describedby={props.describedBy}
+      // Mantine's input puts its own in the place of those that are given as properties.
+      attributes={{
+        input: { "aria-invalid": props.invalid || undefined, "aria-describedby": props.describedBy },
+      }}
       inputMode="decimal"
       autoComplete="off"
       spellCheck={false}

@@ -57,7 +57,14 @@ test("what the engine finds wrong is told in words and keeps the recipe from run
   });
   await expect.element(page.getByText("1 problem", { exact: true })).toBeVisible();
   await expect.element(run).toBeDisabled();
-  await expect.element(page.getByRole("button", { name: "Frames: must be 20 at least." })).toBeVisible();
+  const problem = page.getByRole("button", { name: "Frames: must be 20 at least." });
+  await expect.element(problem).toBeVisible();
+  // The field says so itself, and the sentence leads to it.
+  const field = page.getByRole("spinbutton", { name: "Frames" });
+  await expect.element(field).toHaveAttribute("aria-invalid", "true");
+  await expect.element(field).toHaveAccessibleDescription(/must be 20 at least/);
+  await problem.click();
+  await expect.element(field).toHaveFocus();
   expect(engine.paramsOf("startRuns")).toEqual([]);
 });
 
