@@ -50,12 +50,12 @@ export function responseFigure(response: Responses, look: ResponseLook): Figure 
   const many = chosen.length > MAX_NAMED;
   const marks: Line[] = [
     ...faint(
-      `${neurons - chosen.length - against.length} ${chosen.length === 0 ? "neurons" : "others"}`,
+      `${(neurons - chosen.length - against.length).toLocaleString("en")} ${chosen.length === 0 ? "neurons" : "others"}`,
       "var(--line-strong)",
       others.filter((neuron) => !opposed.has(neuron)),
     ),
     ...faint(
-      `${against.length} against`,
+      `${against.length.toLocaleString("en")} against`,
       "var(--blue)",
       others.filter((neuron) => opposed.has(neuron)),
       mean(against),

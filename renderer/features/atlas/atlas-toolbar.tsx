@@ -179,7 +179,10 @@ function PartChoice() {
   if (population === "runs" || description.sessions.length < 2) return null;
   const data = [
     { value: "", label: `All ${description.sessions.length} sessions` },
-    ...description.sessions.map(({ name, neurons }) => ({ value: name, label: `${name} · ${neurons}` })),
+    ...description.sessions.map(({ name, neurons }) => ({
+      value: name,
+      label: `${name} · ${neurons.toLocaleString("en")}`,
+    })),
   ];
   return (
     <Select

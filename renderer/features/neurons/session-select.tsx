@@ -15,7 +15,10 @@ export const SessionSelect = memo(function SessionSelect() {
   const session = useSession();
   if (sessions === undefined || sessions.length === 0) return null;
   const total = neuronCount(null, sessions);
-  const each = sessions.map(({ name, neurons }) => ({ value: name, label: `${name} · ${neurons}` }));
+  const each = sessions.map(({ name, neurons }) => ({
+    value: name,
+    label: `${name} · ${neurons.toLocaleString("en")}`,
+  }));
   const all = { value: ALL, label: `All ${sessions.length} sessions · ${total}` };
   return (
     <Select

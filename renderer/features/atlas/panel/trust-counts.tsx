@@ -49,15 +49,21 @@ export function TrustCounts({ slots }: { readonly slots: readonly Slot[] }) {
       {atLimits.length > 0 && (
         <Line name="At a limit, in the mean" value={`${percent(mean(atLimits))} of values`} />
       )}
-      {dead.length > 0 && <Line name="No gradient" value={String(dead.length)} onShow={show(dead)} />}
+      {dead.length > 0 && (
+        <Line name="No gradient" value={dead.length.toLocaleString("en")} onShow={show(dead)} />
+      )}
       {diverged.length > 0 && (
-        <Line name="Diverged" value={String(diverged.length)} onShow={show(diverged)} />
+        <Line name="Diverged" value={diverged.length.toLocaleString("en")} onShow={show(diverged)} />
       )}
-      {failed.length > 0 && <Line name="Failed" value={String(failed.length)} onShow={show(failed)} />}
+      {failed.length > 0 && (
+        <Line name="Failed" value={failed.length.toLocaleString("en")} onShow={show(failed)} />
+      )}
       {other.length > 0 && (
-        <Line name="Of another recipe" value={String(other.length)} onShow={show(other)} />
+        <Line name="Of another recipe" value={other.length.toLocaleString("en")} onShow={show(other)} />
       )}
-      {missingOf(slots).length > 0 && <Line name="To be filled" value={String(missingOf(slots).length)} />}
+      {missingOf(slots).length > 0 && (
+        <Line name="To be filled" value={missingOf(slots).length.toLocaleString("en")} />
+      )}
     </dl>
   );
 }

@@ -204,5 +204,5 @@ export function paintHeading(
   left += context.measureText(shown).width + 7;
   context.font = `12px ${colours.font}`;
   context.fillStyle = colours.muted;
-  context.fillText(String(count), left, y + 19.5);
+  context.fillText(count.toLocaleString("en"), left, y + 19.5);
 }
