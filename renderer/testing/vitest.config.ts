@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -12,7 +13,7 @@ if (executablePath === null)
 
 /** Views of the window, each by itself in a real browser, with an engine that answers as a test tells it: `npm run test:views`. */
 export default defineConfig({
-  root: new URL("../..", import.meta.url).pathname,
+  root: fileURLToPath(new URL("../..", import.meta.url)),
   plugins: [react()],
   // What views load late is known beforehand: found during a test, it would load the page anew.
   optimizeDeps: { entries: ["renderer/main.tsx", "renderer/**/*.view.test.tsx"] },
