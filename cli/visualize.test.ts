@@ -25,7 +25,7 @@ describe("visualize", () => {
         .map((name) => name.replace(/\.\w+$/, ""))
         .sort();
     for (const folder of ["films", "pictures", "pages"]) expect(names(folder)).toEqual(runs);
-    expect(readFileSync(inFolder(`all/playback/${runs[0]}.gif`)).toString("latin1", 0, 6)).toBe("GIF89a");
+    expect(readFileSync(inFolder(`all/films/${runs[0]}.gif`)).toString("latin1", 0, 6)).toBe("GIF89a");
     expect(names("weights")).toContain("weights");
     expect(readFileSync(inFolder("all/stimuli/summary.csv"), "utf8").trim().split("\n")).toHaveLength(12);
     const index = readFileSync(inFolder("all/index.html"), "utf8");
