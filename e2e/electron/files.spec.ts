@@ -59,8 +59,13 @@ test("a file that is dropped on the window is opened, and its path remembered", 
   const [model] = models(desktop.workspace, "dropped.ckpt");
   const session = await window.page.context().newCDPSession(window.page);
   const data = { items: [], files: [model!], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await session.send("Input.dispatchDragEvent", { type, x: 700, y: 400, data });
+  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x: 700, y: 400, data });
+  await drag("dragEnter");
+  // A person drops what the window has said that it takes.
+  await expect(window.page.getByText("Drop to open the model")).toBeVisible();
+  await drag("dragOver");
+  await drag("drop");
   await expect(window.topBar).toContainText("dropped.ckpt");
   const recent = join(desktop.workspace, "desktop", "recent.json");
   await expect.poll(() => existsSync(recent) && readFileSync(recent, "utf8")).toBe(JSON.stringify([model]));
