@@ -1,5 +1,6 @@
 import { quoted as lineText } from "../../core/basis/foreign-text.ts";
 import { parseJson } from "../../core/basis/json-text.ts";
+import { naturalOrder } from "../../core/basis/natural-order.ts";
 import type { Group } from "../../core/numerics/index.ts";
 import type { NeuronKey } from "../../core/tables/index.ts";
 import { readText } from "../../node/files.ts";
@@ -34,7 +35,7 @@ export async function readGroups(path: string, columns: readonly NeuronKey[]): P
   }
   if (groups.size === 0) throw new UsageError(`"${path}" has no groups in it.`);
   return [...groups]
-    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+    .sort(([a], [b]) => naturalOrder(a, b))
     .map(([name, neurons]) => ({ name, neurons: [...neurons].sort((a, b) => a - b) }));
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { naturalOrder } from "../../core/basis/natural-order.ts";
 import { paintColours, symmetricRange } from "../../core/export/index.ts";
 import {
   brightResponse,
@@ -108,9 +109,7 @@ export async function writeFieldFilm(
     paintColours(planes, ranges, 255, samples, 3);
     return { width, height, bands: 3, samples };
   };
-  const types = [...new Set(neurons.map(({ cellType }) => cellType))].sort((a, b) =>
-    a.localeCompare(b, "en", { numeric: true }),
-  );
+  const types = [...new Set(neurons.map(({ cellType }) => cellType))].sort(naturalOrder);
   const named = cellTypeColours(
     types.filter((type) => type !== ""),
     "dark",

@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../core/basis/natural-order.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import type { ModelIdentity } from "../../node/run-record.ts";
 import { grouped } from "../grouped.ts";
@@ -93,9 +94,7 @@ function placeSection(
   colourOf: (type: string) => string,
 ): string {
   const count = `${tiles.length} ${tiles[0]!.isNeuron ? "neurons" : "channels"}`;
-  const types = [...grouped(tiles, ({ cellType }) => cellType ?? "")].sort(([a], [b]) =>
-    a.localeCompare(b, "en", { numeric: true }),
-  );
+  const types = [...grouped(tiles, ({ cellType }) => cellType ?? "")].sort(([a], [b]) => naturalOrder(a, b));
   const walls = types.map(([type, own]) => {
     const grid = html("div", { class: "wall" }, ...own.map(tileMarkup));
     if (type === "") return grid;

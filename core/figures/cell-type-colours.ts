@@ -1,3 +1,5 @@
+import { naturalOrder } from "../basis/natural-order.ts";
+
 /** Palettes: on dark panels, and on light ones or paper. */
 type Scheme = "dark" | "light";
 
@@ -49,7 +51,7 @@ export function cellTypeColours(
   scheme: Scheme,
   safe = false,
 ): ReadonlyMap<string, string> {
-  const sorted = [...new Set(names)].sort(compareNames);
+  const sorted = [...new Set(names)].sort(naturalOrder);
   const seen = new Map<Family, number>();
   return new Map(
     sorted.map((name) => {
@@ -99,11 +101,6 @@ function familyOf(name: string): Family {
   if (on && off) return "opponent";
   if (on) return "on";
   return off ? "off" : "other";
-}
-
-/** Numbers by size, before names by their letters. */
-function compareNames(a: string, b: string): number {
-  return a.localeCompare(b, "en", { numeric: true });
 }
 
 function fromHsl(hue: number, saturation: number, lightness: number): string {

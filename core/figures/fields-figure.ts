@@ -1,3 +1,4 @@
+import { naturalOrder } from "../basis/natural-order.ts";
 import type { Figure, Points } from "./figure.ts";
 
 export interface LookingNeuron {
@@ -19,7 +20,7 @@ export function fieldsFigure(
     const type = neuron.cellType === "" ? "no cell type" : neuron.cellType;
     types.set(type, [...(types.get(type) ?? []), neuron]);
   }
-  const sorted = [...types].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  const sorted = [...types].sort(([a], [b]) => naturalOrder(a, b));
   return {
     title: "Where neurons look",
     description: "The readout's mask of each neuron, a colour a cell type.",

@@ -1,4 +1,4 @@
-const natural = new Intl.Collator("en", { numeric: true });
+import { naturalOrder } from "../basis/natural-order.ts";
 
-/** Sorts names as people number frames: 2 before 10. For `Array.sort`. */
-export const inNaturalOrder = (a: string, b: string): number => natural.compare(a, b) || (a < b ? -1 : 1);
+/** Sorts file names as people number frames: 2 before 10. Always in one way, also where only letters' cases differ. For `Array.sort`. */
+export const inNaturalOrder = (a: string, b: string): number => naturalOrder(a, b) || (a < b ? -1 : 1);

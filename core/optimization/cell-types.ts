@@ -1,4 +1,5 @@
 import { cellTypeName } from "../basis/cell-type-name.ts";
+import { naturalOrder } from "../basis/natural-order.ts";
 import type { ModelDescription } from "../model/description.ts";
 import type { Recipe } from "../recipe/index.ts";
 import { OptimizationError } from "./errors.ts";
@@ -30,7 +31,7 @@ export function cellTypesOf(
     }
     before += neurons;
   }
-  return [...types.values()].sort((a, b) => a.label.localeCompare(b.label, "en", { numeric: true }));
+  return [...types.values()].sort((a, b) => naturalOrder(a.label, b.label));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../basis/natural-order.ts";
 import type { Table } from "../../formats/index.ts";
 import type { Evaluation } from "../../numerics/index.ts";
 import { NEURON_COLUMNS, type NeuronKey, neuronFields } from "../../tables/index.ts";
@@ -67,9 +68,7 @@ export interface EvaluatedType {
 }
 
 export function evaluatedTypes(neurons: readonly EvaluatedNeuron[]): EvaluatedType[] {
-  const types = [...new Set(neurons.map(({ key }) => key.cellType))].sort((a, b) =>
-    a.localeCompare(b, "en", { numeric: true }),
-  );
+  const types = [...new Set(neurons.map(({ key }) => key.cellType))].sort(naturalOrder);
   return types.map((cellType) => {
     const own = neurons.filter(({ key }) => key.cellType === cellType);
     return { cellType, count: own.length, medians: evaluationMedians(own) };

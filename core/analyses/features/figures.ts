@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../basis/natural-order.ts";
 import { type Figure, fileTypeColours, type Points } from "../../figures/index.ts";
 import { channelNames } from "../../figures/names.ts";
 import { DEGREES } from "../../tables/vocabulary.ts";
@@ -123,7 +124,7 @@ function cloudsOf(
     const type = cellType ?? NO_TYPE;
     types.set(type, [...(types.get(type) ?? []), { name, place: found }]);
   }
-  const sorted = [...types].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }));
+  const sorted = [...types].sort(([a], [b]) => naturalOrder(a, b));
   return sorted.map(([type, points]): Points => {
     const ellipses = points.flatMap(({ place: { ellipse } }) => ellipse ?? []);
     return {

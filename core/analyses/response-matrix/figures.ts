@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../basis/natural-order.ts";
 import {
   blocksOf,
   type Figure,
@@ -15,7 +16,7 @@ import type { MatrixStimulus, MatrixTrace } from "./tables.ts";
 export function byType(neurons: readonly Pick<NeuronKey, "cellType">[]): number[] {
   return neurons
     .map(({ cellType }, column) => ({ cellType, column }))
-    .sort((a, b) => a.cellType.localeCompare(b.cellType, "en", { numeric: true }) || a.column - b.column)
+    .sort((a, b) => naturalOrder(a.cellType, b.cellType) || a.column - b.column)
     .map(({ column }) => column);
 }
 

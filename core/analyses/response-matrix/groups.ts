@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../basis/natural-order.ts";
 import type { Group } from "../../numerics/index.ts";
 import { type NeuronSource, neuronKeys } from "../../tables/index.ts";
 import { AnalysisError } from "../errors.ts";
@@ -8,9 +9,7 @@ export function cellTypeGroups(model: NeuronSource, session: string | null): Gro
   for (const [index, { cellType }] of neuronKeys(model, session).entries()) {
     if (cellType !== "") groups.set(cellType, [...(groups.get(cellType) ?? []), index]);
   }
-  return [...groups]
-    .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
-    .map(([name, neurons]) => ({ name, neurons }));
+  return [...groups].sort(([a], [b]) => naturalOrder(a, b)).map(([name, neurons]) => ({ name, neurons }));
 }
 
 /** @throws AnalysisError if a group has a neuron that is not there */

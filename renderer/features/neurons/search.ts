@@ -1,4 +1,4 @@
-import { collator } from "../../lib/collator.ts";
+import { naturalOrder } from "../../../core/basis/natural-order.ts";
 import type { Neuron } from "../../stores/neurons/neurons.ts";
 
 /** Whether a neuron is among those that were asked for. */
@@ -56,5 +56,5 @@ export function sortNeurons(neurons: readonly Neuron[], { key, descending }: Sor
 }
 
 function compare(a: number | string, b: number | string): number {
-  return typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b));
+  return typeof a === "number" && typeof b === "number" ? a - b : naturalOrder(String(a), String(b));
 }

@@ -1,4 +1,5 @@
 import { cellTypeName } from "../../../core/basis/cell-type-name.ts";
+import { naturalOrder } from "../../../core/basis/natural-order.ts";
 import type { ModelView, ReceptiveField } from "../../../core/engine/contract/index.ts";
 
 type Description = ModelView["description"];
@@ -68,5 +69,5 @@ export function byType(neurons: readonly Neuron[]): ReadonlyMap<string, readonly
     if (group === undefined) groups.set(type, [index]);
     else group.push(index);
   }
-  return new Map([...groups].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })));
+  return new Map([...groups].sort(([a], [b]) => naturalOrder(a, b)));
 }

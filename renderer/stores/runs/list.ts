@@ -1,5 +1,5 @@
+import { naturalOrder } from "../../../core/basis/natural-order.ts";
 import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
-import { collator } from "../../lib/collator.ts";
 import { isUnderWay } from "./runs-store.ts";
 import { searchFor } from "./search.ts";
 
@@ -79,7 +79,7 @@ function sorted(runs: readonly RunSummary[], sort: RunSort): readonly RunSummary
     case "objective":
       return [...runs].sort((a, b) => compareObjectives(b, a));
     case "name":
-      return [...runs].sort((a, b) => collator.compare(a.name, b.name));
+      return [...runs].sort((a, b) => naturalOrder(a.name, b.name));
   }
 }
 

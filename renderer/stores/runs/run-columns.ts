@@ -1,5 +1,5 @@
+import { naturalOrder } from "../../../core/basis/natural-order.ts";
 import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
-import { collator } from "../../lib/collator.ts";
 import { recipeFields } from "./recipe-differences.ts";
 import { findingWord } from "./run-finding.ts";
 import { subjectOf } from "./subject.ts";
@@ -86,8 +86,7 @@ export function sortedRows(
   return rows.toSorted((a, b) => {
     const [x, y] = [column.cellOf(a), column.cellOf(b)];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const order =
-      typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y));
+    const order = typeof x === "number" && typeof y === "number" ? x - y : naturalOrder(String(x), String(y));
     return descending ? -order : order;
   });
 }

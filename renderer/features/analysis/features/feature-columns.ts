@@ -1,4 +1,5 @@
 import type { DescribedRow } from "../../../../core/analyses/index.ts";
+import { naturalOrder } from "../../../../core/basis/natural-order.ts";
 import { DEGREES } from "../../../../core/tables/index.ts";
 import { shortNumber } from "../../../lib/numbers.ts";
 
@@ -70,9 +71,7 @@ export function sortedRows(
       const [x, y] = [of(a), of(b)];
       if (x === null || y === null) return Number(x === null) - Number(y === null) || a - b;
       const order =
-        typeof x === "number" && typeof y === "number"
-          ? x - y
-          : String(x).localeCompare(String(y), "en", { numeric: true });
+        typeof x === "number" && typeof y === "number" ? x - y : naturalOrder(String(x), String(y));
       return direction * order || a - b;
     });
 }

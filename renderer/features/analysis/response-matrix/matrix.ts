@@ -1,4 +1,5 @@
 import type { AnalysisResult } from "../../../../core/analyses/index.ts";
+import { naturalOrder } from "../../../../core/basis/natural-order.ts";
 import type { RunSummary } from "../../../../core/engine/contract/index.ts";
 import { selectivityIndex } from "../../../../core/numerics/index.ts";
 import type { Neuron } from "../../../stores/neurons/neurons.ts";
@@ -91,5 +92,5 @@ function firstNeuron({ recipe: { objective } }: Pick<RunSummary, "recipe">): num
 /** Those without a name come last. */
 function byName(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a.localeCompare(b, "en", { numeric: true });
+  return naturalOrder(a, b);
 }

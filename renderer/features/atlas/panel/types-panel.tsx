@@ -1,3 +1,4 @@
+import { naturalOrder } from "../../../../core/basis/natural-order.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
 import { useAtlas } from "../../../stores/hooks.ts";
@@ -14,7 +15,7 @@ export function TypesPanel({ slots }: { readonly slots: readonly Slot[] }) {
     type === null ? [] : [{ type, members }],
   );
   if (types.length < 2) return null;
-  types.sort((a, b) => a.type.localeCompare(b.type, "en", { numeric: true }));
+  types.sort((a, b) => naturalOrder(a.type, b.type));
   return (
     <section className={styles.section} aria-label="Types">
       <h2 className={styles.label}>Select by type</h2>

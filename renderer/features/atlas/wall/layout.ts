@@ -1,4 +1,4 @@
-import { collator } from "../../../lib/collator.ts";
+import { naturalOrder } from "../../../../core/basis/natural-order.ts";
 import { groupBy } from "../../../lib/group-by.ts";
 import { type Arrangement, LARGEST_TILE, USUAL_TILE } from "../../../stores/atlas/atlas-store.ts";
 import type { Slot } from "../../../stores/atlas/wall.ts";
@@ -123,7 +123,7 @@ function rows(slots: readonly Slot[], tile: TileSize, left: number, top: number,
 /** A group for each type, in as many columns as there is room for; groups of a row begin at the same height. */
 function layGroups(slots: readonly Slot[], tile: TileSize, room: Room): Layout {
   const groups = [...groupBy(slots, ({ type }) => type)].sort(([a], [b]) =>
-    a === null || b === null ? Number(a === null) - Number(b === null) : collator.compare(a, b),
+    a === null || b === null ? Number(a === null) - Number(b === null) : naturalOrder(a, b),
   );
   const inner = room.width - 2 * MARGIN;
   const fitting = (each: number): number => Math.floor((inner + 22) / (each * (tile.width + GAP) + 22));
