@@ -1,3 +1,4 @@
+import { frameTime } from "../basis/frame-time.ts";
 import type { Picture } from "../formats/index.ts";
 import type { Rgb } from "./colour-map.ts";
 import { RESPONSE_UNIT, shortNumber } from "./names.ts";
@@ -85,7 +86,7 @@ export function fieldFilm(film: FieldFilm): (frame: number) => Picture {
 
   return (frame) => {
     const canvas = new Canvas(width, height, under.samples);
-    canvas.write(timeText(frame, film.frameRateHz), [MARGIN, MARGIN + 18], INK, { size: 20 });
+    canvas.write(frameTime(frame, film.frameRateHz), [MARGIN, MARGIN + 18], INK, { size: 20 });
     if (stimulus !== null) canvas.image(stimulus(frame), MARGIN, top, shownWide, high);
     const from = (frame - lag) * cells.length;
     for (const [index, pixels] of cells.entries()) {
@@ -160,10 +161,6 @@ function linesOf(key: FieldFilm["key"], room: number): { name: string; colour: R
     x += wide;
   }
   return lines;
-}
-
-function timeText(frame: number, frameRateHz: number | null): string {
-  return frameRateHz === null ? `frame ${frame}` : `${(frame / frameRateHz).toFixed(2)} s`;
 }
 
 /** Players do not take films of odd sides. */

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
+import { frameTime } from "../../core/basis/frame-time.ts";
 import type { PlaybackClock } from "../stores/playback-clock.ts";
 import type { FrameRange } from "../stores/runs/timing.ts";
-import { frameTime } from "../stores/runs/use-run-units.ts";
 import styles from "./scrubber.module.css";
 
 interface ScrubberProps {

@@ -19,8 +19,3 @@ export function useRunUnits(model: string, channels: number): DisplayUnits {
   );
   return view === null ? gone : units;
 }
-
-/** A frame's time in words. */
-export function frameTime(frame: number, frameRateHz: number | null): string {
-  return frameRateHz === null ? `frame ${frame}` : `${(frame / frameRateHz).toFixed(2)} s`;
-}

@@ -1,6 +1,7 @@
 import { useElementSize } from "@mantine/hooks";
 import { useCallback, useMemo } from "react";
 import { useStore } from "zustand";
+import { frameTime } from "../../../../core/basis/frame-time.ts";
 import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { frameChannels, peakOf, stimulusSize } from "../../../../core/export/index.ts";
 import { paintComposite } from "../../../lib/colours.ts";
@@ -10,7 +11,6 @@ import { Pixels } from "../../../playback/pixels.tsx";
 import type { StimulusLook } from "../../../playback/use-stimulus-look.ts";
 import type { PlaybackClock } from "../../../stores/playback-clock.ts";
 import { usePacedRunData } from "../../../stores/run-data/use-paced-run-data.ts";
-import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./frame-strip.module.css";
 
 interface FrameStripProps {

@@ -1,6 +1,6 @@
 import { useStore } from "zustand";
+import { frameTime } from "../../../../core/basis/frame-time.ts";
 import type { PlaybackClock } from "../../../stores/playback-clock.ts";
-import { frameTime } from "../../../stores/runs/use-run-units.ts";
 import styles from "./stimulus-box.module.css";
 
 export function TimeLabel({
