@@ -132,7 +132,7 @@ function notesOn(pictures: Sidecar["pictures"], files: readonly SidecarFile[]): 
       );
   }
   if (pictures?.range.type === "symmetric")
-    notes.push("The range is this stimulus' own: its contrast cannot be compared with other stimuli'.");
+    notes.push("The range is this stimulus' own: its contrast cannot be compared with other stimuli's.");
   for (const { name, film, gif } of files) {
     if (film !== undefined && film.loss?.largest !== 0) notes.push(filmNote(name, film));
     if (gif !== undefined && pictures?.frameRateHz !== gif.playedAtHz) {

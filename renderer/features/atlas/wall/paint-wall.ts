@@ -6,7 +6,7 @@ import type { WallColours } from "./wall-colours.ts";
 
 const RADIUS = 6;
 
-/** The stimuli' frames as they are at a moment. @param time in frames; null: stimuli stand at their strongest */
+/** The stimuli's frames as they are at a moment. @param time in frames; null: stimuli stand at their strongest */
 export function paintStimuli(
   context: CanvasRenderingContext2D,
   boxes: readonly TileBox[],
