@@ -35,9 +35,7 @@ function record({ model: { description }, files }: OpenedModel): object {
   const { stimulusMean, stimulusStd } = description.metadata;
   const known = knownNormalisation(stimulusMean.value, stimulusStd.value);
   // In model units; null where the file does not say them.
-  // Thousands of places of pixels are nothing to read.
-  const sessions = description.sessions.map(({ cellMask: _, ...session }) => session);
-  return { files, ...description, sessions, blackAndWhite: known === null ? null : trainedRange(known) };
+  return { files, ...description, blackAndWhite: known === null ? null : trainedRange(known) };
 }
 
 function text({ model: { description }, files }: OpenedModel): string[] {

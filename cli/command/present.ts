@@ -14,7 +14,7 @@ import { checkNeurons, type DryRunOptions, dryRunOption } from "../dry-run.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { checkFieldFilm, type FieldFilmKind, fieldFilms, writeFieldFilm } from "../present/field.ts";
+import { type FieldFilmKind, fieldFilms, prepareFieldFilm, writeFieldFilm } from "../present/field.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
 import { addLibraryOptions, type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
@@ -115,7 +115,7 @@ async function presented(
   const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
   const keys = presentedTo(description, session, neurons);
   const frameRateHz = options.frameRate ?? description.metadata.frameRateHz.value;
-  if (options.film !== undefined) await checkFieldFilm(description, keys, options.ffmpeg);
+  const filming = options.film && (await prepareFieldFilm(model, keys, options.ffmpeg));
   const shown = await opened(options, description, folder, signal);
   if (shown === null) return null;
   try {
@@ -125,8 +125,8 @@ async function presented(
     const wanted = { session, neurons, out: folder, signal, shown: keys, table, frameRateHz };
     const result = await present(model, shown, wanted);
     if (result === null) return null;
-    if (options.film !== undefined) {
-      const wanted = { description, neurons: keys, frameRateHz, ffmpeg: options.ffmpeg, signal };
+    if (options.film !== undefined && filming !== undefined) {
+      const wanted = { filming, neurons: keys, frameRateHz, signal };
       if (!(await writeFieldFilm(options.film, folder, wanted))) return null;
     }
     const { average } = result;

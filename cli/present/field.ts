@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { naturalOrder } from "../../core/basis/natural-order.ts";
-import { paintColours, symmetricRange } from "../../core/export/index.ts";
+import {
+  channelValues,
+  type FilmEncoder,
+  largest,
+  pictureSeries,
+  stimulusSize,
+  symmetricRange,
+} from "../../core/export/index.ts";
 import {
   brightResponse,
   type CellField,
@@ -9,8 +16,8 @@ import {
   fieldFilm,
   type Rgb,
 } from "../../core/figures/index.ts";
-import { type Picture, readNpy } from "../../core/formats/index.ts";
-import type { ModelDescription } from "../../core/model/index.ts";
+import { readNpy } from "../../core/formats/index.ts";
+import type { RetinaModel } from "../../core/model/index.ts";
 import type { NeuronKey } from "../../core/tables/index.ts";
 import { findFfmpeg } from "../../node/export/ffmpeg.ts";
 import { ffmpegEncoder } from "../../node/export/film-encoder.ts";
@@ -35,16 +42,16 @@ interface Placed {
  * Where the cells lie in their recording, if they are all of one and its file says so; else where they look.
  * @throws UsageError if the file says neither
  */
-export function cellField({ sessions, input }: ModelDescription, neurons: readonly NeuronKey[]): Placed {
-  const own = (session: string) => sessions.find(({ name }) => name === session)!;
+function placed({ description, cellMasks }: RetinaModel, neurons: readonly NeuronKey[]): Placed {
+  const { sessions, input } = description;
   const [first] = neurons;
-  const mask = first === undefined ? undefined : own(first.session).cellMask;
+  const mask = first === undefined ? undefined : cellMasks?.get(first.session);
   if (mask !== undefined && neurons.every(({ session }) => session === first!.session)) {
     const cells = neurons.map(({ neuron }) => ({ pixels: mask.pixels[neuron]! }));
     return { field: { ...mask, cells }, caption: "cells where they lie in the recording" };
   }
   const cells = neurons.map(({ session, neuron }): CellPlace | undefined => {
-    const looks = own(session).receptiveFields?.[neuron];
+    const looks = sessions.find(({ name }) => name === session)?.receptiveFields?.[neuron];
     return looks && { ...looks, radius: Math.max(0.5, looks.radius) };
   });
   if (cells.some((cell) => cell === undefined))
@@ -58,14 +65,19 @@ export function cellField({ sessions, input }: ModelDescription, neurons: readon
   };
 }
 
-/** Before hours are spent on responses. @throws UsageError, ExportError */
-export async function checkFieldFilm(
-  description: ModelDescription,
+/** What a film of the field needs, found before hours are spent on responses. */
+export interface FieldFilming {
+  readonly cells: Placed;
+  readonly encode: FilmEncoder;
+}
+
+/** @throws UsageError, ExportError if it cannot be made */
+export async function prepareFieldFilm(
+  model: RetinaModel,
   neurons: readonly NeuronKey[],
   ffmpeg: string,
-): Promise<void> {
-  cellField(description, neurons);
-  await findFfmpeg(ffmpeg, NO_FFMPEG);
+): Promise<FieldFilming> {
+  return { cells: placed(model, neurons), encode: ffmpegEncoder(await findFfmpeg(ffmpeg, NO_FFMPEG)) };
 }
 
 /**
@@ -77,38 +89,27 @@ export async function writeFieldFilm(
   kind: FieldFilmKind,
   folder: string,
   {
-    description,
+    filming: { cells, encode },
     neurons,
     frameRateHz,
-    ffmpeg,
     signal,
   }: {
-    readonly description: ModelDescription;
+    readonly filming: FieldFilming;
     readonly neurons: readonly NeuronKey[];
     readonly frameRateHz: number | null;
-    readonly ffmpeg: string;
     readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
-  const array = async (name: string) => readNpy(await readBytes(join(folder, name)));
-  const [stimulus, response] = [await array("stimulus.npy"), await array("response.npy")];
-  const [channels = 0, frames = 0, height = 0, width = 0] = stimulus.shape;
-  const values = Float32Array.from(stimulus.data);
-  const responses = Float32Array.from(response.data);
-  const ranges = Array.from({ length: channels }, (_, channel) => {
-    const size = frames * height * width;
-    return symmetricRange(largestOf(values.subarray(channel * size, (channel + 1) * size)));
-  });
-  const shown = (frame: number): Picture => {
-    const pixels = height * width;
-    const samples = new Uint8Array(3 * pixels);
-    const planes = ranges.map((_, channel) => {
-      const start = (channel * frames + frame) * pixels;
-      return values.subarray(start, start + pixels);
-    });
-    paintColours(planes, ranges, 255, samples, 3);
-    return { width, height, bands: 3, samples };
+  const array = async (name: string): Promise<{ shape: number[]; values: Float32Array<ArrayBuffer> }> => {
+    const { shape, data } = readNpy(await readBytes(join(folder, name)));
+    return { shape: [...shape], values: Float32Array.from(data) };
   };
+  const [stimulus, response] = [await array("stimulus.npy"), await array("response.npy")];
+  const { channels, frames } = stimulusSize(stimulus);
+  const ranges = Array.from({ length: channels }, (_, channel) =>
+    symmetricRange(largest(channelValues(stimulus, channel))),
+  );
+  const [shown] = pictureSeries(stimulus, ranges, "composite");
   const types = [...new Set(neurons.map(({ cellType }) => cellType))].sort(naturalOrder);
   const named = cellTypeColours(
     types.filter((type) => type !== ""),
@@ -116,14 +117,14 @@ export async function writeFieldFilm(
   );
   const colourOf = (type: string): Rgb => rgbOf(named.get(type) ?? "#ffffff");
   const picture = fieldFilm({
-    ...cellField(description, neurons),
+    ...cells,
     colours: neurons.map(({ cellType }) => colourOf(cellType)),
     key: types.filter((type) => type !== "").map((name) => ({ name, colour: colourOf(name) })),
-    responses,
+    responses: response.values,
     lag: frames - response.shape[0]!,
-    bright: brightResponse(responses),
+    bright: brightResponse(response.values),
     frameRateHz,
-    stimulus: kind === "both" ? shown : null,
+    stimulus: kind === "both" ? (frame) => shown!.picture(frame, 255) : null,
   });
   const { width: wide, height: high } = picture(0);
   const settings = {
@@ -134,7 +135,6 @@ export async function writeFieldFilm(
   let done = 0;
   const onFrame = (): void => progress.update(++done, frames, "frames of the film written");
   try {
-    const encode = ffmpegEncoder(await findFfmpeg(ffmpeg, NO_FFMPEG));
     const { bytes } = await encode(settings, picture, { signal, onFrame });
     await writeFileAtomically(join(folder, `${kind}.mp4`), bytes);
     return true;
@@ -148,10 +148,6 @@ export async function writeFieldFilm(
 
 /** Frames a second where nobody knows how many there are. */
 const UNKNOWN_RATE = 30;
-
-function largestOf(values: Float32Array): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
 
 /** Of `#rrggbb`. */
 function rgbOf(colour: string): Rgb {

@@ -6,7 +6,7 @@ import { Constants } from "./constants.ts";
 import { convolutionParts } from "./core/convolution-part.ts";
 import type { Core } from "./core/core.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
-import type { ModelDescription, ReceptiveField } from "./description.ts";
+import type { CellMask, ModelDescription, ReceptiveField } from "./description.ts";
 import { ModelError } from "./errors.ts";
 import type { ModelPart } from "./model-weights.ts";
 import type { Readout } from "./readout/readout.ts";
@@ -41,6 +41,7 @@ export interface CoreReadoutParts {
 /** A core that all neurons share and a readout for each session: nearly every model of openretina. */
 export class CoreReadoutModel implements RetinaModel {
   readonly description: ModelDescription;
+  readonly cellMasks: ReadonlyMap<string, CellMask>;
   private readonly parts: CoreReadoutParts;
 
   constructor(parts: CoreReadoutParts, identity: Identity) {
@@ -52,7 +53,6 @@ export class CoreReadoutModel implements RetinaModel {
     const sessions = names.map((name) => {
       const readout = parts.readouts.get(name)!;
       const { neurons } = readout;
-      const cellMask = recordings.cellMasks.get(name);
       return {
         name,
         neurons,
@@ -61,9 +61,12 @@ export class CoreReadoutModel implements RetinaModel {
           parts.receptiveFields?.get(name) ??
           onStimulus(readout.receptiveFields(), parts.coreOf(name).placement),
         performance: fitting(recordings.performance.get(name), neurons),
-        ...(cellMask?.pixels.length === neurons ? { cellMask } : {}),
       };
     });
+    const neuronsOf = new Map(sessions.map(({ name, neurons }) => [name, neurons]));
+    this.cellMasks = new Map(
+      [...recordings.cellMasks].filter(([name, { pixels }]) => pixels.length === neuronsOf.get(name)),
+    );
     const footprint = temporalFootprint((frames) => this.framesFor(identity.input, frames));
     const core = parts.coreOf(null);
     const input = inputShape(identity.input, footprint);

@@ -34,8 +34,6 @@ export interface SessionDescription {
   readonly receptiveFields: readonly ReceptiveField[] | null;
   /** Correlation of each neuron's prediction with its recorded responses, or null where the file does not say. */
   readonly performance: readonly (number | null)[] | null;
-  /** Absent where the file does not say. */
-  readonly cellMask?: CellMask | undefined;
 }
 
 /** A hidden layer, or a part of one. */

@@ -1,7 +1,7 @@
 import type { CompiledFunction, FeatureShape, GradientAccuracy } from "../kernels/index.ts";
 import type * as tf from "../tensor.ts";
 import type { ConvolutionKernels } from "./core/kernels.ts";
-import type { ModelDescription } from "./description.ts";
+import type { CellMask, ModelDescription } from "./description.ts";
 import type { ModelPart } from "./model-weights.ts";
 import type { Range, Region } from "./region.ts";
 
@@ -51,6 +51,8 @@ export interface Computation<Result extends tf.Tensor> {
  */
 export interface RetinaModel {
   readonly description: ModelDescription;
+  /** By session, where the file says it. Beside the description, which goes to every client: these are thousands of numbers. */
+  readonly cellMasks?: ReadonlyMap<string, CellMask>;
 
   /** Frames of response to a stimulus of so many frames; less than 1 if the stimulus is too short. */
   responseFrames(stimulusFrames: number): number;

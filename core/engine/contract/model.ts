@@ -24,8 +24,6 @@ const session = z.object({
   receptiveFields: z.array(receptiveField).nullable(),
   /** Correlation of each neuron's prediction with its recorded responses, as the file says. */
   performance: z.array(z.number().nullable()).nullable(),
-  /** Where the cells lie in the recording's picture; absent where the file does not say. */
-  cellMask: z.object({ height: z.int(), width: z.int(), pixels: z.array(z.array(z.int())) }).optional(),
 });
 export type SessionView = z.infer<typeof session>;
 

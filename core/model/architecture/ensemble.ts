@@ -1,7 +1,7 @@
 import type { FeatureShape } from "../../kernels/index.ts";
 import * as tf from "../../tensor.ts";
 import type { ConvolutionKernels } from "../core/kernels.ts";
-import type { ModelDescription, SessionDescription } from "../description.ts";
+import type { CellMask, ModelDescription, SessionDescription } from "../description.ts";
 import { ModelError } from "../errors.ts";
 import type { ModelPart } from "../model-weights.ts";
 import { meanReceptiveFields } from "../readout/receptive-fields.ts";
@@ -10,6 +10,7 @@ import type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "../ret
 /** openretina's EnsembleModel: the mean of its members' responses. Layers are those of a member, `members_0_…`. */
 export class EnsembleModel implements RetinaModel {
   readonly description: ModelDescription;
+  readonly cellMasks: ReadonlyMap<string, CellMask>;
   private readonly members: readonly RetinaModel[];
 
   /** @throws ModelError if there are no members or they do not agree on stimulus, sessions and neurons. */
@@ -23,6 +24,7 @@ export class EnsembleModel implements RetinaModel {
       }
     });
     this.members = members;
+    this.cellMasks = first.cellMasks ?? new Map();
     const all = members.map(({ description }) => description);
     this.description = {
       ...first.description,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readFixture } from "../../../fixtures/golden.ts";
+import { StoredTensor, storageOf } from "../../checkpoint/array/stored-tensor.ts";
+import { defaultLimits } from "../../checkpoint/index.ts";
 import { openModel } from "../index.ts";
 import { readRecordings } from "./recordings.ts";
 
@@ -29,6 +31,38 @@ describe("readRecordings", () => {
   it("keeps the place of a neuron whose performance is not a number", () => {
     const info = { pretrained_performance: { a: [0.5, Number.NaN, -0.25] } };
     expect(readRecordings(info).performance.get("a")).toEqual([0.5, null, -0.25]);
+  });
+});
+
+describe("a model's cells", () => {
+  const [name, neurons] = ["session_1_ventral1_20210929", 30];
+  /** So many cells of one pixel each, and pixels of none. */
+  const mask = (cells: number): StoredTensor => {
+    const values = Float32Array.from({ length: 40 }, (_, place) => (place < cells ? -(place + 1) : 1));
+    const layout = { offset: 0, shape: [4, 10], strides: [10, 1] };
+    return new StoredTensor(storageOf("float32", new Uint8Array(values.buffer)), layout, defaultLimits);
+  };
+  const ids = Array.from({ length: neurons }, (_, cell) => cell + 1);
+  const demo = { name: "demo.ckpt", bytes: readFixture("../assets/models/simulated-retina.ckpt") };
+
+  it("lie where the recording's mask says, and nothing of it stands in the description", () => {
+    const model = openModel([demo]);
+    const { height, width, pixels } = model.cellMasks!.get(name)!;
+    expect(pixels).toHaveLength(neurons);
+    const places = pixels.flat();
+    expect(new Set(places).size).toBe(places.length);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...places)).toBeLessThan(height * width);
+    expect(JSON.stringify(model.description)).not.toContain("pixels");
+  });
+
+  it("have no place where a cell has no pixel, or the mask is none", () => {
+    const masksOf = (roi_mask: unknown, roi_ids: unknown) =>
+      readRecordings({ sessions_kwargs: { a: { roi_mask, roi_ids } } }).cellMasks;
+    expect(masksOf(mask(neurons), ids).get("a")!.pixels).toEqual(ids.map((id) => [id - 1]));
+    expect(masksOf(mask(neurons - 1), ids).size).toBe(0);
+    expect(masksOf("mask", ids).size).toBe(0);
+    expect(masksOf(mask(neurons), "ids").size).toBe(0);
   });
 });
 
