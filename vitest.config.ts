@@ -8,21 +8,7 @@ const tests = parts.flatMap((part) =>
     .map((path) => `${part}/${path.replaceAll("\\", "/")}`),
 );
 /** Folders whose tests follow one another in the same processes, where each module is read once: that is what most of their time went to. */
-const folders = [
-  "renderer",
-  "core/analyses",
-  "core/checkpoint",
-  "core/engine",
-  "core/export",
-  "core/figures",
-  "core/footage",
-  "core/formats",
-  "core/numerics",
-  "core/recipe",
-  "core/rig",
-  "core/stimulus-library",
-  "core/tables",
-];
+const folders = ["renderer", "core"];
 /** All others run alone in a process, and so do those that stand in for modules. */
 const together = tests.filter(
   (path) =>

@@ -5,6 +5,7 @@ import { partsOf, safetensors } from "../core/checkpoint/testing/safetensors-ass
 import { writeNpy } from "../core/formats/index.ts";
 import { readFixture } from "../fixtures/golden.ts";
 import { drawn, hostileFileName, hostileText, unfitIn } from "../fixtures/hostile-text.ts";
+import { longTests } from "../fixtures/long-tests.ts";
 import { randomArray } from "../fixtures/random.ts";
 import { type Result, run, workFolder } from "./testing/command.ts";
 
@@ -53,11 +54,14 @@ function expectFitFiles(folder: string): void {
   }
 }
 
-it.each([
-  ["such as no session has", drawn(hostileText, 1, seed)[0]!],
+/** Each takes a dozen commands. */
+const sessions = [
   ["that objects have of themselves", "__proto__"],
+  ["such as no session has", drawn(hostileText, 1, seed)[0]!],
   ["that objects are made by", "constructor"],
-])(
+] as const;
+
+it.each(longTests ? sessions : sessions.slice(0, 1))(
   "names %s do nothing to a terminal, a table, a figure or a report",
   { timeout: 300_000 },
   async (kind, session) => {
@@ -164,7 +168,7 @@ it.each([
 );
 
 it("what is wrong is told in one line, whatever it is called", { timeout: 300_000 }, async () => {
-  const texts = drawn(hostileText, 3, seed + 1).map((text) =>
+  const texts = drawn(hostileText, longTests ? 3 : 1, seed + 1).map((text) =>
     text.replace(/[\0\p{Cs}]/gu, "").slice(0, 20_000),
   );
   const [file] = drawn(hostileFileName, 1, seed + 1) as [string];

@@ -9,7 +9,7 @@ import { uniforms } from "../fixtures/random.ts";
 import { demo, run, start, workFolder } from "./testing/command.ts";
 
 /** Of each command; more of them by hand: `RETINOSCOPE_KILLS=50 npx vitest run cli/killed.test.ts`. */
-const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 4);
+const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 2);
 const random = uniforms(Number(process.env.RETINOSCOPE_SEED ?? 7));
 
 const { inFolder, writeJson } = workFolder();

@@ -4,6 +4,7 @@ import { examples } from "../cli/examples.ts";
 import { leaves, makeProgram } from "../cli/program.ts";
 import { run, workFolder } from "../cli/testing/command.ts";
 import { fixturePath } from "../fixtures/golden.ts";
+import { longTests } from "../fixtures/long-tests.ts";
 
 // Commands of the documents: all name options that there are, and those of "start here" are run, one after the other.
 
@@ -68,8 +69,8 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   visualize: ["--iterations", "1", "--set", "restarts=1"],
 };
 
-/** Draws all that the demo has, which takes longer than all others together: LONG_TESTS=1 runs it, as each night. */
-const long = (name: string): boolean => name === "visualize" && process.env.LONG_TESTS !== "1";
+/** Draws all that the demo has, which takes longer than all others together. */
+const long = (name: string): boolean => name === "visualize" && !longTests;
 
 it("what start here says works, from the first command to the last", { timeout: 300_000 }, async () => {
   const commands = commandsOf("../docs/start.md");

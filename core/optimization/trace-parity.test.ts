@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { computeOn, testedBackends } from "../../fixtures/backends.ts";
 import { expectAllClose } from "../../fixtures/close.ts";
 import { GoldenArrays, goldenTraces, readFixture, readJsonFixture } from "../../fixtures/golden.ts";
+import { longTests } from "../../fixtures/long-tests.ts";
 import { openModel, predictResponses, type RetinaModel } from "../model/index.ts";
 import { parseRecipe, type Recipe } from "../recipe/index.ts";
 import { optimizeStimulus, planOptimization } from "./index.ts";
@@ -40,7 +41,7 @@ function readTrace(name: string): { recipe: Recipe; model: RetinaModel; golden: 
   };
 }
 
-/** Takes the native TensorFlow a minute: where all backends are tested, LONG_TESTS=1 has it, as each night. */
+/** Takes the native TensorFlow a minute: where all backends are tested, it is for long tests. */
 const SLOW_ON_TENSORFLOW = "t30_karamanlis_single";
 
 const cases = testedBackends
@@ -50,7 +51,7 @@ const cases = testedBackends
       backend !== "tensorflow" ||
       name !== SLOW_ON_TENSORFLOW ||
       testedBackends.length === 1 ||
-      process.env.LONG_TESTS === "1",
+      longTests,
   );
 
 describe.each(cases)("$name on $backend", ({ backend, name }) => {

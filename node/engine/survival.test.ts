@@ -11,7 +11,7 @@ import { temporaryFolder } from "../testing/folder.ts";
 import { type ProcessOptions, started } from "./testing/engine-process.ts";
 
 /** More of them each night, and by hand: `RETINOSCOPE_KILLS=500 npx vitest run node/engine/survival.test.ts`. */
-const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 16);
+const KILLS = Number(process.env.RETINOSCOPE_KILLS ?? 8);
 const SEED = Number(process.env.RETINOSCOPE_SEED ?? 7);
 
 const preset = readJsonFixture("../assets/presets/mei-openretina.json") as RecipeInput;

@@ -3,7 +3,7 @@ import "@mantine/notifications/styles.css";
 import "../app/tokens.css";
 import "../app/global.css";
 import type { ReactNode } from "react";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { displaySchema } from "../../core/basis/display.ts";
@@ -13,6 +13,7 @@ import { createServices } from "../app/create-services.ts";
 import { type FakeEngine, fakeEngine } from "../engine/testing/fake-engine.ts";
 import { rememberDocuments } from "../stores/document/remember.ts";
 import { type Services, ServicesProvider } from "../stores/services.ts";
+import { seriousProblems } from "./accessibility.ts";
 import { modelView } from "./model-view.ts";
 import { runArrays } from "./run-arrays.ts";
 
@@ -31,7 +32,10 @@ interface Shown {
   readonly services: Services;
 }
 
-/** Draws a view as the window does: with its look, all stores, and an engine that answers what it is told. */
+/**
+ * Draws a view as the window does: with its look, all stores, and an engine that answers what it is told. What it shows at the end of
+ * the test must be accessible.
+ */
 export async function show(view: ReactNode, setting: Setting = {}): Promise<Shown> {
   const { answers = {}, model = modelView(), runs = [], place = {} } = setting;
   const engine = fakeEngine({
@@ -62,6 +66,7 @@ export async function show(view: ReactNode, setting: Setting = {}): Promise<Show
       </App>
     </ServicesProvider>,
   );
+  onTestFinished(async () => expect(await seriousProblems()).toEqual([]));
   return { engine, services };
 }
 

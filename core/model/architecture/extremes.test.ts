@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { goldenCheckpoints, readFixture } from "../../../fixtures/golden.ts";
+import { longTests } from "../../../fixtures/long-tests.ts";
 import { readCheckpoint } from "../../checkpoint/index.ts";
 import { Account } from "../account.ts";
 import { ModelError } from "../errors.ts";
@@ -35,8 +36,8 @@ const cases = goldenCheckpoints
     return { name, stateDict, stored: toArguments(hyperParameters) as Arguments };
   });
 
-/** One of so many changes is tried; LONG_TESTS=1 tries all of them, which takes minutes. */
-const sample = process.env.LONG_TESTS === "1" ? 1 : 23;
+/** One of so many changes is tried; all of them take minutes. */
+const sample = longTests ? 1 : 23;
 
 describe("one number of a configuration at an extreme", () => {
   it.each(cases)("$name: there is an answer soon, and in little memory", ({ stateDict, stored }) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { longTests } from "../../../../fixtures/long-tests.ts";
 import { randomArray } from "../../../../fixtures/random.ts";
 import type { Network } from "../../network.ts";
 import { count, expectClose } from "../../testing/layers.ts";
@@ -76,8 +77,7 @@ describe.each(supportedVariants())("a compiled network (%s)", (variant) => {
   }
 
   it("takes no more memory for the last of many programs than for the first few", () => {
-    // Each night it is ten thousand.
-    const programs = process.env.LONG_TESTS === "1" ? 10_000 : 300;
+    const programs = longTests ? 10_000 : 300;
     const [network] = fc.sample(networks, { seed: 5, numRuns: 1 });
     const memories = new Set<ArrayBufferLike>();
     for (let i = 0; i < programs; i++) {
