@@ -16,24 +16,6 @@ if (process.env.TEST_WORKER_INDEX === undefined) {
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
-/**
- * The browser's tests that each check runs, but for those tagged @nightly, of which tests of the views see a part: all of them take longer
- * than a check may, and are run each night.
- */
-const journeys = [
-  "analysis",
-  "appearance",
-  "atlas",
-  "control",
-  "desktop-bridge",
-  "first-stimulus",
-  "held-channels",
-  "limits",
-  "models",
-  "recipe-text",
-  "web-page",
-].map((name) => `${name}.spec.ts`);
-
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig<Options>({
   projects: [
@@ -46,8 +28,9 @@ export default defineConfig<Options>({
     {
       name: "journeys",
       testDir: "browser",
-      testMatch: executablePath === null ? [] : journeys,
-      grepInvert: /@nightly/,
+      // Few: all of the browser's tests take longer than a check may, and are run each night.
+      testMatch: executablePath === null ? [] : "*.spec.ts",
+      grep: /@journey/,
     },
     {
       name: "packed",

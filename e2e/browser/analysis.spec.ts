@@ -6,10 +6,9 @@ import { seriousProblems } from "../support/axe.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 
-test("responses of all neurons to three stimuli are compared, and are those of the command line", async ({
-  window,
-  workspace,
-}) => {
+test("responses of all neurons to three stimuli are compared, and are those of the command line", {
+  tag: "@journey",
+}, async ({ window, workspace }) => {
   await window.setNumber("norm", 20);
   await window.setIterations(20);
   for (const neuron of [0, 6, 2]) {

@@ -37,7 +37,7 @@ for (const [width, height] of [
 ] as const) {
   // The smallest is the one that anything is missing from first.
   test(`at ${width} × ${height} film, plots, Run and runs are all in sight`, {
-    tag: height > 720 ? "@nightly" : [],
+    tag: height > 720 ? [] : "@journey",
   }, async ({ window }) => {
     await window.page.setViewportSize({ width, height });
     await window.runToEnd();

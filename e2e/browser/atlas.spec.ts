@@ -2,7 +2,9 @@ import { Atlas } from "../support/atlas.ts";
 import { seriousProblems } from "../support/axe.ts";
 import { expect, test } from "../support/test.ts";
 
-test("the wall is filled, a tile opens its stimulus, and back is the same place", async ({ window }) => {
+test("the wall is filled, a tile opens its stimulus, and back is the same place", {
+  tag: "@journey",
+}, async ({ window }) => {
   const { page } = window;
   const atlas = new Atlas(page);
   const work = page.getByRole("region", { name: "What computes" });
@@ -45,7 +47,9 @@ test("the wall is filled, a tile opens its stimulus, and back is the same place"
   await expect(atlas.panel).toContainText("60 stimuli");
 });
 
-test("tiles are selected by click, range, box and type, and contrasted", async ({ window }) => {
+test("tiles are selected by click, range, box and type, and contrasted", { tag: "@journey" }, async ({
+  window,
+}) => {
   const { mouse } = window.page;
   const atlas = new Atlas(window.page);
   await atlas.open();
@@ -67,7 +71,7 @@ test("tiles are selected by click, range, box and type, and contrasted", async (
   await expect(window.runButton).toContainText(/8 against 52/);
 });
 
-test("the wall is used by keys alone", { tag: "@nightly" }, async ({ window }) => {
+test("the wall is used by keys alone", async ({ window }) => {
   const { keyboard } = window.page;
   const atlas = new Atlas(window.page);
   await atlas.open();
@@ -129,9 +133,7 @@ for (const scheme of ["dark", "light"] as const)
     [1440, 900],
     [2560, 1440],
   ] as const)
-    test(`the atlas is accessible and whole at ${width} × ${height}, ${scheme}`, { tag: "@nightly" }, async ({
-      window,
-    }) => {
+    test(`the atlas is accessible and whole at ${width} × ${height}, ${scheme}`, async ({ window }) => {
       const { page } = window;
       await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height });

@@ -1,7 +1,7 @@
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 
-test("pause, go on, stop; and from where it stopped", async ({ window, workspace }) => {
+test("pause, go on, stop; and from where it stopped", { tag: "@journey" }, async ({ window, workspace }) => {
   await window.startLongRun();
 
   await window.recipe.getByRole("button", { name: "Pause" }).click();
@@ -31,7 +31,10 @@ test("pause, go on, stop; and from where it stopped", async ({ window, workspace
   expect(next.losses[0]!).toBeCloseTo(stopped.losses.at(-1)!, 1);
 });
 
-test("a batch runs a recipe for each chosen neuron, and one may stop all", async ({ window, workspace }) => {
+test("a batch runs a recipe for each chosen neuron, and one may stop all", { tag: "@journey" }, async ({
+  window,
+  workspace,
+}) => {
   await window.chooseNeuron(2);
   await window.chooseNeuron(5, ["Shift"]);
   await expect(window.model.getByRole("status")).toContainText("4 selected");

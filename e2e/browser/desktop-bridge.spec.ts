@@ -16,9 +16,9 @@ test.use({ ownApp: true });
 declare const probe: BridgeProbe;
 
 test("talks to the engine through a port, live frames too, and tells what runs are doing", {
-  tag: "@browser",
+  tag: ["@browser", "@journey"],
 }, async ({ window }) => {
-  await window.setIterations(2000);
+  await window.setIterations(600);
   await window.runToEnd();
   const { arrays, connections, activities } = await window.page.evaluate(() => ({ ...probe }));
   expect(connections).toBe(1);

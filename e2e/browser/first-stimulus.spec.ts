@@ -6,7 +6,7 @@ import { GRADIENT_STEPS } from "../support/window.ts";
 // As the window begins.
 test.use({ preset: null });
 
-test("from the first start to the first stimulus", async ({ window, workspace }) => {
+test("from the first start to the first stimulus", { tag: "@journey" }, async ({ window, workspace }) => {
   await expect(window.stage).toContainText("preview");
   await expect(window.runs).toContainText("No runs yet");
 
@@ -37,7 +37,7 @@ test("the window opens on the newest run, its film at its peak", async ({ window
   await expect(window.stage).toContainText(`frame ${peak + 1} / 50`);
 });
 
-test("a click on the map chooses the neuron that is there", async ({ window }) => {
+test("a click on the map chooses the neuron that is there", { tag: "@journey" }, async ({ window }) => {
   const map = window.model.getByRole("listbox", { name: /Map of the neurons/ });
   const box = (await map.boundingBox())!;
   await map.click({ position: { x: box.width / 2, y: box.height / 2 } });
@@ -50,7 +50,10 @@ test("a click on the map chooses the neuron that is there", async ({ window }) =
   await expect(window.runButton).toContainText(`neuron ${number}`);
 });
 
-test("the stimulus moves on the stage while the run is under way", async ({ window, workspace }) => {
+test("the stimulus moves on the stage while the run is under way", { tag: "@journey" }, async ({
+  window,
+  workspace,
+}) => {
   await window.choosePreset(GRADIENT_STEPS);
   await window.startLongRun(20);
   await expect(window.stage.getByRole("img", { name: "Spatial component of UV" })).toBeVisible();

@@ -1,8 +1,8 @@
 import { expect, test } from "../support/test.ts";
 
-test("a channel that is held is a slider, is kept when the start changes, and is let go", async ({
-  window,
-}) => {
+test("a channel that is held is a slider, is kept when the start changes, and is let go", {
+  tag: "@journey",
+}, async ({ window }) => {
   const source = window.recipe.getByRole("button", { name: /as JSON/ });
   await source.click();
   const dialog = window.page.getByRole("dialog");

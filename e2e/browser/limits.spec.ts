@@ -11,7 +11,7 @@ test("the norm is that of the stimulus", async ({ window, workspace }) => {
   }
 });
 
-test("ranges hold for each channel by itself", async ({ window, workspace }) => {
+test("ranges hold for each channel by itself", { tag: "@journey" }, async ({ window, workspace }) => {
   // The penalty throws the stimulus about where the ranges are narrow.
   await window.recipe.getByRole("switch", { name: "Penalty on values out of range" }).click({ force: true });
   await window.setNumber("green, limits, lower bound", -0.2);
@@ -44,7 +44,7 @@ test("the filter's sigma makes the stimulus smooth in time", async ({ window, wo
   expect(measured[1]!).toBeLessThan(measured[0]!);
 });
 
-test("what is wrong is said in words before it runs", { tag: "@nightly" }, async ({ window }) => {
+test("what is wrong is said in words before it runs", async ({ window }) => {
   await window.setNumber("From", 15);
   await expect(window.recipe).toContainText("is not inside the response, which has 20 frames");
   await expect(window.runButton).toBeDisabled();

@@ -4,7 +4,9 @@ import { partsOf, safetensorsWith } from "../../core/checkpoint/testing/safetens
 import { checkpointFixture, safetensorsFixture } from "../support/fixtures.ts";
 import { expect, test } from "../support/test.ts";
 
-test("another checkpoint is opened from disk, run, and remembered", async ({ window }) => {
+test("another checkpoint is opened from disk, run, and remembered", { tag: "@journey" }, async ({
+  window,
+}) => {
   await window.openModelFile(checkpointFixture("maheswaranathan_like"));
   await expect(window.topBar).toContainText("maheswaranathan_like");
   await expect(window.runButton).toBeEnabled();
@@ -13,10 +15,9 @@ test("another checkpoint is opened from disk, run, and remembered", async ({ win
   await expect(window.topBar).toContainText("maheswaranathan_like");
 });
 
-test("a file that is no checkpoint is refused in words, and the model on the desk stays", async ({
-  window,
-  workspace,
-}) => {
+test("a file that is no checkpoint is refused in words, and the model on the desk stays", {
+  tag: "@journey",
+}, async ({ window, workspace }) => {
   const path = join(workspace, "holiday.ckpt");
   writeFileSync(path, "this is no checkpoint");
   await window.openModelFile(path);

@@ -1,8 +1,8 @@
 import { expect, test } from "../support/test.ts";
 
-test("the recipe as JSON is edited, refused in words while it is wrong, and taken over", async ({
-  window,
-}) => {
+test("the recipe as JSON is edited, refused in words while it is wrong, and taken over", {
+  tag: "@journey",
+}, async ({ window }) => {
   const { page } = window;
   await window.recipe.getByRole("button", { name: /as JSON/ }).click();
   const dialog = page.getByRole("dialog");

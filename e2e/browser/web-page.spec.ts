@@ -34,9 +34,9 @@ async function curveOf(neuron: number): Promise<number[]> {
   return losses;
 }
 
-test("a plain web page finds a most exciting stimulus with the library", { tag: "@browser" }, async ({
-  page,
-}) => {
+test("a plain web page finds a most exciting stimulus with the library", {
+  tag: ["@browser", "@journey"],
+}, async ({ page }) => {
   const { origin, close } = await serveFolder(root);
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(String(error)));
