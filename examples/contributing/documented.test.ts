@@ -19,9 +19,10 @@ describe("CONTRIBUTING.md", () => {
     expect(text).toBe(withFiles);
   });
 
-  it("shows every example", () => {
+  it("shows every example, or leads to it", () => {
     const examples = readdirSync(new URL(".", import.meta.url)).filter((name) => !name.endsWith(".test.ts"));
-    const shown = [...text.matchAll(place)].map(([, path]) => path);
+    const linked = text.matchAll(/\]\((examples\/contributing\/[\w-]+\.ts)\)/g);
+    const shown = [...text.matchAll(place), ...linked].map(([, path]) => path);
     expect(shown.sort()).toEqual(examples.map((name) => `examples/contributing/${name}`).sort());
   });
 
