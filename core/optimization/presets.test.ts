@@ -30,7 +30,8 @@ const stepwise: Bounds = { loss: 1e-5, stimulus: 1e-4, objective: 1e-4 };
 const search: Bounds = { loss: 1e-4, stimulus: 5e-3, objective: 1e-3 };
 /** The portable backend is a hundred times slower: all presets, and more steps of them, are for long tests. */
 const PORTABLE_STEPS = longTests ? 3 : 1;
-const onPortable = (file: string): boolean => longTests || file === "mei.json" || file === "mds-openretina.json";
+const onPortable = (file: string): boolean =>
+  longTests || file === "mei.json" || file === "mds-openretina.json";
 
 describe.each(presets.map(({ file }) => file))("the preset %s", (file) => {
   const recipe = parseRecipe(readJsonFixture(`../assets/presets/${file}`));

@@ -48,10 +48,7 @@ const cases = testedBackends
   .flatMap((backend) => goldenTraces.map((name) => ({ backend, name })))
   .filter(
     ({ backend, name }) =>
-      backend !== "tensorflow" ||
-      name !== SLOW_ON_TENSORFLOW ||
-      testedBackends.length === 1 ||
-      longTests,
+      backend !== "tensorflow" || name !== SLOW_ON_TENSORFLOW || testedBackends.length === 1 || longTests,
   );
 
 describe.each(cases)("$name on $backend", ({ backend, name }) => {
