@@ -59,22 +59,8 @@ export {
   type StoredStimulus,
   type Terms,
 } from "./optimization/index.ts";
-export { type ContrastiveClusters, contrastiveObjective } from "./optimization/objective/contrastive.ts";
-export { decreaseObjective, increaseObjective } from "./optimization/objective/increase.ts";
-export { innerNeuronObjective } from "./optimization/objective/inner-neuron.ts";
-export type { Evaluation, Objective, PreparedObjective } from "./optimization/objective/objective.ts";
-export { sparseActivationObjective } from "./optimization/objective/sparse-activation.ts";
-export { type AdamOptions, adam } from "./optimization/optimizer/adam.ts";
-export type { Optimizer } from "./optimization/optimizer/optimizer.ts";
-export { type SgdOptions, sgd } from "./optimization/optimizer/sgd.ts";
-export { normClip } from "./optimization/postprocessor/norm-clip.ts";
-export type { Postprocessor } from "./optimization/postprocessor/postprocessor.ts";
-export { temporalGaussian } from "./optimization/postprocessor/temporal-gaussian.ts";
-export { meanReducer, type Reducer, sliceMeanReducer } from "./optimization/reducer.ts";
-export { rangeRegularizer } from "./optimization/regularizer/range.ts";
-export type { Regularizer } from "./optimization/regularizer/regularizer.ts";
-export type { ChannelRange } from "./optimization/stimulus.ts";
 export { earlyStopper, iterationStopper, type Stopper } from "./optimization/stopper.ts";
+export type { ChannelRange } from "./recipe/computing/stimulus.ts";
 export {
   type FittedRecipe,
   fitRecipe,
@@ -87,5 +73,19 @@ export {
   type RecipeTarget,
   type RunResult,
 } from "./recipe/index.ts";
+export type { Evaluation, Objective, PreparedObjective } from "./recipe/objective/computed.ts";
+export { type ContrastiveClusters, contrastiveObjective } from "./recipe/objective/contrastive/compute.ts";
+export { decreaseObjective, increaseObjective } from "./recipe/objective/increase/compute.ts";
+export { innerNeuronObjective } from "./recipe/objective/inner-neuron/compute.ts";
+export { sparseActivationObjective } from "./recipe/objective/sparse-activation/compute.ts";
+export { type AdamOptions, adam } from "./recipe/optimizer/adam/compute.ts";
+export type { Optimizer } from "./recipe/optimizer/computed.ts";
+export { type SgdOptions, sgd } from "./recipe/optimizer/sgd/compute.ts";
+export type { Postprocessor } from "./recipe/postprocessor/computed.ts";
+export { normClip } from "./recipe/postprocessor/norm-clip/compute.ts";
+export { temporalGaussian } from "./recipe/postprocessor/temporal-gaussian/compute.ts";
+export { meanReducer, type Reducer, sliceMeanReducer } from "./recipe/reducer/computed.ts";
+export type { Regularizer } from "./recipe/regularizer/computed.ts";
+export { rangeRegularizer } from "./recipe/regularizer/range/compute.ts";
 /** TensorFlow.js as the models use it, for objectives of one's own. Its functions (`tf.mean(x)`) and not its methods are there. */
 export * as tf from "./tensor.ts";

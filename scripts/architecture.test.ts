@@ -44,6 +44,7 @@ describe("the architecture", () => {
     expect(loaded).toContain("core/analyses/list.ts");
     expect([...loaded].filter((path) => /^core\/(tensor\.ts|kernels|model)/.test(path))).toEqual([]);
     expect(loadedBy("core/analyses/contrast-grid/compute.ts", files)).toContain("core/tensor.ts");
+    expect(loadedBy("core/recipe/objective/increase/compute.ts", files)).toContain("core/tensor.ts");
   });
 
   it("has files of one idea each", () => {
@@ -74,7 +75,7 @@ describe("the rule itself", () => {
   it.each([
     ["core/model/x.ts", 'import "../optimization/index.ts";'],
     ["core/model/x.ts", 'import fs from "node:fs";'],
-    ["core/recipe/x.ts", 'export * from "../model/index.ts";'],
+    ["core/recipe/x.ts", 'export * from "../optimization/index.ts";'],
     ["core/checkpoint/x.ts", 'import type { Y } from "../tensor.ts";'],
     ["core/optimization/x.ts", 'const tf = await import("@tensorflow/tfjs-core");'],
     ["node/x.ts", 'import "../cli/main.ts";'],

@@ -4,6 +4,7 @@ import { examplesText } from "../cli/examples.ts";
 import { leaves, makeProgram } from "../cli/program.ts";
 import { vocabulary } from "../core/tables/index.ts";
 import { fixturePath } from "../fixtures/golden.ts";
+import { recipeTable } from "./recipe-table.ts";
 
 // Documents that are made of what the program says itself. UPDATE_DOCS=1 writes them.
 
@@ -38,7 +39,13 @@ const reference = [
   "",
 ].join("\n");
 
+const recipePage = readFileSync(fixturePath("../docs/recipe.md"), "utf8").replace(
+  /^\| part \| type \|.*(?:\n\|.*)*/m,
+  () => recipeTable(),
+);
+
 it.each([
+  ["../docs/recipe.md", recipePage],
   ["../docs/tables.md", tables],
   ["../docs/command-line.md", reference],
 ])("%s is current (UPDATE_DOCS=1 writes it)", (path, text) => {

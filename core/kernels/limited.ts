@@ -1,7 +1,7 @@
 import { kernelsFor, kernelsOf } from "./simd/arena.ts";
 
 /*
- * What keeping a stimulus within a norm and ranges takes of its elements (core/optimization/projection). As in vector.ts, arrays in a
+ * What keeping a stimulus within a norm and ranges takes of its elements (core/recipe/computing/projection). As in vector.ts, arrays in a
  * kernel's memory are worked on by kernels, others by loops, both in float64: elements come out the same, sums differ in rounding alone.
  */
 

@@ -1,8 +1,8 @@
 import { cellTypeName } from "../basis/cell-type-name.ts";
 import { naturalOrder } from "../basis/natural-order.ts";
 import type { ModelDescription } from "../model/description.ts";
+import { OptimizationError } from "../recipe/computing/errors.ts";
 import type { Recipe } from "../recipe/index.ts";
-import { OptimizationError } from "./errors.ts";
 
 /** A cell type and its neurons, of a session or of all sessions one after the other. */
 export interface CellType {

@@ -1,7 +1,7 @@
 import type { CompiledFunction, FeatureShape } from "../kernels/index.ts";
+import { elementCount } from "../recipe/computing/stimulus.ts";
+import type { PreparedObjective, Score } from "../recipe/objective/computed.ts";
 import * as tf from "../tensor.ts";
-import type { PreparedObjective, Score } from "./objective/objective.ts";
-import { elementCount } from "./stimulus.ts";
 
 /** An objective at a stimulus. */
 export interface ObjectiveValue {

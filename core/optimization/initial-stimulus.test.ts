@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { torchNormal } from "../basis/random/torch-normal.ts";
+import type { Postprocessor } from "../recipe/postprocessor/computed.ts";
 import { initialStimulus, noStoredStimuli } from "./initial-stimulus.ts";
-import type { Postprocessor } from "./postprocessor/postprocessor.ts";
 
 describe("noise to start from", () => {
   const shape = [2, 5, 4, 3] as const;

@@ -1,10 +1,10 @@
 import { notFinite } from "../basis/not-finite.ts";
 import { torchNormal } from "../basis/random/torch-normal.ts";
 import type { FeatureShape } from "../kernels/index.ts";
+import { OptimizationError } from "../recipe/computing/errors.ts";
+import { elementCount } from "../recipe/computing/stimulus.ts";
 import type { Recipe, Seed } from "../recipe/index.ts";
-import { OptimizationError } from "./errors.ts";
-import type { Postprocessor } from "./postprocessor/postprocessor.ts";
-import { elementCount } from "./stimulus.ts";
+import type { Postprocessor } from "../recipe/postprocessor/computed.ts";
 
 type Init = Recipe["stimulus"]["init"];
 

@@ -1,10 +1,10 @@
 import type { FeatureShape } from "../kernels/index.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
 import type { StartReport } from "../recipe/index.ts";
-import type { Objective } from "./objective/objective.ts";
-import type { Optimizer } from "./optimizer/optimizer.ts";
-import type { Postprocessor } from "./postprocessor/postprocessor.ts";
-import type { Regularizer } from "./regularizer/regularizer.ts";
+import type { Objective } from "../recipe/objective/computed.ts";
+import type { Optimizer } from "../recipe/optimizer/computed.ts";
+import type { Postprocessor } from "../recipe/postprocessor/computed.ts";
+import type { Regularizer } from "../recipe/regularizer/computed.ts";
 import type { OptimizationState } from "./state.ts";
 import type { Stopper } from "./stopper.ts";
 

@@ -1,9 +1,9 @@
+import { OptimizationError, StateError } from "../recipe/computing/errors.ts";
+import { elementCount } from "../recipe/computing/stimulus.ts";
+import type { Optimizer } from "../recipe/optimizer/computed.ts";
 import { type Differentiator, differentiator, isZero } from "./differentiate.ts";
-import { OptimizationError, StateError } from "./errors.ts";
 import type { OptimizationOptions, OptimizationStep, StopReason } from "./optimization.ts";
-import type { Optimizer } from "./optimizer/optimizer.ts";
 import { type FinishedStart, type OptimizationState, stepsBefore } from "./state.ts";
-import { elementCount } from "./stimulus.ts";
 
 /** How a start ended, and what its stimulus is like. */
 export interface StartEnd {

@@ -3,6 +3,7 @@ import type { FeatureShape } from "../kernels/index.ts";
 import type { RetinaModel } from "../model/index.ts";
 import {
   iterationLimit,
+  optimizerProblems,
   type Problem,
   type Recipe,
   RecipeError,
@@ -10,17 +11,17 @@ import {
   startsOf,
   validateRecipe,
 } from "../recipe/index.ts";
+import { makeObjective } from "../recipe/objective/make.ts";
+import { makeOptimizer } from "../recipe/optimizer/make.ts";
+import type { Postprocessor } from "../recipe/postprocessor/computed.ts";
+import { makePostprocessor } from "../recipe/postprocessor/makers.ts";
+import { toReducer } from "../recipe/reducer/computed.ts";
+import type { Regularizer } from "../recipe/regularizer/computed.ts";
+import { makeRegularizer } from "../recipe/regularizer/make.ts";
 import { type FreePart, freePart } from "./fixed-channels.ts";
 import { initialStimulus, noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";
 import { memoryProblems } from "./memory.ts";
-import { makeObjective } from "./objective/make.ts";
 import type { OptimizationOptions } from "./optimization.ts";
-import { makeOptimizer, optimizerProblems } from "./optimizer/makers.ts";
-import { makePostprocessor } from "./postprocessor/makers.ts";
-import type { Postprocessor } from "./postprocessor/postprocessor.ts";
-import { toReducer } from "./reducer.ts";
-import { makeRegularizer } from "./regularizer/make.ts";
-import type { Regularizer } from "./regularizer/regularizer.ts";
 import { earlyStopper, iterationStopper, plateauStopper, type Stopper, toleranceStopper } from "./stopper.ts";
 
 /**
@@ -111,7 +112,7 @@ export function checkRecipe(recipe: Recipe, model: RetinaModel): Problem[] {
   return [
     ...validateRecipe(recipe, recipeTarget(model)),
     ...memoryProblems(recipe, model.description),
-    ...optimizerProblems(recipe, model.description),
+    ...optimizerProblems(recipe, model.description.input),
   ];
 }
 

@@ -16,13 +16,13 @@ import {
   TOLERANCE,
   withoutFixed,
 } from "../recipe/index.ts";
+import { makeObjective } from "../recipe/objective/make.ts";
+import { toReducer } from "../recipe/reducer/computed.ts";
+import { makeRegularizer } from "../recipe/regularizer/make.ts";
 import * as tf from "../tensor.ts";
 import { ChannelSplit, FixedChannelModel } from "./fixed-channels.ts";
 import { KnownResponses } from "./known-responses.ts";
-import { makeObjective } from "./objective/make.ts";
 import type { StopReason } from "./optimization.ts";
-import { toReducer } from "./reducer.ts";
-import { makeRegularizer } from "./regularizer/make.ts";
 
 /** What a result is made of, as a run's files hold it. */
 export interface KeptArrays {

@@ -1,7 +1,7 @@
 import { type ArrayOf, predictResponses, type Responses } from "../model/predict.ts";
 import type { RetinaModel } from "../model/retina-model.ts";
+import type { OptimizationError } from "../recipe/computing/errors.ts";
 import { bestOf, type Recipe, type RunResult, totalIterationLimit } from "../recipe/index.ts";
-import type { OptimizationError } from "./errors.ts";
 import { type ChannelSplit, freePart } from "./fixed-channels.ts";
 import { Curve, follow, type Terms } from "./follow.ts";
 import { noStoredStimuli, type StimulusSource } from "./initial-stimulus.ts";

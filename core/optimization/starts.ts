@@ -1,4 +1,4 @@
-import type { OptimizationError } from "./errors.ts";
+import type { OptimizationError } from "../recipe/computing/errors.ts";
 import type { OptimizationOptions, OptimizationStep } from "./optimization.ts";
 import { optimizeStart } from "./optimize-start.ts";
 import { type FinishedStart, type OptimizationState, stepsBefore } from "./state.ts";

@@ -1,15 +1,5 @@
 import { bestOf, type EndReason, type StartReport } from "../recipe/index.ts";
-import { StateError } from "./errors.ts";
-
-/** What an optimizer remembers between two steps. */
-export interface OptimizerState {
-  /** Steps taken; 0 where the arithmetic does not depend on it. */
-  readonly steps: number;
-  /** An array of the stimulus's shape for each moment; none before the first step. */
-  readonly moments: readonly Float32Array<ArrayBuffer>[];
-  /** Further numbers, of optimizers that remember such. */
-  readonly numbers?: Float64Array<ArrayBuffer> | undefined;
-}
+import type { OptimizerState } from "../recipe/optimizer/state.ts";
 
 /** What a stopper remembers of the losses that it saw. */
 export interface StopperState {
@@ -44,22 +34,6 @@ export interface OptimizationState {
   readonly stopper: StopperState;
   /** Why the last step ended it; null if it goes on. */
   readonly stopping: Exclude<EndReason, "failed"> | null;
-}
-
-/**
- * A copy of an optimizer's moments.
- * @throws StateError if they are not those of an optimizer with so many, or of a stimulus of another size
- */
-export function restoredMoments(
-  { moments }: OptimizerState,
-  count: number,
-  size: number,
-): Float32Array<ArrayBuffer>[] {
-  const fits = moments.length === 0 || moments.length === count;
-  if (fits && moments.every(({ length }) => length === size)) return moments.map((moment) => moment.slice());
-  throw new StateError(
-    "The saved state of the optimizer does not fit the recipe, so the run cannot go on from it. Run the recipe again.",
-  );
 }
 
 /** Steps done, of all starts. */

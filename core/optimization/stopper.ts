@@ -1,4 +1,4 @@
-import type { StepResult } from "./optimizer/optimizer.ts";
+import type { StepResult } from "../recipe/optimizer/computed.ts";
 import type { StopperState } from "./state.ts";
 
 /** Decides when to stop. Holds state: one stopper for each run. */

@@ -1,9 +1,9 @@
 import { quoted } from "../basis/foreign-text.ts";
 import { neuronPlaces } from "../basis/neuron-places.ts";
 import type { ModelDescription } from "../model/description.ts";
+import { OptimizationError } from "../recipe/computing/errors.ts";
 import { hiddenChannel, type LayerChannel, type Recipe, type Seed } from "../recipe/index.ts";
 import { cellTypesOf, objectiveOfType } from "./cell-types.ts";
-import { OptimizationError } from "./errors.ts";
 
 /** What a sweep goes over. Given both, every choice of neurons is combined with every seed. */
 export interface SweepAxes {

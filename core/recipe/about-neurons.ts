@@ -1,4 +1,4 @@
-import { allBut } from "./objective/contrastive.ts";
+import { allBut } from "./objective/contrastive/kind.ts";
 import type { RecipeObjective } from "./objective/objective.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { z } from "./fields.ts";
 import type { AnyKind, Setting } from "./kind.ts";
 import type { PythonCode } from "./python.ts";
-import type { SettingsOf } from "./settings-of.ts";
 
 /** All kinds of one part of a recipe, and what is known of each from its settings. */
 export interface Family<Kinds extends readonly AnyKind[]> {
@@ -11,6 +10,8 @@ export interface Family<Kinds extends readonly AnyKind[]> {
   >;
   /** Names of all kinds. */
   readonly types: readonly MemberOf<Kinds>["type"][];
+  /** What is known of a kind. */
+  readonly kind: (type: MemberOf<Kinds>["type"]) => AnyKind & Kinds[number];
   readonly title: (type: MemberOf<Kinds>["type"]) => string;
   readonly help: (type: MemberOf<Kinds>["type"]) => string;
   /** How the settings of a kind are called and edited, in order. */
@@ -19,6 +20,8 @@ export interface Family<Kinds extends readonly AnyKind[]> {
     type: Type,
     channels: number,
   ) => Extract<MemberOf<Kinds>, { readonly type: Type }>;
+  /** What was done, in the words of a paper's methods; undefined where title and help say it. */
+  readonly methods: (member: MemberOf<Kinds>) => string | undefined;
   readonly python: (member: MemberOf<Kinds>) => PythonCode;
   /** The settings that have an entry for each channel, with their entries. */
   readonly perChannel: (
@@ -52,10 +55,12 @@ export function family<const Kinds extends readonly AnyKind[]>(part: string, kin
   return {
     schema: z.discriminatedUnion("type", settings) as unknown as Family<Kinds>["schema"],
     types: [...byType.keys()] as Member["type"][],
+    kind: kindOf as Family<Kinds>["kind"],
     title: (type) => kindOf(type).title,
     help: (type) => kindOf(type).help,
     labels: (type) => Object.entries(kindOf(type).labels),
     begin: (type, channels) => kindOf(type).begin(channels),
+    methods: (member) => kindOf(member.type).methods?.(member),
     python: (member) => kindOf(member.type).python(member),
     perChannel,
     withChannels(member, channels) {
@@ -78,3 +83,8 @@ export function family<const Kinds extends readonly AnyKind[]>(part: string, kin
 function resized<T>(entries: readonly T[], length: number): T[] {
   return Array.from({ length }, (_, i) => entries[i] ?? entries.at(-1)!);
 }
+
+/** The schemas of a list of kinds, one by one. */
+export type SettingsOf<Kinds extends readonly unknown[]> = {
+  -readonly [K in keyof Kinds]: Kinds[K] extends { readonly settings: infer Settings } ? Settings : never;
+};

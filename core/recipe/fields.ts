@@ -36,3 +36,11 @@ export const ranges = z.array(range).min(1).max(MAX_CHANNELS);
 export function openRanges(channels: number): [null, null][] {
   return Array.from({ length: channels }, () => [null, null]);
 }
+
+/** For people, in model units. */
+export function rangesText(ranges: readonly (readonly [number | null, number | null])[]): string {
+  const each = ranges.map(([low, high]) => `${low ?? "−∞"} to ${high ?? "∞"}`);
+  return new Set(each).size === 1
+    ? `${each[0]} (model units)`
+    : `${each.join(" and ")} (model units, by channel)`;
+}

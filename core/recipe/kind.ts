@@ -34,7 +34,8 @@ type NamesOf<S extends z.ZodType> = Exclude<keyof z.infer<S> & string, "type">;
 /**
  * What a recipe says of one kind of a part: reducer, initial stimulus, regularizer, postprocessor or optimizer. All that is known
  * without computing.
- * What it computes is in core/optimization, in a folder and a file of the same name. Kinds stand in the list of `kinds.ts`.
+ * What it computes is in `compute.ts` of the same folder, which the window does not load; `makers.ts` has a line for it, and `kinds.ts`
+ * lists what is said.
  */
 export interface PartKind<S extends z.ZodType> {
   /** A strict object whose `type` is the kind's name. */
@@ -48,6 +49,8 @@ export interface PartKind<S extends z.ZodType> {
   readonly perChannel: readonly NamesOf<S>[];
   /** Customary settings to begin with. */
   readonly begin: (channels: number) => z.infer<S>;
+  /** What was done, in the words of a paper's methods; without it, title and help say it. */
+  readonly methods?: (settings: z.infer<S>) => string;
   /** How openretina is told the same; or that it cannot, and what comes nearest. */
   readonly python: (settings: z.infer<S>) => PythonCode;
 }

@@ -1,5 +1,5 @@
 import type { Setting } from "./kind.ts";
-import { PATH_STEPS } from "./optimizer/adaptive.ts";
+import { PATH_STEPS } from "./optimizer/adaptive/kind.ts";
 import type { Recipe } from "./schema.ts";
 import { seedAfter } from "./seed.ts";
 

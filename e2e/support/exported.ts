@@ -3,10 +3,11 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { unzipSync } from "fflate";
 import type { Sidecar } from "../../core/export/index.ts";
 
-const schema = JSON.parse(
-  readFileSync(new URL("../../docs/export-sidecar.schema.json", import.meta.url), "utf8"),
-);
-const validate = new Ajv2020({ allowUnionTypes: true }).compile<Sidecar>(schema);
+const schema = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../docs/${name}.schema.json`, import.meta.url), "utf8"));
+const validate = new Ajv2020({ allowUnionTypes: true })
+  .addSchema(schema("recipe"), "recipe.schema.json")
+  .compile<Sidecar>(schema("export-sidecar"));
 
 /** A run's folder of an export: its files by name, and its sidecar, which has been held against the schema. */
 export interface ExportedFolder {

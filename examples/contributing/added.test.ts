@@ -15,6 +15,7 @@ import { openModel } from "../../core/model/index.ts";
 import { checkRecipe, runRecipe } from "../../core/optimization/index.ts";
 import {
   fitRecipe,
+  methodsText,
   neuronGroups,
   objectiveTitle,
   parseRecipe,
@@ -30,7 +31,7 @@ vi.mock(import("../../core/recipe/objective/kinds.ts"), async (original) => {
   const { even } = await import("./objective.ts");
   return { objectiveKinds: [...(await original()).objectiveKinds, even] as never };
 });
-vi.mock(import("../../core/optimization/objective/makers.ts"), async (original) => {
+vi.mock(import("../../core/recipe/objective/makers.ts"), async (original) => {
   const { evenObjective } = await import("./objective.ts");
   const even = (
     { neurons, evenness }: { neurons: number[]; evenness: number },
@@ -43,10 +44,19 @@ vi.mock(import("../../core/recipe/regularizer/kinds.ts"), async (original) => {
   const { smooth } = await import("./regularizer.ts");
   return { regularizerKinds: [...(await original()).regularizerKinds, smooth] as never };
 });
-vi.mock(import("../../core/optimization/regularizer/makers.ts"), async (original) => {
+vi.mock(import("../../core/recipe/regularizer/makers.ts"), async (original) => {
   const { smoothRegularizer } = await import("./regularizer.ts");
   const smooth = ({ factor }: { factor: number }) => smoothRegularizer(factor);
   return { makers: { ...(await original()).makers, smooth } as never };
+});
+vi.mock(import("../../core/recipe/optimizer/kinds.ts"), async (original) => {
+  const { sign } = await import("./optimizer.ts");
+  return { optimizerKinds: [...(await original()).optimizerKinds, sign] as never };
+});
+vi.mock(import("../../core/recipe/optimizer/makers.ts"), async (original) => {
+  const { signOptimizer } = await import("./optimizer.ts");
+  const sign = ({ lr }: { lr: number }) => signOptimizer(lr);
+  return { makers: { ...(await original()).makers, sign } as never };
 });
 vi.mock(import("../../core/analyses/list.ts"), async (original) => {
   const { contrastResponse } = await import("./analysis-kind.ts");
@@ -64,6 +74,7 @@ const recipe = parseRecipe({
   ...(readJsonFixture("../assets/presets/mei-openretina.json") as object),
   objective: { type: "even", neurons: [3, 6] },
   regularizers: [{ type: "smooth", factor: 0.01 }],
+  optimizer: { type: "sign", lr: 0.02 },
   stopper: { maxIterations: 3 },
 });
 const context = {
@@ -76,7 +87,7 @@ const nothing = async (): Promise<never> => {
   throw new Error("This recipe starts from noise.");
 };
 
-describe("an objective and a regularizer with a line in each list", () => {
+describe("an objective, a regularizer and an optimizer with a line in each list", () => {
   it("are part of recipes: defaults, names, checks and suggestions", () => {
     expect(recipe.objective).toEqual({ type: "even", neurons: [3, 6], evenness: 1 });
     expect(objectiveTitle(recipe.objective)).toBe("2 neurons alike");
@@ -87,6 +98,12 @@ describe("an objective and a regularizer with a line in each list", () => {
     );
     expect(() => parseRecipe({ ...recipe, regularizers: [{ type: "smoth" }] })).toThrow(
       'did you mean "smooth"?',
+    );
+    expect(() => parseRecipe({ ...recipe, optimizer: { type: "sing", lr: 1 } })).toThrow(
+      'did you mean "sign"?',
+    );
+    expect(methodsText(recipe)).toMatch(
+      /drive 2 neurons alike.*by signs of the gradient \(rate 0\.02\) for at most 3.*Smoothness: Takes/s,
     );
   });
 

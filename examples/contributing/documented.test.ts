@@ -30,7 +30,7 @@ describe("CONTRIBUTING.md", () => {
     for (const [, script] of text.matchAll(/npm run (?:-s )?([\w:]+)/g))
       expect(packageFile.scripts).toHaveProperty([script!]);
     // Files that a reader is to make are those of the examples.
-    const made = /\/(?:even|smooth|divisive|raw-file)\.ts$|\/contrast-response\//;
+    const made = /\/(?:divisive|raw-file)\.ts$|\/(?:even|smooth|sign|contrast-response)\//;
     const prose = text.replace(/```[\s\S]*?```/g, "");
     const paths = [...prose.matchAll(/`((?:core|renderer|scripts|fixtures|examples|docs)\/[\w./-]+)`/g)].map(
       ([, path]) => path!,

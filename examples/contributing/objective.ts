@@ -1,7 +1,7 @@
-import type { Objective } from "../../core/optimization/objective/objective.ts";
-import type { Reducer } from "../../core/optimization/reducer.ts";
 import { indices, z } from "../../core/recipe/fields.ts";
+import type { Objective } from "../../core/recipe/objective/computed.ts";
 import type { ObjectiveKind } from "../../core/recipe/objective/kind.ts";
+import type { Reducer } from "../../core/recipe/reducer/computed.ts";
 import * as tf from "../../core/tensor.ts";
 
 const settings = z.strictObject({
@@ -10,18 +10,21 @@ const settings = z.strictObject({
   evenness: z.number().nonnegative().default(1),
 });
 
-/** What a recipe says: several neurons, all of them alike. To go to core/recipe/objective/even.ts. */
+/** What a recipe says: several neurons, all of them alike. To go to core/recipe/objective/even/kind.ts. */
 export const even: ObjectiveKind<typeof settings> = {
   settings,
+  help: "The mean response of the neurons, less where they differ.",
+  openretina: null,
   groups: ({ neurons }) => [{ path: "neurons", neurons, role: "increase", cluster: null }],
   title: ({ neurons }) => `${neurons.length} neurons alike`,
+  aim: ({ neurons }, where) => `drive ${neurons.length} neurons alike${where}`,
   begin: ({ neurons }) => ({ type: "even", neurons: neurons.length > 0 ? [...neurons] : [0], evenness: 1 }),
   fit: (objective, { keep }) => ({ ...objective, neurons: keep(objective.neurons, 0) }),
 };
 
 /**
  * What it computes: with rₙ the mean response of neuron n in the reducer's window, `mean(r) − evenness · std(r)`, in model units.
- * To go to core/optimization/objective/even.ts.
+ * To go to core/recipe/objective/even/compute.ts.
  */
 export function evenObjective(
   session: string | null,

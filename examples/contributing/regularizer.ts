@@ -1,13 +1,13 @@
-import type { Regularizer } from "../../core/optimization/regularizer/regularizer.ts";
 import { z } from "../../core/recipe/fields.ts";
 import type { PartKind } from "../../core/recipe/kind.ts";
+import type { Regularizer } from "../../core/recipe/regularizer/computed.ts";
 
 const settings = z.strictObject({
   type: z.literal("smooth"),
   factor: z.number().nonnegative().default(1),
 });
 
-/** What a recipe says: frames that follow each other should differ little. To go to core/recipe/regularizer/smooth.ts. */
+/** What a recipe says: frames that follow each other should differ little. To go to core/recipe/regularizer/smooth/kind.ts. */
 export const smooth: PartKind<typeof settings> = {
   settings,
   title: "Smoothness",
@@ -24,7 +24,7 @@ export const smooth: PartKind<typeof settings> = {
 
 /**
  * What it computes: `factor · Σ (x[t + 1] − x[t])²` over all channels, frames and pixels, in model units squared. To go to
- * core/optimization/regularizer/smooth.ts.
+ * core/recipe/regularizer/smooth/compute.ts.
  */
 export function smoothRegularizer(factor: number): Regularizer {
   return {

@@ -17,12 +17,19 @@ const inFolder =
   ({ path }: Exported): boolean =>
     folders.some((folder) => path.startsWith(folder));
 
+/** The halves of a recipe's kinds that compute, and what they share. */
+const computes = ({ path }: Exported): boolean =>
+  /^core\/recipe\/.*(comput|scored|makers?\.ts|optimizer\/state\.ts)/.test(path);
+
 /** The first that has something shows it. */
 const chapters: readonly Chapter[] = [
   { title: "Responses and gradients", has: ({ name }) => responses.includes(name) },
   { title: "Models and checkpoints", has: inFolder("core/model", "core/checkpoint") },
-  { title: "Recipes", has: inFolder("core/recipe") },
-  { title: "Optimisation", has: inFolder("core/optimization") },
+  {
+    title: "Recipes",
+    has: (entry) => inFolder("core/recipe")(entry) && !computes(entry),
+  },
+  { title: "Optimisation", has: (entry) => inFolder("core/optimization")(entry) || computes(entry) },
   { title: "Files", has: inFolder("core/formats") },
   { title: "Backends, errors and random numbers", has: () => true },
 ];

@@ -47,18 +47,27 @@ export interface Plainest {
 }
 
 /**
- * What a recipe says of one kind of objective: all that is known without computing. What it computes is in
- * core/optimization/objective, in a file of the same name. Kinds stand in the list of `kinds.ts`.
+ * What a recipe says of one kind of objective: all that is known without computing. What it computes is in `compute.ts` of the same
+ * folder, which the window does not load; `makers.ts` has a line for it, and `kinds.ts` lists what is said.
  */
 export interface ObjectiveKind<Settings extends z.ZodType> {
   /** A strict object whose `type` is the kind's name. */
   readonly settings: Settings;
+  /** What it maximises, as a sentence. */
+  readonly help: string;
+  /** openretina's name for it; null if it has none. */
+  readonly openretina: string | null;
   /** The neurons that it names; none if it is about a hidden channel or about all neurons. */
   readonly groups: (objective: z.infer<Settings>) => readonly NeuronGroup[];
   /** The hidden channel that it is about, whose own frames the reducer's window counts then. */
   readonly layer?: (objective: z.infer<Settings>) => LayerChannel;
   /** A few words by which a run is called: `neuron 6`. */
   readonly title: (objective: z.infer<Settings>) => string;
+  /**
+   * What the stimulus is made to do, in the words of a paper's methods: `maximise the mean response of neuron 6`.
+   * @param where ` of session left`, to stand behind its neurons; empty for all sessions
+   */
+  readonly aim: (objective: z.infer<Settings>, where: string) => string;
   /** One to begin with. */
   readonly begin: (choice: Choice) => z.infer<Settings>;
   /** The same for a model that may lack some of what it is about. */

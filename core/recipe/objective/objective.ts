@@ -1,5 +1,5 @@
+import type { SettingsOf } from "../family.ts";
 import { z } from "../fields.ts";
-import type { SettingsOf } from "../settings-of.ts";
 import type { Choice, FitTarget, LayerChannel, NeuronGroup, ObjectiveKind } from "./kind.ts";
 import { objectiveKinds } from "./kinds.ts";
 
@@ -41,6 +41,11 @@ export function hiddenChannel(objective: RecipeObjective): LayerChannel | null {
 /** What an objective is about, in a few words: `neuron 6`. */
 export function objectiveTitle(objective: RecipeObjective): string {
   return kindOf(objective).title(objective);
+}
+
+/** What the stimulus is made to do, in the words of a paper's methods. */
+export function objectiveAim(objective: RecipeObjective, where: string): string {
+  return kindOf(objective).aim(objective, where);
 }
 
 /** An objective of a kind to begin with. */

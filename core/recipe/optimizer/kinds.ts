@@ -1,6 +1,6 @@
-import { adam, adamw } from "./adam.ts";
-import { adaptive } from "./adaptive.ts";
-import { sgd } from "./sgd.ts";
+import { adam, adamw } from "./adam/kind.ts";
+import { adaptive } from "./adaptive/kind.ts";
+import { sgd } from "./sgd/kind.ts";
 
 /** Every kind of optimizer that a recipe may ask for. */
 export const optimizerKinds = [adaptive, sgd, adam, adamw] as const;

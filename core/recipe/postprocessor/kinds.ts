@@ -1,5 +1,5 @@
-import { normClip } from "./norm-clip.ts";
-import { temporalGaussian } from "./temporal-gaussian.ts";
+import { normClip } from "./norm-clip/kind.ts";
+import { temporalGaussian } from "./temporal-gaussian/kind.ts";
 
 /** Every kind of postprocessor that a recipe may ask for. */
 export const postprocessorKinds = [normClip, temporalGaussian] as const;

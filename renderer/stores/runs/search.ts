@@ -1,4 +1,5 @@
 import type { ModelView, RunSummary } from "../../../core/engine/contract/index.ts";
+import { hiddenChannel, neuronGroups } from "../../../core/recipe/index.ts";
 import { subjectOf } from "./subject.ts";
 
 /** Numbers of so many digits are dates and the like, which may be found by a part of them. */
@@ -47,15 +48,7 @@ function saidOf(run: RunSummary, desk: ModelView | null): string {
 
 /** As people say them, whatever the run is called. */
 function neuronsOf({ recipe: { objective } }: RunSummary): string[] {
-  switch (objective.type) {
-    case "increase":
-    case "decrease":
-      return objective.neurons.map((neuron) => `neuron ${neuron}`);
-    case "contrastive":
-      return [...objective.on, ...objective.off.flat()].map((neuron) => `neuron ${neuron}`);
-    case "inner-neuron":
-      return [`${objective.layer} channel ${objective.channel}`];
-    case "sparse-activation":
-      return [];
-  }
+  const hidden = hiddenChannel(objective);
+  if (hidden !== null) return [`${hidden.layer} channel ${hidden.channel}`];
+  return neuronGroups(objective).flatMap(({ neurons }) => neurons.map((neuron) => `neuron ${neuron}`));
 }
