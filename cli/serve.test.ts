@@ -76,27 +76,50 @@ describe.runIf(signalsAreHeard)("serve", () => {
       await expect(ask()).rejects.toThrow(/^A kiosk does not do "\w+": .*Start Retinoscope without --kiosk/);
   });
 
-  it("prints its address and nothing else on stdout, and ends in order by Ctrl-C", async () => {
+  it("prints its address and nothing else on stdout", async () => {
     const { url, end } = await served("interrupt");
     expect([url.hostname, url.searchParams.get("token")?.length]).toEqual(["127.0.0.1", 43]);
-    await (await clientOf(url)).request("hello", {});
-    const { status, said, printed } = await end("SIGINT");
-    expect([status, printed]).toEqual([130, undefined]);
-    expect(said).toContain("are saved where they stand");
+    expect((await end("SIGINT")).printed).toBeUndefined();
+  });
+
+  it("prints no address without the workspace", async () => {
+    const { end } = await served("taken");
+    const second = await run("serve", "--port", "0", "--workspace", inFolder("taken"));
+    expect([second.status, second.stdout]).toEqual([1, ""]);
+    expect(second.stderr).toContain("is in use");
+    await end("SIGTERM");
+  });
+
+  // Ctrl-C, a service manager, the end of its terminal; killed, it leaves its engine alone, which ends by itself.
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 0],
+    ["SIGHUP", 0],
+    ["SIGKILL", null],
+  ] as const)("suspends what runs at %s, ends, and leaves no engine behind", async (signal, expected) => {
+    const { url, end } = await served(signal);
+    const client = await clientOf(url);
+    let told = 0;
+    const steps = new Promise<void>((resolve) =>
+      client.on("steps", ({ first, losses }) => {
+        told = first + losses.length;
+        resolve();
+      }),
+    );
+    const model = await client.request("openModel", { source: { type: "demo" } });
+    const recipe = { ...(await readRecipe(mei)), stopper: { maxIterations: 1_000_000 } };
+    const { runs } = await client.request("startRuns", { model: model.id, runs: [{ recipe }] });
+    await steps;
+    const { status, said } = await end(signal);
+    expect(status).toBe(expected);
+    if (signal !== "SIGKILL") expect(said).toContain("are saved where they stand");
     expect(said).not.toMatch(/error|engine stopped/);
-  });
 
-  it("ends in order with its terminal", async () => {
-    const { url, end } = await served("terminal");
-    await (await clientOf(url)).request("hello", {});
-    const { status, said } = await end("SIGHUP");
-    expect([status, said]).toEqual([0, expect.stringContaining("are saved where they stand")]);
-  });
-
-  it("leaves no engine behind when it is killed", async () => {
-    const { url, end } = await served("killed");
-    await (await clientOf(url)).request("hello", {});
-    expect((await end("SIGKILL")).status).toBeNull();
+    const again = await served(signal);
+    const [suspended] = (await (await clientOf(again.url)).request("listRuns", {})).runs;
+    expect(suspended).toMatchObject({ id: runs[0]!.id, status: "interrupted", hasResult: false });
+    expect(suspended!.iterations).toBeGreaterThanOrEqual(told);
+    await again.end("SIGTERM");
   });
 
   it("says what is wrong with a port or a key", async () => {

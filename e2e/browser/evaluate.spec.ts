@@ -10,7 +10,9 @@ const session = "session_1_ventral1_20210929";
 const FRAMES = 120;
 const REPEATS = 3;
 
-test("what was recorded is held against the prediction, as the command line does it", async ({
+test("what was recorded is held against the prediction, as the command line does it", {
+  tag: "@browser",
+}, async ({
   window,
   workspace,
 }) => {

@@ -26,9 +26,8 @@ if (action === "strip") strip();
 function strip() {
   mkdirSync(dirname(whole), { recursive: true });
   copyFileSync(file, whole);
-  const { scripts, dependencies, devDependencies, optionalDependencies, main, ...rest } = JSON.parse(
-    readFileSync(file, "utf8"),
-  );
+  const { scripts, dependencies, devDependencies, optionalDependencies, allowScripts, main, ...rest } =
+    JSON.parse(readFileSync(file, "utf8"));
   const peerDependencies = Object.fromEntries(TYPES.map((name) => [name, dependencies[name]]));
   const peerDependenciesMeta = Object.fromEntries(TYPES.map((name) => [name, { optional: true }]));
   // Renamed, so that who reads it meanwhile, such as a test, reads the one or the other, and never half of it.
