@@ -12,10 +12,7 @@ const REPEATS = 3;
 
 test("what was recorded is held against the prediction, as the command line does it", {
   tag: "@browser",
-}, async ({
-  window,
-  workspace,
-}) => {
+}, async ({ window, workspace }) => {
   const film = join(workspace, "shown.npy");
   writeFileSync(film, writeNpy([2, FRAMES, 18, 16], torchNormal(1, 2 * FRAMES * 18 * 16)));
   const own = readNpy(
