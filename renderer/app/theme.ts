@@ -66,18 +66,18 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-dimmed": "var(--muted)",
     "--mantine-color-placeholder": "var(--muted)",
     "--mantine-color-default": "var(--raise)",
-    "--mantine-color-default-hover": "color-mix(in srgb, var(--raise) 85%, var(--text))",
+    "--mantine-color-default-hover": "var(--raise-hover)",
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--line)",
     "--mantine-color-error": "var(--error)",
     // On the dark scheme the kit's own is all but white.
     "--mantine-color-amber-light-color": "var(--accent)",
-    "--mantine-color-disabled-color": "color-mix(in srgb, var(--muted) 65%, var(--panel))",
+    "--mantine-color-disabled-color": "var(--muted-off)",
   };
   const dark = {
     "--mantine-color-dark-3": "var(--line-strong)",
     "--mantine-color-dark-4": "var(--line-strong)",
-    "--mantine-color-dark-5": "color-mix(in srgb, var(--raise) 85%, var(--text))",
+    "--mantine-color-dark-5": "var(--raise-hover)",
     "--mantine-color-dark-6": "var(--raise)",
     "--mantine-color-dark-7": "var(--panel)",
     "--mantine-color-dark-8": "var(--bg)",

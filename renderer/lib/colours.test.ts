@@ -6,11 +6,15 @@ import { DIVERGING_STEPS, divergingMap, paintComposite, paintDiverging, type Sch
 
 const SCHEMES: readonly Scheme[] = ["dark", "light"];
 
+/** The palette from one scheme's on. */
+function ofScheme(scheme: Scheme): string {
+  const css = readFileSync(new URL("../app/tokens.css", import.meta.url), "utf8");
+  return css.slice(css.indexOf(`"${scheme}"]`));
+}
+
 /** A token of one scheme, as red, green and blue. */
 function token(name: string, scheme: Scheme): number[] {
-  const css = readFileSync(new URL("../app/tokens.css", import.meta.url), "utf8");
-  const block = css.slice(css.indexOf(`"${scheme}"]`));
-  return parts(new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(block)![1]!);
+  return parts(new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(ofScheme(scheme))![1]!);
 }
 
 const parts = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
@@ -125,5 +129,30 @@ describe("colours of cell types", () => {
     expect(new Set(colours).size).toBe(names.length);
     for (const colour of colours)
       expect(contrast(parts(colour), token("panel", scheme)), colour).toBeGreaterThan(3);
+  });
+});
+
+describe("colours that are mixed of others", () => {
+  it.each([
+    ["accent-line", "accent", 0.28, "line"],
+    ["accent-raise", "raise", 0.88, "accent"],
+    ["raise-hover", "raise", 0.85, "text"],
+    ["muted-off", "muted", 0.65, "panel"],
+  ])("%s is of %s and, for the rest, of another", (name, first, share, second) => {
+    for (const scheme of SCHEMES) {
+      const [a, b] = [token(first, scheme), token(second, scheme)];
+      expect(token(name, scheme)).toEqual(a.map((part, i) => Math.round(share * part + (1 - share) * b[i]!)));
+    }
+  });
+
+  it.each([
+    ["accent-soft", "accent"],
+    ["bg-veil", "bg"],
+    ["panel-glass", "panel"],
+  ])("%s is %s, through which one sees", (name, whole) => {
+    for (const scheme of SCHEMES)
+      expect(/^[^}]*/.exec(ofScheme(scheme))![0]).toMatch(
+        new RegExp(`--${name}: rgb\\(${token(whole, scheme).join(" ")} / \\d+%\\);`),
+      );
   });
 });

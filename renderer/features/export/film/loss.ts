@@ -16,15 +16,13 @@ export async function measuredLoss(
   const measured = { sum: 0, largest: 0, frames: 0 };
   const decoded: VideoFrame[] = [];
   const decoder = new VideoDecoder({ output: (frame) => decoded.push(frame), error: () => {} });
-  const samples = new Uint8Array(width * height * STRIDE);
   const compare = async (): Promise<void> => {
     for (let frame = decoded.shift(); frame !== undefined; frame = decoded.shift()) {
       try {
-        await frame.copyTo(samples, { format: "RGBA", colorSpace: "srgb" });
+        add(await coloursOf(frame, width, height), colourSamples(picture(measured.frames), STRIDE), measured);
       } finally {
         frame.close();
       }
-      add(samples, colourSamples(picture(measured.frames), STRIDE), measured);
       measured.frames++;
     }
   };
@@ -50,7 +48,23 @@ export async function measuredLoss(
   return { mean: measured.sum / (measured.frames * width * height * 3), largest: measured.largest };
 }
 
-function add(decoded: Uint8Array, expected: Uint8Array, measured: { sum: number; largest: number }): void {
+/** Red, green, blue and opacity of each pixel. */
+async function coloursOf(frame: VideoFrame, width: number, height: number): Promise<ArrayLike<number>> {
+  const samples = new Uint8Array(width * height * STRIDE);
+  const planes = await frame.copyTo(samples, { format: "RGBA", colorSpace: "srgb" });
+  if (planes.length === 1) return samples;
+  // Older browsers give the planes that they have, whatever they are asked for; what they paint is in colours.
+  const canvas = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  if (canvas === null) throw new Error("no canvas");
+  canvas.drawImage(frame, 0, 0);
+  return canvas.getImageData(0, 0, width, height).data;
+}
+
+function add(
+  decoded: ArrayLike<number>,
+  expected: Uint8Array,
+  measured: { sum: number; largest: number },
+): void {
   for (let at = 0; at < decoded.length; at++) {
     // Opacity is the same in both.
     const error = Math.abs(decoded[at]! - expected[at]!);
