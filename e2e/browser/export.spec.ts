@@ -8,13 +8,12 @@ import { GifReader } from "omggif";
 import { PNG } from "pngjs";
 import type { Sidecar } from "../../core/export/index.ts";
 import { type NpyArray, readNpz } from "../../core/formats/index.ts";
-import { type ExportedFolder, foldersOf } from "../support/exported.ts";
+import { type ExportedFolder, foldersOf, levels } from "../support/exported.ts";
 import { lastKeptRun } from "../support/kept-runs.ts";
 import { expect, test } from "../support/test.ts";
 import type { SavedFile, Window } from "../support/window.ts";
 
 const hasFfmpeg = ["ffmpeg", "ffprobe"].every((program) => spawnSync(program, ["-version"]).status === 0);
-const SCALE = 8;
 
 const dialog = ({ page }: Window): Locator => page.getByRole("dialog");
 
@@ -37,24 +36,6 @@ function download(window: Window): Promise<SavedFile> {
       await dialog(window).getByRole("radiogroup", { name: "Where to" }).getByText("Zip archive").click();
     await exportButton(window).click();
   });
-}
-
-/** The levels `[pixel, 3]` that a frame of two channels must have by the sidecar's ranges, enlarged. */
-function levels({ data, shape }: NpyArray, { pictures }: Sidecar, frame: number): number[] {
-  const [, frames = 0, height = 0, width = 0] = shape;
-  const level = (channel: number, y: number, x: number): number => {
-    const { black, white } = pictures!.ranges[channel]!;
-    const value = Number(data[((channel * frames + frame) * height + y) * width + x]);
-    return Math.min(255, Math.max(0, Math.floor(((value - black) / (white - black)) * 255 + 0.5)));
-  };
-  const found: number[] = [];
-  for (let y = 0; y < height * SCALE; y++)
-    for (let x = 0; x < width * SCALE; x++) {
-      const at = [Math.floor(y / SCALE), Math.floor(x / SCALE)] as const;
-      const uv = level(1, ...at);
-      found.push(uv, level(0, ...at), uv);
-    }
-  return found;
 }
 
 const colours = (rgba: Uint8Array): number[] => [...rgba].filter((_, index) => index % 4 !== 3);
