@@ -6,20 +6,25 @@ import type { Options } from "./support/test.ts";
 
 const executablePath = findChromium();
 const noElectron = whyNoElectron();
-// Once, and not in every worker.
+const ofBrowser = ["browser", "measure", "screenshots"];
+/** Projects that the command line names; none: all of them. */
+const named = process.argv.flatMap((argument) => /^--project=(.*)$/.exec(argument)?.[1] ?? []);
+const isAsked = (...projects: readonly string[]): boolean =>
+  named.length === 0 || projects.some((project) => named.includes(project));
+// Once, and not in every worker; of what was asked for alone.
 if (process.env.TEST_WORKER_INDEX === undefined) {
-  if (executablePath === null)
+  if (executablePath === null && isAsked(...ofBrowser, "journeys"))
     console.log(
       "The browser tests are skipped: there is no Chromium here. Install the package chromium, or name one by RETINOSCOPE_CHROMIUM.",
     );
-  if (noElectron !== null)
+  if (noElectron !== null && isAsked("electron", "electron-window"))
     console.log(`The desktop's tests are skipped: ${noElectron}. The same window is tested in the browser.`);
 }
 
 /** The built app, driven as a person would: in a real browser over `retinoscope serve`, and in Electron. */
 export default defineConfig<Options>({
   projects: [
-    ...["browser", "measure", "screenshots"].map((name) => ({
+    ...ofBrowser.map((name) => ({
       name,
       testDir: name,
       testMatch: executablePath === null ? [] : "*.spec.ts",
