@@ -1,25 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { keptRuns } from "../support/kept-runs.ts";
+import { runsWith, startSavedRun } from "../support/saved-run.ts";
 import { expect, test } from "../support/test.ts";
-import type { Window } from "../support/window.ts";
 
 test.use({ ownApp: true });
-
-/** Runs of which the workspace has this file. */
-function runsWith(workspace: string, ...path: string[]): string[] {
-  const folder = join(workspace, "runs");
-  return readdirSync(folder).filter((id) => existsSync(join(folder, id, ...path)));
-}
-
-/** Starts a run without an end in sight, which is saved, since it is paused for a moment, and computes. */
-async function startSavedRun(window: Window, workspace: string): Promise<void> {
-  await window.startLongRun();
-  await window.recipe.getByRole("button", { name: "Pause" }).click();
-  await expect.poll(() => runsWith(workspace, "state", "a.state")).toHaveLength(1);
-  await window.recipe.getByRole("button", { name: "Go on" }).click();
-  await expect.poll(() => runsWith(workspace, "paused.json")).toEqual([]);
-}
 
 test("a run that was interrupted as the power failed is resumed, and ends with the same bytes", {
   tag: "@browser",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "../support/desktop-test.ts";
 import { keptRuns } from "../support/kept-runs.ts";
+import { startSavedRun } from "../support/saved-run.ts";
 import { isRunning } from "../support/served-app.ts";
 import { Window } from "../support/window.ts";
 
@@ -47,6 +48,24 @@ test("quitting suspends a run, which goes on at the next start to the bytes of o
   expect(reached).toBeGreaterThan(30);
   expect(resumed!.losses).toEqual(undisturbed!.losses);
   expect(resumed!.stimulusBytes).toEqual(undisturbed!.stimulusBytes);
+});
+
+test("what runs when the app is killed goes on at the next start from where it was saved @long", async ({
+  desktop,
+  window,
+}) => {
+  test.setTimeout(180_000);
+  await startSavedRun(window, desktop.workspace);
+  desktop.process.kill("SIGKILL");
+  expect(await desktop.exit()).toEqual([null, "SIGKILL"]);
+
+  const again = new Window(await desktop.start());
+  await again.ready();
+  await expect(again.page.getByText(/Retinoscope ended before the run "neuron 0" did/)).toBeVisible();
+  const saved = Number(/saved at iteration (\d+) of 100000/.exec(await again.stage.innerText())![1]);
+  expect(saved).toBeGreaterThan(0);
+  await again.stage.getByRole("button", { name: "Resume" }).click();
+  await expect.poll(() => again.iterations()).toBeGreaterThan(saved);
 });
 
 test("a signal ends it while its question is open, and while the engine hangs @long", async ({

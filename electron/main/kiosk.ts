@@ -50,7 +50,10 @@ export async function openKiosk(): Promise<void> {
   });
   // There is nobody to ask: visitors see it again.
   window.webContents.on("render-process-gone", () =>
-    setTimeout(() => window.webContents.reload(), RELOAD_MS),
+    setTimeout(() => {
+      // It may have ended meanwhile.
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, RELOAD_MS),
   );
   const quitting = new Quitting({
     app,
