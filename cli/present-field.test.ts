@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readNpy } from "../core/formats/index.ts";
@@ -33,5 +34,45 @@ it.skipIf(!hasFfmpeg)(
     // The frame of the strongest response is brighter than that of the weakest, and than those before any response.
     expect(light(rows.at(-1)! + lag)).toBeGreaterThan(1.02 * light(rows[0]! + lag));
     expect(light(rows.at(-1)! + lag)).toBeGreaterThan(1.02 * light(0));
+
+    // Beside it lies what it shows, as beside other exports.
+    const sidecar = JSON.parse(readFileSync(join(out, "field.json"), "utf8"));
+    expect(sidecar).toMatchObject({
+      ...{ version: 1, film: "field", frames, stimulus: { type: "flashes" }, pictures: null },
+      ...{ response: { offset: lag }, model: { files: [{ name: "simulated-retina.ckpt" }] } },
+      files: [{ name: "field.mp4", film: { codec: "H.264" } }],
+    });
+    expect(sidecar.neurons).toHaveLength(cells);
+    const film = readFileSync(join(out, "field.mp4"));
+    expect(sidecar.files[0].sha256).toBe(createHash("sha256").update(film).digest("hex"));
+    const record = JSON.parse(readFileSync(join(out, "present.json"), "utf8"));
+    expect(record.files).toEqual(expect.arrayContaining(["field.json", "field.mp4"]));
+  },
+);
+
+it("present --dry-run says that a film of the field lacks ffmpeg, before anything is computed", async () => {
+  const asked = ["present", "--model", demo, "--stimulus", "flashes", "--film", "both", "--dry-run"];
+  const { status, stderr } = await run(...asked, "--ffmpeg", inFolder("nowhere"), "--out", inFolder("dry"));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/made with ffmpeg, but it is not installed/);
+  expect(existsSync(inFolder("dry"))).toBe(false);
+});
+
+it.skipIf(!hasFfmpeg)(
+  "present --dry-run says how long a video is without reading it (skipped without ffmpeg)",
+  async () => {
+    const video = inFolder("clip.mp4");
+    const source = ["-f", "lavfi", "-i", "testsrc2=size=96x64:rate=25:duration=4", "-pix_fmt", "yuv420p"];
+    execFileSync("ffmpeg", ["-v", "error", ...source, "-movflags", "+faststart", video]);
+    // Its pictures are spoiled: whoever read them would fail.
+    const bytes = readFileSync(video);
+    writeFileSync(video, bytes.fill(0, bytes.indexOf("mdat") + 4));
+    const asked = ["present", "--model", demo, "--stimulus", video, "--out", inFolder("plan")];
+    expect(await run(...asked, "--dry-run")).toMatchObject({
+      ...{ status: 0, stderr: "" },
+      stdout: expect.stringMatching(/^about 120 frames would be shown to 60 neurons → /),
+    });
+    expect((await run(...asked)).status).toBe(1);
+    expect(existsSync(inFolder("plan"))).toBe(false);
   },
 );

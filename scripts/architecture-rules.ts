@@ -50,6 +50,8 @@ const floors: readonly Rule[] = [
     folders: ["renderer/lib", "renderer/ui", "renderer/stores", "core/engine/contract", "core/export"],
     packages: [...kit, "zustand"],
   },
+  // Films by the browser's encoders.
+  { folder: "renderer/film", folders: ["core/export", "core/formats"], packages: [] },
   {
     folder: "renderer/figures",
     folders: [
@@ -72,6 +74,7 @@ const floors: readonly Rule[] = [
       "renderer/desktop",
       "renderer/stores",
       "renderer/playback",
+      "renderer/film",
       "renderer/figures",
       "core/analyses",
       "core/numerics",
@@ -190,7 +193,7 @@ export const rules: readonly Rule[] = [
   { folder: "core/stimulus-library", folders: [], packages: [] },
   {
     folder: "core/export",
-    folders: ["core/formats", "core/recipe", "core/numerics", "core/figures"],
+    folders: ["core/formats", "core/recipe", "core/numerics", "core/figures", "core/tables"],
     packages: ["zod"],
   },
   {

@@ -13,14 +13,25 @@ const tables = `# The columns of all tables
 Every table that Retinoscope writes, of sweeps, analyses, exports and the window, has its columns from this list, in this order. A word means the same
 wherever it stands: rows with the same \`session\` and \`neuron\` are of the same neuron, so tables can be joined by them. What is not known is empty.
 
-Times are in seconds and lengths in µm where the name says so (\`_s\`, \`_um\`, \`_hz\`); without a unit in their name, times are in frames, places in
-pixels and angles in degrees. Stimuli are in model units (z-scores by what the model was trained with), responses in the model's own. A star stands
-for the number of a channel or of a product.
+Stimuli are in model units (z-scores by what the model was trained with), responses in the model's own (a.u.). A share goes from 0 to 1. A star stands
+for the number of a channel or of a product, or for a name. Programs read the same from [tables.schema.json](tables.schema.json). Older tables
+call \`at_limit\` \`at_limits\`.
 
-| column | meaning |
-| --- | --- |
-${vocabulary.map(([name, meaning]) => `| \`${name}\` | ${meaning.replaceAll("|", "\\|")} |`).join("\n")}
+| column | unit | meaning |
+| --- | --- | --- |
+${vocabulary.map(([name, unit, meaning]) => `| \`${name}\` | ${unit} | ${meaning.replaceAll("|", "\\|")} |`).join("\n")}
 `;
+
+/** The same for programs. */
+const schema = `${JSON.stringify(
+  {
+    title: "The columns of all tables that Retinoscope writes, in their order",
+    missingValues: [""],
+    fields: vocabulary.map(([name, unit, description]) => ({ name, unit, description })),
+  },
+  null,
+  2,
+)}\n`;
 
 const program = await makeProgram();
 
@@ -47,6 +58,7 @@ const recipePage = readFileSync(fixturePath("../docs/recipe.md"), "utf8").replac
 it.each([
   ["../docs/recipe.md", recipePage],
   ["../docs/tables.md", tables],
+  ["../docs/tables.schema.json", schema],
   ["../docs/command-line.md", reference],
 ])("%s is current (UPDATE_DOCS=1 writes it)", (path, text) => {
   const file = fixturePath(path);

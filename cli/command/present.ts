@@ -1,23 +1,29 @@
-import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { analysisFiles, presentedTo, segmentTables } from "../../core/analyses/index.ts";
+import { type CellsFilmKind, cellsFilmKinds } from "../../core/export/index.ts";
 import { describeFootage } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import { stimulusNames } from "../../core/stimulus-library/index.ts";
-import { makeScratchFolder } from "../../node/leftovers.ts";
 import { visibleNames } from "../../node/output/held-result.ts";
 import { ResultFolder } from "../../node/output/result-folder.ts";
+import { version } from "../../package.json" with { type: "json" };
 import { softwareHere, writeFiles } from "../analysis/here.ts";
 import { interrupted, modelText, sessionText } from "../analysis/options.ts";
 import { checkNeurons, type DryRunOptions, dryRunOption } from "../dry-run.ts";
 import { interruptible } from "../interrupt.ts";
 import { type ModelOptions, modelOptions, type OpenedModel, openModelAt } from "../model-option.ts";
 import { addOutput, type OutputOptions } from "../output-option.ts";
-import { type FieldFilmKind, fieldFilms, prepareFieldFilm, writeFieldFilm } from "../present/field.ts";
+import { prepareFieldFilm, writeFieldFilm } from "../present/field.ts";
 import { filmOptions } from "../present/film.ts";
 import { present } from "../present/present.ts";
-import { addLibraryOptions, type Presented, type StimulusOptions, stimulusOf } from "../present/stimulus.ts";
+import {
+  addLibraryOptions,
+  type Presented,
+  plannedStimulus,
+  type StimulusOptions,
+  stimulusOf,
+} from "../present/stimulus.ts";
 import { finished, note } from "../print.ts";
 import { startProgress } from "../progress.ts";
 import { parseNumbers } from "../selection.ts";
@@ -27,7 +33,7 @@ interface Options extends ModelOptions, OutputOptions, DryRunOptions, StimulusOp
   readonly session?: string;
   readonly neurons?: number[];
   readonly csv: boolean;
-  readonly film?: FieldFilmKind;
+  readonly film?: CellsFilmKind;
 }
 
 export function presentCommand(): Command {
@@ -47,13 +53,13 @@ export function presentCommand(): Command {
       new Option(
         "--film <what>",
         "also an mp4 film of the field of view, in which each cell is as bright as it responds: field, or both, with the stimulus beside it",
-      ).choices(fieldFilms),
+      ).choices(cellsFilmKinds),
     );
   addLibraryOptions(command);
   addOutput(
     command,
     "--out <folder>",
-    "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy, the film of --film and present.json go",
+    "where stimulus.npy, response.npy, response.csv, segments.csv, tuning.csv, sta.npy, the film of --film with its record, and present.json go",
   );
   for (const option of [dryRunOption, ...filmOptions, ...modelOptions]) command.addOption(option);
   return command.action(async (options: Options) => {
@@ -61,7 +67,7 @@ export function presentCommand(): Command {
     const out = await ResultFolder.open(options.out, "present", { ...options, inputs });
     const opened = await openModelAt(options.model, options);
     if (options.dryRun === true) {
-      await interruptible((signal) => plan(options, opened, signal), "Stopping.");
+      await plan(options, opened);
       return;
     }
     const shape = await interruptible(
@@ -78,26 +84,20 @@ export function presentCommand(): Command {
   });
 }
 
-/** Says how long the film is, and whose responses there would be. */
-async function plan(options: Options, { model }: OpenedModel, signal: AbortSignal): Promise<void> {
+/** Says how long the film is and whose responses there would be, and fails where the command itself would at its beginning. */
+async function plan(options: Options, { model }: OpenedModel): Promise<void> {
   const { description } = model;
   const { session = null } = options;
   const neurons = options.neurons?.toSorted((a, b) => a - b) ?? null;
   checkNeurons(model, session, neurons);
-  const scratch = await makeScratchFolder("plan");
-  try {
-    const shown = await opened(options, description, scratch, signal);
-    if (shown === null) return interrupted();
-    const [, frames] = shown.source.shape;
-    await shown.close();
-    const count = presentedTo(description, session, neurons).length;
-    finished(`${frames} frames would be shown to ${count} neurons → ${resolve(options.out)}`, {
-      frames,
-      neurons: count,
-    });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const shown = presentedTo(description, session, neurons);
+  if (options.film !== undefined) await prepareFieldFilm(model, shown, options.ffmpeg);
+  const { frames, exact } = await plannedStimulus(options, description);
+  const length = frames === null ? "Frames of a number that the file does not say" : `${frames} frames`;
+  finished(
+    `${exact || frames === null ? "" : "about "}${length} would be shown to ${shown.length} neurons → ${resolve(options.out)}`,
+    { frames, exact, neurons: shown.length },
+  );
 }
 
 /**
@@ -126,7 +126,9 @@ async function presented(
     const result = await present(model, shown, wanted);
     if (result === null) return null;
     if (options.film !== undefined && filming !== undefined) {
-      const wanted = { filming, neurons: keys, frameRateHz, signal };
+      const what = { stimulus: stimulus ?? options.stimulus, neurons: keys };
+      const facts = { ...what, model: identity, software: softwareHere(), version };
+      const wanted = { filming, facts, frameRateHz, signal };
       if (!(await writeFieldFilm(options.film, folder, wanted))) return null;
     }
     const { average } = result;

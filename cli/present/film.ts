@@ -1,7 +1,14 @@
 import { InvalidArgumentError, Option } from "commander";
 import { type FootageChoices, fits, footageSchema, npyAxes } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
-import { type FilmHost, type OwnFilm, openOwnFilm } from "../../node/film/own-film.ts";
+import {
+  type FilmHost,
+  type FilmTarget,
+  type OwnFilm,
+  openOwnFilm,
+  type PlannedFilm,
+  planOwnFilm,
+} from "../../node/film/own-film.ts";
 import { positiveNumber } from "../selection.ts";
 
 /** How a film of one's own is shown. */
@@ -56,13 +63,31 @@ export function filmOptionIn(options: FilmOptions): string | null {
 /** @throws FootageError, FileError, FormatError; the signal's reason */
 export function filmOf(
   path: string,
-  { fit, channels, normalise, filmRate, axes, ffmpeg, frameRate }: FilmOptions,
-  { input, metadata }: ModelDescription,
+  options: FilmOptions,
+  model: ModelDescription,
   host: Omit<FilmHost, "ffmpeg">,
 ): Promise<OwnFilm> {
+  const { target, choices } = wantedOf(options, model);
+  return openOwnFilm(path, target, choices, { ...host, ffmpeg: options.ffmpeg });
+}
+
+/** What the film would be, of which no picture is read. @throws FootageError, FileError, FormatError */
+export function plannedFilm(
+  path: string,
+  options: FilmOptions,
+  model: ModelDescription,
+): Promise<PlannedFilm> {
+  const { target, choices } = wantedOf(options, model);
+  return planOwnFilm(path, target, choices, options.ffmpeg);
+}
+
+function wantedOf(
+  { fit, channels, normalise, filmRate, axes, frameRate }: FilmOptions,
+  { input, metadata }: ModelDescription,
+): { readonly target: FilmTarget; readonly choices: FootageChoices } {
   const choices = footageSchema.parse({ fit, channels, normalise, filmHz: filmRate, axes });
   const frameRateHz = frameRate ?? metadata.frameRateHz.value;
-  return openOwnFilm(path, { ...input, frameRateHz, levels: metadata }, choices, { ...host, ffmpeg });
+  return { target: { ...input, frameRateHz, levels: metadata }, choices };
 }
 
 function parseNormalise(text: string): FootageChoices["normalise"] {

@@ -1,6 +1,5 @@
-import { responseColumns } from "../../core/analyses/index.ts";
 import { writeCsv } from "../../core/formats/index.ts";
-import type { NeuronKey } from "../../core/tables/index.ts";
+import { type NeuronKey, responseColumns } from "../../core/tables/index.ts";
 import type { PendingFile } from "../../node/pending-file.ts";
 
 /** Enough for a float32 to be itself again. */

@@ -5,6 +5,7 @@ import { firstIssue } from "../../core/basis/zod.ts";
 import type { FootageFacts } from "../../core/footage/index.ts";
 import type { ModelDescription } from "../../core/model/index.ts";
 import {
+  type Film,
   type LibraryStimulus,
   makeFilm,
   type Screen,
@@ -12,12 +13,12 @@ import {
   stimulusNames,
   stimulusSchema,
 } from "../../core/stimulus-library/index.ts";
-import type { FilmHost } from "../../node/film/own-film.ts";
+import type { FilmHost, PlannedFilm } from "../../node/film/own-film.ts";
 import { STANDARD } from "../../node/standard-streams.ts";
 import { UsageError } from "../errors.ts";
 import { readJsonObject } from "../json-object.ts";
 import { positiveNumber } from "../selection.ts";
-import { type FilmOptions, filmOf, filmOptionIn } from "./film.ts";
+import { type FilmOptions, filmOf, filmOptionIn, plannedFilm } from "./film.ts";
 
 /** Options of a stimulus of the library. */
 export interface LibraryOptions {
@@ -61,19 +62,41 @@ export async function stimulusOf(
   host: Omit<FilmHost, "ffmpeg">,
 ): Promise<Presented> {
   const drawn = await libraryStimulus(options, model);
-  const { stimulus: name } = options;
   if (drawn === null) {
-    const film = await filmOf(name, options, model, host);
+    const film = await filmOf(options.stimulus, options, model, host);
     return { ...film, segments: [], stimulus: null, screen: null, film: film.facts };
   }
+  const { stimulus, screen } = drawn;
+  const film = drawnFilm(drawn, options);
+  return { source: film, segments: film.segments, stimulus, screen, film: null, close: async () => {} };
+}
+
+/**
+ * How long what would be presented is: a film of one's own by what its file says, of which nothing else is read.
+ * @throws UsageError, FootageError, FileError, FormatError
+ */
+export async function plannedStimulus(
+  options: StimulusOptions,
+  model: ModelDescription,
+): Promise<PlannedFilm> {
+  const drawn = await libraryStimulus(options, model);
+  if (drawn === null) return plannedFilm(options.stimulus, options, model);
+  const [, frames] = drawnFilm(drawn, options).shape;
+  return { frames, exact: true };
+}
+
+/** @throws UsageError */
+function drawnFilm(
+  { stimulus, screen }: { readonly stimulus: LibraryStimulus; readonly screen: Screen },
+  options: StimulusOptions,
+): Film {
   const misplaced = filmOptionIn(options);
   if (misplaced !== null)
-    throw new UsageError(`${misplaced} is about a film of your own, but "${name}" is one of the library.`);
-  const { stimulus: data, screen } = drawn;
+    throw new UsageError(
+      `${misplaced} is about a film of your own, but "${options.stimulus}" is one of the library.`,
+    );
   try {
-    const film = makeFilm(data, screen);
-    const { segments } = film;
-    return { source: film, segments, stimulus: data, screen, film: null, close: async () => {} };
+    return makeFilm(stimulus, screen);
   } catch (problem) {
     if (problem instanceof RangeError) throw new UsageError(problem.message);
     throw problem;

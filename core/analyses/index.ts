@@ -43,7 +43,6 @@ export {
   type MovingKind,
   movingKinds,
   peaksAbove,
-  responseColumns,
   segmentTable,
   tuningTable,
 } from "./present/tables.ts";

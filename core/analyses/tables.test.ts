@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Table } from "../formats/index.ts";
 import { similarityMatrices } from "../numerics/index.ts";
-import { columnFaults, vocabulary } from "../tables/index.ts";
+import { columnFaults, responseColumns, vocabulary } from "../tables/index.ts";
 import * as analyses from "./index.ts";
 
 const neurons = [0, 1].map((neuron) => ({ session: "dorsal", neuron, cellType: "ON sustained" }));
@@ -65,7 +65,7 @@ const makeTables = (): Readonly<Record<string, Table>> => ({
     moving.map(() => result),
     neurons,
   )!,
-  response: { header: analyses.responseColumns(neurons), rows: [] },
+  response: { header: responseColumns(neurons), rows: [] },
   similarity: analyses.similarityTable(similarityMatrices([], 2, 2), ["a", "b"], 2),
   losses: analyses.lossTable([{ name: "a", values: pair(1, 2) }]),
   results: analyses.resultTable([{ name: "seed 1", run: "a", runId: "r", model: "m", seed: 1 }]),

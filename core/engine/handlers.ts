@@ -64,6 +64,8 @@ export function handlersFor(services: Services, client: Client): Handlers {
       return {};
     },
     layerKernels: ({ model, layer }) => models.open.use(model, (computer) => computer.layerKernels(layer)),
+    cellMask: ({ model, session }) =>
+      models.open.use(model, async (computer) => ({ mask: await computer.cellMask(session) })),
     respond: ({ model, session, stimulus }) => {
       checkSize(stimulus);
       return models.open.use(model, (computer) => computer.respond(session, stimulus));

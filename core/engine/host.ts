@@ -10,6 +10,7 @@ import type {
 } from "../optimization/index.ts";
 import type { Recipe, RunFacts, RunResult } from "../recipe/index.ts";
 import type {
+  CellMaskView,
   Cluster,
   Float32ArrayOf,
   Frame,
@@ -61,6 +62,8 @@ export interface ModelComputer {
   checkRecipe(recipe: Recipe): Promise<RecipeReport>;
   /** @throws ModelError if there is no such convolution layer */
   layerKernels(layer: string): Promise<LayerKernels>;
+  /** Where a session's cells lie in their recording; null where the file does not say. */
+  cellMask(session: string): Promise<CellMaskView | null>;
   /** @throws ModelError if the stimulus or the session does not fit */
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf>;
   /** What a hidden channel does over a stimulus. @throws ModelError if there is no such channel, or the stimulus does not fit */

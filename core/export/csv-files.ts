@@ -1,4 +1,6 @@
+import { neuronPlaces } from "../basis/neuron-places.ts";
 import { writeCsv } from "../formats/index.ts";
+import { responseColumns } from "../tables/index.ts";
 import type { Format } from "./format/format.ts";
 import type { ExportedRun, MadeFile } from "./run.ts";
 
@@ -16,37 +18,40 @@ export const csv: Format<"csv"> = {
 /** Loss and its parts: a line an iteration. */
 function lossTable({ arrays: { loss, terms } }: ExportedRun): MadeFile {
   const { names, values } = terms;
-  const header = ["iteration", "loss (model units)", ...names.map((name) => `${name} (model units)`)];
+  const header = ["iteration", "loss", ...names.map((name) => `term_${name}`)];
   const rows = Array.from(loss.values, (value, iteration) => {
     const start = iteration * names.length;
     return [iteration, value, ...values.subarray(start, start + names.length)];
   });
-  return csvFile("loss.csv", writeCsv(header, rows), "loss and its parts, a line an iteration");
+  return csvFile(
+    "loss.csv",
+    writeCsv(header, rows),
+    "loss and its parts in model units, a line an iteration",
+  );
 }
 
 /**
  * Responses: a line a frame, a column a neuron of the recipe's session.
- * @param frameRateHz null: unknown, and no times are given
+ * @param frameRateHz null: unknown, and times are left empty
  */
 function responseTable(
-  { arrays: { stimulus, response } }: ExportedRun,
+  { recipe, model: { facts }, arrays: { stimulus, response } }: ExportedRun,
   frameRateHz: number | null,
 ): MadeFile {
   const [frames = 0, neurons = 0] = response.shape;
   const offset = (stimulus.shape[1] ?? 0) - frames;
-  const times = frameRateHz === null ? [] : ["time in the stimulus (s)"];
-  const columns = Array.from({ length: neurons }, (_, neuron) => `neuron ${neuron} (model units)`);
-  const header = ["response frame", "stimulus frame", ...times, ...columns];
-  const rows = Array.from({ length: frames }, (_, frame) => {
-    const time = frameRateHz === null ? [] : [(frame + offset) / frameRateHz];
-    return [
-      frame,
-      frame + offset,
-      ...time,
-      ...response.values.subarray(frame * neurons, (frame + 1) * neurons),
-    ];
+  const places = facts === null ? [] : neuronPlaces(facts, recipe.session);
+  const keys = Array.from(
+    { length: neurons },
+    (_, neuron) => places[neuron] ?? { session: recipe.session ?? "", neuron },
+  );
+  const rows = Array.from({ length: frames }, (_, row) => {
+    const frame = row + offset;
+    const time = frameRateHz === null ? "" : frame / frameRateHz;
+    return [frame, time, ...response.values.subarray(row * neurons, (row + 1) * neurons)];
   });
-  return csvFile("response.csv", writeCsv(header, rows), "predicted responses, a line a frame");
+  const text = writeCsv(responseColumns(keys), rows);
+  return csvFile("response.csv", text, "predicted responses in the model's own units, a line a frame");
 }
 
 function csvFile(name: string, text: string, content: string): MadeFile {

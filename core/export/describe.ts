@@ -145,7 +145,8 @@ function notesOn(pictures: Sidecar["pictures"], files: readonly SidecarFile[]): 
   return notes;
 }
 
-function filmNote(name: string, { chroma, levels, loss }: NonNullable<SidecarFile["film"]>): string {
+/** What whoever uses a film that is not exact should know. */
+export function filmNote(name: string, { chroma, levels, loss }: NonNullable<SidecarFile["film"]>): string {
   const measured =
     loss === null
       ? ""

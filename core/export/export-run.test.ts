@@ -2,6 +2,7 @@ import { GifReader } from "omggif";
 import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { readNpy, readNpz } from "../formats/index.ts";
+import { columnFaults } from "../tables/index.ts";
 import { exportRun, SIDECAR_NAME } from "./export-run.ts";
 import type { FilmSettings } from "./film-encoder.ts";
 import type { ExportOptionsInput } from "./options.ts";
@@ -134,16 +135,17 @@ describe("the stacks of an export", () => {
 });
 
 describe("the tables of an export", () => {
-  it("name their units, and the stimulus frame that a response belongs to", async () => {
+  it("have the columns of all tables, and the stimulus frame that a response belongs to", async () => {
     const { files } = await exported({ formats: ["csv"], frameRateHz: 10 });
     const text = (name: string): string => new TextDecoder().decode(files.get(name));
     expect(text("loss.csv")).toBe(
-      "iteration,loss (model units),objective (model units),range (model units)\n0,-1,1,0\n1,-2,2.5,0.5\n2,-2.5,3,0.5\n",
+      "iteration,loss,term_objective,term_range\n0,-1,1,0\n1,-2,2.5,0.5\n2,-2.5,3,0.5\n",
     );
     expect(text("response.csv")).toBe(
-      "response frame,stimulus frame,time in the stimulus (s),neuron 0 (model units),neuron 1 (model units)\n" +
-        "0,2,0.2,0,1\n1,3,0.3,0.5,2\n2,4,0.4,0.25,4\n",
+      "frame,time_s,response_left/0,response_left/1\n2,0.2,0,1\n3,0.3,0.5,2\n4,0.4,0.25,4\n",
     );
+    for (const name of ["loss.csv", "response.csv"])
+      expect(columnFaults(text(name).split("\n")[0]!.split(","))).toEqual([]);
   });
 });
 

@@ -1,6 +1,15 @@
 /** Takes stimuli away: pictures, films, arrays and tables of runs, each with a sidecar that says what it is. */
 
 export { bytesText } from "./bytes-text.ts";
+export {
+  type CellsFilm,
+  type CellsFilmKind,
+  cellsFilmKinds,
+  type DrawnCellsFilm,
+  drawCellsFilm,
+  rgbOf,
+} from "./cells-film.ts";
+export { type CellsFilmFacts, cellsFilmSidecar } from "./cells-film-sidecar.ts";
 export type { ChannelsChoice, FilmChoice, RangeChoice } from "./choices.ts";
 export { paintColours } from "./composite.ts";
 export { enlarged } from "./enlarge.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { brightResponse, type FieldFilm, fieldFilm } from "./field-film.ts";
+import { brightResponse } from "./cell-panel.ts";
+import { type FieldFilm, fieldFilm } from "./field-film.ts";
 
 const red = [200, 0, 0] as const;
 const blue = [0, 0, 200] as const;

@@ -1,4 +1,14 @@
 /** What figures are, those of runs and models, and how they are drawn as SVG, without a browser. */
+export {
+  brightResponse,
+  type CellField,
+  type CellLook,
+  type CellPanel,
+  type CellPlace,
+  cellPanel,
+  DARK,
+  paintCells,
+} from "./cell-panel.ts";
 export { cellTypeColours, fileTypeColours, seriesColours } from "./cell-type-colours.ts";
 export {
   type ColourMap,
@@ -12,18 +22,13 @@ export {
 } from "./colour-map.ts";
 export { decimate, type Points as DecimatedPoints } from "./decimate.ts";
 export { figureFaults } from "./faults.ts";
-export {
-  brightResponse,
-  type CellField,
-  type CellPlace,
-  type FieldFilm,
-  fieldFilm,
-} from "./field-film.ts";
+export { type FieldFilm, fieldFilm } from "./field-film.ts";
 export { fieldsFigure, type LookingNeuron } from "./fields-figure.ts";
 export * from "./figure.ts";
 export { inkOn } from "./ink.ts";
 export * from "./names.ts";
 export * from "./pictures.ts";
+export { onlySession, type PlacedCells, placedCells } from "./placed-cells.ts";
 export { edgesOf, type Ranges, rangeOf, rangesOf } from "./ranges.ts";
 export { Canvas, oval } from "./raster/canvas.ts";
 export { drawRaster } from "./raster/draw-raster.ts";

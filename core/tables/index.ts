@@ -2,4 +2,5 @@
 
 export type { NeuronSource } from "../basis/neuron-places.ts";
 export * from "./neurons.ts";
+export { RUN_COLUMNS, runFields, type TabledRun } from "./runs.ts";
 export { columnFaults, DEGREES, DEGREES_COLUMN, vocabulary } from "./vocabulary.ts";

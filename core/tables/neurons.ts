@@ -19,6 +19,11 @@ export function neuronFields({ session, neuron, cellType }: NeuronKey): CsvField
   return [session, neuron, cellType];
 }
 
+/** Of a table of responses, a column a neuron: `frame`, `time_s`, then `response_` and the neuron's session and number. */
+export function responseColumns(neurons: readonly Pick<NeuronKey, "session" | "neuron">[]): string[] {
+  return ["frame", "time_s", ...neurons.map(({ session, neuron }) => `response_${session}/${neuron}`)];
+}
+
 /** What a plot calls a neuron where its session is known from elsewhere. */
 export function neuronName({ neuron, cellType }: NeuronKey): string {
   return cellType === "" ? `neuron ${neuron}` : `neuron ${neuron} (${cellType})`;

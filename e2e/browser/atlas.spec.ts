@@ -121,7 +121,7 @@ test("eight of one type are compared, and all are a table that is saved", async 
   expect(name).toBe("runs.csv");
   const [head, ...rows] = Buffer.from(bytes).toString("utf8").trim().split("\n");
   expect(rows).toHaveLength(60);
-  const column = head!.split(",").indexOf("Objective");
+  const column = head!.split(",").indexOf("objective");
   const values = rows.map((row) => Number(row.split(",")[column]));
   expect(values).toEqual(values.toSorted((a, b) => b - a));
   expect(await seriousProblems(window)).toEqual([]);

@@ -19,7 +19,8 @@ import pandas as pd
 
 def load_folder(folder: Path) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
     """A row a run, and the stimulus [channel, time, height, width] of each, by the run's name."""
-    table = pd.read_csv(folder / "summary.csv").set_index("run")
+    # Older sweeps call this column in the plural.
+    table = pd.read_csv(folder / "summary.csv").rename(columns={"at_limits": "at_limit"}).set_index("run")
     with np.load(folder / "stimuli.npz") as arrays:
         stimuli = {name: arrays[name] for name in arrays.files}
     return table, stimuli
@@ -32,7 +33,7 @@ def load_hdf5(path: Path) -> tuple[pd.DataFrame, dict[str, np.ndarray]]:
     with h5py.File(path) as file:
         rows = {name: dict(run.attrs) for name, run in file["runs"].items()}
         stimuli = {name: run["stimulus"][()] for name, run in file["runs"].items()}
-    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("run")
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("run").rename(columns={"at_limits": "at_limit"})
     if "cell_type" not in table:
         raise SystemExit("The file has no cell types. Export it with --model, which knows them.")
     return table, stimuli

@@ -1,6 +1,11 @@
 import type { AnalysisKind, FoundOf, TaskOf } from "../../core/analyses/index.ts";
 import { sourceOf } from "../../core/basis/byte-source.ts";
-import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../../core/engine/contract/index.ts";
+import type {
+  CellMaskView,
+  Float32ArrayOf,
+  LayerKernels,
+  RecipeReport,
+} from "../../core/engine/contract/index.ts";
 import type {
   Computer,
   ModelComputer,
@@ -78,6 +83,10 @@ class ThreadModel implements ModelComputer {
 
   layerKernels(layer: string): Promise<LayerKernels> {
     return this.questions.ask("layerKernels", { layer });
+  }
+
+  cellMask(session: string): Promise<CellMaskView | null> {
+    return this.questions.ask("cellMask", { session });
   }
 
   respond(session: string | null, stimulus: Float32ArrayOf): Promise<Float32ArrayOf> {

@@ -106,7 +106,7 @@ function attributesOf(run: ExportedRun): [name: string, value: string | number][
     ["converged", result?.converged],
     ["diverged", result?.diverged],
     ["gradient_zero", result?.gradientZero],
-    ["at_limits", result?.atLimits],
+    ["at_limit", result?.atLimits],
     ["frame_rate_hz", model.facts?.frameRateHz],
     ["pixel_size_um", model.facts?.pixelSizeUm],
     ["recipe", JSON.stringify(recipe)],

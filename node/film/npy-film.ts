@@ -38,8 +38,11 @@ export async function openNpyFilm(path: string, axes: FootageChoices["axes"]): P
     let read: ReadElements = (first, count) => elementsOf(handle, layout, first, count, path);
     // Frames of such a file lie scattered all over it.
     if (layout.fortranOrder) {
-      const { values } = await readArray(path);
-      read = async (first, count) => values.subarray(first, first + count);
+      let whole: ReturnType<typeof readArray> | null = null;
+      read = async (first, count) => {
+        whole ??= readArray(path);
+        return (await whole).values.subarray(first, first + count);
+      };
     }
     const { c: channels = 1, t: frames = 0, y: height = 0, x: width = 0 } = sizes;
     if (channels * frames * height * width === 0)

@@ -1,4 +1,4 @@
-import type { RecipeReport } from "../../core/engine/contract/index.ts";
+import type { CellMaskView, RecipeReport } from "../../core/engine/contract/index.ts";
 import { layerKernels } from "../../core/engine/model/layer-kernels.ts";
 import { channelResponse, predictResponses, type RetinaModel } from "../../core/model/index.ts";
 import { checkRecipe, recipeTiming, resultOf } from "../../core/optimization/index.ts";
@@ -28,6 +28,8 @@ function answersOf(model: RetinaModel, previews: WorkerPreview): Questions {
     preview: (order) => previews.answer(order),
     checkRecipe: ({ recipe }) => report(recipe, model),
     layerKernels: ({ layer }) => layerKernels(model, layer),
+    // The contract's types are those of JSON: not readonly.
+    cellMask: ({ session }) => (model.cellMasks?.get(session) ?? null) as CellMaskView | null,
     channelResponse: ({ session, about, stimulus }) => {
       const { values, lag } = channelResponse(model, session, about, stimulus);
       return { response: { shape: [values.length], values }, lag };

@@ -1,6 +1,7 @@
 import type { AnalysisKind, FoundOf, TaskOf } from "../../core/analyses/index.ts";
 import { type Failure, failureOf } from "../../core/basis/explained-error.ts";
 import type {
+  CellMaskView,
   Float32ArrayOf,
   Frame,
   LayerKernels,
@@ -17,6 +18,7 @@ import type { Recipe, RunResult } from "../../core/recipe/index.ts";
 export interface Questions {
   readonly checkRecipe: (parameters: { readonly recipe: Recipe }) => RecipeReport;
   readonly layerKernels: (parameters: { readonly layer: string }) => LayerKernels;
+  readonly cellMask: (parameters: { readonly session: string }) => CellMaskView | null;
   readonly preview: (parameters: PreviewOrder) => Promise<PreviewReply>;
   readonly respond: (parameters: {
     readonly session: string | null;

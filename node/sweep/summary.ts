@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type CsvField, writeCsv } from "../../core/formats/index.ts";
 import type { SweepRun } from "../../core/optimization/index.ts";
 import { findingOf, foundNothing, isCaution } from "../../core/recipe/index.ts";
+import { RUN_COLUMNS, runFields } from "../../core/tables/index.ts";
 import { writeFileAtomically } from "../files.ts";
 import { NpzFile } from "./npz-file.ts";
 import type { RunState, SweepFolder } from "./sweep-folder.ts";
@@ -15,33 +16,6 @@ export interface SummaryRow {
 /** Stimuli that are read at a time: on a network's disk each takes long. */
 const READS = 16;
 
-/** Of summary.csv, in the order of all tables. */
-export const summaryColumns = [
-  "run",
-  "model",
-  "seed",
-  "session",
-  "neuron",
-  "cell_type",
-  "layer",
-  "channel",
-  "neurons",
-  "status",
-  "iterations",
-  "stop_reason",
-  "first_loss",
-  "last_loss",
-  "objective",
-  "response",
-  "norm",
-  "last_gain",
-  "converged",
-  "diverged",
-  "gradient_zero",
-  "at_limits",
-  "message",
-] as const;
-
 /**
  * Writes summary.csv, a line a run. It holds no times, so that a sweep that was interrupted ends with the same file as one that
  * was not.
@@ -50,7 +24,7 @@ export const summaryColumns = [
  */
 export async function writeSummary(folder: SweepFolder, rows: readonly SummaryRow[]): Promise<void> {
   const csv = writeCsv(
-    summaryColumns,
+    RUN_COLUMNS,
     rows.map((row) => summaryFields(row, folder.model)),
   );
   await writeFileAtomically(join(folder.path, "summary.csv"), csv);
@@ -88,40 +62,26 @@ export async function writeStimuli(
   }
 }
 
-/** A line of the summary, in the order of its columns. @param model name of the model */
+/** A line of the summary. @param model name of the model */
 function summaryFields({ run, state }: SummaryRow, model: string): CsvField[] {
   const record = state.status === "done" ? state.record : null;
-  const result = record?.result;
-  return [
-    run.name,
+  const fields = runFields({
+    run: run.name,
     model,
-    run.seed ?? "",
-    run.recipe.session ?? "",
-    // A neuron by itself, so that the table can be joined with those of neurons.
-    run.neurons?.length === 1 ? run.neurons[0]! : "",
-    run.cellType ?? "",
-    run.channel?.layer ?? "",
-    run.channel?.channel ?? "",
-    run.neurons?.join(" ") ?? "",
-    state.status,
-    record?.iterations ?? "",
-    record?.stopReason ?? "",
-    record?.loss.first ?? "",
-    record?.loss.last ?? "",
-    result?.objective ?? "",
-    result?.response ?? "",
-    result?.norm ?? "",
-    result?.lastGain ?? "",
-    truth(result?.converged),
-    truth(result?.diverged),
-    truth(result?.gradientZero),
-    result?.atLimits ?? "",
-    messageOf(run, state),
-  ];
+    seed: run.seed,
+    session: run.recipe.session,
+    neurons: run.neurons ?? [],
+    cellType: run.cellType,
+    channel: run.channel,
+    status: state.status,
+    iterations: record?.iterations ?? null,
+    stopReason: record?.stopReason ?? null,
+    loss: record?.loss ?? { first: null, last: null },
+    result: record?.result ?? null,
+    message: messageOf(run, state),
+  });
+  return RUN_COLUMNS.map((column) => fields[column]);
 }
-
-/** Empty where it is not known. */
-const truth = (value: boolean | null | undefined): string => (value == null ? "" : String(value));
 
 /** Why a run failed, or why its stimulus is not to be used as it is. */
 function messageOf({ recipe }: SweepRun, state: RunState): string {

@@ -53,11 +53,6 @@ export function segmentTable(
   };
 }
 
-/** Of a table of responses, a line a frame and a column a neuron: `response_SESSION/NEURON`, which the other tables tell more of. */
-export function responseColumns(neurons: readonly NeuronKey[]): string[] {
-  return ["frame", "time_s", ...neurons.map(({ session, neuron }) => `response_${session}/${neuron}`)];
-}
-
 /** Segments in which something moves, that differ in nothing but its direction. */
 export interface MovingKind {
   /** Such as `periodUm 400, frequencyHz 2`; empty where there is but one kind. */

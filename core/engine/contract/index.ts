@@ -5,6 +5,7 @@ export type { RigProfile } from "../../rig/profile.ts";
 export type { AnalysisProgress } from "./analysis.ts";
 export { type EventName, type Events, events } from "./events.ts";
 export type {
+  CellMaskView,
   Cluster,
   LayerKernels,
   ModelProgress,

@@ -124,6 +124,15 @@ export const layerKernels = z.object({
 });
 export type LayerKernels = z.infer<typeof layerKernels>;
 
+/** Where the cells of a recording lie in its picture. Mirrors core/model's CellMask. */
+export const cellMask = z.object({
+  height: z.int(),
+  width: z.int(),
+  /** Of each neuron, places `row * width + column`. */
+  pixels: z.array(z.array(z.int())),
+});
+export type CellMaskView = z.infer<typeof cellMask>;
+
 /** A named group of neurons of one model. */
 export const cluster = z.object({
   id,

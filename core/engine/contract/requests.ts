@@ -5,6 +5,7 @@ import { footageSchema } from "../../footage/index.ts";
 import { runResult } from "../../recipe/index.ts";
 import { analyseRequest } from "./analysis.ts";
 import {
+  cellMask,
   cluster,
   layerKernels,
   modelProgress,
@@ -57,6 +58,11 @@ export const requests = {
   layerKernels: {
     params: z.strictObject({ model: id, layer: z.string() }),
     result: layerKernels,
+  },
+  /** Where the cells of a session lie in their recording; null where the model's file does not say. */
+  cellMask: {
+    params: z.strictObject({ model: id, session: z.string() }),
+    result: z.object({ mask: cellMask.nullable() }),
   },
   /** Responses `[time, neuron]` of a session (null: of all) to any stimulus `[channel, time, height, width]`. */
   respond: {

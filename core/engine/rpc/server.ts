@@ -26,6 +26,7 @@ const MAX_BYTES_AT_ONCE = 24 * 2 ** 20;
 
 /** Requests whose answers may be large, and are made at once: so many of a client's are, and the others wait. */
 const bulky: ReadonlySet<Method> = new Set([
+  "cellMask",
   "getClusters",
   "getRigProfiles",
   "layerKernels",

@@ -3,7 +3,7 @@ import { CarriedError } from "../../basis/explained-error.ts";
 import type { ModelFile } from "../../model/index.ts";
 import type { RunState } from "../../optimization/index.ts";
 import type { Recipe, RunResult } from "../../recipe/index.ts";
-import type { Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
+import type { CellMaskView, Float32ArrayOf, LayerKernels, RecipeReport } from "../contract/index.ts";
 import type { Computer, ModelComputer, RunHandle, RunListener, TaskListener } from "../host.ts";
 import type { PreviewOrder, PreviewReply } from "../preview/order.ts";
 import { FakeRun } from "./fake-run.ts";
@@ -89,6 +89,10 @@ class FakeModel implements ModelComputer {
       });
     const kernels = { shape: [1, 1, 1, 1], values: new Float32Array(1) };
     return { layer, inputs: 1, outputs: 1, spatial: kernels, temporal: kernels, explained: 1 };
+  }
+
+  async cellMask(session: string): Promise<CellMaskView | null> {
+    return session === "dorsal" ? { height: 1, width: 2, pixels: [[0], [1]] } : null;
   }
 
   async respond(_session: string | null, { values }: Float32ArrayOf): Promise<Float32ArrayOf> {

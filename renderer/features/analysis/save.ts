@@ -59,8 +59,13 @@ export async function saveAnalysis(
   units: AnalysisUnits,
 ): Promise<void> {
   const files = await filesOf(services, outcome, units);
+  const name = `${fileName(anyAnalysis(outcome.asked.kind).title)}.zip`;
+  saveFile(archiveOf(files), name, "application/zip");
+}
+
+/** A zip archive. */
+export function archiveOf(files: readonly AnalysisFile[]): Blob {
   const entries = files.map(({ name, bytes }) => zipEntry(name, bytes));
   const parts = entries.flatMap(({ header }, index) => [header, files[index]!.bytes]);
-  const name = `${fileName(anyAnalysis(outcome.asked.kind).title)}.zip`;
-  saveFile(new Blob([...parts, zipDirectory(entries)]), name, "application/zip");
+  return new Blob([...parts, zipDirectory(entries)]);
 }

@@ -1,9 +1,4 @@
-/** What browsers have of WebCodecs and folders, and TypeScript's DOM does not know yet. */
-interface VideoEncoderEncodeOptions {
-  /** VP9 codec registration. */
-  vp9?: { quantizer?: number | null };
-}
-
+/** What browsers have of folders, and TypeScript's DOM does not know yet. */
 interface Window {
   /** Chromium only. */
   showDirectoryPicker?(options: {

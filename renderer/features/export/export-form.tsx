@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
 import { bytesText, type ExportOptions, exportOptions, formatOf } from "../../../core/export/index.ts";
+import { type FilmSupports, filmSupports } from "../../film/support.ts";
 import { usePreferences, useRuns } from "../../stores/hooks.ts";
 import type { RunData } from "../../stores/run-data/run-data.ts";
 import { useRunUnits } from "../../stores/runs/use-run-units.ts";
@@ -10,7 +11,6 @@ import { notifyError } from "../../ui/notices/notices.ts";
 import { rememberedChoices } from "./choices.ts";
 import { estimatedBytes } from "./estimate.ts";
 import styles from "./export-form.module.css";
-import { type FilmSupports, filmSupports } from "./film/support.ts";
 import { FilmChoice } from "./film-choice.tsx";
 import { canChooseFolder, chooseFolder } from "./folder.ts";
 import { FormatChoice } from "./format-choice.tsx";

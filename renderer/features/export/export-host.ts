@@ -1,6 +1,6 @@
 import type { ExportHost } from "../../../core/export/index.ts";
+import { webCodecsEncoder } from "../../film/encoder.ts";
 import { sha256, startSha256 } from "../../lib/sha256.ts";
-import { webCodecsEncoder } from "./film/encoder.ts";
 
 /** How long work goes on before others have their turn: messages, such as that to cancel. */
 const TURN_MS = 30;

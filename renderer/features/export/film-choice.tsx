@@ -1,10 +1,10 @@
 import { Switch } from "@mantine/core";
 import type { ExportOptions } from "../../../core/export/index.ts";
+import type { FilmSupports } from "../../film/support.ts";
 import form from "../../ui/form.module.css";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import styles from "./export-form.module.css";
-import type { FilmSupports } from "./film/support.ts";
 
 interface FilmChoiceProps {
   readonly options: ExportOptions;

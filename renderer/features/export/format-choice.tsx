@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { type ExportFormat, exportFormats, formatOf } from "../../../core/export/index.ts";
+import type { FilmSupports } from "../../film/support.ts";
 import form from "../../ui/form.module.css";
-import type { FilmSupports } from "./film/support.ts";
 
 interface FormatChoiceProps {
   readonly value: readonly ExportFormat[];

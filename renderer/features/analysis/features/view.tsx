@@ -10,6 +10,7 @@ import { cellTypesOf } from "../../../stores/neurons/neurons.ts";
 import { subjectOf } from "../../../stores/runs/subject.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useServices } from "../../../stores/services.ts";
+import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import styles from "../analysis.module.css";
 import { EmptyAnalysis } from "../empty.tsx";
@@ -62,6 +63,7 @@ export function View() {
 function FeaturesResult({ outcome }: { readonly outcome: Outcome<"features"> }) {
   const { result, runs, model } = outcome;
   const scheme = useScheme();
+  const safe = useSafeColours();
   const { channelNames } = useRunUnits(model.id, model.description.input.channels);
   const described = useMemo(
     () => featureRows({ result, stimuli: runs.map(({ name }) => ({ name, run: null, model: null })) }),
@@ -70,7 +72,10 @@ function FeaturesResult({ outcome }: { readonly outcome: Outcome<"features"> }) 
   const rows = useMemo(() => described.rows.map(({ fields }) => fields), [described]);
   const columns = useMemo(() => featureColumns(described.columns, channelNames), [described, channelNames]);
   const types = useMemo(() => runs.map((run) => subjectOf(run, model).type), [runs, model]);
-  const colours = useMemo(() => cellTypeColours(cellTypesOf(model.description), scheme), [model, scheme]);
+  const colours = useMemo(
+    () => cellTypeColours(cellTypesOf(model.description), scheme, safe),
+    [model, scheme, safe],
+  );
   const about = useFigureAbout(outcome, `${runs.length} stimuli`);
   const figures = useMemo(() => {
     const stimuli = runs.map(({ name }, index) => ({

@@ -2,6 +2,7 @@ import type { Float32ArrayOf } from "../../../../core/engine/contract/index.ts";
 import { frameChannels, peakOf } from "../../../../core/export/index.ts";
 import { makeFilm, stimulusSchema } from "../../../../core/stimulus-library/index.ts";
 import type { Outcome } from "../../../stores/analyses-store.ts";
+import type { FilmedStimulus } from "./cells-film-job.ts";
 
 /** Frames of a stimulus, made or looked up when they are shown. */
 export interface FrameSource {
@@ -13,6 +14,8 @@ export interface FrameSource {
   readonly peak: number;
   /** Each channel's `[height, width]`. */
   readonly channelsOf: (frame: number) => readonly Float32Array[];
+  /** All of it, to be taken elsewhere. */
+  readonly filmed: FilmedStimulus;
 }
 
 export function sourceOfArray(array: Float32ArrayOf): FrameSource {
@@ -25,6 +28,7 @@ export function sourceOfArray(array: Float32ArrayOf): FrameSource {
     width,
     peak: peakOf(film),
     channelsOf: (frame) => frameChannels(film, frame),
+    filmed: { type: "array", array: film },
   };
 }
 
@@ -37,7 +41,8 @@ export function sourceOfLibrary({ asked, result }: Outcome<"present">): FrameSou
   const { frameRateHz, pixelSizeUm } = asked.stimulus;
   const [channels = 0, frames = 0, height = 0, width = 0] = result.shape;
   const stimulus = stimulusSchema.parse(asked.stimulus.stimulus);
-  const film = makeFilm(stimulus, { channels, height, width, frameRateHz, pixelSizeUm });
+  const screen = { channels, height, width, frameRateHz, pixelSizeUm };
+  const film = makeFilm(stimulus, screen);
   const { amplitude, background } = stimulus;
   const peak = Math.abs(background) + Math.abs(amplitude) * (stimulus.type === "noise" ? NOISE_PEAK : 1);
   return {
@@ -51,5 +56,6 @@ export function sourceOfLibrary({ asked, result }: Outcome<"present">): FrameSou
       const pixels = height * width;
       return Array.from({ length: channels }, (_, c) => values.subarray(c * pixels, (c + 1) * pixels));
     },
+    filmed: { type: "library", stimulus, screen },
   };
 }

@@ -12,15 +12,16 @@ import { neuronText } from "../../../stores/neurons/neuron-text.ts";
 import { cellTypesOf, neuronsOf } from "../../../stores/neurons/neurons.ts";
 import { useRunUnits } from "../../../stores/runs/use-run-units.ts";
 import { useServices } from "../../../stores/services.ts";
+import { useSafeColours } from "../../../ui/safe-colours.ts";
 import { useScheme } from "../../../ui/use-scheme.ts";
 import { Choice } from "../field.tsx";
 import { useFigureAbout } from "../use-figure-about.ts";
 import { AverageCard } from "./average-card.tsx";
 import { stimulusTitles } from "./choices.ts";
 import type { FrameSource } from "./frame-source.ts";
+import { Played } from "./played.tsx";
 import styles from "./presented.module.css";
 import { presentedNeurons } from "./presented-neurons.ts";
-import { SourceCanvas } from "./source-canvas.tsx";
 import { TuningCards } from "./tuning-cards.tsx";
 
 interface PresentedResultProps {
@@ -29,11 +30,12 @@ interface PresentedResultProps {
   readonly source: FrameSource | null;
 }
 
-/** The stimulus and the responses to it, in step; and what the neuron makes of its parts. */
+/** The stimulus, the cells at work and the responses, in step; and what the neuron makes of its parts. */
 export function PresentedResult({ outcome, source }: PresentedResultProps) {
   const { playbackClock: clock } = useServices();
   const { asked, result, model } = outcome;
   const scheme = useScheme();
+  const safe = useSafeColours();
   const units = useRunUnits(model.id, result.shape[0] ?? 1);
   const rate = asked.stimulus.type === "library" ? asked.stimulus.frameRateHz : units.frameRateHz;
   const frames = result.shape[1] ?? 0;
@@ -48,9 +50,9 @@ export function PresentedResult({ outcome, source }: PresentedResultProps) {
   const [place, setPlace] = useState(0);
   const neuron = neurons[numbers[place]!];
   const colour = useMemo(() => {
-    const colours = cellTypeColours(cellTypesOf(model.description), scheme);
+    const colours = cellTypeColours(cellTypesOf(model.description), scheme, safe);
     return colours.get(neuron?.type ?? "") ?? "var(--accent)";
-  }, [model, scheme, neuron]);
+  }, [model, scheme, safe, neuron]);
   const name = `neuron ${numbers[place]}`;
   const title =
     asked.stimulus.type === "library"
@@ -75,16 +77,16 @@ export function PresentedResult({ outcome, source }: PresentedResultProps) {
             }))}
             onChange={(value) => setPlace(Number(value))}
           />
-          <div className={styles.canvas}>
-            {source !== null && (
-              <SourceCanvas
-                source={source}
-                clock={clock}
-                view="composite"
-                label={`Stimulus: ${title}, ${frames} frames`}
-              />
-            )}
-          </div>
+          <Played
+            outcome={outcome}
+            source={source}
+            clock={clock}
+            frameRateHz={rate}
+            title={title}
+            place={place}
+            name={name}
+            onPlace={setPlace}
+          />
         </div>
         <div className={styles.plots}>
           <PlotCard about={about} figure={figure}>

@@ -14,6 +14,7 @@ import { type Column, runTable, sortedRows } from "../../../stores/runs/run-colu
 import { useServices } from "../../../stores/services.ts";
 import { DownloadIcon } from "../../../ui/icons.tsx";
 import { Cells } from "./cells.tsx";
+import { runCsv } from "./run-csv.ts";
 import styles from "./table.module.css";
 import { type Sort, TableHead } from "./table-head.tsx";
 
@@ -88,9 +89,8 @@ export function RunsTable({ slots }: { readonly slots: readonly Slot[] }) {
     event.stopPropagation();
   };
   const save = (): void => {
-    const header = table.columns.map(({ label }) => label);
-    const cells = rows.map((run) => table.columns.map(({ cellOf }) => cellOf(run) ?? ""));
-    saveFile(writeCsv(header, cells), "runs.csv", "text/csv");
+    const csv = runCsv(rows, desk, table.columns);
+    saveFile(writeCsv(csv.header, csv.rows), "runs.csv", "text/csv");
   };
 
   return (

@@ -3,8 +3,8 @@ import {
   ExportError,
   type FilmEncoder,
   type FilmSettings,
-} from "../../../../core/export/index.ts";
-import { type FilmFrame, type Picture, writeMp4, writeWebm } from "../../../../core/formats/index.ts";
+} from "../../core/export/index.ts";
+import { type FilmFrame, type Picture, writeMp4, writeWebm } from "../../core/formats/index.ts";
 import { type FilmCodec, findCodec } from "./codecs.ts";
 import { measuredLoss } from "./loss.ts";
 import { planesOf } from "./planes.ts";

@@ -1,4 +1,4 @@
-import type { FilmSettings } from "../../../../core/export/index.ts";
+import type { FilmSettings } from "../../core/export/index.ts";
 import { findCodec } from "./codecs.ts";
 
 /** Which films this browser can make. */

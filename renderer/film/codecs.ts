@@ -1,4 +1,4 @@
-import type { FilmEncoding, FilmSettings } from "../../../../core/export/index.ts";
+import type { FilmEncoding, FilmSettings } from "../../core/export/index.ts";
 import type { PlaneLayout } from "./planes.ts";
 
 /** An encoder of this browser, set up for a film. */

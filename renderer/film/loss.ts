@@ -1,5 +1,5 @@
-import { colourSamples, type FilmEncoding, type FilmSettings } from "../../../../core/export/index.ts";
-import type { FilmFrame, Picture } from "../../../../core/formats/index.ts";
+import { colourSamples, type FilmEncoding, type FilmSettings } from "../../core/export/index.ts";
+import type { FilmFrame, Picture } from "../../core/formats/index.ts";
 
 /** Frames that a decoder may hold before it is given more. */
 const MAX_QUEUED = 4;

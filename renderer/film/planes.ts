@@ -1,4 +1,4 @@
-import type { Picture } from "../../../../core/formats/index.ts";
+import type { Picture } from "../../core/formats/index.ts";
 
 /** How an encoder is given a picture: brightness and colour differences, or green, blue and red as they are. */
 export type PlaneLayout = "4:2:0" | "4:4:4" | "GBR";
