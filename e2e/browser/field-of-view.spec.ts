@@ -26,6 +26,7 @@ test("cells light up in step with the stimulus, and their film is the command li
   test.slow();
   await openAnalysis(window, "Present a stimulus");
   await window.stage.getByRole("combobox", { name: "Stimulus" }).selectOption("flashes");
+  await window.stage.getByRole("combobox", { name: "to", exact: true }).selectOption("all");
   await window.stage.getByRole("button", { name: /^Present to all/ }).click();
   const field = window.stage.getByRole("img", { name: /^Field of view: \d+ cells/ });
   await expect(field).toBeVisible();

@@ -25,6 +25,7 @@ async function presented(
   const answers = { analyse: () => answer, cellMask: () => ({ mask }) };
   const shown = await show(<AnalysisStage />, { answers, model });
   shown.services.analyses.store.getState().open("present");
+  await page.getByRole("combobox", { name: "to", exact: true }).selectOptions("all");
   await page.getByRole("button", { name: "Present to all 6 neurons" }).click();
   await expect.element(stimulus).toBeVisible();
   return shown;
