@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { builtinModules } from "node:module";
 import { defineConfig, type Plugin } from "vite";
+import { packedWasm } from "./scripts/package/packed-wasm.ts";
 
 /** The commit that this is, with a mark where files differ from it; nothing without git. */
 function commit(): string {
@@ -27,7 +28,7 @@ const moduleFolder: Plugin = {
  * its ES modules (see core/tensor.ts), and one file starts faster than a thousand.
  */
 export default defineConfig({
-  plugins: [moduleFolder],
+  plugins: [moduleFolder, packedWasm],
   define: { __COMMIT__: JSON.stringify(commit()) },
   publicDir: false,
   ssr: { noExternal: true, external: builtinModules.flatMap((name) => [name, `node:${name}`]) },

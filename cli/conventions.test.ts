@@ -10,7 +10,7 @@ const commands = Object.keys(examples);
 
 describe("help", () => {
   it.each(commands)("of %s has examples", async (command) => {
-    const { status, stdout } = await run(command, "--help");
+    const { status, stdout } = await run(...command.split(" "), "--help");
     expect(status).toBe(0);
     expect(stdout).toContain(`Examples:\n  # `);
     for (const [example] of examples[command]!) expect(stdout).toContain(`retinoscope ${example}`);
@@ -18,7 +18,8 @@ describe("help", () => {
 
   it("lists every command, and fails for one that is none", async () => {
     const all = await run("--help");
-    for (const command of commands) expect(all.stdout).toMatch(new RegExp(`^  ${command} `, "m"));
+    for (const command of commands.filter((words) => !words.includes(" ")))
+      expect(all.stdout).toMatch(new RegExp(`^  ${command} `, "m"));
     const none = await run("help", "nope");
     expect(none.status).toBe(2);
     expect(none.stderr).toContain('no command "nope"');

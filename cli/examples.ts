@@ -43,6 +43,39 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["analyse weights demo --out out/weights", "kernels, masks and feature weights"],
     ["analyse features out/all --model demo --out out/features", "what feature each stimulus is"],
   ],
+  "analyse response-matrix": [
+    [
+      "analyse response-matrix --model demo --stimuli out/all --window 10:20 --out out/matrix",
+      "what each stimulus does to each neuron",
+    ],
+  ],
+  "analyse features": [
+    ["analyse features out/all --model demo --out out/features", "what feature each stimulus is"],
+  ],
+  "analyse robustness": [
+    [
+      "analyse robustness --model demo --recipe mei --seeds 0-9 --out out/robust",
+      "how alike the stimuli of ten seeds are",
+    ],
+  ],
+  "analyse contrast-grid": [
+    [
+      "analyse contrast-grid --model demo --stimulus out/mei/stimulus.npy --neurons 5 --out out/grid",
+      "of a stimulus in two colours",
+    ],
+  ],
+  "analyse vector-field": [
+    ["analyse vector-field --model demo --images images.npy --neuron 3 --out out/field", "of one neuron"],
+    [
+      "analyse vector-field --model demo --images images.npy --neurons all --out out/fields",
+      "of all neurons, with their response heat map",
+    ],
+  ],
+  "analyse weights": [
+    ["analyse weights demo --out out/weights", "kernels, masks and feature weights"],
+    ["analyse weights demo --neurons 0-5 --out out/some", "readouts of some neurons alone"],
+  ],
+  "analyse timing": [["analyse timing demo --out out/timing", "which frames a response depends on"]],
   export: [
     [
       "export out/mei --format npz,png,gif --model demo --scale 8 --out out/files",
@@ -64,7 +97,7 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
   ],
 };
 
-/** The examples of a command as a part of its help. */
+/** The examples of a command, such as `info` or `analyse weights`, as a part of its help. */
 export function examplesText(name: string): string {
   const lines = (examples[name] ?? []).map(([command, does]) => `  # ${does}\n  retinoscope ${command}`);
   return lines.length === 0 ? "" : `\nExamples:\n${lines.join("\n")}`;

@@ -50,6 +50,16 @@ it.skipIf(!hasFfmpeg)(
   },
 );
 
+it("present says that a film cannot come through standard input", async () => {
+  const asked = ["present", "--model", demo, "--stimulus", "-", "--out", inFolder("piped")];
+  expect(await run(...asked)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(
+      /^error: A film is read in parts, .* Save it to a file, and give its path\./,
+    ),
+  });
+});
+
 it("present --dry-run says that a film of the field lacks ffmpeg, before anything is computed", async () => {
   const asked = ["present", "--model", demo, "--stimulus", "flashes", "--film", "both", "--dry-run"];
   const { status, stderr } = await run(...asked, "--ffmpeg", inFolder("nowhere"), "--out", inFolder("dry"));

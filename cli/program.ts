@@ -38,10 +38,16 @@ export async function makeProgram(name?: string): Promise<Command> {
     // Throw instead of exiting, so that there is one place that decides the exit status.
     command.exitOverride().copyInheritedSettings(program);
   }
-  for (const command of program.commands) command.addHelpText("after", examplesText(command.name()));
+  for (const command of new Set([...program.commands, ...leaves(program)]))
+    command.addHelpText("after", examplesText(wordsOf(command, program)));
   for (const command of leaves(program)) addVoice(command);
   program.hook("preAction", (_, command) => setVoice(command.opts<Voice>()));
   return program;
+}
+
+/** What calls a command: `info`, `analyse weights`. */
+export function wordsOf(command: Command, program: Command): string {
+  return command.parent === program ? command.name() : `${command.parent!.name()} ${command.name()}`;
 }
 
 /** Commands that do something: parts of those that have parts. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { examplesText } from "../cli/examples.ts";
-import { leaves, makeProgram } from "../cli/program.ts";
+import { leaves, makeProgram, wordsOf } from "../cli/program.ts";
 import { vocabulary } from "../core/tables/index.ts";
 import { fixturePath } from "../fixtures/golden.ts";
 import { recipeTable } from "./recipe-table.ts";
@@ -41,7 +41,7 @@ const reference = [
   "",
   "What `retinoscope COMMAND --help` says. A quick start: [start here](start.md). Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.",
   ...leaves(program).map((command) => {
-    const words = command.parent === program ? command.name() : `${command.parent!.name()} ${command.name()}`;
+    const words = wordsOf(command, program);
     command.configureHelp({ helpWidth: 100 });
     // As many as this machine has.
     const help = command.helpInformation().replace(/(--threads <n>[^(]*\(default: )\d+/, "$1cores");
@@ -54,6 +54,11 @@ const recipePage = readFileSync(fixturePath("../docs/recipe.md"), "utf8").replac
   /^\| part \| type \|.*(?:\n\|.*)*/m,
   () => recipeTable(),
 );
+
+it("every command has examples", () => {
+  const words = leaves(program).map((command) => wordsOf(command, program));
+  expect(words.filter((each) => examplesText(each) === "")).toEqual([]);
+});
 
 it.each([
   ["../docs/recipe.md", recipePage],

@@ -9,6 +9,8 @@ import {
   type PlannedFilm,
   planOwnFilm,
 } from "../../node/film/own-film.ts";
+import { STANDARD } from "../../node/standard-streams.ts";
+import { UsageError } from "../errors.ts";
 import { positiveNumber } from "../selection.ts";
 
 /** How a film of one's own is shown. */
@@ -61,30 +63,36 @@ export function filmOptionIn(options: FilmOptions): string | null {
 }
 
 /** @throws FootageError, FileError, FormatError; the signal's reason */
-export function filmOf(
+export async function filmOf(
   path: string,
   options: FilmOptions,
   model: ModelDescription,
   host: Omit<FilmHost, "ffmpeg">,
 ): Promise<OwnFilm> {
-  const { target, choices } = wantedOf(options, model);
+  const { target, choices } = wantedOf(path, options, model);
   return openOwnFilm(path, target, choices, { ...host, ffmpeg: options.ffmpeg });
 }
 
 /** What the film would be, of which no picture is read. @throws FootageError, FileError, FormatError */
-export function plannedFilm(
+export async function plannedFilm(
   path: string,
   options: FilmOptions,
   model: ModelDescription,
 ): Promise<PlannedFilm> {
-  const { target, choices } = wantedOf(options, model);
+  const { target, choices } = wantedOf(path, options, model);
   return planOwnFilm(path, target, choices, options.ffmpeg);
 }
 
+/** @throws UsageError */
 function wantedOf(
+  path: string,
   { fit, channels, normalise, filmRate, axes, frameRate }: FilmOptions,
   { input, metadata }: ModelDescription,
 ): { readonly target: FilmTarget; readonly choices: FootageChoices } {
+  if (path === STANDARD)
+    throw new UsageError(
+      "A film is read in parts, which what comes through standard input cannot be. Save it to a file, and give its path.",
+    );
   const choices = footageSchema.parse({ fit, channels, normalise, filmHz: filmRate, axes });
   const frameRateHz = frameRate ?? metadata.frameRateHz.value;
   return { target: { ...input, frameRateHz, levels: metadata }, choices };
