@@ -74,7 +74,7 @@ function prepare(
   session: string | null,
   neurons: readonly number[] | null,
 ) {
-  const computation = model.prepareResponses({ session, neurons, frames: null }, shape);
+  const computation = model.prepareResponses({ session, neurons, frames: null, gradients: "none" }, shape);
   const run: Run = (stimulus) =>
     tf.tidy(() => {
       const response = computation.run(tf.tensor4d(stimulus, [...shape]));

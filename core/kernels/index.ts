@@ -23,7 +23,7 @@ export {
   writeClipped,
 } from "./limited.ts";
 export type { FactorizedLayer, Network, NetworkLayer, ReadoutNonlinearity } from "./network.ts";
-export { type CompiledFunction, CompiledNetwork, differentiableProgram } from "./program.ts";
+export { type CompiledFunction, CompiledNetwork, differentiableProgram, programOutput } from "./program.ts";
 export {
   addScaled,
   beyondRange,

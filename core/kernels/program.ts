@@ -1,6 +1,7 @@
 import * as tf from "../tensor.ts";
 import type { Network } from "./network.ts";
 import { SimdBackend } from "./simd/backend.ts";
+import type { Passes } from "./simd/program/network.ts";
 import { Program } from "./simd/program/program.ts";
 
 export { Program } from "./simd/program/program.ts";
@@ -14,10 +15,12 @@ export type CompiledFunction = Pick<
 /** A network's program for the backend in use, compiled when it is first asked for. */
 export class CompiledNetwork {
   private readonly network: Network;
+  private readonly passes: Passes;
   private made: Program | null = null;
 
-  constructor(network: Network) {
+  constructor(network: Network, passes: Passes) {
     this.network = network;
+    this.passes = passes;
   }
 
   /**
@@ -28,7 +31,7 @@ export class CompiledNetwork {
     const backend = tf.backend();
     if (!(backend instanceof SimdBackend)) return null;
     if (this.made !== null && this.made.variant !== backend.module.variant) this.dispose();
-    this.made ??= new Program(backend.module, this.network);
+    this.made ??= new Program(backend.module, this.network, this.passes);
     return this.made;
   }
 
@@ -37,6 +40,12 @@ export class CompiledNetwork {
     this.made?.dispose();
     this.made = null;
   }
+}
+
+/** A program's forward pass as a tensor, without a gradient. */
+export function programOutput(program: Program, stimulus: tf.Tensor4D): tf.Tensor {
+  program.stimulus.set(stimulus.dataSync());
+  return tf.tensor(program.forward(), [...program.outputShape]);
 }
 
 /** A program as one differentiable operation of TensorFlow.js. */

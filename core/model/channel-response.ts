@@ -27,7 +27,7 @@ export function channelResponse(
   const [, frames, height, width] = model.layerShape(layer, shape[1]);
   const pixel = (size: number) => ({ start: Math.floor(size / 2), end: Math.floor(size / 2) + 1 });
   const region = { time: { start: 0, end: frames }, height: pixel(height), width: pixel(width) };
-  const computation = model.prepareLayer({ session, layer, channel, region }, shape);
+  const computation = model.prepareLayer({ session, layer, channel, region, gradients: "none" }, shape);
   try {
     const values = tf.tidy(() => computation.run(tf.tensor4d(stimulus.values, [...shape])).dataSync());
     return { values: Float32Array.from(values), lag: shape[1] - frames };

@@ -94,12 +94,13 @@ export class CoreReadoutModel implements RetinaModel {
     const constants = new Constants();
     const groups = byCore(groupBySession(this.description.sessions, query), this.parts.coreOf);
     const maps = [...groups].map(([core, selections]) =>
-      this.prepareGroup(core, selections, frames, query.gradients ?? "each", stimulus, constants),
+      this.prepareGroup(core, selections, frames, accuracy(query), stimulus, constants),
     );
     const run = (x: tf.Tensor4D) => tf.tidy(() => concatenate(maps.flatMap(({ run }) => run(x))));
     const [only] = maps;
     const parts = maps.length === 1 && query.gradients !== undefined ? only!.parts : null;
-    return compiled(run, parts === null ? null : { input: stimulus, ...parts }, () => constants.dispose());
+    const network = parts === null ? null : { input: stimulus, ...parts };
+    return compiled(run, network, query.gradients !== "none", () => constants.dispose());
   }
 
   prepareLayer(query: LayerQuery, stimulus: FeatureShape): Computation<tf.Tensor4D> {
@@ -109,13 +110,13 @@ export class CoreReadoutModel implements RetinaModel {
     const region = query.region ?? wholeRegion(core.outputShape(stimulus, query.layer));
     const constants = new Constants();
     const { run, layers } = core.prepareHook(
-      { input: stimulus, output: region, constants, gradients: query.gradients ?? "each" },
+      { input: stimulus, output: region, constants, gradients: accuracy(query) },
       query.layer,
       query.channel,
     );
     const network =
       layers === null || query.gradients === undefined ? null : { input: stimulus, layers, readout: null };
-    return compiled(run, network, () => constants.dispose());
+    return compiled(run, network, query.gradients !== "none", () => constants.dispose());
   }
 
   layerKernels(layer: string): ConvolutionKernels {
@@ -199,6 +200,10 @@ interface PreparedGroup {
   /** The same as data; null where a part is tensor code only. */
   readonly parts: Pick<Network, "layers" | "readout"> | null;
 }
+
+/** Without gradients, what is most exact serves as well. */
+const accuracy = ({ gradients = "each" }: Pick<ResponseQuery, "gradients">): GradientAccuracy =>
+  gradients === "none" ? "each" : gradients;
 
 /** A list with an entry for each neuron; null for one that was made for other neurons. */
 function fitting<T>(list: readonly T[] | undefined, neurons: number): readonly T[] | null {

@@ -54,8 +54,16 @@ function stimuli(golden: GoldenArrays): Stimuli {
   return { shape: [channels, frames, height, width], batch };
 }
 
-function respond(model: RetinaModel, { shape, batch }: Stimuli, session: string | null): number[] {
-  const computation = model.prepareResponses({ session, neurons: null, frames: null }, shape);
+/** With and without a way back: both are computed in another way. */
+const wanted = [{}, { gradients: "none" }] as const;
+
+function respond(
+  model: RetinaModel,
+  { shape, batch }: Stimuli,
+  session: string | null,
+  query: (typeof wanted)[number] = {},
+): number[] {
+  const computation = model.prepareResponses({ session, neurons: null, frames: null, ...query }, shape);
   return batch.flatMap((stimulus) => [...computation.run(tf.tensor4d(stimulus, [...shape])).dataSync()]);
 }
 
@@ -93,7 +101,8 @@ describe.each(cases)("$name on $backend", ({ backend, name }) => {
     expect(outputs.length).toBeGreaterThan(0);
     for (const output of outputs) {
       const session = output.startsWith("output__") ? output.slice("output__".length) : null;
-      expectAllClose(respond(model, input, session), golden.float32(output).values, RESPONSE);
+      for (const gradients of wanted)
+        expectAllClose(respond(model, input, session, gradients), golden.float32(output).values, RESPONSE);
     }
   });
 
@@ -111,13 +120,15 @@ describe.each(cases)("$name on $backend", ({ backend, name }) => {
     const { shape, batch } = stimuli(golden);
     for (const key of activations) {
       const layer = key.slice("act__".length).replaceAll(".", "_");
-      const { run } = model.prepareLayer({ session: null, layer, channel: null, region: null }, shape);
-      const whole = run(tf.tensor4d(batch[0]!, [...shape]));
-      const channels = key.replace("act__", "act_channels__");
-      const kept = golden.has(channels)
-        ? tf.gather(whole, [...golden.float32(channels).values].map(Number))
-        : whole;
-      expectCloseToLargest([...kept.dataSync()], golden.float32(key).values);
+      for (const gradients of wanted) {
+        const query = { session: null, layer, channel: null, region: null, ...gradients };
+        const whole = model.prepareLayer(query, shape).run(tf.tensor4d(batch[0]!, [...shape]));
+        const channels = key.replace("act__", "act_channels__");
+        const kept = golden.has(channels)
+          ? tf.gather(whole, [...golden.float32(channels).values].map(Number))
+          : whole;
+        expectCloseToLargest([...kept.dataSync()], golden.float32(key).values);
+      }
     }
   });
 });

@@ -32,7 +32,10 @@ export function preparePrediction(
   session: string | null,
 ): Prediction {
   const features = featureShape(shape);
-  const computation = model.prepareResponses({ session, neurons: null, frames: null }, features);
+  const computation = model.prepareResponses(
+    { session, neurons: null, frames: null, gradients: "none" },
+    features,
+  );
   return {
     predict: (stimulus) => {
       checkNumbers(stimulus, features);

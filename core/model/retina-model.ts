@@ -13,9 +13,12 @@ export interface ResponseQuery {
   readonly neurons: readonly number[] | null;
   /** Frames of the response; null for all. */
   readonly frames: Range | null;
-  /** How exact the gradient of the stimulus must be; `each` if it is not said. */
-  readonly gradients?: GradientAccuracy;
+  /** How exact the gradient of the stimulus must be; see `WantedGradients`. */
+  readonly gradients?: WantedGradients;
 }
+
+/** How exact the gradient of the stimulus must be; `none` where nobody asks for one. If it is not said, `each`, by tensor operations. */
+export type WantedGradients = GradientAccuracy | "none";
 
 /** Which part of a hidden layer is wanted. */
 export interface LayerQuery {
@@ -26,14 +29,17 @@ export interface LayerQuery {
   readonly channel: number | null;
   /** Part of the layer's output; null for all. */
   readonly region: Region | null;
-  /** How exact the gradient of the stimulus must be; `each` if it is not said. */
-  readonly gradients?: GradientAccuracy;
+  /** How exact the gradient of the stimulus must be; see `WantedGradients`. */
+  readonly gradients?: WantedGradients;
 }
 
 /** A function of a stimulus `[channel, time, height, width]`. */
 export interface Run<Result extends tf.Tensor> {
   (stimulus: tf.Tensor4D): Result;
-  /** The same compiled for the backend in use, for whoever needs no tensors; null where it cannot be, and absent where it never can. */
+  /**
+   * The same compiled for the backend in use, for whoever needs no tensors; null where it cannot be, and absent where it never can or
+   * has no gradient.
+   */
   readonly program?: () => CompiledFunction | null;
 }
 

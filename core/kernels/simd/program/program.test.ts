@@ -19,7 +19,7 @@ describe.each(supportedVariants())("a compiled network (%s)", (variant) => {
   it("computes what its definition says, forwards and backwards, at any shape", () => {
     fc.assert(
       fc.property(networks, fc.nat(), (network, seed) => {
-        const program = new Program(module, network);
+        const program = new Program(module, network, "both");
         // The second stimulus must not see anything of the first.
         for (const stimulus of [
           randomArray(count(network.input), seed),
@@ -58,30 +58,48 @@ describe.each(supportedVariants())("a compiled network (%s)", (variant) => {
     reversed: boolean,
   ): Float32Array[] {
     const layout = new Layout(parts);
-    const plan = planNetwork(layout, module, network);
+    const plan = planNetwork(layout, module, network, "both");
     const arena = takeArena(variant, layout.bytes + layout.scratchBytes, false);
     layout.load(arena.memory, arena.fresh);
     const view = (at: number, numbers: number) => new Float32Array(arena.memory.buffer, at, numbers);
     view(plan.stimulus.at, stimulus.length).set(stimulus);
-    view(plan.gradient.at, stimulus.length).fill(0);
-    const { at, rows, columns, stride } = plan.outputGradient;
+    const gradients = plan.gradients!;
+    view(gradients.stimulus.at, stimulus.length).fill(0);
+    const { at, rows, columns, stride } = gradients.output;
     for (let row = 0; row < rows; row++) view(at + 4 * row * stride, columns).set(randomArray(columns, row));
     for (const stage of [...plan.forward, ...plan.backward]) {
       const calls = boundCalls(arena.kernels, stage, layout.bytes);
       for (const call of reversed ? calls.reverse() : calls) call();
     }
     const output = view(plan.output.at, rows * stride).slice();
-    const result = [output, view(plan.gradient.at, stimulus.length).slice()];
+    const result = [output, view(gradients.stimulus.at, stimulus.length).slice()];
     giveBack(arena);
     return result;
   }
+
+  it("responds with the same bits where no gradient is wanted, and has none", () => {
+    fc.assert(
+      fc.property(networks, fc.nat(), (network, seed) => {
+        const [whole, forward] = (["both", "forward"] as const).map((passes) => {
+          const program = new Program(module, network, passes);
+          program.stimulus.set(randomArray(count(network.input), seed));
+          return program;
+        });
+        const output = forward!.forward();
+        expect(output).toEqual(whole!.forward());
+        expect(() => forward!.backward(output)).toThrow("for responses alone");
+        for (const program of [whole, forward]) program!.dispose();
+      }),
+      { numRuns: 50, seed: 41 },
+    );
+  });
 
   it("takes no more memory for the last of many programs than for the first few", () => {
     const programs = longTests ? 10_000 : 300;
     const [network] = fc.sample(networks, { seed: 5, numRuns: 1 });
     const memories = new Set<ArrayBufferLike>();
     for (let i = 0; i < programs; i++) {
-      const program = new Program(module, network!);
+      const program = new Program(module, network!, "both");
       memories.add(program.stimulus.buffer);
       program.dispose();
     }
