@@ -14,7 +14,7 @@ export function Details({ type, details }: DetailsProps) {
   return (
     <p className={styles.details} title={text}>
       {type !== null && <i className={styles.dot} style={{ background: colours.get(type) }} />}
-      {text}
+      <span className={styles.cut}>{text}</span>
     </p>
   );
 }

@@ -26,7 +26,7 @@ export function PreviewHeader({ preview }: { readonly preview: Preview }) {
           <h2 className={styles.name}>{objectiveName(preview.recipe.objective)}</h2>
           <span className={styles.badge}>{holding ? "before" : "preview"}</span>
           <span className={styles.status} data-status={preview.failure !== null ? "failed" : "running"}>
-            <span className={styles.statusText} role="status">
+            <span className={styles.cut} role="status">
               {holding && before !== null ? `what was here before: ${before}` : previewStatus(preview)}
             </span>
           </span>

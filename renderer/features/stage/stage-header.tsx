@@ -45,7 +45,7 @@ export function StageHeader({ summary }: { readonly summary: RunSummary }) {
           </Tooltip>
           <span className={styles.status} data-status={needsCaution(summary) ? "caution" : status}>
             <i className={styles.light} />
-            <span className={styles.statusText} title={statusText(summary)}>
+            <span className={styles.cut} title={statusText(summary)}>
               {statusText(summary)}
             </span>
           </span>

@@ -78,7 +78,7 @@ export function CompositeView(props: StimulusViewProps) {
                       </Moved>
                     )}
                   </div>
-                  <Caption channel={channel} channels={size.channels} text="at peak">
+                  <Caption channel={null} channels={size.channels} text="at peak">
                     {analysis !== null && channel === size.channels - 1 && (
                       <FigureMenu
                         title="Spatial components"
