@@ -39,6 +39,7 @@ export {
   type Responses,
   type RetinaModel,
   type SessionDescription,
+  type WantedGradients,
 } from "./model/index.ts";
 export {
   checkRecipe,

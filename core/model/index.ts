@@ -26,4 +26,4 @@ export {
   type Responses,
 } from "./predict.ts";
 export type { Range, Region } from "./region.ts";
-export type { Computation, LayerQuery, ResponseQuery, RetinaModel } from "./retina-model.ts";
+export type { Computation, LayerQuery, ResponseQuery, RetinaModel, WantedGradients } from "./retina-model.ts";

@@ -29,7 +29,7 @@ beforeAll(async () => {
     supervisor: new EngineSupervisor(start, () => undefined),
     token,
     port: 0,
-    limits: { requests: none, guesses: none, requestMs: 200, messageBytes: 10_000 },
+    limits: { requests: none, guesses: none, requestMs: 1000, messageBytes: 10_000 },
   });
   children[0]!.say({ type: "ready" });
   const { headers } = await fetch(server.urls[0]!, { redirect: "manual" });

@@ -2,7 +2,16 @@ import type { Exported } from "./exports.ts";
 
 /** What asks a model something and what comes of it, beside the model itself. */
 const responses = [
-  ...["predictResponses", "Responses", "Computation", "ResponseQuery", "LayerQuery", "Region", "Range"],
+  ...[
+    "predictResponses",
+    "Responses",
+    "Computation",
+    "ResponseQuery",
+    "LayerQuery",
+    "WantedGradients",
+    "Region",
+    "Range",
+  ],
   ...["ArrayOf", "ConvolutionKernels", "FeatureShape", "GradientAccuracy", "tf"],
 ];
 
