@@ -77,13 +77,14 @@ export function CellsView({ lit, placed, clock, chosen, name, onChoose }: CellsV
   );
 }
 
-/** What brightness and colours stand for. */
+/** What brightness and colours stand for. Many types are scrolled to, by keys as well. */
 export function CellsKey({ lit: { key, look }, placed }: Pick<CellsViewProps, "lit" | "placed">) {
   const dark = `rgb(${Array(3)
     .fill(Math.round(255 * DARK))
     .join(" ")})`;
   return (
-    <p className={styles.key}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys.
+    <section className={styles.key} tabIndex={0} aria-label="What brightness and colours mean">
       <span className={styles.entry}>{placed.caption}</span>
       <span className={styles.entry}>
         0
@@ -100,6 +101,6 @@ export function CellsKey({ lit: { key, look }, placed }: Pick<CellsViewProps, "l
           {name}
         </span>
       ))}
-    </p>
+    </section>
   );
 }
