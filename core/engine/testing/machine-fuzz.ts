@@ -4,6 +4,7 @@ import { sampleFiles } from "./samples.ts";
 import type { FakeHost } from "./stage.ts";
 
 const gone = (): Error => new CarriedError({ name: "DownloadError", message: "The network is gone." });
+const unfit = (): Error => new CarriedError({ name: "ModelError", message: "It does not fit." });
 const least = (list: readonly unknown[], index: number): number =>
   list.length === 0 ? -1 : index % list.length;
 
@@ -38,6 +39,7 @@ export async function finishAll({ computer, modelLibrary, workspace }: FakeHost)
     }
     for (const download of modelLibrary.downloads) download.fail(gone());
     for (const task of computer.tasks) task.fail("ModelError", "It does not fit.");
+    for (const preview of computer.previews) preview.reject(unfit());
     await vi.advanceTimersByTimeAsync(50);
   }
 }
